@@ -1,0 +1,24 @@
+package org.patchbay.definition;
+
+import java.util.List;
+import java.util.Optional;
+
+/** One outgoing call. */
+@Doc("one call to the partner")
+@Planned({
+    "each", "ensure", "pages", "sync", "every", "cron", "lane", "rate", "check", "authorizeUrl", "refreshUrl", "revokeUrl", "client",
+    "pkce", "authorizeParams", "principal"
+})
+public record Endpoint(
+        At at,
+        @Doc("unique in the template") Name name,
+        @Doc("name for people") Optional<Label> label,
+        @Doc("what it is for") Optional<Label> description,
+        @Doc("what the call is for") EndpointType type,
+        @Doc(value = "events that run it; used by others or by name when absent", example = "[call-end, call-missed]") @OneOrMany
+                List<Name> trigger,
+        @Inline Asking request,
+        @Inline Answering reply,
+        @Inline Flow flow,
+        @Inline Delivery delivery,
+        @Inline Auth auth) {}

@@ -1,0 +1,43 @@
+package org.patchbay.definition;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** Collects findings, so that an admin sees all of them at once. Not thread-safe. */
+public final class Problems {
+    private static final Set<String> WARNINGS = Set.of("PB403", "PB405", "PB406", "PB410", "PB501", "PB705", "PB802");
+    private static final Comparator<Problem> BY_PLACE = Comparator.comparing((Problem problem) -> problem.at().file())
+            .thenComparingInt(problem -> problem.at().line())
+            .thenComparingInt(problem -> problem.at().column())
+            .thenComparing(Problem::code);
+
+    private final List<Problem> found = new ArrayList<>();
+
+    /** Adds a finding; whether it is a warning follows from its code. */
+    public void add(String code, At at, String text, String note, String help) {
+        var severity = WARNINGS.contains(code) ? Problem.Severity.WARNING : Problem.Severity.ERROR;
+        found.add(new Problem(code, severity, at, text, note, help));
+    }
+
+    /** Adds a finding that needs no word under its caret. */
+    public void add(String code, At at, String text, String help) {
+        add(code, at, text, "", help);
+    }
+
+    /** Adds what another step found. */
+    public void addAll(List<Problem> others) {
+        found.addAll(others);
+    }
+
+    /** True when at least one finding refuses the configuration. */
+    public boolean refuse() {
+        return found.stream().anyMatch(Problem::isError);
+    }
+
+    /** All findings, each once, ordered by file, line, column and code. */
+    public List<Problem> sorted() {
+        return found.stream().distinct().sorted(BY_PLACE).toList();
+    }
+}

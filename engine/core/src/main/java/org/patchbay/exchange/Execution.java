@@ -1,0 +1,59 @@
+package org.patchbay.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The journal entry of one run of a trigger: what was asked, what every step did, what came out. Nothing in it is secret: values are
+ * masked before an execution is made.
+ *
+ * @param id sorts by time of start
+ * @param match none, one or many, where a step looks for somebody
+ * @param reason why there was nothing to do or why it was refused
+ * @param body client body as it may be kept
+ */
+public record Execution(
+        String id,
+        String trigger,
+        Optional<String> callId,
+        String callCentre,
+        Instant startedAt,
+        Duration took,
+        Status status,
+        Optional<String> match,
+        Optional<String> reason,
+        boolean partial,
+        long revision,
+        JsonNode body,
+        List<Step> steps,
+        JsonNode iframe,
+        JsonNode pop) {
+    public Execution {
+        steps = List.copyOf(steps);
+    }
+
+    /** What became of a run (interfaces, section 3.3). */
+    public enum Status {
+        SUCCEEDED("succeeded"),
+        PARTIAL("partial"),
+        FAILED("failed"),
+        TIMED_OUT("timed-out"),
+        REJECTED("rejected"),
+        ACCEPTED("accepted"),
+        NOTHING_TO_DO("nothing-to-do");
+
+        private final String word;
+
+        Status(String word) {
+            this.word = word;
+        }
+
+        /** The status as it is written. */
+        public String word() {
+            return word;
+        }
+    }
+}

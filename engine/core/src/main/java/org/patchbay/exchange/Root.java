@@ -1,0 +1,42 @@
+package org.patchbay.exchange;
+
+/** The first word of a path: where its value is looked for (format reference, section 5). */
+public enum Root {
+    BODY("body"),
+    INTEGRATOR("integrator"),
+    TEMPLATE("template"),
+    AUTH("auth"),
+    RESULT("result"),
+    CALL("call"),
+    OBJECT("object"),
+    AGENT("agent"),
+    OPTIONS("options"),
+    NOW("now"),
+    NONCE("nonce"),
+    RUN("run"),
+    PARAM("param"),
+    ITEM("item"),
+    FAILURE("failure"),
+    WITH("with"),
+    /** Values of a signature block, read by their bare names. */
+    VALUE(""),
+    /** The request that is signed, read as {@code request.…}. */
+    REQUEST("request"),
+    /** Status of a reply. */
+    STATUS("status"),
+    /** Headers of a reply, names in lower case. */
+    HEADER("header"),
+    /** Body of a reply, written {@code body} in conditions about the reply. */
+    REPLY("body");
+
+    private final String word;
+
+    Root(String word) {
+        this.word = word;
+    }
+
+    /** The word as it is written. */
+    public String word() {
+        return word;
+    }
+}

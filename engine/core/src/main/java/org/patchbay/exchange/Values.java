@@ -1,0 +1,45 @@
+package org.patchbay.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+/** Everything that a template, a path or a condition can read at one moment of a run. Immutable; copies are cheap. */
+public final class Values {
+    private static final int ROOTS = Root.values().length;
+
+    private final JsonNode[] roots;
+    private final Moment moment;
+
+    private Values(JsonNode[] roots, Moment moment) {
+        this.roots = roots;
+        this.moment = moment;
+    }
+
+    /** Nothing but a clock reading. */
+    public static Values at(Moment moment) {
+        return new Values(new JsonNode[ROOTS], moment);
+    }
+
+    /** The same with one root replaced. */
+    public Values with(Root root, JsonNode value) {
+        var copy = roots.clone();
+        copy[root.ordinal()] = value;
+        return new Values(copy, moment);
+    }
+
+    /** The same at another clock reading. */
+    public Values readAt(Moment other) {
+        return new Values(roots, other);
+    }
+
+    /** The value of a root; a missing node when it has none. */
+    public JsonNode root(Root root) {
+        var value = roots[root.ordinal()];
+        return value == null ? MissingNode.getInstance() : value;
+    }
+
+    /** The clock reading and random value of this request. */
+    public Moment moment() {
+        return moment;
+    }
+}

@@ -1,0 +1,28 @@
+package org.patchbay.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every accepted revision of the configuration. */
+public interface Revisions {
+    /** Keeps an accepted set of documents and gives it the next number; durable when this returns. */
+    long keep(String hash, Map<String, String> documents, String author, Instant acceptedAt);
+
+    /** The newest accepted revision. */
+    Optional<Kept> newest();
+
+    /** The revision of that number. */
+    Optional<Kept> find(long number);
+
+    /** Newest first, without documents. */
+    List<Kept> list(int limit);
+
+    /** A kept revision. */
+    record Kept(long number, String hash, String author, Instant acceptedAt, Map<String, String> documents) {
+        public Kept {
+            documents = Map.copyOf(documents);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.patchbay.store;
+
+/** All that outlives a run, by port. Implementations pass the contract suite of each port. */
+public interface Store extends AutoCloseable {
+    Journal journal();
+
+    CallMemory calls();
+
+    Tokens tokens();
+
+    Fields fields();
+
+    Revisions revisions();
+
+    Secrets secrets();
+
+    Keys keys();
+
+    Lanes lanes();
+
+    @Override
+    void close();
+}
