@@ -46,7 +46,11 @@ public final class References {
         var root = scope.root(word);
         if (root.isPresent() && !word.isEmpty()) {
             var reference = new Reference(root.get(), path.rest(), optional, path.text());
-            return check(at, reference) ? Optional.of(reference) : Optional.empty();
+            if (!check(at, reference)) {
+                return Optional.empty();
+            }
+            scope.watcher().accept(reference);
+            return Optional.of(reference);
         }
         return bare(at, path, word, optional);
     }
