@@ -40,7 +40,8 @@ public final class ResultCache {
             return ending;
         }
         var down = ending.outcome().filter(Outcome.Retry.class::isInstance).isPresent();
-        return known.filter(old -> down && now.isBefore(old.at.plus(lives.stale().orElse(Duration.ZERO))))
+        return known.filter(
+                        old -> down && now.isBefore(old.at.plus(lives.stale().orElse(Duration.ZERO))))
                 .map(old -> Ending.known(plan.name(), Step.Status.CACHED, old.result, ending.problem(), now))
                 .orElse(ending);
     }

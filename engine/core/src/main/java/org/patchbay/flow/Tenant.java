@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.patchbay.definition.EndpointException;
 import org.patchbay.definition.Installation;
@@ -23,14 +24,14 @@ import org.patchbay.render.Card;
 /**
  * One integrator, ready to run.
  *
- * @param values what {@code integrator.…} reads
+ * @param fields what {@code integrator.…} reads, replaced as a whole when an endpoint stores into a field
  * @param fingerprint hash of everything about the tenant that may shape a token
  * @param secrets values that nothing may show
  */
 public record Tenant(
         Integrator integrator,
         Program program,
-        ObjectNode values,
+        AtomicReference<ObjectNode> fields,
         Locality locality,
         Optional<Card> card,
         String fingerprint,
@@ -56,7 +57,7 @@ public record Tenant(
         return new Tenant(
                 integrator,
                 program,
-                values,
+                new AtomicReference<>(values),
                 locality,
                 card.or(program::card),
                 fingerprint(integrator, program, values),
@@ -109,6 +110,20 @@ public record Tenant(
 
     private static String plain(JsonNode value) {
         return value.isContainerNode() ? value.toString() : Scalars.text(value);
+    }
+
+    /** What {@code integrator.…} reads now. */
+    public ObjectNode values() {
+        return fields.get();
+    }
+
+    /** Replaces a field, or removes it. */
+    public void set(String field, Optional<JsonNode> value) {
+        fields.updateAndGet(now -> {
+            var next = now.deepCopy();
+            value.ifPresentOrElse(found -> next.set(field, found), () -> next.remove(field));
+            return next;
+        });
     }
 
     /** Name of the integrator. */
