@@ -1,95 +1,135 @@
 package org.patchbay.definition;
 
+import static org.patchbay.definition.DeliveryMode.BACKGROUND;
+import static org.patchbay.definition.DeliveryMode.WAIT;
+
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** The triggers that the product knows by name (format reference, section 4). */
+/** A trigger that every front-end knows (format reference, section 4). */
 public enum StandardTrigger {
-    @Doc("it rings or is dialled")
-    CALL_START(DeliveryMode.WAIT, 1_500, 3_000),
-    @Doc("it rings at one agent")
-    CALL_RING(DeliveryMode.BACKGROUND, 15_000, 15_000),
-    @Doc("it is answered")
-    CALL_CONNECT(DeliveryMode.BACKGROUND, 15_000, 15_000),
-    @Doc("talk ends")
-    CALL_END(DeliveryMode.BACKGROUND, 15_000, 15_000),
-    @Doc("nobody answered")
-    CALL_MISSED(DeliveryMode.BACKGROUND, 15_000, 15_000),
-    @Doc("after-call work is done")
-    CALL_WRAPUP(DeliveryMode.BACKGROUND, 15_000, 15_000),
-    @Doc("the recording is ready")
-    CALL_RECORDED(DeliveryMode.BACKGROUND, 15_000, 15_000),
-    @Doc("the call is handed over")
-    CALL_TRANSFER(DeliveryMode.BACKGROUND, 15_000, 15_000),
-    @Doc("an SMS is to be sent")
-    SMS_SEND(DeliveryMode.WAIT, 15_000, 15_000),
-    @Doc("an SMS came in")
-    SMS_RECEIVED(DeliveryMode.BACKGROUND, 15_000, 15_000),
-    @Doc("an agent asks for a ticket")
-    TICKET_CREATE(DeliveryMode.WAIT, 15_000, 15_000),
-    @Doc("an agent asks for a contact")
-    CONTACT_CREATE(DeliveryMode.WAIT, 15_000, 15_000),
-    @Doc("an agent or an automation asks for an action by name")
-    ACTION(DeliveryMode.WAIT, 15_000, 15_000),
-    @Doc("a contact is shown")
-    CONTACT_VIEW(DeliveryMode.WAIT, 5_000, 5_000),
-    @Doc("fields were entered or tokens renewed")
-    AUTH_CHECK(DeliveryMode.WAIT, 15_000, 15_000),
-    @Doc("a synchronization of contacts is due")
-    CONTACTS_SYNC(DeliveryMode.BACKGROUND, 15_000, 15_000),
-    @Doc("a synchronization of agents is due")
-    AGENTS_SYNC(DeliveryMode.BACKGROUND, 15_000, 15_000),
-    @Doc("a connection is made")
-    LINK_CREATE(DeliveryMode.WAIT, 30_000, 30_000),
-    @Doc("a connection is ended")
-    LINK_REMOVE(DeliveryMode.WAIT, 30_000, 30_000),
-    @Doc("a connection is made again")
-    LINK_REACTIVATE(DeliveryMode.WAIT, 30_000, 30_000),
-    @Doc("its time has come")
-    SCHEDULE(DeliveryMode.BACKGROUND, 15_000, 15_000),
-    @Doc("the engine reports something to its operators")
-    OPERATOR_EVENT(DeliveryMode.BACKGROUND, 15_000, 15_000);
+    CALL_START("it rings or is dialled", WAIT, 1_500, 3_000, Body.CALL),
+    CALL_RING("it rings at one agent", BACKGROUND, 3_000, 3_000, Body.CALL),
+    CALL_CONNECT("it is answered", BACKGROUND, 3_000, 3_000, Body.CALL),
+    CALL_END("talk ends", BACKGROUND, 3_000, 3_000, Body.CALL),
+    CALL_MISSED("nobody answered", BACKGROUND, 3_000, 3_000, Body.CALL),
+    CALL_WRAPUP("after-call work is done", BACKGROUND, 3_000, 3_000, Body.CALL),
+    CALL_RECORDED("the recording is ready", BACKGROUND, 3_000, 3_000, Body.CALL),
+    CALL_TRANSFER("the call is handed over", BACKGROUND, 3_000, 3_000, Body.CALL),
+    SMS_SEND("an SMS is to be sent", WAIT, 15_000, 15_000, Body.SMS),
+    SMS_RECEIVED("an SMS came in", BACKGROUND, 15_000, 15_000, Body.SMS),
+    TICKET_CREATE("an agent asks for a ticket", WAIT, 15_000, 15_000, Body.DECLARED),
+    CONTACT_CREATE("an agent asks for a contact", WAIT, 15_000, 15_000, Body.DECLARED),
+    ACTION("an agent or an automation asks for an endpoint by name", WAIT, 15_000, 15_000, Body.ACTION),
+    CONTACT_VIEW("a contact is shown", WAIT, 5_000, 5_000, Body.VIEW),
+    AUTH_CHECK("fields were entered or tokens renewed", WAIT, 15_000, 15_000, Body.DECLARED),
+    CONTACTS_SYNC("`every` is due, or a person asks", BACKGROUND, 15_000, 15_000, Body.DECLARED),
+    AGENTS_SYNC("`every` is due, or a person asks", BACKGROUND, 15_000, 15_000, Body.DECLARED),
+    LINK_CREATE("a connection is made", WAIT, 30_000, 30_000, Body.DECLARED),
+    LINK_REMOVE("a connection is ended", WAIT, 30_000, 30_000, Body.DECLARED),
+    LINK_REACTIVATE("a connection is made again", WAIT, 30_000, 30_000, Body.DECLARED),
+    SCHEDULE("`every` or `cron` is due", BACKGROUND, 15_000, 15_000, Body.DECLARED),
+    OPERATOR_EVENT("the engine reports: dead letter, breaker, reauth", BACKGROUND, 15_000, 15_000, Body.DECLARED);
 
-    private static final Map<String, StandardTrigger> BY_WORD =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(StandardTrigger::word, Function.identity()));
-
+    private final String firesWhen;
     private final DeliveryMode delivery;
     private final Duration soft;
     private final Duration hard;
+    private final Body body;
 
-    StandardTrigger(DeliveryMode delivery, long softMillis, long hardMillis) {
+    StandardTrigger(String firesWhen, DeliveryMode delivery, int softMillis, int hardMillis, Body body) {
+        this.firesWhen = firesWhen;
         this.delivery = delivery;
-        this.soft = Duration.ofMillis(softMillis);
-        this.hard = Duration.ofMillis(hardMillis);
+        soft = Duration.ofMillis(softMillis);
+        hard = Duration.ofMillis(hardMillis);
+        this.body = body;
     }
 
-    /** The trigger of that name. */
-    public static Optional<StandardTrigger> of(String word) {
-        return Optional.ofNullable(BY_WORD.get(word));
-    }
-
-    /** The name as it is written. */
+    /** The word in documents, for example {@code call-start}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether its answer waits, unless an endpoint says otherwise. */
+    /** When it fires, to be read after "fires when". */
+    public String firesWhen() {
+        return firesWhen;
+    }
+
+    /** Whether the answer waits for endpoints that do not say it themselves. */
     public DeliveryMode delivery() {
         return delivery;
     }
 
-    /** The answer leaves then if there is a result. */
+    /** The answer leaves now if a waiting endpoint has a result. */
     public Duration soft() {
         return soft;
     }
 
-    /** The answer leaves then with what is there. */
+    /** The answer leaves now with what is there. */
     public Duration hard() {
         return hard;
+    }
+
+    /** First-level keys of the body; none means that endpoints declare them as {@code inputs}. */
+    public List<String> inputs() {
+        return body.keys();
+    }
+
+    /** The standard trigger of that word; empty for a name of somebody's own. */
+    public static Optional<StandardTrigger> of(String word) {
+        return Arrays.stream(values())
+                .filter(trigger -> trigger.word().equals(word))
+                .findFirst();
+    }
+
+    /** All words, in the order of a call. */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(StandardTrigger::word).toList();
+    }
+
+    /** What the body of a trigger looks like. */
+    private enum Body {
+        CALL,
+        SMS,
+        ACTION,
+        VIEW,
+        DECLARED;
+
+        private List<String> keys() {
+            return switch (this) {
+                case CALL -> CALL_KEYS;
+                case SMS -> List.of("to", "from", "text", "smsId", "agent");
+                case ACTION -> List.of("data", "meta");
+                case VIEW -> List.of("data");
+                case DECLARED -> List.of();
+            };
+        }
+
+        private static final List<String> CALL_KEYS = List.of(
+                "callId",
+                "eventId",
+                "phone",
+                "direction",
+                "line",
+                "agent",
+                "queue",
+                "time",
+                "startedAt",
+                "answeredAt",
+                "endedAt",
+                "duration",
+                "ringDuration",
+                "holdDuration",
+                "disposition",
+                "recordingUrl",
+                "note",
+                "tags",
+                "transfer",
+                "parentCallId",
+                "user",
+                "data");
     }
 }
