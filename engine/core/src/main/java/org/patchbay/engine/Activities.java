@@ -54,13 +54,18 @@ final class Activities implements Foreman {
                 .findFirst()
                 .map(step -> {
                     recall(found, step.waitsFor(), job);
-                    return new Work(found, step, activity.live().stepper(), activity.live().settling());
+                    return new Work(
+                            found,
+                            step,
+                            activity.live().stepper(),
+                            activity.live().settling());
                 }));
     }
 
     private Activity restored(Job job) {
         var live = revisioner.revision(job.revision()).orElseThrow(Engine.NotReady::new);
-        var runs = live.tenant(job.integrator())
+        var runs = live
+                .tenant(job.integrator())
                 .map(tenant -> new Run(
                         job.execution(),
                         job.revision(),
@@ -84,10 +89,15 @@ final class Activities implements Foreman {
 
     private Ending ending(String name, JsonNode kept) {
         var word = kept.path("status").asText();
-        var status = Arrays.stream(Step.Status.values()).filter(found -> found.word().equals(word)).findFirst().orElse(Step.Status.FAILED);
+        var status = Arrays.stream(Step.Status.values())
+                .filter(found -> found.word().equals(word))
+                .findFirst()
+                .orElse(Step.Status.FAILED);
         var result = kept.path("result") instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
         var problem = kept.has("problem")
-                ? Optional.of(Failure.of(code(kept.path("problem").path("code").asText()), kept.path("problem").path("message").asText()))
+                ? Optional.of(Failure.of(
+                        code(kept.path("problem").path("code").asText()),
+                        kept.path("problem").path("message").asText()))
                 : Optional.<Failure>empty();
         return new Ending(
                 name,
@@ -107,7 +117,10 @@ final class Activities implements Foreman {
     }
 
     private static FailureCode code(String word) {
-        return Arrays.stream(FailureCode.values()).filter(code -> code.word().equals(word)).findFirst().orElse(FailureCode.INTERNAL);
+        return Arrays.stream(FailureCode.values())
+                .filter(code -> code.word().equals(word))
+                .findFirst()
+                .orElse(FailureCode.INTERNAL);
     }
 
     @Override

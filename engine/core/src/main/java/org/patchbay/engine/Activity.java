@@ -52,7 +52,9 @@ final class Activity {
     }
 
     Optional<Run> run(String integrator) {
-        return runs.stream().filter(run -> run.tenant().name().equals(integrator)).findFirst();
+        return runs.stream()
+                .filter(run -> run.tenant().name().equals(integrator))
+                .findFirst();
     }
 
     /** Notes that a step goes on in the background. */
@@ -88,7 +90,9 @@ final class Activity {
     }
 
     private List<String> steps(Run run) {
-        return run.tenant().steps(trigger.name()).stream().map(step -> step.name()).toList();
+        return run.tenant().steps(trigger.name()).stream()
+                .map(step -> step.name())
+                .toList();
     }
 
     synchronized Execution.Status status() {
@@ -127,7 +131,10 @@ final class Activity {
 
     private Optional<String> why(Execution.Status status) {
         return reason.or(() -> status == Execution.Status.NOTHING_TO_DO
-                ? endings().stream().flatMap(ending -> ending.reason().stream()).findFirst().map(skip -> "every step was skipped: " + skip)
+                ? endings().stream()
+                        .flatMap(ending -> ending.reason().stream())
+                        .findFirst()
+                        .map(skip -> "every step was skipped: " + skip)
                 : Optional.empty());
     }
 
@@ -142,7 +149,11 @@ final class Activity {
         var recorder = new Recorder(run);
         var results = new LinkedHashMap<String, StepAnswer>();
         for (var name : steps(run)) {
-            results.put(name, run.ending(name).map(ending -> answer(run, recorder, ending)).orElseGet(() -> pending(run, name)));
+            results.put(
+                    name,
+                    run.ending(name)
+                            .map(ending -> answer(run, recorder, ending))
+                            .orElseGet(() -> pending(run, name)));
         }
         return results;
     }
@@ -189,7 +200,8 @@ final class Activity {
     /** The journal entry as things stand. */
     Execution execution(Instant now, JsonNode body) {
         var answer = answer(now);
-        var steps = runs.stream().flatMap(run -> new Recorder(run).steps().stream()).toList();
+        var steps =
+                runs.stream().flatMap(run -> new Recorder(run).steps().stream()).toList();
         var cards = JsonNodeFactory.instance.arrayNode().addAll(answer.iframe());
         return new Execution(
                 id,

@@ -43,7 +43,7 @@ final class Assembly {
     }
 
     /** Compiled templates and what was wrong in them. */
-    record Compiled(Map<String, Program> programs, Map<String, Card> cards) {}
+    record Compiled(Map<String, Program> programs, Map<String, Card> cards, EgressPolicy policy) {}
 
     /** Compiles every template and every card of an integrator; what is wrong is reported. */
     Compiled compile(Definitions definitions, Problems problems) {
@@ -58,14 +58,18 @@ final class Assembly {
         var cards = new LinkedHashMap<String, Card>();
         for (var integrator : definitions.integrators()) {
             if (integrator.iframe().isPresent()) {
-                definitions.templateOf(integrator).ifPresent(template -> definitions
-                        .screen(integrator)
-                        .iframe()
-                        .ifPresent(iframe ->
-                                cards.put(integrator.name().text(), Card.compile(iframe, Scopes.of(template), problems))));
+                definitions
+                        .templateOf(integrator)
+                        .ifPresent(template -> definitions
+                                .screen(integrator)
+                                .iframe()
+                                .ifPresent(iframe -> cards.put(
+                                        integrator.name().text(),
+                                        Card.compile(iframe, Scopes.of(template), problems))));
             }
         }
-        return new Compiled(programs, cards);
+        var egress = definitions.installation().egress().orElse(Egress.PUBLIC_HTTPS);
+        return new Compiled(programs, cards, EgressPolicy.of(egress, problems));
     }
 
     /** Makes a revision of what was compiled without errors. */
@@ -78,11 +82,13 @@ final class Assembly {
                 var tenant = tenant(definitions, integrator, program, compiled);
                 tenants.put(tenant.name(), tenant);
                 if (runs(integrator, program)) {
-                    byCallCentre.computeIfAbsent(integrator.callcenterId(), _ -> new ArrayList<>()).add(tenant);
+                    byCallCentre
+                            .computeIfAbsent(integrator.callcenterId(), _ -> new ArrayList<>())
+                            .add(tenant);
                 }
             });
         }
-        var kit = kit(definitions);
+        var kit = kit(definitions, compiled.policy());
         return new Live(
                 number,
                 loaded.hash(),
@@ -106,19 +112,23 @@ final class Assembly {
     private static Optional<Program> program(Definitions definitions, Integrator integrator, Compiled compiled) {
         return definitions
                 .templateOf(integrator)
-                .flatMap(template -> Optional.ofNullable(compiled.programs().get(template.name() + "@" + template.version())));
+                .flatMap(template ->
+                        Optional.ofNullable(compiled.programs().get(template.name() + "@" + template.version())));
     }
 
     private Tenant tenant(Definitions definitions, Integrator integrator, Program program, Compiled compiled) {
         var name = integrator.name().text();
         var stored = tools.store().fields().stored(name);
         return Tenant.of(
-                integrator, program, Optional.ofNullable(compiled.cards().get(name)), definitions.installation(), stored);
+                integrator,
+                program,
+                Optional.ofNullable(compiled.cards().get(name)),
+                definitions.installation(),
+                stored);
     }
 
-    private Kit kit(Definitions definitions) {
+    private Kit kit(Definitions definitions, EgressPolicy policy) {
         var installation = definitions.installation();
-        var policy = new EgressPolicy(installation.egress().orElse(Egress.PUBLIC_HTTPS));
         var limit = installation.limits().map(Limits::replyBody).orElse(REPLY);
         var caller = new Caller(policy, tools.transports().guarded(policy, limit));
         return new Kit(tools.store(), tokens, caller, results, tools.clock(), this::nonce, Kit.unauthorized401());

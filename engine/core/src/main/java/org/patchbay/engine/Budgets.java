@@ -15,11 +15,14 @@ record Budgets(Duration soft, Duration hard) {
         var soft = Duration.ZERO;
         var hard = Duration.ZERO;
         for (var run : runs) {
-            var budget = Optional.ofNullable(run.tenant().program().template().budgets().get(trigger));
+            var budget = Optional.ofNullable(
+                    run.tenant().program().template().budgets().get(trigger));
             soft = max(soft, budget.flatMap(Budget::soft).orElse(usualSoft(trigger)));
             hard = max(hard, budget.flatMap(Budget::hard).orElse(usualHard(trigger)));
         }
-        var bound = Optional.ofNullable(live.definitions().installation().budgets().get(trigger)).flatMap(Budget::hard);
+        var bound = Optional.ofNullable(
+                        live.definitions().installation().budgets().get(trigger))
+                .flatMap(Budget::hard);
         hard = bound.isPresent() ? min(hard, bound.get()) : hard;
         hard = longest.isPresent() ? min(hard, longest.get()) : hard;
         return new Budgets(min(soft, hard), hard);

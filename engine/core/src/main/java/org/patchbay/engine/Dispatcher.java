@@ -40,7 +40,8 @@ final class Dispatcher {
         var tenants = listeners.of(trigger);
         var id = ids.get();
         var runs = tenants.stream()
-                .map(tenant -> new Run(id, live.number(), trigger, tenant, Settling.recall(tools.store(), trigger, tenant.name())))
+                .map(tenant -> new Run(
+                        id, live.number(), trigger, tenant, Settling.recall(tools.store(), trigger, tenant.name())))
                 .toList();
         var activity = new Activity(id, trigger, live, runs);
         if (runs.isEmpty()) {
@@ -111,7 +112,9 @@ final class Dispatcher {
     }
 
     private static List<Bound> waiting(Run run) {
-        return steps(run).stream().filter(step -> step.delivery() == DeliveryMode.WAIT).toList();
+        return steps(run).stream()
+                .filter(step -> step.delivery() == DeliveryMode.WAIT)
+                .toList();
     }
 
     /** Background steps that build on no waiting step. */
@@ -124,7 +127,9 @@ final class Dispatcher {
 
     private static List<Bound> dependent(Run run) {
         var tied = tied(run);
-        return steps(run).stream().filter(step -> step.delivery() == DeliveryMode.BACKGROUND && tied.contains(step.name())).toList();
+        return steps(run).stream()
+                .filter(step -> step.delivery() == DeliveryMode.BACKGROUND && tied.contains(step.name()))
+                .toList();
     }
 
     private static LinkedHashSet<String> tied(Run run) {
@@ -142,7 +147,9 @@ final class Dispatcher {
 
     private List<Job> jobs(Activity activity, Run run, List<Bound> steps) {
         var now = tools.clock().instant();
-        return steps.stream().map(step -> job(activity, run.tenant(), step, now)).toList();
+        return steps.stream()
+                .map(step -> job(activity, run.tenant(), step, now))
+                .toList();
     }
 
     private static Job job(Activity activity, Tenant tenant, Bound step, Instant now) {
@@ -151,6 +158,16 @@ final class Dispatcher {
                 .map(callId -> trigger.callCentre() + "/" + tenant.name() + "/" + callId)
                 .orElseGet(() -> activity.id() + "/" + tenant.name());
         var id = activity.id() + "-" + tenant.name() + "-" + step.name();
-        return new Job(id, lane, activity.id(), tenant.name(), step.name(), trigger, activity.live().number(), 0, now, now);
+        return new Job(
+                id,
+                lane,
+                activity.id(),
+                tenant.name(),
+                step.name(),
+                trigger,
+                activity.live().number(),
+                0,
+                now,
+                now);
     }
 }

@@ -24,8 +24,8 @@ public final class Engine implements AutoCloseable {
         this.revisioner = new Revisioner(tools);
         this.journal = new Journalist(tools.store().journal());
         var activities = new Activities(revisioner, journal, tools);
-        this.deliverer =
-                new Deliverer(tools.store().lanes(), activities, new Schedule(tools.random()), tools.clock(), JOBS_AT_ONCE);
+        this.deliverer = new Deliverer(
+                tools.store().lanes(), activities, new Schedule(tools.random()), tools.clock(), JOBS_AT_ONCE);
         this.dispatcher = new Dispatcher(tools, activities, deliverer);
         deliverer.start();
     }
@@ -98,8 +98,7 @@ public final class Engine implements AutoCloseable {
 
     /** Names of the integrators that would run on a trigger, in order. */
     public List<String> listeners(String callCentre, String trigger) {
-        return live()
-                .map(live -> live.of(callCentre).stream()
+        return live().map(live -> live.of(callCentre).stream()
                         .filter(tenant -> !tenant.steps(trigger).isEmpty())
                         .map(tenant -> tenant.name())
                         .toList())

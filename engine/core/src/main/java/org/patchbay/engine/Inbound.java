@@ -14,19 +14,30 @@ final class Inbound {
     /** The trigger with {@code duration}, in seconds, from the times of the call where it is absent. */
     static Trigger complete(Trigger trigger) {
         var body = trigger.body();
-        if (!trigger.name().startsWith("call-") || body.has("duration") || !body.has("endedAt") || !(body instanceof ObjectNode object)) {
+        if (!trigger.name().startsWith("call-")
+                || body.has("duration")
+                || !body.has("endedAt")
+                || !(body instanceof ObjectNode object)) {
             return trigger;
         }
         var completed = object.deepCopy();
         completed.put("duration", seconds(body.path("answeredAt"), body.path("endedAt")));
         return new Trigger(
-                trigger.name(), trigger.callCentre(), completed, trigger.integrator(), trigger.eventId(), trigger.receivedAt());
+                trigger.name(),
+                trigger.callCentre(),
+                completed,
+                trigger.integrator(),
+                trigger.eventId(),
+                trigger.receivedAt());
     }
 
     private static long seconds(JsonNode from, JsonNode to) {
         try {
             return from.isTextual() && to.isTextual()
-                    ? Math.max(0, Duration.between(OffsetDateTime.parse(from.asText()), OffsetDateTime.parse(to.asText())).toSeconds())
+                    ? Math.max(
+                            0,
+                            Duration.between(OffsetDateTime.parse(from.asText()), OffsetDateTime.parse(to.asText()))
+                                    .toSeconds())
                     : 0;
         } catch (DateTimeException e) {
             return 0;

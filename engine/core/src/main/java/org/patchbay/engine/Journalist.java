@@ -22,7 +22,8 @@ public final class Journalist implements AutoCloseable {
     private static final int MOST_WAITING = 20_000;
 
     private final Journal journal;
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("journal").factory());
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("journal").factory());
     private final AtomicInteger waiting = new AtomicInteger();
     private final LongAdder dropped = new LongAdder();
 

@@ -17,7 +17,8 @@ final class Listeners {
 
     List<Tenant> of(Trigger trigger) {
         return live.of(trigger.callCentre()).stream()
-                .filter(tenant -> trigger.integrator().map(tenant.name()::equals).orElse(true))
+                .filter(tenant ->
+                        trigger.integrator().map(tenant.name()::equals).orElse(true))
                 .filter(tenant -> !tenant.steps(trigger.name()).isEmpty())
                 .filter(tenant -> fields.state(tenant.name()).isEmpty())
                 .toList();
@@ -29,12 +30,14 @@ final class Listeners {
             return "call centre " + trigger.callCentre() + " has no integrator that runs";
         }
         var wanted = trigger.integrator();
-        if (wanted.isPresent() && tenants.stream().noneMatch(tenant -> tenant.name().equals(wanted.get()))) {
+        if (wanted.isPresent()
+                && tenants.stream().noneMatch(tenant -> tenant.name().equals(wanted.get()))) {
             return "call centre " + trigger.callCentre() + " has no integrator called " + wanted.get();
         }
         var stopped = tenants.stream()
                 .filter(tenant -> !tenant.steps(trigger.name()).isEmpty())
-                .flatMap(tenant -> fields.state(tenant.name()).stream().map(state -> tenant.name() + " is " + state.word() + ": " + state.reason()))
+                .flatMap(tenant -> fields.state(tenant.name()).stream()
+                        .map(state -> tenant.name() + " is " + state.word() + ": " + state.reason()))
                 .findFirst();
         return stopped.orElse("no endpoint listens to " + trigger.name());
     }

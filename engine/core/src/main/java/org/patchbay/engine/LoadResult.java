@@ -7,7 +7,8 @@ import org.patchbay.definition.Problem;
 /** What became of an attempt to take a configuration. */
 public sealed interface LoadResult {
     /** It is live. */
-    record Accepted(long revision, String hash, List<String> changes, List<Problem> warnings, Duration took) implements LoadResult {}
+    record Accepted(long revision, String hash, List<String> changes, List<Problem> warnings, Duration took)
+            implements LoadResult {}
 
     /** It is what is live already. */
     record Unchanged(long revision, String hash) implements LoadResult {}

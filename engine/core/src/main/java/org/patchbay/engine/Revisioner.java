@@ -67,7 +67,8 @@ final class Revisioner {
                 .newest()
                 .filter(kept -> kept.hash().equals(hash))
                 .map(Kept::number)
-                .orElseGet(() -> revisions.keep(hash, texts, author, tools.clock().instant()));
+                .orElseGet(
+                        () -> revisions.keep(hash, texts, author, tools.clock().instant()));
     }
 
     private void take(Live next, Map<String, String> texts) {
@@ -124,7 +125,8 @@ final class Revisioner {
                 changes.add("~ " + path);
             }
         });
-        new TreeMap<>(before).keySet().stream().filter(path -> !after.containsKey(path)).forEach(path -> changes.add("- " + path));
+        new TreeMap<>(before)
+                .keySet().stream().filter(path -> !after.containsKey(path)).forEach(path -> changes.add("- " + path));
         return changes;
     }
 }

@@ -54,8 +54,15 @@ final class Statuses {
                 && code(ending)
                         .map(code -> switch (code) {
                             case MISSING_INPUT, BAD_INPUT, BAD_PHONE, MISSING_VALUE -> true;
-                            case REAUTH_REQUIRED, INTEGRATOR_DISABLED, UPSTREAM_REJECTED, UPSTREAM_UNAUTHORIZED, UPSTREAM_UNREACHABLE,
-                                    UPSTREAM_BLOCKED, UPSTREAM_TIMEOUT, MAPPING_FAILED, INTERNAL -> false;
+                            case REAUTH_REQUIRED,
+                                    INTEGRATOR_DISABLED,
+                                    UPSTREAM_REJECTED,
+                                    UPSTREAM_UNAUTHORIZED,
+                                    UPSTREAM_UNREACHABLE,
+                                    UPSTREAM_BLOCKED,
+                                    UPSTREAM_TIMEOUT,
+                                    MAPPING_FAILED,
+                                    INTERNAL -> false;
                         })
                         .orElse(false);
     }
