@@ -1,0 +1,5 @@
+/** The commands. */
+@NullMarked
+package org.patchbay.server.cli;
+
+import org.jspecify.annotations.NullMarked;
