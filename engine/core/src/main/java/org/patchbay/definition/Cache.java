@@ -10,4 +10,6 @@ public record Cache(
         @Doc("false: never") @Default("true") boolean enabled,
         @Doc("life of a result") @Key("for") Optional<Duration> lifetime,
         @Doc("life of an empty result") Optional<Duration> none,
-        @Doc("how long an old result is served while the partner is down") Optional<Duration> stale) {}
+
+        @Doc("how long an old result is served while the partner is down")
+        Optional<Duration> stale) {}

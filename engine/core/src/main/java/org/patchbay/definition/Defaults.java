@@ -8,7 +8,10 @@ import java.util.Optional;
 @Planned({"rate", "hook"})
 public record Defaults(
         At at,
-        @Doc("sent with every endpoint whose url begins with /, Auth excepted") List<Parameter> parameters,
+
+        @Doc("sent with every endpoint whose url begins with /, Auth excepted")
+        List<Parameter> parameters,
+
         @Doc("as in endpoints") Optional<Duration> timeout,
         @Doc("as in endpoints") Optional<Retry> retry,
         @Doc("as in endpoints") Optional<BodyFormat> bodyFormat,

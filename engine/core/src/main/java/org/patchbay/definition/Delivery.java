@@ -5,8 +5,13 @@ import java.util.Optional;
 /** How an endpoint is delivered (format reference, section 7.4). */
 public record Delivery(
         @Doc("wait: within the budget; background: in order, after the answer; by trigger when absent") @Key("delivery")
-                Optional<DeliveryMode> mode,
-        @Doc(value = "further tries", example = "{ schedule: [10m, 1h], within: 1d }") Optional<Retry> retry,
-        @Doc("may be sent again when the first may have arrived; true for GET, HEAD, PUT and DELETE") Optional<Boolean> idempotent,
+        Optional<DeliveryMode> mode,
+
+        @Doc(value = "further tries", example = "{ schedule: [10m, 1h], within: 1d }")
+        Optional<Retry> retry,
+
+        @Doc("may be sent again when the first may have arrived; true for GET, HEAD, PUT and DELETE")
+        Optional<Boolean> idempotent,
+
         @Doc(value = "sends run.key there and makes the call repeatable", example = "header.Idempotency-Key")
-                Optional<String> idempotencyKey) {}
+        Optional<String> idempotencyKey) {}

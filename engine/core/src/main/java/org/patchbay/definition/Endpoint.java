@@ -6,8 +6,22 @@ import java.util.Optional;
 /** One outgoing call. */
 @Doc("one call to the partner")
 @Planned({
-    "each", "ensure", "pages", "sync", "every", "cron", "lane", "rate", "check", "authorizeUrl", "refreshUrl", "revokeUrl", "client",
-    "pkce", "authorizeParams", "principal"
+    "each",
+    "ensure",
+    "pages",
+    "sync",
+    "every",
+    "cron",
+    "lane",
+    "rate",
+    "check",
+    "authorizeUrl",
+    "refreshUrl",
+    "revokeUrl",
+    "client",
+    "pkce",
+    "authorizeParams",
+    "principal"
 })
 public record Endpoint(
         At at,
@@ -15,8 +29,11 @@ public record Endpoint(
         @Doc("name for people") Optional<Label> label,
         @Doc("what it is for") Optional<Label> description,
         @Doc("what the call is for") EndpointType type,
-        @Doc(value = "events that run it; used by others or by name when absent", example = "[call-end, call-missed]") @OneOrMany
-                List<Name> trigger,
+
+        @Doc(value = "events that run it; used by others or by name when absent", example = "[call-end, call-missed]")
+        @OneOrMany
+        List<Name> trigger,
+
         @Inline Asking request,
         @Inline Answering reply,
         @Inline Flow flow,

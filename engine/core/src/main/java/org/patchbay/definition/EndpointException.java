@@ -7,7 +7,10 @@ import java.util.Optional;
 @Planned({"rate"})
 public record EndpointException(
         At at,
-        @Doc("false: never runs for this tenant") @Default("true") boolean enabled,
+
+        @Doc("false: never runs for this tenant") @Default("true")
+        boolean enabled,
+
         @Doc("as in endpoints") Optional<Duration> timeout,
         @Doc("as in endpoints") Optional<Retry> retry,
         @Doc("as in endpoints") Optional<DeliveryMode> delivery) {}

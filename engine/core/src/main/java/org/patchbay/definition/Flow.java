@@ -6,5 +6,9 @@ import java.util.Optional;
 /** When an endpoint runs among the others of its trigger (format reference, section 7.3). */
 public record Flow(
         @Doc("runs when those succeeded") @OneOrMany List<Name> after,
-        @Doc("runs when that one finally failed, with failure.…") @OneOrMany List<Name> afterFailure,
-        @Doc(value = "else the step is skipped", example = "{ options.autoTicket: true }") Optional<Condition> when) {}
+
+        @Doc("runs when that one finally failed, with failure.…") @OneOrMany
+        List<Name> afterFailure,
+
+        @Doc(value = "else the step is skipped", example = "{ options.autoTicket: true }")
+        Optional<Condition> when) {}

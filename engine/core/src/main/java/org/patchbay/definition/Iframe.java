@@ -6,20 +6,32 @@ import java.util.Optional;
 /** What the agent sees: texts only, never HTML (format reference, section 13). */
 public record Iframe(
         At at,
-        @Doc(value = "head of the card", example = "\"{{result.findContact.name}}\"") Optional<TextTemplate> title,
+
+        @Doc(value = "head of the card", example = "\"{{result.findContact.name}}\"")
+        Optional<TextTemplate> title,
+
         @Doc("line below the title") Optional<TextTemplate> subtitle,
         @Doc("a sentence") Optional<TextTemplate> message,
         @Doc("address of a picture, https") Optional<TextTemplate> image,
         @Doc("opens the record; also the default pop") Optional<Link> link,
-        @Doc(value = "rows", example = "[{ label: Tier, value: \"{{result.c.tier}}\" }]") List<Row> fields,
-        @Doc(value = "rows of one or several lists", example = "{ of: result.t.tickets, item: \"{{item.subject}}\" }") @OneOrMany
-                List<Rows> list,
+
+        @Doc(value = "rows", example = "[{ label: Tier, value: \"{{result.c.tier}}\" }]")
+        List<Row> fields,
+
+        @Doc(value = "rows of one or several lists", example = "{ of: result.t.tickets, item: \"{{item.subject}}\" }")
+        @OneOrMany
+        List<Rows> list,
+
         @Doc("buttons with forms") List<Button> buttons,
         @Doc("shown when nobody is known") Optional<Empty> empty,
-        @Doc("what the front-end may open; from link when one matched") Optional<Pop> pop) {
+
+        @Doc("what the front-end may open; from link when one matched")
+        Optional<Pop> pop) {
     /** A link with a text. */
     public record Link(
-            At at, @Doc("text of the link") Optional<TextTemplate> label, @Doc("address, https") TextTemplate url) {}
+            At at,
+            @Doc("text of the link") Optional<TextTemplate> label,
+            @Doc("address, https") TextTemplate url) {}
 
     /** A labelled value. */
     public record Row(

@@ -9,14 +9,26 @@ import java.util.Optional;
 @Planned({"review"})
 public record Installation(
         At at,
-        @Doc(value = "base of the addresses shown to others", example = "https://pb.acme.example") Optional<String> publicUrl,
+
+        @Doc(value = "base of the addresses shown to others", example = "https://pb.acme.example")
+        Optional<String> publicUrl,
+
         @Doc("country where an integrator says nothing") Optional<String> country,
-        @Doc("zone where an integrator says nothing") @Default("UTC") String zone,
-        @Doc("language where an integrator says nothing") @Default("en") String locale,
-        @Doc("which addresses may be called; public https only when absent") Optional<Egress> egress,
+
+        @Doc("zone where an integrator says nothing") @Default("UTC")
+        String zone,
+
+        @Doc("language where an integrator says nothing") @Default("en")
+        String locale,
+
+        @Doc("which addresses may be called; public https only when absent")
+        Optional<Egress> egress,
+
         @Doc("upper bounds by trigger") Map<String, Budget> budgets,
         @Doc("upper bounds for everyone") Optional<Limits> limits,
         @Doc("how long things are kept") Optional<Keep> keep,
         @Doc("what logs and lists show") Optional<Privacy> privacy,
-        @Doc(value = "warnings that count as errors", example = "[PB501, PB802]") List<String> strict)
+
+        @Doc(value = "warnings that count as errors", example = "[PB501, PB802]")
+        List<String> strict)
         implements Document {}

@@ -10,24 +10,52 @@ import java.util.Optional;
 public record Integrator(
         At at,
         @Doc("unique among integrators") Name name,
-        @Doc(value = "name, or name@version", example = "acme-crm") Name template,
-        @Doc(value = "ID Callcenter, the tenant", example = "CC-1001") String callcenterId,
-        @Doc(value = "host or host:port, without https://", example = "crm.acme.example") Optional<TextTemplate> host,
-        @Doc(value = "a value for each field of the template", example = "{ apiKey: \"${secret:k}\" }") Map<String, Tree> fields,
+
+        @Doc(value = "name, or name@version", example = "acme-crm")
+        Name template,
+
+        @Doc(value = "ID Callcenter, the tenant", example = "CC-1001")
+        String callcenterId,
+
+        @Doc(value = "host or host:port, without https://", example = "crm.acme.example")
+        Optional<TextTemplate> host,
+
+        @Doc(value = "a value for each field of the template", example = "{ apiKey: \"${secret:k}\" }")
+        Map<String, Tree> fields,
+
         @Doc("name for people") Optional<Label> label,
         @Doc("what it is for") Optional<Label> description,
-        @Doc(value = "country of national phone numbers, ISO 3166", example = "VN") Optional<String> country,
-        @Doc(value = "zone of dates, IANA", example = "Asia/Ho_Chi_Minh") Optional<String> zone,
+
+        @Doc(value = "country of national phone numbers, ISO 3166", example = "VN")
+        Optional<String> country,
+
+        @Doc(value = "zone of dates, IANA", example = "Asia/Ho_Chi_Minh")
+        Optional<String> zone,
+
         @Doc(value = "language, BCP 47", example = "vi") Optional<String> locale,
-        @Doc(value = "web pages that may call with this call centre's publishable keys", example = "[https://phone.acme.example]")
-                List<String> allowedOrigins,
-        @Doc(value = "starting values of the tick boxes", example = "{ autoTicket: true }") Map<String, Boolean> options,
+
+        @Doc(
+                value = "web pages that may call with this call centre's publishable keys",
+                example = "[https://phone.acme.example]")
+        List<String> allowedOrigins,
+
+        @Doc(value = "starting values of the tick boxes", example = "{ autoTicket: true }")
+        Map<String, Boolean> options,
+
         @Doc("chosen kinds of interaction") List<String> interactionTypes,
-        @Doc("laid over the template's, first-level key by key") Optional<Tree> iframe,
-        @Doc("laid over the template's, first-level key by key") Optional<Tree> info,
+
+        @Doc("laid over the template's, first-level key by key")
+        Optional<Tree> iframe,
+
+        @Doc("laid over the template's, first-level key by key")
+        Optional<Tree> info,
+
         @Doc(value = "this tenant's exceptions by endpoint", example = "{ sendSms: { enabled: false } }")
-                Map<String, EndpointException> endpoints,
-        @Doc("false: disabled by configuration") @Default("true") boolean enabled,
+        Map<String, EndpointException> endpoints,
+
+        @Doc("false: disabled by configuration") @Default("true")
+        boolean enabled,
+
         @Doc("whose link it is") Optional<String> team,
         @Doc("whose link it is") Optional<String> user)
         implements Document {}

@@ -3,6 +3,12 @@ package org.patchbay.definition;
 /** Upper bounds for everyone (format reference, section 16). */
 public record Limits(
         At at,
-        @Doc("largest request body") @Default("1MiB") @Range(min = 1_024, max = 16_777_216) Size requestBody,
-        @Doc("largest reply body after decompression") @Default("2MiB") @Range(min = 1_024, max = 10_485_760) Size replyBody,
-        @Doc("largest text made of one template") @Default("256KiB") @Range(min = 1_024, max = 1_048_576) Size templateOutput) {}
+
+        @Doc("largest request body") @Default("1MiB") @Range(min = 1_024, max = 16_777_216)
+        Size requestBody,
+
+        @Doc("largest reply body after decompression") @Default("2MiB") @Range(min = 1_024, max = 10_485_760)
+        Size replyBody,
+
+        @Doc("largest text made of one template") @Default("256KiB") @Range(min = 1_024, max = 1_048_576)
+        Size templateOutput) {}

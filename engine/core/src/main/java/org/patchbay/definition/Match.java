@@ -7,8 +7,12 @@ import java.util.Optional;
 public record Match(
         At at,
         @Doc("name of a list result") Name of,
-        @Doc("what happens when there are many") @Default("ask") Many many,
-        @Doc("field of the elements that newest and oldest compare") Optional<PathText> by) {
+
+        @Doc("what happens when there are many") @Default("ask")
+        Many many,
+
+        @Doc("field of the elements that newest and oldest compare")
+        Optional<PathText> by) {
     /** What happens when many were found. */
     public enum Many {
         @Doc("the agent chooses, dependent steps follow")

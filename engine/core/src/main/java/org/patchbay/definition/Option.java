@@ -7,4 +7,6 @@ public record Option(
         At at,
         @Doc("read as options.<name>") Name name,
         @Doc("text beside the box") Optional<Label> label,
-        @Doc("ticked before the agent has said anything") @Default("false") @Key("default") boolean ticked) {}
+
+        @Doc("ticked before the agent has said anything") @Default("false") @Key("default")
+        boolean ticked) {}

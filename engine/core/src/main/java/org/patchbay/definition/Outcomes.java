@@ -17,9 +17,12 @@ public record Outcomes(List<Rule> rules) {
     /** One meaning. */
     public record Rule(
             At at,
-            @Doc("condition over status, header.… and body.…") Condition when,
+
+            @Doc("condition over status, header.… and body.…")
+            Condition when,
+
             @Doc("what the reply means") OutcomeKind is,
             @Doc("text for the agent") Optional<Label> message,
-            @Doc("for retry: wait so long") Optional<Duration> wait,
+            @Doc("for retry: wait so long") @Key("wait") Optional<Duration> delay,
             @Doc("as in endpoints") Map<String, StoreEntry> store) {}
 }

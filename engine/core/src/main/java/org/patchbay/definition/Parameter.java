@@ -9,33 +9,73 @@ import java.util.Optional;
 public record Parameter(
         At at,
         @Doc("joins field and parameter") Name name,
-        @Doc("where it goes; only used inside {{…}} when absent") Optional<ParameterType> type,
-        @Doc(value = "name on the wire; dots nest in JSON and XML bodies; the name when absent", example = "agent.email")
-                Optional<String> key,
-        @Doc(value = "where the value comes from, type kept; of a list the first that is present", example = "[call.contactId, body.contactId]")
-                @OneOrMany
-                List<PathText> from,
-        @Doc(value = "text with {{…}}, or a tree", example = "\"Bearer {{auth.login}}\"") Optional<Tree> value,
-        @Doc(value = "for md5: what is hashed, as UTF-8", example = "\"{{param.to}}{{integrator.salt}}\"") Optional<TextTemplate> of,
-        @Doc("for md5: where the hash goes") @Default("header") Place in,
+
+        @Doc("where it goes; only used inside {{…}} when absent")
+        Optional<ParameterType> type,
+
+        @Doc(
+                value = "name on the wire; dots nest in JSON and XML bodies; the name when absent",
+                example = "agent.email")
+        Optional<String> key,
+
+        @Doc(
+                value = "where the value comes from, type kept; of a list the first that is present",
+                example = "[call.contactId, body.contactId]")
+        @OneOrMany
+        List<PathText> from,
+
+        @Doc(value = "text with {{…}}, or a tree", example = "\"Bearer {{auth.login}}\"")
+        Optional<Tree> value,
+
+        @Doc(value = "for md5: what is hashed, as UTF-8", example = "\"{{param.to}}{{integrator.salt}}\"")
+        Optional<TextTemplate> of,
+
+        @Doc("for md5: where the hash goes") @Default("header")
+        Place in,
+
         @Doc("field: the tenant must fill it in; otherwise: without a value the endpoint is not sent") @Default("true")
-                boolean required,
-        @Doc("used when the value is missing, null or empty") @Key("default") Optional<Tree> fallback,
-        @Doc(value = "translation, or a path to one; \"*\" is any other", example = "{ inbound: IN, \"*\": OUT }") Optional<Tree> map,
-        @Doc(value = "formats, applied left to right", example = "e164") @OneOrMany List<Name> format,
-        @Doc(value = "how a time is read", example = "dd/MM/yyyy HH:mm") Optional<String> readAs,
-        @Doc("zone of the time that is written; the integrator's when absent") Optional<String> zone,
-        @Doc("what happens to a missing, null or empty value; fail if required, else omit") Optional<WhenEmpty> whenEmpty,
-        @Doc("how a list is written in query and form") @Default("repeat") ListStyle style,
-        @Doc(value = "makes one text of a list", example = "\" OR \"") Optional<String> join,
+        boolean required,
+
+        @Doc("used when the value is missing, null or empty") @Key("default")
+        Optional<Tree> fallback,
+
+        @Doc(value = "translation, or a path to one; \"*\" is any other", example = "{ inbound: IN, \"*\": OUT }")
+        Optional<Tree> map,
+
+        @Doc(value = "formats, applied left to right", example = "e164") @OneOrMany
+        List<Name> format,
+
+        @Doc(value = "how a time is read", example = "dd/MM/yyyy HH:mm")
+        Optional<String> readAs,
+
+        @Doc("zone of the time that is written; the integrator's when absent")
+        Optional<String> zone,
+
+        @Doc("what happens to a missing, null or empty value; fail if required, else omit")
+        Optional<WhenEmpty> whenEmpty,
+
+        @Doc("how a list is written in query and form") @Default("repeat")
+        ListStyle style,
+
+        @Doc(value = "makes one text of a list", example = "\" OR \"")
+        Optional<String> join,
+
         @Doc("label in the form") Optional<Label> label,
         @Doc("help in the form") Optional<Label> help,
         @Doc("example in the form") Optional<String> example,
         @Doc("control in the form; by type when absent") Optional<InputKind> input,
-        @Doc("RE2 pattern that the entered value must match") Optional<String> pattern,
+
+        @Doc("RE2 pattern that the entered value must match")
+        Optional<String> pattern,
+
         @Doc("text around the value, for the eye only") Optional<TextTemplate> shownAs,
-        @Doc(value = "fixed choices", example = "[low, normal, high]") List<Tree> options,
-        @Doc("masked by value in every output, encrypted in the store") @Default("false") boolean secret,
+
+        @Doc(value = "fixed choices", example = "[low, normal, high]")
+        List<Tree> options,
+
+        @Doc("masked by value in every output, encrypted in the store") @Default("false")
+        boolean secret,
+
         @Doc("who fills the field in") @Default("form") FilledBy filledBy) {
 
     /** True when no source is given, so that in a template the tenant fills it in. */

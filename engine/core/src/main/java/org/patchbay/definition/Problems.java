@@ -8,7 +8,8 @@ import java.util.Set;
 /** Collects findings, so that an admin sees all of them at once. Not thread-safe. */
 public final class Problems {
     private static final Set<String> WARNINGS = Set.of("PB403", "PB405", "PB406", "PB410", "PB501", "PB705", "PB802");
-    private static final Comparator<Problem> BY_PLACE = Comparator.comparing((Problem problem) -> problem.at().file())
+    private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
+                    (Problem problem) -> problem.at().file())
             .thenComparingInt(problem -> problem.at().line())
             .thenComparingInt(problem -> problem.at().column())
             .thenComparing(Problem::code);

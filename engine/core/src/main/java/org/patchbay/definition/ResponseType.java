@@ -6,10 +6,19 @@ import java.util.Optional;
 @Shorthand("token")
 public record ResponseType(
         At at,
-        @Doc("how the reply is read, or header or cookie") @Default("json") TokenFormat format,
-        @Doc("path of the token, or the name of the header or cookie; not needed for text") Optional<PathText> token,
-        @Doc(value = "path of the life, in seconds, or with a unit", example = "{ path: ttl, unit: ms }") Optional<ExpiresIn> expiresIn,
-        @Doc("path of the end of life: a date, epoch seconds or milliseconds") Optional<PathText> expiresAt,
+
+        @Doc("how the reply is read, or header or cookie") @Default("json")
+        TokenFormat format,
+
+        @Doc("path of the token, or the name of the header or cookie; not needed for text")
+        Optional<PathText> token,
+
+        @Doc(value = "path of the life, in seconds, or with a unit", example = "{ path: ttl, unit: ms }")
+        Optional<ExpiresIn> expiresIn,
+
+        @Doc("path of the end of life: a date, epoch seconds or milliseconds")
+        Optional<PathText> expiresAt,
+
         @Doc("path of the refresh token") Optional<PathText> refreshToken,
         @Doc("path of the granted scopes") Optional<PathText> scope) {
     /** Where a token can be. */
@@ -34,5 +43,7 @@ public record ResponseType(
 
     /** Path of the life of a token. */
     @Shorthand("path")
-    public record ExpiresIn(@Doc("path in the reply") PathText path, @Doc("unit of the number") @Default("s") Unit unit) {}
+    public record ExpiresIn(
+            @Doc("path in the reply") PathText path,
+            @Doc("unit of the number") @Default("s") Unit unit) {}
 }

@@ -8,14 +8,30 @@ import java.util.Optional;
 @Shorthand(value = "path", list = "present")
 public record ResultEntry(
         At at,
-        @Doc(value = "path in the reply", example = "items.0.id") Optional<PathText> path,
-        @Doc("several paths: a list of those that are present") List<PathText> present,
-        @Doc(value = "name of a reply header", example = "Location") Optional<String> header,
+
+        @Doc(value = "path in the reply", example = "items.0.id")
+        Optional<PathText> path,
+
+        @Doc("several paths: a list of those that are present")
+        List<PathText> present,
+
+        @Doc(value = "name of a reply header", example = "Location")
+        Optional<String> header,
+
         @Doc("name of a cookie that the reply sets") Optional<String> cookie,
         @Doc("constant, or text with {{…}}") Optional<Tree> value,
-        @Doc("used when the value is missing or null") @Key("default") Optional<Tree> fallback,
-        @Doc("without it the reply does not fit: mapping-failed") @Default("false") boolean required,
+
+        @Doc("used when the value is missing or null") @Key("default")
+        Optional<Tree> fallback,
+
+        @Doc("without it the reply does not fit: mapping-failed") @Default("false")
+        boolean required,
+
         @Doc("formats, applied left to right") @OneOrMany List<Name> format,
         @Doc("translation, \"*\" is any other") Optional<Tree> map,
-        @Doc(value = "RE2 pattern; its first group is the value", example = "\"^(\\\\d+): \"") Optional<String> match,
-        @Doc("entries for every element of the list at path") Map<String, ResultEntry> each) {}
+
+        @Doc(value = "RE2 pattern; its first group is the value", example = "\"^(\\\\d+): \"")
+        Optional<String> match,
+
+        @Doc("entries for every element of the list at path")
+        Map<String, ResultEntry> each) {}

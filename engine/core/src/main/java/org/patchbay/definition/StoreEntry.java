@@ -7,4 +7,6 @@ import java.util.Optional;
 public record StoreEntry(
         At at,
         @Doc("name of a result, or a path") Optional<PathText> from,
-        @Doc("lay a map over the one that is there") @Default("false") boolean merge) {}
+
+        @Doc("lay a map over the one that is there") @Default("false")
+        boolean merge) {}

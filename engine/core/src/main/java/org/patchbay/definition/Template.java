@@ -9,35 +9,70 @@ import java.util.Optional;
 @Planned({"hooks", "link", "publishWhen"})
 public record Template(
         At at,
-        @Doc(value = "Integration Name, unique among templates", example = "acme-crm") Name name,
-        @Doc("version of this format") @Default("1") @Range(min = 1, max = 1) int patchbay,
-        @Doc(value = "name for people", example = "{ en: Forum, vi: Diễn đàn }") Optional<Label> label,
+
+        @Doc(value = "Integration Name, unique among templates", example = "acme-crm")
+        Name name,
+
+        @Doc("version of this format") @Default("1") @Range(min = 1, max = 1)
+        int patchbay,
+
+        @Doc(value = "name for people", example = "{ en: Forum, vi: Diễn đàn }")
+        Optional<Label> label,
+
         @Doc("what the integration is for") Optional<Label> description,
-        @Doc("groups the lists of the portal") @Default("CRM") TemplateType type,
+
+        @Doc("groups the lists of the portal") @Default("CRM")
+        TemplateType type,
+
         @Doc("pictures and colour") Optional<Branding> branding,
-        @Doc(value = "kinds of interaction that contact-view knows", example = "[ticket]") List<String> interactionTypes,
+
+        @Doc(value = "kinds of interaction that contact-view knows", example = "[ticket]")
+        List<String> interactionTypes,
+
         @Doc(value = "put before every url that begins with /", example = "https://api.acme.example/v2")
-                @Default("https://{{integrator.host}}")
-                TextTemplate baseUrl,
+        @Default("https://{{integrator.host}}")
+        TextTemplate baseUrl,
+
         @Doc(value = "what an integrator's host may be; any public host when absent", example = "[\"*.acme.example\"]")
-                List<String> hosts,
-        @Doc("shared parameters, and the fields that tenants fill in") List<Parameter> parameters,
-        @Doc("what endpoints do that do not say it themselves") Optional<Defaults> defaults,
-        @Doc(value = "one tick box per agent, read as options.<name>", example = "[{ name: autoTicket, label: Tickets }]")
-                List<Option> options,
+        List<String> hosts,
+
+        @Doc("shared parameters, and the fields that tenants fill in")
+        List<Parameter> parameters,
+
+        @Doc("what endpoints do that do not say it themselves")
+        Optional<Defaults> defaults,
+
+        @Doc(
+                value = "one tick box per agent, read as options.<name>",
+                example = "[{ name: autoTicket, label: Tickets }]")
+        List<Option> options,
+
         @Doc("the calls this integration can make") List<Endpoint> endpoints,
         @Doc("signatures of this template by name") Map<String, Signature> signatures,
         @Doc("what the agent sees when a call comes in") Optional<Iframe> iframe,
-        @Doc("what the front-end needs to know about the partner's pages") Optional<Info> info,
+
+        @Doc("what the front-end needs to know about the partner's pages")
+        Optional<Info> info,
+
         @Doc(value = "how long a waiting answer may take, by trigger", example = "{ call-start: { hard: 2s } }")
-                Map<String, Budget> budgets,
+        Map<String, Budget> budgets,
+
         @Doc("rules for the events of one call") Optional<Calls> calls,
-        @Doc("start from another template: keys laid over, lists of named things merged by name") Optional<Name> basedOn,
+
+        @Doc("start from another template: keys laid over, lists of named things merged by name")
+        Optional<Name> basedOn,
+
         @Doc("laid under every test") Optional<Tree> testDefaults,
         @Doc("known answers of this template, run offline") List<TestCase> tests,
-        @Doc("version of this template") @Default("1") @Range(min = 1, max = 1_000_000) int version,
-        @Doc("lifecycle state that the document asks for") @Default("active") TemplateState state,
-        @Doc("call centres that may use it; all when absent") List<String> owner)
+
+        @Doc("version of this template") @Default("1") @Range(min = 1, max = 1_000_000)
+        int version,
+
+        @Doc("lifecycle state that the document asks for") @Default("active")
+        TemplateState state,
+
+        @Doc("call centres that may use it; all when absent")
+        List<String> owner)
         implements Document {
 
     /** The endpoint of that name. */
@@ -47,7 +82,9 @@ public record Template(
 
     /** The shared parameter of that name. */
     public Optional<Parameter> parameter(String wanted) {
-        return parameters.stream().filter(parameter -> parameter.name().is(wanted)).findFirst();
+        return parameters.stream()
+                .filter(parameter -> parameter.name().is(wanted))
+                .findFirst();
     }
 
     /** The parameters that each tenant fills in: those without a source. */

@@ -13,34 +13,52 @@ public record TestCase(
         @Doc("a sentence of behaviour") String name,
         @Doc("what happens") Name trigger,
         @Doc("only this endpoint; all when absent") Optional<Name> endpoint,
-        @Doc(value = "the integrator's keys", example = "{ host: crm.test }") Optional<Tree> integrator,
+
+        @Doc(value = "the integrator's keys", example = "{ host: crm.test }")
+        Optional<Tree> integrator,
+
         @Doc("fields of the template") Optional<Tree> template,
         @Doc("the agent") Optional<Tree> agent,
         @Doc("that agent's tick boxes") Map<String, Boolean> options,
-        @Doc(value = "what the call remembers", example = "{ logId: 90 }") Optional<Tree> call,
+
+        @Doc(value = "what the call remembers", example = "{ logId: 90 }")
+        Optional<Tree> call,
+
         @Doc("cached tokens by Auth endpoint") Map<String, Token> tokens,
         @Doc("client body") Optional<Tree> body,
         @Doc("fixed clock") @Default("2026-01-01T00:00:00Z") Instant clock,
         @Doc("fixed random values; zeros when absent") Optional<String> nonce,
-        @Doc(value = "replies by endpoint; of a list each once, the last repeats", example = "{ login: { status: 401 } }")
-                @OneOrMany
-                Map<String, List<Stub>> stubs,
+
+        @Doc(
+                value = "replies by endpoint; of a list each once, the last repeats",
+                example = "{ login: { status: 401 } }")
+        @OneOrMany
+        Map<String, List<Stub>> stubs,
+
         @Doc("what must come out") Expect expect) {
 
     /** A cached token. */
     @Shorthand("token")
-    public record Token(@Doc("the token") String token, @Doc("its refresh token") Optional<String> refreshToken) {}
+    public record Token(
+            @Doc("the token") String token,
+            @Doc("its refresh token") Optional<String> refreshToken) {}
 
     /** One reply of a pretend partner. */
     public record Stub(
             At at,
-            @Doc("status") @Default("200") @Range(min = 100, max = 599) int status,
+
+            @Doc("status") @Default("200") @Range(min = 100, max = 599)
+            int status,
+
             @Doc("headers") Map<String, String> header,
             @Doc("JSON body") Optional<Tree> json,
             @Doc("form body") Map<String, String> form,
             @Doc("XML body") Optional<String> xml,
             @Doc("text body") Optional<String> text,
-            @Doc("time until the answer, on the test's clock") Optional<Duration> delay,
+
+            @Doc("time until the answer, on the test's clock")
+            Optional<Duration> delay,
+
             @Doc("what goes wrong instead of a reply") Optional<Fault> fault) {}
 
     /** What goes wrong instead of a reply. */
@@ -60,7 +78,10 @@ public record TestCase(
             @Doc("status of the run") Optional<String> status,
             @Doc("none, one or many") Optional<String> match,
             @Doc("endpoints called, in order") Optional<List<Name>> calls,
-            @Doc("requests by endpoint: method, url, header, query, body; a list is every request, a map the last") Map<String, Tree> requests,
+
+            @Doc("requests by endpoint: method, url, header, query, body; a list is every request, a map the last")
+            Map<String, Tree> requests,
+
             @Doc("results by endpoint, at least these") Optional<Tree> result,
             @Doc("the card, at least these") Optional<Tree> iframe,
             @Doc("what may be opened, at least these") Optional<Tree> pop,

@@ -38,7 +38,8 @@ public sealed interface Tree {
     static Tree of(JsonNode json) {
         if (json.isObject()) {
             var entries = new LinkedHashMap<String, Entry>();
-            json.properties().forEach(field -> entries.put(field.getKey(), new Entry(At.NOWHERE, of(field.getValue()))));
+            json.properties()
+                    .forEach(field -> entries.put(field.getKey(), new Entry(At.NOWHERE, of(field.getValue()))));
             return new Entries(At.NOWHERE, entries);
         }
         if (json.isArray()) {
@@ -63,7 +64,8 @@ public sealed interface Tree {
             }
             case Entries map -> {
                 var object = JsonNodeFactory.instance.objectNode();
-                map.entries().forEach((key, entry) -> object.set(key, entry.value().toJson()));
+                map.entries()
+                        .forEach((key, entry) -> object.set(key, entry.value().toJson()));
                 yield object;
             }
         };
@@ -71,6 +73,6 @@ public sealed interface Tree {
 
     /** True for an explicit {@code null}. */
     default boolean isNull() {
-        return this instanceof Leaf(var _, NullNode _);
+        return this instanceof Leaf leaf && leaf.value() instanceof NullNode;
     }
 }

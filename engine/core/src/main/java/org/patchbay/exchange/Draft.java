@@ -13,7 +13,13 @@ import org.patchbay.definition.Method;
  * @param cookies names and values of the Cookie header
  */
 public record Draft(
-        Method method, Origin origin, String path, List<Pair> query, List<Pair> headers, List<Pair> cookies, Body body) {
+        Method method,
+        Origin origin,
+        String path,
+        List<Pair> query,
+        List<Pair> headers,
+        List<Pair> cookies,
+        Body body) {
     public Draft {
         query = List.copyOf(query);
         headers = List.copyOf(headers);

@@ -11,7 +11,11 @@ import java.util.Optional;
  * @param input name of the input or parameter, where one is to blame
  */
 public record Failure(
-        FailureCode code, String message, Optional<String> agentMessage, Optional<Integer> status, Optional<String> input) {
+        FailureCode code,
+        String message,
+        Optional<String> agentMessage,
+        Optional<Integer> status,
+        Optional<String> input) {
     /** A failure without a reply. */
     public static Failure of(FailureCode code, String message) {
         return new Failure(code, message, Optional.empty(), Optional.empty(), Optional.empty());

@@ -12,8 +12,8 @@ public sealed interface Outcome {
     /** It had been done before. */
     record AlreadyDone() implements Outcome {}
 
-    /** It may work later; {@code wait} is what the partner or the configuration asks for. */
-    record Retry(Failure failure, Optional<Duration> wait) implements Outcome {}
+    /** It may work later; {@code delay} is what the partner or the configuration asks for. */
+    record Retry(Failure failure, Optional<Duration> delay) implements Outcome {}
 
     /** The token is no longer good. */
     record Refresh(Failure failure) implements Outcome {}
@@ -45,7 +45,7 @@ public sealed interface Outcome {
     default Optional<Failure> reason() {
         return switch (this) {
             case Ok _, AlreadyDone _ -> Optional.empty();
-            case Retry(var failure, _) -> Optional.of(failure);
+            case Retry(var failure, var _) -> Optional.of(failure);
             case Refresh(var failure) -> Optional.of(failure);
             case Reauth(var failure) -> Optional.of(failure);
             case Disable(var failure) -> Optional.of(failure);

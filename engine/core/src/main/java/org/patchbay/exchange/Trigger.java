@@ -15,7 +15,12 @@ import java.util.Optional;
  * @param receivedAt when it came in
  */
 public record Trigger(
-        String name, String callCentre, JsonNode body, Optional<String> integrator, Optional<String> eventId, Instant receivedAt) {
+        String name,
+        String callCentre,
+        JsonNode body,
+        Optional<String> integrator,
+        Optional<String> eventId,
+        Instant receivedAt) {
     /** The call that the event belongs to. */
     public Optional<String> callId() {
         var id = body.path("callId");

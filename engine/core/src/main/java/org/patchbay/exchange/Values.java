@@ -2,28 +2,27 @@ package org.patchbay.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.EnumMap;
 
 /** Everything that a template, a path or a condition can read at one moment of a run. Immutable; copies are cheap. */
 public final class Values {
-    private static final int ROOTS = Root.values().length;
-
-    private final JsonNode[] roots;
+    private final EnumMap<Root, JsonNode> roots;
     private final Moment moment;
 
-    private Values(JsonNode[] roots, Moment moment) {
+    private Values(EnumMap<Root, JsonNode> roots, Moment moment) {
         this.roots = roots;
         this.moment = moment;
     }
 
     /** Nothing but a clock reading. */
     public static Values at(Moment moment) {
-        return new Values(new JsonNode[ROOTS], moment);
+        return new Values(new EnumMap<>(Root.class), moment);
     }
 
     /** The same with one root replaced. */
     public Values with(Root root, JsonNode value) {
         var copy = roots.clone();
-        copy[root.ordinal()] = value;
+        copy.put(root, value);
         return new Values(copy, moment);
     }
 
@@ -34,8 +33,7 @@ public final class Values {
 
     /** The value of a root; a missing node when it has none. */
     public JsonNode root(Root root) {
-        var value = roots[root.ordinal()];
-        return value == null ? MissingNode.getInstance() : value;
+        return roots.getOrDefault(root, MissingNode.getInstance());
     }
 
     /** The clock reading and random value of this request. */
