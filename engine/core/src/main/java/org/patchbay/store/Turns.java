@@ -71,6 +71,11 @@ public final class Turns {
         return Optional.of(lane.head().ticket());
     }
 
+    /** Whether the ticket is claimed and neither finished nor postponed. */
+    public synchronized boolean isClaimed(Ticket ticket) {
+        return claimed(ticket).isPresent();
+    }
+
     /** The ticket is done with; its lane goes on. False when it was not claimed. */
     public synchronized boolean finish(Ticket ticket) {
         var lane = claimed(ticket);

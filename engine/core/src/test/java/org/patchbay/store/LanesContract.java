@@ -8,6 +8,7 @@ import static org.patchbay.store.Samples.NOON;
 import static org.patchbay.store.Samples.job;
 import static org.patchbay.store.Samples.object;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.patchbay.definition.SecretNode;
+import org.patchbay.exchange.Deadline;
 import org.patchbay.store.Lanes.Job;
 
 /** What all lanes do. */
@@ -194,7 +196,8 @@ public abstract class LanesContract extends StoreContract {
     }
 
     private void workUntilDone(ConcurrentLinkedQueue<Job> done) {
-        while (store.lanes().waiting() > 0) {
+        var deadline = Deadline.in(Duration.ofSeconds(30));
+        while (store.lanes().waiting() > 0 && !deadline.passed()) {
             store.lanes().claim(NOON, 3).forEach(job -> {
                 done.add(job);
                 store.lanes().finish(job);
