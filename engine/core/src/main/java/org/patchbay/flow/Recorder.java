@@ -29,8 +29,14 @@ public final class Recorder {
 
     /** Shows what that run did. */
     public Recorder(Run run) {
+        this(run, List.of());
+    }
+
+    /** Shows what that run did, with these values masked too. */
+    public Recorder(Run run, List<String> more) {
         this.run = run;
         var secrets = new ArrayList<>(run.tenant().secrets());
+        secrets.addAll(more);
         for (var ending : run.log()) {
             secrets.addAll(ending.secrets());
             ending.trip()
