@@ -5,9 +5,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.patchbay.config.Loaded;
 import org.patchbay.definition.Problem;
 import org.patchbay.engine.Engine;
+import org.patchbay.engine.Live;
 import org.patchbay.engine.Tools;
 import org.patchbay.spi.Transports;
 import org.patchbay.spi.TransportFailure;
@@ -56,6 +58,12 @@ final class Checking implements AutoCloseable {
         problems.addAll(checked.problems());
         problems.sort(BY_PLACE);
         return new Result(checked.loaded(), List.copyOf(problems));
+    }
+
+    /** The documents, compiled as a server would run them; only for those without errors. */
+    Live serve(Documents documents) {
+        engine.load(documents.texts(), "dry-run", Optional.empty());
+        return engine.live().orElseThrow();
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** JSON in and out, numbers with all their digits. */
@@ -32,6 +33,11 @@ public final class Json {
     /** The text for reading. */
     public static String pretty(JsonNode tree) {
         return tree.toPrettyString();
+    }
+
+    /** No body at all. */
+    public static JsonNode nothing() {
+        return MissingNode.getInstance();
     }
 
     /** An empty object. */
