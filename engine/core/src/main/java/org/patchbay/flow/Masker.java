@@ -22,7 +22,15 @@ public final class Masker {
 
     /** Masks these values. */
     public static Masker of(Collection<String> secrets) {
-        var forms = new LinkedHashSet<String>();
+        return new Masker(List.of()).and(secrets);
+    }
+
+    /** Masks these values too. */
+    public Masker and(Collection<String> secrets) {
+        if (secrets.isEmpty()) {
+            return this;
+        }
+        var forms = new LinkedHashSet<>(this.forms);
         secrets.stream().filter(secret -> !secret.isBlank()).forEach(secret -> addForms(secret, forms));
         var ordered = new ArrayList<>(forms);
         ordered.sort((a, b) -> b.length() - a.length());
