@@ -27,12 +27,13 @@ public final class Masker {
 
     /** Masks these values too. */
     public Masker and(Collection<String> secrets) {
-        if (secrets.isEmpty()) {
+        var fresh = secrets.stream().filter(secret -> !forms.contains(secret)).toList();
+        if (fresh.isEmpty()) {
             return this;
         }
-        var forms = new LinkedHashSet<>(this.forms);
-        secrets.stream().filter(secret -> !secret.isBlank()).forEach(secret -> addForms(secret, forms));
-        var ordered = new ArrayList<>(forms);
+        var all = new LinkedHashSet<>(forms);
+        fresh.stream().filter(secret -> !secret.isBlank()).forEach(secret -> addForms(secret, all));
+        var ordered = new ArrayList<>(all);
         ordered.sort((a, b) -> b.length() - a.length());
         return new Masker(ordered);
     }
