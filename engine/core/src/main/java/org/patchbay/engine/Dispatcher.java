@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.patchbay.definition.DeliveryMode;
 import org.patchbay.delivery.Deliverer;
 import org.patchbay.exchange.Deadline;
@@ -95,7 +96,7 @@ final class Dispatcher {
             return;
         }
         activity.unfinished(run.tenant().name(), late);
-        flow.all().thenRun(() -> {
+        var _ = flow.all().thenRun(() -> {
             activity.unfinished(run.tenant().name(), List.of());
             accept(activity, jobs(activity, run, dependent));
             activities.write(activity);
@@ -132,7 +133,7 @@ final class Dispatcher {
                 .toList();
     }
 
-    private static LinkedHashSet<String> tied(Run run) {
+    private static Set<String> tied(Run run) {
         var tied = new LinkedHashSet<String>();
         waiting(run).forEach(step -> tied.add(step.name()));
         steps(run).stream()
