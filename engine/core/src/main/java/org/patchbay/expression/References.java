@@ -47,7 +47,11 @@ public final class References {
         if (root.isPresent() && !word.isEmpty()) {
             var rest = root.get() == Root.HEADER ? path.rest().lowerCase() : path.rest();
             var reference = new Reference(root.get(), rest, optional, path.text());
-            return check(at, reference) ? Optional.of(reference) : Optional.empty();
+            if (!check(at, reference)) {
+                return Optional.empty();
+            }
+            scope.watcher().accept(reference);
+            return Optional.of(reference);
         }
         return bare(at, path, word, optional);
     }

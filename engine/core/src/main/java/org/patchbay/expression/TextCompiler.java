@@ -5,6 +5,7 @@ import com.github.mustachejava.DefaultMustacheFactory;
 import com.github.mustachejava.DefaultMustacheVisitor;
 import com.github.mustachejava.Mustache;
 import com.github.mustachejava.MustacheException;
+import com.github.mustachejava.MustacheParser;
 import com.github.mustachejava.MustacheResolver;
 import com.github.mustachejava.MustacheVisitor;
 import com.github.mustachejava.TemplateContext;
@@ -102,6 +103,12 @@ final class TextCompiler {
                 throw refusedPartial();
             });
             mc.setAllowChangingDelimeters(false);
+        }
+
+        /** Line breaks as the Mustache specification wants them; the usual parser drops one that begins a section. */
+        @Override
+        protected MustacheParser createParser() {
+            return new MustacheParser(this, true) {};
         }
 
         @Override
