@@ -19,8 +19,7 @@ import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Reply;
 
 class MapperPropertyTest {
-    private static final Mapper MAPPER = ReplySide.mapper(
-            """
+    private static final Mapper MAPPER = ReplySide.mapper("""
             {outcomes: [{when: {'body.code': {moreThan: 5}}, is: 'already-done', store: {x: 'integrator.team'}}],
              successWhen: {'body.error': 'absent', 'header.x': {not: 'bad'}}, failureMessage: '$..message', message: '{{header.x?}}',
              result: {id: {path: 'id', required: true}, list: {path: '*', each: {n: '.', m: {path: 'name', match: '^(.)'}}},
@@ -57,7 +56,8 @@ class MapperPropertyTest {
 
     @Property
     void whatever_stands_in_retry_after_nobody_waits_longer_than_a_day(@ForAll @StringLength(max = 40) String value) {
-        assertThat(RetryAfter.read(value, Answers.NOON).map(wait -> wait.compareTo(RetryAfter.LONGEST) <= 0 && !wait.isNegative()))
+        assertThat(RetryAfter.read(value, Answers.NOON)
+                        .map(wait -> wait.compareTo(RetryAfter.LONGEST) <= 0 && !wait.isNegative()))
                 .isNotEqualTo(Optional.of(false));
     }
 
@@ -65,8 +65,18 @@ class MapperPropertyTest {
     Arbitrary<List<Pair>> headers() {
         var names = Arbitraries.of("Content-Type", "Retry-After", "Set-Cookie", "X");
         var values = Arbitraries.of(
-                "application/json", "text/xml; charset=\"", "text/csv", "application/x-www-form-urlencoded", "9", "sid=", ";=;", "sid=a; max-age=", "");
-        return names.flatMap(name -> values.map(value -> new Pair(name, value))).list().ofMaxSize(4);
+                "application/json",
+                "text/xml; charset=\"",
+                "text/csv",
+                "application/x-www-form-urlencoded",
+                "9",
+                "sid=",
+                ";=;",
+                "sid=a; max-age=",
+                "");
+        return names.flatMap(name -> values.map(value -> new Pair(name, value)))
+                .list()
+                .ofMaxSize(4);
     }
 
     @Provide
