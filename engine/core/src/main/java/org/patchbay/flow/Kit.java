@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.patchbay.auth.Authenticator;
-import org.patchbay.call.Caller;
 import org.patchbay.definition.Condition;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Tree;
@@ -16,6 +15,7 @@ import org.patchbay.expression.Guard;
 import org.patchbay.expression.Names;
 import org.patchbay.expression.Scope;
 import org.patchbay.store.Store;
+import org.patchbay.trip.Sender;
 
 /**
  * What the steps of one revision are run with.
@@ -26,7 +26,7 @@ import org.patchbay.store.Store;
 public record Kit(
         Store store,
         Authenticator tokens,
-        Caller caller,
+        Sender sender,
         ResultCache results,
         InstantSource clock,
         Supplier<String> nonces,

@@ -71,7 +71,7 @@ final class Round {
                 plan,
                 values.with(Root.AUTH, tokens(values)).readAt(kit.moment()),
                 run.tenant().locality());
-        return trip.send(trip.prepare(), kit.caller(), expired(), deadline);
+        return trip.send(trip.prepare(), kit.sender(), expired(), deadline);
     }
 
     private static Trip.Ended refusedAgain(Trip.Ended ended, Failure failure) {

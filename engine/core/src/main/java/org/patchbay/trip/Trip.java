@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.patchbay.call.Caller;
 import org.patchbay.exchange.Argument;
 import org.patchbay.exchange.Deadline;
 import org.patchbay.exchange.Draft;
@@ -74,9 +73,9 @@ public final class Trip {
     }
 
     /** Sends what was prepared and reads the reply. */
-    public Ended send(Prepared prepared, Caller caller, Optional<Guard> expired, Deadline deadline) {
+    public Ended send(Prepared prepared, Sender sender, Optional<Guard> expired, Deadline deadline) {
         try {
-            var reply = caller.send(prepared.request(), deadline);
+            var reply = sender.send(plan.name(), prepared.request(), deadline);
             var mapped = plan.mapper().read(reply, expired, prepared.values(), locality);
             return new Ended(Optional.of(prepared), Optional.of(reply), ambiguous(reply, mapped));
         } catch (TransportFailure failure) {
