@@ -131,7 +131,14 @@ final class Assembly {
         var installation = definitions.installation();
         var limit = installation.limits().map(Limits::replyBody).orElse(REPLY);
         var caller = new Caller(policy, tools.transports().guarded(policy, limit));
-        return new Kit(tools.store(), tokens, (_, request, deadline) -> caller.send(request, deadline), results, tools.clock(), this::nonce, Kit.unauthorized401());
+        return new Kit(
+                tools.store(),
+                tokens,
+                (_, request, deadline) -> caller.send(request, deadline),
+                results,
+                tools.clock(),
+                this::nonce,
+                Kit.unauthorized401());
     }
 
     private String nonce() {

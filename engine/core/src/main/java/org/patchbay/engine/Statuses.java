@@ -8,7 +8,7 @@ import org.patchbay.exchange.FailureCode;
 import org.patchbay.flow.Ending;
 
 /** What became of a run, from what became of its steps. */
-final class Statuses {
+public final class Statuses {
     private Statuses() {}
 
     /**
@@ -17,7 +17,7 @@ final class Statuses {
      * @param unfinished whether steps were still running when the answer left
      * @param accepted whether steps go on in the background
      */
-    static Execution.Status of(Collection<Ending> endings, boolean unfinished, boolean accepted) {
+    public static Execution.Status of(Collection<Ending> endings, boolean unfinished, boolean accepted) {
         var good = endings.stream().anyMatch(ending -> ending.status().succeeded());
         var bad = endings.stream().anyMatch(Statuses::failed);
         if (unfinished) {
@@ -72,7 +72,7 @@ final class Statuses {
     }
 
     /** One word for several integrators: exactly one found somebody, or several did, or none. */
-    static Optional<String> match(List<Optional<String>> matches) {
+    public static Optional<String> match(List<Optional<String>> matches) {
         var said = matches.stream().flatMap(Optional::stream).toList();
         if (said.isEmpty()) {
             return Optional.empty();

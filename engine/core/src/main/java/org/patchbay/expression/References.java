@@ -45,7 +45,8 @@ public final class References {
         var word = path.steps().isEmpty() ? "" : name(path.steps().getFirst());
         var root = scope.root(word);
         if (root.isPresent() && !word.isEmpty()) {
-            var reference = new Reference(root.get(), path.rest(), optional, path.text());
+            var rest = root.get() == Root.HEADER ? path.rest().lowerCase() : path.rest();
+            var reference = new Reference(root.get(), rest, optional, path.text());
             if (!check(at, reference)) {
                 return Optional.empty();
             }

@@ -21,6 +21,16 @@ public record Bound(
         waitsFor = Set.copyOf(waitsFor);
     }
 
+    /** True when a step that is waited for may be tried a second time. */
+    public boolean mayRepeat() {
+        return plan.repeatable()
+                && plan.endpoint()
+                        .delivery()
+                        .retry()
+                        .map(retry -> retry.tries() > 0)
+                        .orElse(true);
+    }
+
     /** Name of the endpoint. */
     public String name() {
         return plan.name();

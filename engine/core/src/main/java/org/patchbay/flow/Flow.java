@@ -119,13 +119,7 @@ public final class Flow {
     private Ending run(Run run, Bound step, Deadline deadline) {
         var first = stepper.attempt(run, step, 1, deadline);
         var again = first.outcome().filter(Outcome.Retry.class::isInstance).isPresent()
-                && step.plan().repeatable()
-                && step.plan()
-                        .endpoint()
-                        .delivery()
-                        .retry()
-                        .map(retry -> retry.tries() > 0)
-                        .orElse(true)
+                && step.mayRepeat()
                 && !deadline.passed();
         if (!again) {
             return settling.settle(run, first);

@@ -22,9 +22,18 @@ public final class Masker {
 
     /** Masks these values. */
     public static Masker of(Collection<String> secrets) {
-        var forms = new LinkedHashSet<String>();
-        secrets.stream().filter(secret -> !secret.isBlank()).forEach(secret -> addForms(secret, forms));
-        var ordered = new ArrayList<>(forms);
+        return new Masker(List.of()).and(secrets);
+    }
+
+    /** Masks these values too. */
+    public Masker and(Collection<String> secrets) {
+        var fresh = secrets.stream().filter(secret -> !forms.contains(secret)).toList();
+        if (fresh.isEmpty()) {
+            return this;
+        }
+        var all = new LinkedHashSet<>(forms);
+        fresh.stream().filter(secret -> !secret.isBlank()).forEach(secret -> addForms(secret, all));
+        var ordered = new ArrayList<>(all);
         ordered.sort((a, b) -> b.length() - a.length());
         return new Masker(ordered);
     }

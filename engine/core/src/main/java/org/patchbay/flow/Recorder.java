@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,8 +29,13 @@ public final class Recorder {
 
     /** Shows what that run did. */
     public Recorder(Run run) {
+        this(run, List.of());
+    }
+
+    /** Shows what that run did, with these values masked too. */
+    public Recorder(Run run, List<String> more) {
         this.run = run;
-        var secrets = new ArrayList<>(run.tenant().secrets());
+        var secrets = new LinkedHashSet<>(more);
         for (var ending : run.log()) {
             secrets.addAll(ending.secrets());
             ending.trip()
@@ -40,7 +45,7 @@ public final class Recorder {
                             .filter(argument -> argument.value() instanceof SecretNode)
                             .forEach(argument -> secrets.add(Scalars.text(argument.value()))));
         }
-        this.masker = Masker.of(secrets);
+        this.masker = run.tenant().masker().and(secrets);
     }
 
     /** All steps, in order of ending. */

@@ -26,7 +26,7 @@ import org.patchbay.render.Card;
  *
  * @param fields what {@code integrator.…} reads, replaced as a whole when an endpoint stores into a field
  * @param fingerprint hash of everything about the tenant that may shape a token
- * @param secrets values that nothing may show
+ * @param masker masks what nothing may show of this tenant
  */
 public record Tenant(
         Integrator integrator,
@@ -35,7 +35,7 @@ public record Tenant(
         Locality locality,
         Optional<Card> card,
         String fingerprint,
-        List<String> secrets) {
+        Masker masker) {
     /** Makes a tenant of an integrator, with what the store knows of its fields laid over the document. */
     public static Tenant of(
             Integrator integrator,
@@ -61,7 +61,7 @@ public record Tenant(
                 locality,
                 card.or(program::card),
                 fingerprint(integrator, program, values),
-                secrets);
+                Masker.of(secrets));
     }
 
     private static Locality locality(Integrator integrator, Installation installation) {

@@ -31,7 +31,8 @@ public final class Card {
     public static Card compile(Iframe iframe, Scope scope, Problems problems) {
         var known = new Face.Compiler(scope, problems)
                 .face(
-                        new Face.Head(iframe.title(), iframe.subtitle(), iframe.message(), iframe.image(), iframe.link()),
+                        new Face.Head(
+                                iframe.title(), iframe.subtitle(), iframe.message(), iframe.image(), iframe.link()),
                         iframe.fields(),
                         iframe.list(),
                         iframe.buttons());
@@ -71,11 +72,19 @@ public final class Card {
     public Optional<ObjectNode> pop(Values values, Optional<String> match) {
         if (pop.isPresent()) {
             var opening = pop.get();
-            return pop(opening.type, opening.url.flatMap(url -> url.show(values)), opening.label.map(text -> text.display(values)));
+            return pop(
+                    opening.type,
+                    opening.url.flatMap(url -> url.show(values)),
+                    opening.label.map(text -> text.display(values)));
         }
         var one = match.map("one"::equals).orElse(true);
         return one && known.link().isPresent()
-                ? known.link().get().url().show(values).flatMap(url -> pop("url", Optional.of(url), known.link().get().label(values)))
+                ? known.link()
+                        .get()
+                        .url()
+                        .show(values)
+                        .flatMap(url ->
+                                pop("url", Optional.of(url), known.link().get().label(values)))
                 : Optional.empty();
     }
 

@@ -68,7 +68,10 @@ record Face(
         }
 
         private Row row(Iframe.Row row) {
-            return new Row(row.label(), Text.compile(row.value(), scope, problems), row.url().map(this::link));
+            return new Row(
+                    row.label(),
+                    Text.compile(row.value(), scope, problems),
+                    row.url().map(this::link));
         }
 
         private Optional<Rows> list(Iframe.Rows list) {
@@ -84,9 +87,13 @@ record Face(
         }
 
         private Button button(Iframe.Button button) {
-            var when = button.when().map(condition -> Guard.compile(condition, scope, problems)).orElse(Guard.always());
-            var kind = button.trigger().isPresent() ? "trigger" : button.action().isPresent() ? "action" : "url";
-            var target = button.trigger().or(button::action).map(name -> name.text()).orElse("");
+            var when = button.when()
+                    .map(condition -> Guard.compile(condition, scope, problems))
+                    .orElse(Guard.always());
+            var kind =
+                    button.trigger().isPresent() ? "trigger" : button.action().isPresent() ? "action" : "url";
+            var target =
+                    button.trigger().or(button::action).map(name -> name.text()).orElse("");
             return new Button(button.label(), kind, target, button.url().map(this::link), when);
         }
     }
@@ -113,7 +120,8 @@ record Face(
         for (var row : rows) {
             var text = row.value().display(values);
             if (!text.isBlank()) {
-                var one = shown.addObject().put("label", row.label().in(language)).put("value", text);
+                var one =
+                        shown.addObject().put("label", row.label().in(language)).put("value", text);
                 row.url().flatMap(link -> link.show(values)).ifPresent(url -> one.put("url", url));
             }
         }
@@ -163,7 +171,9 @@ record Face(
         for (var button : buttons) {
             var url = button.url().flatMap(link -> link.show(values));
             if (button.when().holds(values) && (!button.kind().equals("url") || url.isPresent())) {
-                shown.addObject().put("label", button.label().in(language)).put(button.kind(), url.orElse(button.target()));
+                shown.addObject()
+                        .put("label", button.label().in(language))
+                        .put(button.kind(), url.orElse(button.target()));
             }
         }
         if (!shown.isEmpty()) {

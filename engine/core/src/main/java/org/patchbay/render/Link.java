@@ -32,7 +32,12 @@ final class Link {
         var begin = text.indexOf(SCHEME_END);
         if (begin < 0) {
             if (!text.startsWith("{{")) {
-                problems.add("PB504", url.at(), "an address begins with https:// or is exactly one {{…}}", "no host", "write https://{{integrator.host}}/…");
+                problems.add(
+                        "PB504",
+                        url.at(),
+                        "an address begins with https:// or is exactly one {{…}}",
+                        "no host",
+                        "write https://{{integrator.host}}/…");
             }
             return new Link(Optional.empty(), Text.compile(url, scope, problems));
         }
@@ -44,9 +49,16 @@ final class Link {
         var found = new Problems();
         var authority = Text.compile(new TextTemplate(url.at(), text.substring(0, end), url.secret()), hosts, found);
         if (found.refuse()) {
-            problems.add("PB504", url.at(), "a value that is not the integrator's or the template's stands in a host", "host", "hosts come from integrator.… or template.… only");
+            problems.add(
+                    "PB504",
+                    url.at(),
+                    "a value that is not the integrator's or the template's stands in a host",
+                    "host",
+                    "hosts come from integrator.… or template.… only");
         }
-        return new Link(Optional.of(authority), Text.compile(new TextTemplate(url.at(), text.substring(end), url.secret()), scope, problems));
+        return new Link(
+                Optional.of(authority),
+                Text.compile(new TextTemplate(url.at(), text.substring(end), url.secret()), scope, problems));
     }
 
     /** The address; empty when a value in it is missing or makes no http address. */

@@ -65,7 +65,8 @@ final class Comparison {
         if (expected.isNumber() && actual.isNumber()) {
             return expected.decimalValue().compareTo(actual.decimalValue()) == 0;
         }
-        return expected.getNodeType() == actual.getNodeType() && Scalars.text(expected).equals(Scalars.text(actual));
+        return expected.getNodeType() == actual.getNodeType()
+                && Scalars.text(expected).equals(Scalars.text(actual));
     }
 
     static String show(JsonNode value) {

@@ -35,8 +35,9 @@ final class Expectations {
     }
 
     List<Difference> check() {
-        happened.unknownCalls().forEach(name ->
-                comparison.add("call of " + name, expect.at(), "no call, there is no stub for it", "a call"));
+        happened.unknownCalls()
+                .forEach(name ->
+                        comparison.add("call of " + name, expect.at(), "no call, there is no stub for it", "a call"));
         expect.status().ifPresent(status -> comparison.same("status", expect.at(), status, happened.status()));
         expect.match().ifPresent(match -> comparison.same("match", expect.at(), match, happened.match()));
         expect.calls().ifPresent(this::calls);
@@ -47,8 +48,12 @@ final class Expectations {
         expect.remembered().ifPresent(tree -> comparison.atLeast("remembered", tree, revealed(happened.remembered())));
         expect.stored().ifPresent(tree -> comparison.atLeast("stored", tree, revealed(happened.stored())));
         expect.integrator().ifPresent(tree -> comparison.atLeast("integrator", tree, happened.integrator()));
-        expect.skipped().forEach((name, reason) -> comparison.same(
-                "reason why " + name + " was skipped", expect.at(), reason, happened.skipped().getOrDefault(name, "it was not skipped")));
+        expect.skipped()
+                .forEach((name, reason) -> comparison.same(
+                        "reason why " + name + " was skipped",
+                        expect.at(),
+                        reason,
+                        happened.skipped().getOrDefault(name, "it was not skipped")));
         expect.error().ifPresent(tree -> comparison.atLeast("error", tree, happened.error()));
         return comparison.differences();
     }
@@ -83,7 +88,8 @@ final class Expectations {
         }
         entries.forEach((key, entry) -> {
             switch (key) {
-                case "method" -> text(what + ", method", entry.value(), request.method().name());
+                case "method" ->
+                    text(what + ", method", entry.value(), request.method().name());
                 case "url" -> text(what + ", url", entry.value(), request.url());
                 case "header" -> headers(what, entry.value(), request);
                 case "query" -> comparison.atLeast(what + ", query", texts(entry.value()), query(request));
@@ -162,8 +168,10 @@ final class Expectations {
     /** On the wire everything is text: the number 5 expects the text 5. */
     private static Tree texts(Tree expected) {
         return switch (expected) {
-            case Tree.Leaf(var at, var value) -> value.isNull() ? expected : new Tree.Leaf(at, TextNode.valueOf(value.asText()));
-            case Tree.Items(var at, var items) -> new Tree.Items(at, items.stream().map(Expectations::texts).toList());
+            case Tree.Leaf(var at, var value) ->
+                value.isNull() ? expected : new Tree.Leaf(at, TextNode.valueOf(value.asText()));
+            case Tree.Items(var at, var items) ->
+                new Tree.Items(at, items.stream().map(Expectations::texts).toList());
             case Tree.Entries(var at, var entries) -> {
                 var copy = new LinkedHashMap<String, Tree.Entry>();
                 entries.forEach((key, entry) -> copy.put(key, new Tree.Entry(entry.key(), texts(entry.value()))));

@@ -26,6 +26,9 @@ record Happened(
 
     /** Requests of one endpoint. */
     List<Request> requests(String endpoint) {
-        return sent.stream().filter(one -> one.endpoint().equals(endpoint)).map(Stubbed.Sent::request).toList();
+        return sent.stream()
+                .filter(one -> one.endpoint().equals(endpoint))
+                .map(Stubbed.Sent::request)
+                .toList();
     }
 }

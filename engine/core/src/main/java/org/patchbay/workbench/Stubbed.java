@@ -61,14 +61,17 @@ final class Stubbed implements Sender {
         if (stub.fault().isPresent()) {
             throw switch (stub.fault().get()) {
                 case TIMEOUT -> new TransportFailure(TransportFailure.Kind.TIMEOUT, "no answer in time");
-                case RESET -> new TransportFailure(TransportFailure.Kind.BROKEN, "the connection broke after the request was sent");
+                case RESET ->
+                    new TransportFailure(
+                            TransportFailure.Kind.BROKEN, "the connection broke after the request was sent");
                 case BEFORE_SEND -> new TransportFailure(TransportFailure.Kind.NOT_SENT, "no connection");
             };
         }
         var headers = new ArrayList<Pair>();
         stub.header().forEach((name, value) -> headers.add(new Pair(name, value)));
         var body = body(stub);
-        if (!body.type.isEmpty() && headers.stream().noneMatch(header -> header.name().equalsIgnoreCase("Content-Type"))) {
+        if (!body.type.isEmpty()
+                && headers.stream().noneMatch(header -> header.name().equalsIgnoreCase("Content-Type"))) {
             headers.add(new Pair("Content-Type", body.type));
         }
         return new Reply(stub.status(), headers, body.text.getBytes(StandardCharsets.UTF_8));
@@ -86,7 +89,9 @@ final class Stubbed implements Sender {
         if (stub.xml().isPresent()) {
             return new Typed("application/xml", stub.xml().get());
         }
-        return stub.text().map(text -> new Typed("text/plain; charset=utf-8", text)).orElse(new Typed("", ""));
+        return stub.text()
+                .map(text -> new Typed("text/plain; charset=utf-8", text))
+                .orElse(new Typed("", ""));
     }
 
     private static String json(TestCase.Stub stub) {

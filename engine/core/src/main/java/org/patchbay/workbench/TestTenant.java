@@ -19,10 +19,11 @@ final class TestTenant {
 
     static Integrator of(TestCase test, Template template) {
         var keys = test.integrator().map(TestTenant::entries).orElse(Map.of());
-        Function<String, Optional<String>> text =
-                key -> Optional.ofNullable(keys.get(key)).map(tree -> tree.toJson().asText());
+        Function<String, Optional<String>> text = key ->
+                Optional.ofNullable(keys.get(key)).map(tree -> tree.toJson().asText());
         var options = new LinkedHashMap<String, Boolean>();
-        child(keys, "options").forEach((name, value) -> options.put(name, value.toJson().asBoolean()));
+        child(keys, "options")
+                .forEach((name, value) -> options.put(name, value.toJson().asBoolean()));
         options.putAll(test.options());
         return new Integrator(
                 At.NOWHERE,
@@ -49,7 +50,8 @@ final class TestTenant {
 
     private static List<String> types(Map<String, Tree> keys) {
         return Optional.ofNullable(keys.get("interactionTypes"))
-                .map(tree -> tree.toJson().valueStream().map(type -> type.asText()).toList())
+                .map(tree ->
+                        tree.toJson().valueStream().map(type -> type.asText()).toList())
                 .orElse(List.of());
     }
 
