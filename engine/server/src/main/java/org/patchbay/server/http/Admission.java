@@ -23,11 +23,11 @@ public final class Admission {
         var now = inside.incrementAndGet();
         try {
             if (closed) {
-                throw Problem.of(ProblemCode.DRAINING, "this server takes no more work")
+                throw ProblemDetails.of(ProblemCode.DRAINING, "this server takes no more work")
                         .declined();
             }
             if (now > MOST) {
-                throw Problem.of(ProblemCode.OVERLOADED, MOST + " requests are being worked on")
+                throw ProblemDetails.of(ProblemCode.OVERLOADED, MOST + " requests are being worked on")
                         .declined();
             }
             return work.get();

@@ -37,7 +37,7 @@ public final class Answers {
     }
 
     /** A problem as a document, with the headers that belong to its status. */
-    public static MutableHttpResponse<byte[]> problem(HttpRequest<?> request, Problem problem) {
+    public static MutableHttpResponse<byte[]> problem(HttpRequest<?> request, ProblemDetails problem) {
         var document = Json.bytes(problem.toJson(Traces.id(request)));
         var status = HttpStatus.valueOf(problem.code().status());
         var response = HttpResponse.<byte[]>status(status).body(document).contentType(PROBLEM);

@@ -4,15 +4,15 @@ package org.patchbay.server.http;
 public final class Declined extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Problem problem;
+    private final transient ProblemDetails problem;
 
-    Declined(Problem problem) {
+    Declined(ProblemDetails problem) {
         super(problem.code().word() + ": " + problem.detail(), null, false, false);
         this.problem = problem;
     }
 
     /** What it is answered with. */
-    public Problem problem() {
+    public ProblemDetails problem() {
         return problem;
     }
 }

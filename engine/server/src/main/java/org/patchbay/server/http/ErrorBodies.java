@@ -13,7 +13,7 @@ final class ErrorBodies implements ErrorResponseProcessor<byte[]> {
     @Override
     public MutableHttpResponse<byte[]> processResponse(ErrorContext context, MutableHttpResponse<?> base) {
         var code = ProblemCode.ofStatus(base.code());
-        var answer = Answers.problem(context.getRequest(), Problem.of(code, detail(code, context)));
+        var answer = Answers.problem(context.getRequest(), ProblemDetails.of(code, detail(code, context)));
         base.getHeaders().forEach((name, values) -> values.forEach(value -> {
             if (name.equalsIgnoreCase("Allow")) {
                 answer.header(name, value);

@@ -71,7 +71,7 @@ public final class Gate {
 
     private Visitor visitor(HttpRequest<?> request) {
         var visitor = lookUp(request.getHeaders().get(HttpHeaders.AUTHORIZATION))
-                .orElseThrow(() -> Problem.of(ProblemCode.UNAUTHORIZED, "no key, or one that is not valid")
+                .orElseThrow(() -> ProblemDetails.of(ProblemCode.UNAUTHORIZED, "no key, or one that is not valid")
                         .declined());
         if (visitor.isPublishable()) {
             origins.check(request, visitor);
@@ -95,7 +95,7 @@ public final class Gate {
         var now = System.nanoTime();
         var pace = paces.get(visitor.key().id(), _ -> new Pace(perSecond(visitor), now));
         if (!pace.pass(now)) {
-            throw Problem.of(ProblemCode.TOO_MANY_REQUESTS, "more than " + perSecond(visitor) + " requests a second")
+            throw ProblemDetails.of(ProblemCode.TOO_MANY_REQUESTS, "more than " + perSecond(visitor) + " requests a second")
                     .declined();
         }
     }
@@ -108,6 +108,6 @@ public final class Gate {
     }
 
     private static Declined forbidden(String needed) {
-        return Problem.of(ProblemCode.FORBIDDEN, "this needs " + needed).declined();
+        return ProblemDetails.of(ProblemCode.FORBIDDEN, "this needs " + needed).declined();
     }
 }

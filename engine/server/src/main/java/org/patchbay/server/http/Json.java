@@ -53,7 +53,7 @@ public final class Json {
         @Override
         public ValueNode numberNode(@Nullable BigDecimal value) {
             if (value != null && Math.abs((long) value.scale()) > LARGEST_SCALE) {
-                throw Problem.of(ProblemCode.BAD_REQUEST, "a number has an exponent beyond ±1000")
+                throw ProblemDetails.of(ProblemCode.BAD_REQUEST, "a number has an exponent beyond ±1000")
                         .declined();
             }
             return super.numberNode(value);
@@ -68,7 +68,7 @@ public final class Json {
         if (read(body) instanceof ObjectNode object) {
             return object;
         }
-        throw Problem.of(ProblemCode.BAD_REQUEST, "the body must be a JSON object")
+        throw ProblemDetails.of(ProblemCode.BAD_REQUEST, "the body must be a JSON object")
                 .at("", "a JSON object was expected")
                 .declined();
     }
@@ -88,7 +88,7 @@ public final class Json {
         JsonLocation place = unreadable.getLocation();
         var line = place == null ? 1 : Math.max(1, place.getLineNr());
         var column = place == null ? 1 : Math.max(1, place.getColumnNr());
-        return Problem.of(
+        return ProblemDetails.of(
                         ProblemCode.BAD_REQUEST,
                         "the body is not JSON: line " + line + ", column " + column + ": "
                                 + firstLine(unreadable.getOriginalMessage()))

@@ -19,7 +19,7 @@ final class ResponseHeaders {
     void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
         response.header(Traces.HEADER, Traces.id(request));
         var origin = request.getHeaders().get(HttpHeaders.ORIGIN);
-        if (origin != null && origins.knows(origin)) {
+        if (origin != null && origins.mayRead(request, origin)) {
             response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
             response.header(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "Location, Retry-After, ETag, X-Request-Id");
             response.header(HttpHeaders.VARY, HttpHeaders.ORIGIN);

@@ -48,11 +48,11 @@ public record Visitor(Key key, Optional<Role> role) {
     public String about(Optional<String> named) {
         var own = key.callCentre();
         if (own.isPresent() && named.isPresent() && !own.equals(named)) {
-            throw Problem.of(ProblemCode.NOT_FOUND, "this key knows no call centre `" + named.get() + "`")
+            throw ProblemDetails.of(ProblemCode.NOT_FOUND, "this key knows no call centre `" + named.get() + "`")
                     .declined();
         }
         return own.or(() -> named)
-                .orElseThrow(() -> Problem.of(
+                .orElseThrow(() -> ProblemDetails.of(
                                 ProblemCode.BAD_REQUEST,
                                 "this key speaks for all call centres: say which one with `callcenterId` in the body or the query")
                         .at("/callcenterId", "required")

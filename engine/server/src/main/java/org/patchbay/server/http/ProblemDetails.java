@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param errors parts of the request that are to blame
  * @param more further members
  */
-public record Problem(
+public record ProblemDetails(
         ProblemCode code, String detail, Optional<String> instance, List<Fault> errors, Map<String, JsonNode> more) {
     /**
      * A part of a request that is to blame.
@@ -26,37 +26,37 @@ public record Problem(
      */
     public record Fault(String pointer, String detail) {}
 
-    public Problem {
+    public ProblemDetails {
         errors = List.copyOf(errors);
         more = Map.copyOf(more);
     }
 
     /** A problem that one sentence says all about. */
-    public static Problem of(ProblemCode code, String detail) {
-        return new Problem(code, detail, Optional.empty(), List.of(), Map.of());
+    public static ProblemDetails of(ProblemCode code, String detail) {
+        return new ProblemDetails(code, detail, Optional.empty(), List.of(), Map.of());
     }
 
     /** The same, belonging to an execution. */
-    public Problem in(String execution) {
-        return new Problem(code, detail, Optional.of("/api/v1/executions/" + execution), errors, more);
+    public ProblemDetails in(String execution) {
+        return new ProblemDetails(code, detail, Optional.of("/api/v1/executions/" + execution), errors, more);
     }
 
     /** The same with one more part of the body to blame. */
-    public Problem at(String pointer, String what) {
+    public ProblemDetails at(String pointer, String what) {
         var faults = new ArrayList<>(errors);
         faults.add(new Fault(pointer, what));
-        return new Problem(code, detail, instance, faults, more);
+        return new ProblemDetails(code, detail, instance, faults, more);
     }
 
     /** The same with one more member. */
-    public Problem with(String name, JsonNode value) {
+    public ProblemDetails with(String name, JsonNode value) {
         var members = new LinkedHashMap<>(more);
         members.put(name, value);
-        return new Problem(code, detail, instance, errors, members);
+        return new ProblemDetails(code, detail, instance, errors, members);
     }
 
     /** The same with one more member. */
-    public Problem with(String name, String value) {
+    public ProblemDetails with(String name, String value) {
         return with(name, JsonNodeFactory.instance.textNode(value));
     }
 
