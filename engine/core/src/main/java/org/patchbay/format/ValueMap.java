@@ -52,8 +52,7 @@ public final class ValueMap {
         if (value.isMissingNode() || value.isNull()) {
             return MissingNode.getInstance();
         }
-        var other = table.get(ANY_OTHER);
-        return exact(value).orElseGet(() -> other == null ? MissingNode.getInstance() : other);
+        return exact(value).or(() -> found(ANY_OTHER, value)).orElseGet(MissingNode::getInstance);
     }
 
     /** The translation by the value's own key; a secret has a secret one. */
@@ -61,11 +60,12 @@ public final class ValueMap {
         if (value.isContainerNode()) {
             return Optional.empty();
         }
-        var found = table.get(Scalars.text(value));
-        if (found == null) {
-            found = table.get(plain(SecretNode.reveal(value)));
-        }
-        return Optional.ofNullable(found).map(node -> value instanceof SecretNode ? SecretNode.hide(node) : node);
+        return found(Scalars.text(value), value).or(() -> found(plain(SecretNode.reveal(value)), value));
+    }
+
+    private Optional<JsonNode> found(String key, JsonNode value) {
+        return Optional.ofNullable(table.get(key))
+                .map(node -> value instanceof SecretNode ? SecretNode.hide(node) : node);
     }
 
     /** {@code 1.0} and {@code 1} are the same number. */
