@@ -8,7 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.patchbay.definition.DeliveryMode;
+import org.patchbay.definition.EndpointException;
+import org.patchbay.definition.EndpointType;
 import org.patchbay.delivery.Deliverer;
 import org.patchbay.exchange.Deadline;
 import org.patchbay.exchange.Trigger;
@@ -37,7 +40,20 @@ final class Dispatcher {
 
     Answer fire(Live live, Trigger trigger, Optional<Duration> longest) {
         var listeners = new Listeners(live, tools.store().fields());
-        var tenants = listeners.of(trigger);
+        return fire(live, trigger, listeners.of(trigger), longest);
+    }
+
+    /** Runs one endpoint of the trigger, and those that it waits for. */
+    Answer act(Live live, Trigger trigger, String endpoint, Optional<Duration> longest) {
+        var listeners = new Listeners(live, tools.store().fields());
+        var tenants = listeners.of(trigger).stream()
+                .map(tenant -> tenant.only(trigger.name(), endpoint))
+                .filter(tenant -> !tenant.steps(trigger.name()).isEmpty())
+                .toList();
+        return fire(live, trigger, tenants, longest);
+    }
+
+    private Answer fire(Live live, Trigger trigger, List<Tenant> tenants, Optional<Duration> longest) {
         var id = ids.get();
         var runs = tenants.stream()
                 .map(tenant -> new Run(
@@ -45,7 +61,7 @@ final class Dispatcher {
                 .toList();
         var activity = new Activity(id, trigger, live, runs);
         if (runs.isEmpty()) {
-            activity.reason(listeners.whyNobody(trigger));
+            activity.reason(new Listeners(live, tools.store().fields()).whyNobody(trigger));
         } else {
             go(activity, runs, longest);
         }
@@ -55,6 +71,10 @@ final class Dispatcher {
 
     private void go(Activity activity, List<Run> runs, Optional<Duration> longest) {
         var trigger = activity.trigger();
+        if (longest.map(Duration::isZero).orElse(false)) {
+            runs.forEach(run -> accept(activity, jobs(activity, run, steps(run))));
+            return;
+        }
         var budget = Budgets.of(activity.live(), trigger.name(), runs, longest);
         var begun = System.nanoTime();
         var started = new LinkedHashMap<Run, Flow.Started>();
@@ -66,10 +86,34 @@ final class Dispatcher {
         for (var run : runs) {
             var steps = waiting(run);
             if (!steps.isEmpty()) {
-                started.put(run, activity.live().flow().start(run, steps, Deadline.in(SLOWEST_LATE_STEP)));
+                started.put(run, start(activity, run, steps, inTime(runs, steps, budget, longest)));
             }
         }
         await(activity, started, budget, begun);
+    }
+
+    /** A step that nobody else waits for needs no thread of its own, if it is over before the answer has to leave. */
+    private static Optional<Duration> inTime(
+            List<Run> runs, List<Bound> steps, Budgets budget, Optional<Duration> longest) {
+        if (runs.size() > 1 || steps.size() > 1 || longest.isPresent()) {
+            return Optional.empty();
+        }
+        var endpoint = steps.getFirst().plan().endpoint();
+        var timeout = runs.getFirst()
+                .tenant()
+                .exception(endpoint.name().text())
+                .flatMap(EndpointException::timeout)
+                .orElse(endpoint.request().timeout());
+        var mayBeCut = endpoint.type() == EndpointType.GET_DATA;
+        return mayBeCut || timeout.compareTo(budget.hard()) <= 0
+                ? Optional.of(budget.hard())
+                : Optional.empty();
+    }
+
+    private static Flow.Started start(Activity activity, Run run, List<Bound> steps, Optional<Duration> inTime) {
+        var flow = activity.live().flow();
+        return inTime.map(time -> flow.runHere(run, steps.getFirst(), Deadline.in(time)))
+                .orElseGet(() -> flow.start(run, steps, Deadline.in(SLOWEST_LATE_STEP)));
     }
 
     private void await(Activity activity, Map<Run, Flow.Started> started, Budgets budget, long begun) {
@@ -95,7 +139,7 @@ final class Dispatcher {
             return;
         }
         activity.unfinished(run.tenant().name(), late);
-        flow.all().thenRun(() -> {
+        var _ = flow.all().thenRun(() -> {
             activity.unfinished(run.tenant().name(), List.of());
             accept(activity, jobs(activity, run, dependent));
             activities.write(activity);
@@ -132,7 +176,7 @@ final class Dispatcher {
                 .toList();
     }
 
-    private static LinkedHashSet<String> tied(Run run) {
+    private static Set<String> tied(Run run) {
         var tied = new LinkedHashSet<String>();
         waiting(run).forEach(step -> tied.add(step.name()));
         steps(run).stream()

@@ -58,12 +58,27 @@ public final class Engine implements AutoCloseable {
     /**
      * Runs a trigger: what waits is awaited within its budget, what does not is accepted before this returns.
      *
-     * @param longest the caller waits no longer than this, whatever the budget says
+     * @param longest the caller waits no longer than this, whatever the budget says; zero: nothing is awaited, all is accepted
      * @throws NotReady when no revision was ever taken
      */
     public Answer fire(Trigger trigger, Optional<Duration> longest) {
         var live = live().orElseThrow(NotReady::new);
         return dispatcher.fire(live, Inbound.complete(trigger), longest);
+    }
+
+    /**
+     * Runs one endpoint of a trigger, and those that it waits for; otherwise as {@link #fire}.
+     *
+     * @throws NotReady when no revision was ever taken
+     */
+    public Answer act(Trigger trigger, String endpoint, Optional<Duration> longest) {
+        var live = live().orElseThrow(NotReady::new);
+        return dispatcher.act(live, Inbound.complete(trigger), endpoint, longest);
+    }
+
+    /** Takes the live documents once more, under the same number: a secret that they name has changed. */
+    public LoadResult renew() {
+        return revisioner.renew();
     }
 
     /** The executions. */

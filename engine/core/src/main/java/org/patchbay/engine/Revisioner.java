@@ -60,6 +60,21 @@ final class Revisioner {
                 number, loaded.hash(), changes, problems.sorted(), Duration.ofNanos(System.nanoTime() - begun));
     }
 
+    /** The live documents once more, with the secrets as they are now. */
+    synchronized LoadResult renew() {
+        var begun = System.nanoTime();
+        var serving = live.map(Live::number).orElseThrow(Engine.NotReady::new);
+        var loaded = loader.load(documents);
+        var problems = new Problems();
+        var compiled = compile(loaded, problems);
+        if (problems.refuse()) {
+            return new LoadResult.Refused(problems.sorted(), serving);
+        }
+        take(assembly.live(serving, loaded, compiled), documents);
+        return new LoadResult.Accepted(
+                serving, loaded.hash(), List.of(), problems.sorted(), Duration.ofNanos(System.nanoTime() - begun));
+    }
+
     /** The set that was accepted last keeps its number when it comes back after a restart. */
     private long number(String hash, Map<String, String> texts, String author) {
         var revisions = tools.store().revisions();
@@ -93,7 +108,10 @@ final class Revisioner {
     }
 
     synchronized Optional<Live> resume() {
-        tools.store().revisions().newest().flatMap(this::revive).ifPresent(found -> take(found, Map.of()));
+        tools.store()
+                .revisions()
+                .newest()
+                .ifPresent(kept -> revive(kept).ifPresent(found -> take(found, kept.documents())));
         return live;
     }
 

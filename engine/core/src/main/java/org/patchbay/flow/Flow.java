@@ -72,19 +72,21 @@ public final class Flow {
         }
     }
 
+    /** Runs a step on the calling thread; it is over on return. */
+    public Started runHere(Run run, Bound step, Deadline deadline) {
+        var started = new Started();
+        started.futures.put(step.name(), CompletableFuture.completedFuture(run(run, step, deadline)));
+        return started;
+    }
+
     /**
-     * Starts these steps. A single one runs on the calling thread and is over on return.
+     * Starts these steps, each on a thread of its own.
      *
      * @param steps in an order in which each comes after those it waits for
      * @param deadline after which nothing more is begun or waited for
      */
     public Started start(Run run, List<Bound> steps, Deadline deadline) {
         var started = new Started();
-        if (steps.size() == 1) {
-            started.futures.put(
-                    steps.getFirst().name(), CompletableFuture.completedFuture(run(run, steps.getFirst(), deadline)));
-            return started;
-        }
         for (var step : steps) {
             started.futures.put(step.name(), begin(run, step, started, deadline));
         }

@@ -49,6 +49,19 @@ public record Program(Template template, Map<String, Plan> plans, Map<String, Li
         return steps.getOrDefault(trigger, List.of());
     }
 
+    /** The same with one step of that trigger, and those that it waits for; nothing when no step is called so. */
+    public Program only(String trigger, String endpoint) {
+        var wanted = new LinkedHashSet<String>();
+        wanted.add(endpoint);
+        for (var step : steps(trigger).reversed()) {
+            if (wanted.contains(step.name())) {
+                wanted.addAll(step.waitsFor());
+            }
+        }
+        var left = steps(trigger).stream().filter(step -> wanted.contains(step.name())).toList();
+        return new Program(template, plans, Map.of(trigger, left), card);
+    }
+
     private static Map<String, List<Bound>> steps(Template template, Map<String, Plan> plans, Problems problems) {
         var functions = functions(template);
         var triggers = new LinkedHashSet<String>();

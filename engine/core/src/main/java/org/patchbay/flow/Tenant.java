@@ -149,6 +149,11 @@ public record Tenant(
                         .toList();
     }
 
+    /** The same, running one step of that trigger and those that it waits for. */
+    public Tenant only(String trigger, String endpoint) {
+        return new Tenant(integrator, program.only(trigger, endpoint), fields, locality, card, fingerprint, masker);
+    }
+
     private Bound excepted(Bound step) {
         return exception(step.name())
                 .flatMap(EndpointException::delivery)
