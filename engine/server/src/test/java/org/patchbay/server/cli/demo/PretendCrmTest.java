@@ -87,7 +87,7 @@ class PretendCrmTest {
         refuses(with(known, "x-api-key", "K9"), 403, "API key is unknown");
         refuses(with(known, "authorization", ""), 401, "no token");
         refuses(with(known, "authorization", "Bearer made-up"), 401, "none of ours");
-        refuses(with(known, "authorization", "Bearer " + token("other", "pw2")), 403, "came with the key of hcm");
+        refuses(with(known, "authorization", "Bearer " + token("other", "pw2")), 403, "came with the key of patchbay");
         refuses(with(known, "cookie", "acme_tenant=hanoi"), 403, "cookie");
     }
 
