@@ -9,7 +9,8 @@ final class CurlLine {
 
     static String of(JsonNode request) {
         var words = new ArrayList<String>();
-        words.add("curl -X " + request.path("method").asText() + " " + quoted(request.path("url").asText()));
+        words.add("curl -X " + request.path("method").asText() + " "
+                + quoted(request.path("url").asText()));
         headers(request.path("headers"), words);
         var body = request.path("body").asText("");
         if (!body.isEmpty()) {
@@ -21,9 +22,12 @@ final class CurlLine {
     /** Headers come as a map or as a list of name and value. */
     private static void headers(JsonNode headers, ArrayList<String> words) {
         if (headers.isObject()) {
-            headers.properties().forEach(entry -> words.add(header(entry.getKey(), entry.getValue().asText())));
+            headers.properties()
+                    .forEach(entry ->
+                            words.add(header(entry.getKey(), entry.getValue().asText())));
         } else {
-            headers.forEach(header -> words.add(header(header.path("name").asText(), header.path("value").asText())));
+            headers.forEach(header -> words.add(
+                    header(header.path("name").asText(), header.path("value").asText())));
         }
     }
 

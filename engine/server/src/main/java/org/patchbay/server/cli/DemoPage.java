@@ -21,8 +21,7 @@ final class DemoPage {
                   Pretend   CRM :%d  SMS :%d     nothing leaves this machine
                   Ring      %s
                 Ctrl-C stops it.
-                """
-                .formatted(
+                """.formatted(
                         Cli.version(),
                         demo.server().summary(),
                         Show.time(took),

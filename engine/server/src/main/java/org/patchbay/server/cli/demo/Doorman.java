@@ -41,7 +41,8 @@ final class Doorman {
                 .orElseThrow(() -> new Rejection(401, "user or password is wrong"));
         var bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
-        var token = new Token(HexFormat.of().formatHex(bytes), account, clock.instant().plus(LIFE));
+        var token = new Token(
+                HexFormat.of().formatHex(bytes), account, clock.instant().plus(LIFE));
         tokens.put(token.text(), token);
         return token;
     }
@@ -51,7 +52,8 @@ final class Doorman {
         var account = account(received);
         var token = token(received);
         if (!token.account().equals(account)) {
-            throw new Rejection(403, "the token of " + token.account().tenant() + " came with the key of " + account.tenant());
+            throw new Rejection(
+                    403, "the token of " + token.account().tenant() + " came with the key of " + account.tenant());
         }
         var cookie = received.header("cookie").orElse("");
         if (!List.of(cookie.split("; ", -1)).contains("acme_tenant=" + account.tenant())) {
