@@ -43,8 +43,8 @@ final class Checking implements AutoCloseable {
             var found = problems.isEmpty()
                     ? "nothing to complain about"
                     : Show.count(errors, "error") + ", " + Show.count(warnings, "warning");
-            return Show.count(loaded.read().templates(), "template") + ", "
-                    + Show.count(loaded.read().integrators(), "integrator") + ": " + found + ".";
+            return Show.count(loaded.definitions().templates().size(), "template") + ", "
+                    + Show.count(loaded.definitions().integrators().size(), "integrator") + ": " + found + ".";
         }
 
         boolean refused() {

@@ -9,7 +9,7 @@ final class DataOption {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "the data directory; else $$PATCHBAY_DATA, else ./patchbay-data")
+            description = "the data directory; else $PATCHBAY_DATA, else ./patchbay-data")
     private Optional<String> data = Optional.empty();
 
     Path directory(Terminal terminal) {

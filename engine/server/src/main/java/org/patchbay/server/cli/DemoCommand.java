@@ -11,7 +11,9 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.patchbay.server.cli.Serving.Watching;
+import org.patchbay.server.cli.demo.Partners;
 import org.patchbay.server.cli.demo.Partners.Opinion;
+import org.patchbay.server.cli.demo.Partners.Ports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,6 +24,7 @@ import picocli.CommandLine.Option;
         footer = {"", "With --once, exit code 0 means that the partners got exactly what they should have got."})
 final class DemoCommand implements Callable<Integer> {
     private static final int PORT = 8080;
+    private static final int PARTNERS = 8091;
     private static final int TRIES = 20;
 
     private final Equipment equipment;
@@ -33,6 +36,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "8080 if not given, or the next free one")
     private Optional<Integer> port = Optional.empty();
 
+    @Option(names = "--partners", description = "only the pretend partners, to try a configuration of your own")
+    private boolean partners;
+
     @Option(names = "--quiet", description = "with --once: only the last line")
     private boolean quiet;
 
@@ -43,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return (once ? once() : stay()).code();
+        return (partners ? partners() : once ? once() : stay()).code();
     }
 
     private Exit once() {
@@ -81,6 +87,17 @@ final class DemoCommand implements Callable<Integer> {
         var demo = Demo.start(equipment, stage);
         terminal.out().print(DemoPage.banner(demo, directory, Duration.ofNanos(System.nanoTime() - begun)));
         return Holding.until(demo::close);
+    }
+
+    private Exit partners() {
+        var first = port.orElse(PARTNERS);
+        try {
+            var open = Partners.open(new Ports(first, first == 0 ? 0 : first + 1), this::tell);
+            terminal.out().print(DemoPage.partners(open.ports()));
+            return Holding.until(open::close);
+        } catch (UncheckedIOException taken) {
+            throw Complaint.notSo(String.valueOf(taken.getMessage()), "name two others with --port");
+        }
     }
 
     private void tell(Opinion opinion) {

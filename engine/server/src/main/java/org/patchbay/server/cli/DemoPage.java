@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.patchbay.server.cli.demo.Partners.Opinion;
+import org.patchbay.server.cli.demo.Partners.Ports;
 
 /** What the demonstration tells. */
 final class DemoPage {
@@ -30,6 +31,15 @@ final class DemoPage {
                         ports.crm(),
                         ports.sms(),
                         ring(demo));
+    }
+
+    static String partners(Ports ports) {
+        return """
+                Pretend partners, on this machine only. Ctrl-C stops them.
+                  CRM   http://127.0.0.1:%d   user tutorial      password   tutorial-password   API key tutorial-key
+                  SMS   http://127.0.0.1:%d   account tutorial   secret key tutorial-sms-key
+                """
+                .formatted(ports.crm(), ports.sms());
     }
 
     /** The line that lets it ring. */

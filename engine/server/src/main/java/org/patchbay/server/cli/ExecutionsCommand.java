@@ -52,18 +52,16 @@ final class ExecutionsCommand {
 
     @Command(name = "curl", description = "its requests as curl lines; put in what is masked")
     int curl(@Mixin ServerOptions server, @Parameters(paramLabel = "ID") String id) {
-        var execution = execution(server, id);
-        for (var step : execution.path("steps")) {
-            if (step.path("request").isObject()) {
-                terminal.out().println("# " + step.path("endpoint").asText());
-                terminal.out().println(CurlLine.of(step.path("request")));
-            }
-        }
+        terminal.out().print(server.remote(terminal).text(path(id) + "/curl"));
         return Exit.FINE.code();
     }
 
     private JsonNode execution(ServerOptions server, String id) {
-        return server.remote(terminal).get("/executions/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+        return server.remote(terminal).get(path(id));
+    }
+
+    private static String path(String id) {
+        return "/executions/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
     }
 
     /** Which executions are meant. */

@@ -68,18 +68,42 @@ public final class Remote {
             var response = client.send(request(method, path, body, headers), BodyHandlers.ofString());
             return new Answered(response.statusCode(), body(response));
         } catch (IOException failure) {
-            throw Complaint.unreachable(
-                    "no Patchbay answers at " + base, "start one with `patchbay run`, or name another with --server");
+            throw silent();
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new Complaint(Exit.INTERRUPTED, "interrupted", "");
+            throw interrupted();
+        }
+    }
+
+    private Complaint silent() {
+        return Complaint.unreachable(
+                "no Patchbay answers at " + base, "start one with `patchbay run`, or name another with --server");
+    }
+
+    private static Complaint interrupted() {
+        Thread.currentThread().interrupt();
+        return new Complaint(Exit.INTERRUPTED, "interrupted", "");
+    }
+
+    /** A resource that is text; complains unless it is given. */
+    public String text(String path) {
+        try {
+            var request = request("GET", path, MissingNode.getInstance(), Map.of());
+            var response = client.send(request, BodyHandlers.ofString());
+            var fine = response.statusCode() == 200;
+            var problem = new Answered(response.statusCode(), fine ? MissingNode.getInstance() : body(response));
+            Refusals.unlessFine(problem, this);
+            return response.body();
+        } catch (IOException failure) {
+            throw silent();
+        } catch (InterruptedException interrupted) {
+            throw interrupted();
         }
     }
 
     private HttpRequest request(String method, String path, JsonNode body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
                 .timeout(ANSWERING)
-                .header("Accept", "application/json, application/problem+json");
+                .header("Accept", "application/json, application/problem+json, text/plain");
         key.ifPresent(known -> request.header("Authorization", "Bearer " + known.reveal()));
         headers.forEach(request::header);
         if (body.isMissingNode()) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** Keeps secrets that documents name as <code>${secret:name}</code>. */
 @Command(
         name = "secret",
-        description = "keep the secrets that documents name as $${secret:name}",
+        description = "keep the secrets that documents name as ${secret:name}",
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Works on the data directory of this machine, or with --server on a running server."})
 final class SecretCommand {

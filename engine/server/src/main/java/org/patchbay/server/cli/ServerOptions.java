@@ -18,19 +18,19 @@ final class ServerOptions {
     @Option(
             names = "--server",
             paramLabel = "URL",
-            description = "the server to ask; else $$PATCHBAY_URL, else http://localhost:8080")
+            description = "the server to ask; else $PATCHBAY_URL, else http://localhost:8080")
     private Optional<String> server = Optional.empty();
 
     @Option(
             names = "--key",
             paramLabel = "KEY",
-            description = "what to show it; else $$PATCHBAY_KEY, else admin.key of the data directory on this machine")
+            description = "what to show it; else $PATCHBAY_KEY, else admin.key of the data directory on this machine")
     private Optional<String> key = Optional.empty();
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "the data directory; else $$PATCHBAY_DATA, else ./patchbay-data")
+            description = "the data directory; else $PATCHBAY_DATA, else ./patchbay-data")
     private Optional<String> data = Optional.empty();
 
     /** True when a server was named on the command line. */

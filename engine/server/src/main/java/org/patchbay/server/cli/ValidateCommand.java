@@ -33,7 +33,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Option(
             names = "--pretend-secrets",
-            description = "do not ask whether $${env:…}, $${file:…} and $${secret:…} can be found here")
+            description = "do not ask whether ${env:…}, ${file:…} and ${secret:…} can be found here")
     private boolean pretending;
 
     @Mixin

@@ -41,8 +41,7 @@ final class Doorman {
                 .orElseThrow(() -> new Rejection(401, "user or password is wrong"));
         var bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
-        var token = new Token(
-                HexFormat.of().formatHex(bytes), account, clock.instant().plus(LIFE));
+        var token = new Token(HexFormat.of().formatHex(bytes), account, clock.instant().plus(LIFE));
         tokens.put(token.text(), token);
         return token;
     }
@@ -53,10 +52,16 @@ final class Doorman {
         var token = token(received);
         if (!token.account().equals(account)) {
             throw new Rejection(
-                    403, "the token of " + token.account().tenant() + " came with the key of " + account.tenant());
+                    403, "the token of " + token.account().username() + " came with the key of " + account.username());
         }
-        var cookie = received.header("cookie").orElse("");
-        if (!List.of(cookie.split("; ", -1)).contains("acme_tenant=" + account.tenant())) {
+        if (!account.tenant().isEmpty()) {
+            requireCookie(received, account);
+        }
+    }
+
+    private static void requireCookie(Received received, Account account) {
+        var cookies = List.of(received.header("cookie").orElse("").split("; ", -1));
+        if (!cookies.contains("acme_tenant=" + account.tenant())) {
             throw new Rejection(403, "the cookie acme_tenant is not that of " + account.tenant());
         }
     }

@@ -11,9 +11,10 @@ import java.util.function.Consumer;
 public final class Partners implements AutoCloseable {
     private static final List<Account> ACCOUNTS = List.of(
             new Account("hcm", "patchbay", "pretend-password-hcm", "pretend-key-hcm"),
-            new Account("hanoi", "patchbay-hn", "pretend-password-hanoi", "pretend-key-hanoi"));
-    private static final Map<String, String> SMS =
-            Map.of("acme", "pretend-sms-secret-hcm", "acme-hn", "pretend-sms-secret-hanoi");
+            new Account("hanoi", "patchbay-hn", "pretend-password-hanoi", "pretend-key-hanoi"),
+            new Account("", "tutorial", "tutorial-password", "tutorial-key"));
+    private static final Map<String, String> SMS = Map.of(
+            "acme", "pretend-sms-secret-hcm", "acme-hn", "pretend-sms-secret-hanoi", "tutorial", "tutorial-sms-key");
 
     private final Ledger ledger;
     private final PretendCrm crm;
@@ -71,8 +72,8 @@ public final class Partners implements AutoCloseable {
         return Map.of(
                 "acme-hcm-password", ACCOUNTS.getFirst().password(),
                 "acme-hcm-api-key", ACCOUNTS.getFirst().apiKey(),
-                "acme-hanoi-password", ACCOUNTS.getLast().password(),
-                "acme-hanoi-api-key", ACCOUNTS.getLast().apiKey(),
+                "acme-hanoi-password", ACCOUNTS.get(1).password(),
+                "acme-hanoi-api-key", ACCOUNTS.get(1).apiKey(),
                 "acme-hcm-sms", SMS.getOrDefault("acme", ""),
                 "hanoi-sms-key", SMS.getOrDefault("acme-hn", ""));
     }
