@@ -1,0 +1,125 @@
+package org.patchbay.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.patchbay.exchange.Scalars;
+
+/** Writes a tree as an XML 1.0 document: one top key, {@code @name} is an attribute, {@code #text} the text, lists repeat. */
+final class Xml {
+    private static final int DEEPEST = 100;
+    private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+    private Xml() {}
+
+    static byte[] bytes(JsonNode tree) {
+        if (!tree.isObject() || tree.size() != 1) {
+            throw Characters.refusal("an XML body has one top element, this one has "
+                    + (tree.isObject() ? String.valueOf(tree.size()) : "none"));
+        }
+        var top = tree.properties().iterator().next();
+        if (top.getValue().isArray()) {
+            throw Characters.refusal("the top element of an XML body cannot repeat");
+        }
+        var out = new StringBuilder(HEAD);
+        element(top.getKey(), top.getValue(), out, 1);
+        return Characters.utf8(out.toString());
+    }
+
+    private static void element(String name, JsonNode value, StringBuilder out, int depth) {
+        if (depth > DEEPEST) {
+            throw Characters.refusal("an XML body is at most " + DEEPEST + " elements deep");
+        }
+        if (value.isArray()) {
+            value.forEach(each -> element(name, each, out, depth + 1));
+        } else if (!value.isMissingNode()) {
+            out.append('<').append(checked(name));
+            attributes(value, out);
+            var opened = out.append('>').length();
+            content(value, out, depth);
+            if (out.length() == opened) {
+                out.insert(opened - 1, '/');
+            } else {
+                out.append("</").append(name).append('>');
+            }
+        }
+    }
+
+    private static void attributes(JsonNode value, StringBuilder out) {
+        for (var field : value.properties()) {
+            if (field.getKey().startsWith("@") && !field.getValue().isMissingNode()) {
+                out.append(' ').append(checked(field.getKey().substring(1))).append("=\"");
+                Encoders.xmlAttribute(Scalars.text(field.getValue(), field.getKey()), out);
+                out.append('"');
+            }
+        }
+    }
+
+    private static void content(JsonNode value, StringBuilder out, int depth) {
+        if (!value.isObject()) {
+            Encoders.xmlText(Scalars.text(value), out);
+            return;
+        }
+        for (var field : value.properties()) {
+            if (field.getKey().equals("#text")) {
+                Encoders.xmlText(Scalars.text(field.getValue(), "#text"), out);
+            } else if (!field.getKey().startsWith("@")) {
+                element(field.getKey(), field.getValue(), out, depth + 1);
+            }
+        }
+    }
+
+    private static String checked(String name) {
+        if (!isName(name)) {
+            throw Characters.refusal("a key of the XML body cannot be the name of an element or attribute");
+        }
+        return name;
+    }
+
+    /** A name in ASCII, which every version of XML and every parser takes, with at most one colon inside. */
+    static boolean isName(String name) {
+        var start = true;
+        var colons = 0;
+        for (var i = 0; i < name.length(); i++) {
+            var c = name.charAt(i);
+            var letter = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '_';
+            if (c == ':' && !start && ++colons == 1) {
+                start = true;
+            } else if (letter || !start && (c >= '0' && c <= '9' || c == '-' || c == '.')) {
+                start = false;
+            } else {
+                return false;
+            }
+        }
+        return !start;
+    }
+
+    /** Appends a text; {@code referred} are the white space characters that are written as references. */
+    static void escape(String text, StringBuilder out, String referred) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                default -> {
+                    if (referred.indexOf(c) >= 0) {
+                        out.append("&#").append((int) c).append(';');
+                    } else if (Character.isSurrogate(c)) {
+                        out.appendCodePoint(Characters.at(text, i++));
+                    } else {
+                        out.append(legal(c));
+                    }
+                }
+            }
+        }
+    }
+
+    /** A character of XML 1.0 (§2.2). */
+    private static char legal(char c) {
+        if (c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= 0xFFFE) {
+            throw Characters.refusal("XML cannot hold the character " + Characters.name(c));
+        }
+        return c;
+    }
+}
