@@ -53,6 +53,7 @@ final class Activities implements Foreman {
                 .filter(step -> step.name().equals(job.endpoint()))
                 .findFirst()
                 .map(step -> {
+                    found.learn(Settling.recall(tools.store(), job.trigger(), job.integrator()));
                     recall(found, step.waitsFor(), job);
                     return new Work(
                             found,

@@ -189,8 +189,9 @@ final class Activity {
         var shown = JsonNodeFactory.instance.objectNode();
         shown.put("integrator", run.tenant().name());
         shown.setAll(card.get().show(values, run.match(), language(run.tenant())));
-        cards.add(shown);
-        card.get().pop(values, run.match()).ifPresent(pops::add);
+        var recorder = new Recorder(run);
+        cards.add(recorder.maskedMap(shown));
+        card.get().pop(values, run.match()).map(recorder::maskedMap).ifPresent(pops::add);
     }
 
     private static String language(Tenant tenant) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.patchbay.definition.DeliveryMode;
 import org.patchbay.definition.EndpointException;
 import org.patchbay.definition.EndpointType;
@@ -104,9 +105,7 @@ final class Dispatcher {
                 .flatMap(EndpointException::timeout)
                 .orElse(endpoint.request().timeout());
         var mayBeCut = endpoint.type() == EndpointType.GET_DATA;
-        return mayBeCut || timeout.compareTo(budget.hard()) <= 0
-                ? Optional.of(budget.hard())
-                : Optional.empty();
+        return mayBeCut || timeout.compareTo(budget.hard()) <= 0 ? Optional.of(budget.hard()) : Optional.empty();
     }
 
     private static Flow.Started start(Activity activity, Run run, List<Bound> steps, Optional<Duration> inTime) {
@@ -138,7 +137,7 @@ final class Dispatcher {
             return;
         }
         activity.unfinished(run.tenant().name(), late);
-        flow.all().thenRun(() -> {
+        var _ = flow.all().thenRun(() -> {
             activity.unfinished(run.tenant().name(), List.of());
             accept(activity, jobs(activity, run, dependent));
             activities.write(activity);
@@ -175,7 +174,7 @@ final class Dispatcher {
                 .toList();
     }
 
-    private static LinkedHashSet<String> tied(Run run) {
+    private static Set<String> tied(Run run) {
         var tied = new LinkedHashSet<String>();
         waiting(run).forEach(step -> tied.add(step.name()));
         steps(run).stream()

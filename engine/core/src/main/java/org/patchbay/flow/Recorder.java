@@ -129,14 +129,17 @@ public final class Recorder {
         return stored;
     }
 
+    /** A map in which every text is masked. */
+    public ObjectNode maskedMap(ObjectNode map) {
+        var copy = JsonNodeFactory.instance.objectNode();
+        map.properties().forEach(field -> copy.set(field.getKey(), masked(field.getValue())));
+        return copy;
+    }
+
     /** A tree in which every text is masked. */
     public JsonNode masked(JsonNode node) {
         return switch (node) {
-            case ObjectNode object -> {
-                var copy = JsonNodeFactory.instance.objectNode();
-                object.properties().forEach(field -> copy.set(field.getKey(), masked(field.getValue())));
-                yield copy;
-            }
+            case ObjectNode object -> maskedMap(object);
             case ArrayNode array -> {
                 var copy = JsonNodeFactory.instance.arrayNode();
                 array.forEach(element -> copy.add(masked(element)));

@@ -93,6 +93,11 @@ public final class Run {
         return results;
     }
 
+    /** Learns what other runs of the same call have left meanwhile. */
+    public synchronized void learn(ObjectNode remembered) {
+        memory.setAll(remembered);
+    }
+
     /** What the call remembers, this run's part included. */
     public synchronized ObjectNode memory() {
         return memory.deepCopy();

@@ -1,7 +1,6 @@
 package org.patchbay.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.JsonPath;
@@ -9,7 +8,6 @@ import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.Option;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
-import java.math.BigDecimal;
 import java.util.Optional;
 import org.patchbay.definition.PathText;
 import org.patchbay.definition.Problems;
@@ -38,21 +36,23 @@ sealed interface ReplyPath {
 
         @Override
         public JsonNode find(JsonNode root) {
-            return root.isMissingNode()
-                    ? root
-                    : Optional.ofNullable(path.<Object>read((Object) root, CONFIGURATION))
-                            .map(Query::node)
-                            .orElseGet(MissingNode::getInstance);
+            if (root.isMissingNode()) {
+                return root;
+            }
+            return Optional.ofNullable(path.<JsonNode>read((Object) root, CONFIGURATION))
+                    .orElseGet(MissingNode::getInstance);
         }
 
-        /** Functions such as {@code length()} answer with plain values. */
-        private static JsonNode node(Object found) {
-            return switch (found) {
-                case JsonNode node -> node;
-                case Number number -> JsonNodeFactory.instance.numberNode(new BigDecimal(number.toString()));
-                case Boolean truth -> JsonNodeFactory.instance.booleanNode(truth);
-                default -> JsonNodeFactory.instance.textNode(found.toString());
-            };
+        /** Functions are left out of the format: they answer with something else than parts of the reply. */
+        boolean hasFunction() {
+            var quoted = false;
+            for (var c : path.getPath().toCharArray()) {
+                quoted = quoted != (c == '\'');
+                if (c == '(' && !quoted) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -88,15 +88,25 @@ sealed interface ReplyPath {
                     "find the element another way, or use `match` on the value");
             return Optional.empty();
         }
+        return parsed(path)
+                .filter(query -> !query.hasFunction())
+                .<ReplyPath>map(query -> query)
+                .or(() -> {
+                    problems.add(
+                            "PB604",
+                            path.at(),
+                            "`" + path.text() + "` is not a JSONPath without functions",
+                            "not a path",
+                            "for example $.items[?(@.main == true)].id");
+                    return Optional.empty();
+                });
+    }
+
+    private static Optional<Query> parsed(PathText path) {
         try {
-            return Optional.of(new Query(JsonPath.compile(path.text())));
+            // The library takes an open bracket at the end for nothing.
+            return path.text().endsWith("[") ? Optional.empty() : Optional.of(new Query(JsonPath.compile(path.text())));
         } catch (JsonPathException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            problems.add(
-                    "PB604",
-                    path.at(),
-                    "`" + path.text() + "` is not a JSONPath",
-                    "not a path",
-                    "for example $.items[?(@.main == true)].id");
             return Optional.empty();
         }
     }

@@ -120,6 +120,9 @@ record TokenReader(
     }
 
     private static Optional<BigDecimal> number(JsonNode value) {
+        if (value.isNumber()) {
+            return Optional.of(value.decimalValue());
+        }
         try {
             return text(value).filter(found -> found.length() <= 64).map(BigDecimal::new);
         } catch (NumberFormatException e) {

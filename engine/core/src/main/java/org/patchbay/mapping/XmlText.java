@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.Charset;
+import java.util.Objects;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -31,6 +32,8 @@ final class XmlText {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // The limit below is ours; the JDK's own differs from release to release.
+        factory.setProperty("jdk.xml.maxElementDepth", String.valueOf(JsonText.DEEPEST + 1));
         factory.setXMLResolver((_, _, _, _) -> {
             throw new XMLStreamException("external");
         });
@@ -87,9 +90,10 @@ final class XmlText {
     private static ObjectNode attributes(XMLStreamReader reader) {
         var map = NODES.objectNode();
         for (var i = 0; i < reader.getAttributeCount(); i++) {
+            var prefix = Objects.requireNonNullElse(reader.getAttributePrefix(i), "");
             var name = reader.getAttributeLocalName(i);
-            if (!name.equals("xmlns") && !name.startsWith("xmlns:")) {
-                map.put("@" + name, reader.getAttributeValue(i));
+            if (!prefix.equals("xmlns") && !name.equals("xmlns")) {
+                map.put(prefix.isEmpty() ? "@" + name : "@" + prefix + ":" + name, reader.getAttributeValue(i));
             }
         }
         return map;

@@ -27,8 +27,8 @@ public interface Lanes {
     boolean begun(Job job);
 
     /**
-     * The job is over; the lane goes on with its next one. With the last job of an execution go the results that were kept for it.
-     * Nothing happens to a job that is not claimed. When the store is unavailable the lane stays taken: call again.
+     * The job is over; the lane goes on with its next one. Nothing happens to a job that is not claimed. When the store is unavailable
+     * the lane stays taken: call again.
      */
     void finish(Job job);
 
@@ -40,6 +40,9 @@ public interface Lanes {
 
     /** Results of the steps of that execution and integrator, an object by endpoint. */
     JsonNode results(String execution, String integrator);
+
+    /** Lets go of results that jobs accepted before then have left, of executions with no job that waits. */
+    void forgetBefore(Instant time);
 
     /** Jobs accepted and not finished. */
     int waiting();

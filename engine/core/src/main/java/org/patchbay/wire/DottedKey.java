@@ -44,15 +44,36 @@ public record DottedKey(List<String> names) {
 
     /** Puts a value at this key; maps on the way are copied, not changed, for they may belong to somebody else. */
     public void put(ObjectNode tree, JsonNode value) {
+        inner(tree).set(names.getLast(), value);
+    }
+
+    /** Lays a value over what stands at this key: a map over a map joins both, anything else is replaced. */
+    public void lay(ObjectNode tree, JsonNode value) {
+        var map = inner(tree);
+        map.set(names.getLast(), joined(map.path(names.getLast()), value));
+    }
+
+    private ObjectNode inner(ObjectNode tree) {
         var map = tree;
         for (var name : names.subList(0, names.size() - 1)) {
             var copy = map.objectNode();
-            if (map.path(name) instanceof ObjectNode inner) {
-                copy.setAll(inner);
+            if (map.path(name) instanceof ObjectNode found) {
+                copy.setAll(found);
             }
             map.set(name, copy);
             map = copy;
         }
-        map.set(names.getLast(), value);
+        return map;
+    }
+
+    private static JsonNode joined(JsonNode under, JsonNode over) {
+        if (!(under instanceof ObjectNode below) || !(over instanceof ObjectNode above)) {
+            return over;
+        }
+        var joined = below.objectNode();
+        joined.setAll(below);
+        above.properties()
+                .forEach(field -> joined.set(field.getKey(), joined(below.path(field.getKey()), field.getValue())));
+        return joined;
     }
 }

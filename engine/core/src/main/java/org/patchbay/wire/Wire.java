@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.patchbay.exchange.Body;
 import org.patchbay.exchange.Draft;
 import org.patchbay.exchange.Pair;
+import org.patchbay.exchange.Refusal;
 import org.patchbay.exchange.Request;
 
 /** Makes the final bytes of a draft; the same draft gives the same bytes. */
@@ -21,7 +22,7 @@ public final class Wire {
     /**
      * The request as it is sent.
      *
-     * @throws org.patchbay.exchange.Refusal when a name or value cannot be put where it is, or the request is too large
+     * @throws Refusal when a name or value cannot be put where it is, or the request is too large
      */
     public static Request request(Draft draft) {
         var target = target(draft);
@@ -97,6 +98,16 @@ public final class Wire {
     /** Why a header may not be called so, in words for an admin; empty when it may. */
     public static Optional<String> wrongHeaderName(String name) {
         return Fields.complaint(name);
+    }
+
+    /** Why a request may not have such a path, in words for an admin; empty when it may. */
+    public static Optional<String> wrongPath(String path) {
+        try {
+            Target.check(path);
+            return Optional.empty();
+        } catch (Refusal e) {
+            return Optional.of(e.failure().message());
+        }
     }
 
     /** Whether a cookie may be called so (RFC 6265 §4.1.1). */

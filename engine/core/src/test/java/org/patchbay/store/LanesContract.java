@@ -161,15 +161,27 @@ public abstract class LanesContract extends StoreContract {
     }
 
     @Test
-    void forgets_results_with_the_last_job_of_their_execution() {
+    void forgets_old_results_of_executions_in_which_nothing_waits() {
         store.lanes().accept(List.of(job("1", "a"), job("2", "b")));
         idsClaimed(10);
         store.lanes().keepResult(job("1", "a"), object("ticket", "7"));
-
         store.lanes().finish(job("1", "a"));
+
+        store.lanes().forgetBefore(NOON);
         assertThat(store.lanes().results("execution", "acme")).hasSize(1);
 
         store.lanes().finish(job("2", "b"));
+        assertThat(store.lanes().results("execution", "acme")).hasSize(1);
+        store.lanes().forgetBefore(NOON.minusSeconds(1));
+        assertThat(store.lanes().results("execution", "acme")).hasSize(1);
+        store.lanes().forgetBefore(NOON);
+        assertThat(store.lanes().results("execution", "acme")).isEmpty();
+    }
+
+    @Test
+    void keeps_no_result_of_a_job_that_is_over() {
+        store.lanes().keepResult(job("1", "a"), object("ticket", "7"));
+
         assertThat(store.lanes().results("execution", "acme")).isEmpty();
     }
 

@@ -1,8 +1,12 @@
 package org.patchbay.store.memory;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,20 +19,21 @@ import org.patchbay.store.Turns;
 
 /** Jobs of this process. */
 final class MemoryLanes implements Lanes {
+    private static final int EXECUTIONS = 10_000;
+
     private final Turns turns = new Turns();
     private final Map<String, Job> jobs = new HashMap<>();
-    /** How many jobs of each execution are not over. */
-    private final Map<String, Integer> open = new HashMap<>();
-
     private final Set<String> begun = new HashSet<>();
-    /** By execution, then integrator, then endpoint. */
-    private final Map<String, Map<String, ObjectNode>> results = new HashMap<>();
+    private final Cache<String, Results> results =
+            Caffeine.newBuilder().maximumSize(EXECUTIONS).build();
+
+    /** Results of one execution, by integrator, then endpoint. */
+    private record Results(Instant acceptedAt, Map<String, ObjectNode> kept) {}
 
     @Override
     public synchronized void accept(List<Job> more) {
         for (var job : more) {
             if (jobs.putIfAbsent(job.id(), job) == null) {
-                open.merge(job.execution(), 1, Integer::sum);
                 turns.add(List.of(job.ticket()));
             }
         }
@@ -61,14 +66,6 @@ final class MemoryLanes implements Lanes {
         if (turns.finish(job.ticket())) {
             begun.remove(job.id());
             jobs.remove(job.id());
-            forgetResultsOf(job.execution());
-        }
-    }
-
-    private void forgetResultsOf(String execution) {
-        if (open.merge(execution, -1, Integer::sum) == 0) {
-            open.remove(execution);
-            results.remove(execution);
         }
     }
 
@@ -83,7 +80,8 @@ final class MemoryLanes implements Lanes {
     @Override
     public synchronized void keepResult(Job job, JsonNode result) {
         if (jobs.containsKey(job.id())) {
-            results.computeIfAbsent(job.execution(), _ -> new HashMap<>())
+            results.get(job.execution(), _ -> new Results(job.acceptedAt(), new HashMap<>()))
+                    .kept()
                     .computeIfAbsent(job.integrator(), _ -> JsonNodeFactory.instance.objectNode())
                     .set(job.endpoint(), result.deepCopy());
         }
@@ -91,8 +89,18 @@ final class MemoryLanes implements Lanes {
 
     @Override
     public synchronized JsonNode results(String execution, String integrator) {
-        var ofIntegrator = results.getOrDefault(execution, Map.of()).get(integrator);
-        return ofIntegrator == null ? JsonNodeFactory.instance.objectNode() : ofIntegrator.deepCopy();
+        return Optional.ofNullable(results.getIfPresent(execution))
+                .map(found -> found.kept().get(integrator))
+                .map(ObjectNode::deepCopy)
+                .orElseGet(JsonNodeFactory.instance::objectNode);
+    }
+
+    @Override
+    public synchronized void forgetBefore(Instant time) {
+        var waiting = jobs.values().stream().map(Job::execution).collect(toSet());
+        results.asMap()
+                .entrySet()
+                .removeIf(entry -> entry.getValue().acceptedAt().isBefore(time) && !waiting.contains(entry.getKey()));
     }
 
     @Override

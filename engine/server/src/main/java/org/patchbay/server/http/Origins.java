@@ -87,7 +87,8 @@ public final class Origins {
 
     private Stream<String> allowed(Visitor visitor) {
         var documents = engine.live().stream()
-                .flatMap(live -> live.definitions().ofCallcenter(visitor.callCentre().orElse("")).stream())
+                .flatMap(live ->
+                        live.definitions().ofCallcenter(visitor.callCentre().orElse("")).stream())
                 .flatMap(integrator -> integrator.allowedOrigins().stream());
         return Stream.concat(visitor.key().origins().stream(), documents);
     }

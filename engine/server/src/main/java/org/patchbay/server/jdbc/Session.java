@@ -23,23 +23,46 @@ final class Session implements AutoCloseable {
 
     /** Runs a statement that gives no rows; how many rows it changed. */
     int run(String sql, Object... values) throws SQLException {
-        return bound(sql, values).executeUpdate();
+        return with(sql, values, PreparedStatement::executeUpdate);
     }
 
     <T> List<T> list(String sql, Reading<T> reading, Object... values) throws SQLException {
-        try (var result = bound(sql, values).executeQuery()) {
-            var row = new Row(result);
-            var all = new ArrayList<T>();
-            while (result.next()) {
-                all.add(reading.of(row));
+        return with(sql, values, statement -> {
+            try (var result = statement.executeQuery()) {
+                var row = new Row(result);
+                var all = new ArrayList<T>();
+                while (result.next()) {
+                    all.add(reading.of(row));
+                }
+                return all;
             }
-            return all;
-        }
+        });
     }
 
     <T> Optional<T> first(String sql, Reading<T> reading, Object... values) throws SQLException {
-        try (var result = bound(sql, values).executeQuery()) {
-            return result.next() ? Optional.of(reading.of(new Row(result))) : Optional.empty();
+        return with(sql, values, statement -> {
+            try (var result = statement.executeQuery()) {
+                return result.next() ? Optional.of(reading.of(new Row(result))) : Optional.empty();
+            }
+        });
+    }
+
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T with(String sql, Object[] values, Use<T> use) throws SQLException {
+        var statement = prepared(sql);
+        try {
+            for (var index = 0; index < values.length; index++) {
+                bind(statement, index + 1, values[index]);
+            }
+            return use.of(statement);
+        } catch (SQLException failure) {
+            // The driver gives up a statement that failed; it cannot be used again.
+            statements.remove(sql);
+            statement.close();
+            throw failure;
         }
     }
 
@@ -50,14 +73,6 @@ final class Session implements AutoCloseable {
         } catch (SQLException ignored) {
             // SQLite rolls back by itself after some errors, and then says that there is no transaction
         }
-    }
-
-    private PreparedStatement bound(String sql, Object... values) throws SQLException {
-        var statement = prepared(sql);
-        for (var index = 0; index < values.length; index++) {
-            bind(statement, index + 1, values[index]);
-        }
-        return statement;
     }
 
     private PreparedStatement prepared(String sql) throws SQLException {

@@ -100,18 +100,11 @@ final class SqliteLanes implements Lanes {
     @Override
     public void finish(Job job) {
         if (turns.isClaimed(job.ticket())) {
-            writer.write(session -> delete(session, job), _ -> {
+            writer.write(session -> session.run("delete from job where id = ?", job.id()), _ -> {
                 begun.remove(job.id());
                 turns.finish(job.ticket());
             });
         }
-    }
-
-    private static int delete(Session session, Job job) throws SQLException {
-        session.run("delete from job where id = ?", job.id());
-        return session.run(
-                "delete from job_result where execution = ?1 and not exists (select 1 from job where execution = ?1)",
-                job.execution());
     }
 
     @Override
@@ -131,8 +124,8 @@ final class SqliteLanes implements Lanes {
     public void keepResult(Job job, JsonNode result) {
         var sealed = jobs.trees().seal(place(job.execution(), job.integrator(), job.endpoint()), result);
         writer.write(session -> session.run("""
-                insert or replace into job_result (execution, integrator, endpoint, sealed)
-                select execution, integrator, endpoint, ? from job where id = ?""", sealed, job.id()));
+                insert or replace into job_result (execution, integrator, endpoint, sealed, accepted_at)
+                select execution, integrator, endpoint, ?, accepted_at from job where id = ?""", sealed, job.id()));
     }
 
     @Override
@@ -146,6 +139,13 @@ final class SqliteLanes implements Lanes {
                 execution,
                 integrator));
         return all;
+    }
+
+    @Override
+    public void forgetBefore(Instant time) {
+        writer.write(session -> session.run("""
+                delete from job_result where accepted_at < ?
+                and not exists (select 1 from job where job.execution = job_result.execution)""", time));
     }
 
     private static Place place(String execution, String integrator, String endpoint) {

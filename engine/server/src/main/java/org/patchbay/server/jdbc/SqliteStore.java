@@ -124,6 +124,11 @@ public final class SqliteStore implements Store {
         return journal.dropped();
     }
 
+    /** For tests that make the disk fail. */
+    Writer writer() {
+        return writer;
+    }
+
     @Override
     public Journal journal() {
         return journal;

@@ -18,21 +18,15 @@ final class SqliteTokens implements Tokens {
     private final Writer writer;
     private final Readers readers;
     private final SealedTrees trees;
-    private final ReadThrough<String, Optional<Token>> lately;
 
     SqliteTokens(Writer writer, Readers readers, SealedTrees trees) {
         this.writer = writer;
         this.readers = readers;
         this.trees = trees;
-        this.lately = new ReadThrough<>(writer, this::load);
     }
 
     @Override
     public Optional<Token> find(String key) {
-        return lately.get(key);
-    }
-
-    private Optional<Token> load(String key) {
         return readers.read(session -> session.first(
                 "select version, sealed, obtained_at, expires_at from token where key = ?",
                 row -> {
@@ -57,15 +51,13 @@ final class SqliteTokens implements Tokens {
     @Override
     public void keep(String key, Token token) {
         var sealed = trees.seal(place(key), said(token));
-        writer.write(
-                session -> session.run(
-                        "insert or replace into token (key, version, sealed, obtained_at, expires_at) values (?, ?, ?, ?, ?)",
-                        key,
-                        token.version(),
-                        sealed,
-                        token.obtainedAt(),
-                        token.expiresAt()),
-                _ -> lately.changed(key));
+        writer.write(session -> session.run(
+                "insert or replace into token (key, version, sealed, obtained_at, expires_at) values (?, ?, ?, ?, ?)",
+                key,
+                token.version(),
+                sealed,
+                token.obtainedAt(),
+                token.expiresAt()));
     }
 
     private static ObjectNode said(Token token) {
@@ -78,9 +70,7 @@ final class SqliteTokens implements Tokens {
 
     @Override
     public void forget(String key, long version) {
-        writer.write(
-                session -> session.run("delete from token where key = ? and version = ?", key, version),
-                _ -> lately.changed(key));
+        writer.write(session -> session.run("delete from token where key = ? and version = ?", key, version));
     }
 
     private static Place place(String key) {

@@ -61,6 +61,11 @@ final class Writer implements AutoCloseable {
         submit(behind, new Unit<>(work, kept, () -> kept.accept(false)));
     }
 
+    /** Work that waits and is not being done. */
+    int waiting() {
+        return units.size();
+    }
+
     private synchronized void submit(Queue<Unit<?>> queue, Unit<?> unit) {
         if (closed) {
             throw Trouble.closed();

@@ -20,8 +20,8 @@ import org.patchbay.flow.Tenant;
 import org.patchbay.server.http.Admission;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Gate;
-import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
 
 /** {@code /integrators/{i}/actions}: endpoints that people and automations ask for by name. */
 @Controller("/api/v1/integrators/{integrator}/actions")
@@ -51,7 +51,11 @@ final class ActionController {
             var item = items.addObject();
             var asking = endpoint.request();
             item.put("name", endpoint.name().text());
-            item.put("label", endpoint.label().map(label -> label.in(language)).orElse(endpoint.name().text()));
+            item.put(
+                    "label",
+                    endpoint.label()
+                            .map(label -> label.in(language))
+                            .orElse(endpoint.name().text()));
             asking.action().ifPresent(action -> item.put("display", action.display()));
             asking.action()
                     .flatMap(action -> action.description())
@@ -63,8 +67,7 @@ final class ActionController {
     }
 
     @Post("/{endpoint}")
-    HttpResponse<byte[]> run(
-            HttpRequest<?> request, String integrator, String endpoint, @Nullable @Body byte[] body) {
+    HttpResponse<byte[]> run(HttpRequest<?> request, String integrator, String endpoint, @Nullable @Body byte[] body) {
         var visitor = gate.front(request);
         var tenant = tenants.find(integrator, visitor);
         require(tenant, endpoint);

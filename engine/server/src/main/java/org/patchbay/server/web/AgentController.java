@@ -20,8 +20,8 @@ import org.patchbay.engine.Engine;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.Json;
-import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
 
 /** {@code /agents/{id}/options}: the tick boxes of an agent. */
 @Controller("/api/v1/agents/{id}/options")

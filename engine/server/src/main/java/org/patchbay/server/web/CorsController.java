@@ -9,8 +9,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Origins;
-import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
 
 /** Tells browsers which pages may call (Fetch, CORS preflight). */
 @Controller("/api/v1")

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.Json;
-import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
 
 /**
  * What a front-end reports, as it came in: a JSON body, or a CloudEvent (version 1.0, structured mode).
@@ -24,7 +24,9 @@ record Event(ObjectNode body, Optional<String> type, Optional<String> id) {
     /** @throws Declined the body cannot be read, or is no object */
     static Event read(HttpRequest<?> request, byte @Nullable [] bytes, long limit) {
         if (bytes != null && bytes.length > limit) {
-            throw ProblemDetails.of(ProblemCode.BODY_TOO_LARGE, "the body has " + bytes.length + " bytes; " + limit + " are read")
+            throw ProblemDetails.of(
+                            ProblemCode.BODY_TOO_LARGE,
+                            "the body has " + bytes.length + " bytes; " + limit + " are read")
                     .declined();
         }
         var body = Json.object(bytes);
@@ -33,7 +35,9 @@ record Event(ObjectNode body, Optional<String> type, Optional<String> id) {
                 .map(MediaType::getName)
                 .map(CLOUD_EVENT::equals)
                 .orElse(false);
-        return isCloudEvent ? cloudEvent(body, key) : new Event(body, Optional.empty(), key.or(() -> text(body, "eventId")));
+        return isCloudEvent
+                ? cloudEvent(body, key)
+                : new Event(body, Optional.empty(), key.or(() -> text(body, "eventId")));
     }
 
     private static Event cloudEvent(ObjectNode envelope, Optional<String> key) {

@@ -104,8 +104,7 @@ final class ExecutionJson {
 
     private static ArrayNode headers(List<Pair> headers) {
         var list = JsonNodeFactory.instance.arrayNode();
-        headers.forEach(
-                header -> list.addObject().put("name", header.name()).put("value", header.value()));
+        headers.forEach(header -> list.addObject().put("name", header.name()).put("value", header.value()));
         return list;
     }
 

@@ -63,8 +63,7 @@ final class TriggerController {
     }
 
     /** An integrator belongs to one call centre, so that who names the one has named the other. */
-    private String callCentre(
-            Visitor visitor, Event event, Optional<String> inQuery, Optional<String> integrator) {
+    private String callCentre(Visitor visitor, Event event, Optional<String> inQuery, Optional<String> integrator) {
         var named = event.callCentre().or(() -> inQuery);
         return named.isEmpty() && visitor.callCentre().isEmpty() && integrator.isPresent()
                 ? tenants.find(integrator.get(), visitor).integrator().callcenterId()

@@ -133,5 +133,7 @@ create table job_result (
     integrator text not null,
     endpoint text not null,
     sealed blob not null,
+    accepted_at integer not null,
     primary key (execution, integrator, endpoint)
 ) strict, without rowid;
+create index job_result_by_time on job_result (accepted_at);
