@@ -42,7 +42,14 @@ public final class Server implements AutoCloseable {
             Engine engine,
             Configuration configuration,
             Admission admission,
-            AdminKey adminKey) {}
+            AdminKey adminKey) {
+        void close() {
+            engine.close();
+            transports.close();
+            context.close();
+            store.close();
+        }
+    }
 
     /**
      * Starts a server; it answers when this returns. Documents with errors do not stop it: the revision accepted last serves, or none.
@@ -51,6 +58,15 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(ServerSettings settings, Consumer<String> say) {
         var parts = new Assembly(settings, say).parts();
+        try {
+            return started(settings, parts, say);
+        } catch (RuntimeException | Error failure) {
+            parts.close();
+            throw failure;
+        }
+    }
+
+    private static Server started(ServerSettings settings, Parts parts, Consumer<String> say) {
         parts.configuration().reload("start");
         if (parts.engine().live().isEmpty()) {
             say.accept(parts.engine()
@@ -109,9 +125,6 @@ public final class Server implements AutoCloseable {
         }
         parts.engine().drain(FOR_JOBS);
         http.stop();
-        parts.engine().close();
-        parts.transports().close();
-        parts.context().close();
-        parts.store().close();
+        parts.close();
     }
 }
