@@ -14,8 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.engine.Engine;
 import org.patchbay.server.http.Admission;
+import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.Visitor;
+import org.patchbay.workbench.DryRun;
 
 /** {@code POST /triggers/{trigger}}: something happened in a call centre. */
 @Controller("/api/v1/triggers")
@@ -43,8 +45,9 @@ final class TriggerController {
             String trigger,
             @QueryValue Optional<String> integrator,
             @QueryValue Optional<String> callcenterId,
+            @QueryValue Optional<Boolean> dryRun,
             @Nullable @Body byte[] body) {
-        var visitor = gate.front(request);
+        var visitor = dryRun.orElse(false) ? gate.back(request) : gate.front(request);
         var event = Event.read(request, body, tenants.largestBody());
         return admission.admit(() -> {
             var callCentre = callCentre(visitor, event, callcenterId, integrator);
@@ -52,10 +55,10 @@ final class TriggerController {
             var word = trigger.equals(BY_TYPE) ? event.type().orElse(trigger) : trigger;
             var name = TriggerWords.resolve(word, engine.live(), callCentre);
             var now = engine.tools().clock().instant();
-            var answer = engine.fire(
-                    event.trigger(name, callCentre, integrator, now),
-                    Preference.of(request).longest());
-            return Fired.answer(request, answer);
+            var fired = event.trigger(name, callCentre, integrator, now);
+            return dryRun.orElse(false)
+                    ? Answers.ok(DryRunJson.of(DryRun.of(tenants.live(), fired)))
+                    : Fired.answer(request, engine.fire(fired, Preference.of(request).longest()));
         });
     }
 
