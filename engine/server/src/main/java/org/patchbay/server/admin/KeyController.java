@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -65,9 +64,9 @@ final class KeyController {
     }
 
     @Post
-    HttpResponse<byte[]> create(HttpRequest<?> request, @Body Optional<byte[]> body) {
+    HttpResponse<byte[]> create(HttpRequest<byte[]> request) {
         gate.admin(request, Role.OWNER);
-        var minted = mint(Json.object(body));
+        var minted = mint(Json.object(request.getBody()));
         keys.put(minted.key());
         gate.refresh();
         var json = json(minted.key());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -74,7 +73,7 @@ final class SecretController {
     /** The value as text, or as JSON <code>{"value": …}</code>. */
     @Put("/{name}")
     @Consumes({MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM})
-    HttpResponse<byte[]> put(HttpRequest<?> request, String name, @Body Optional<byte[]> body) {
+    HttpResponse<byte[]> put(HttpRequest<byte[]> request, String name) {
         var owner = gate.admin(request, Role.OWNER);
         if (!NAME.matcher(name).matches()) {
             throw ProblemDetails.of(
@@ -82,7 +81,8 @@ final class SecretController {
                             "`" + name + "` is no name for a secret: letters, digits, dots, hyphens; a letter first")
                     .declined();
         }
-        secrets.put(name, value(request, body), engine.tools().clock().instant());
+        secrets.put(
+                name, value(request, request.getBody()), engine.tools().clock().instant());
         LOG.info("secret.rotated name={} by={}", name, owner.author());
         if (engine.live().isPresent()) {
             configuration.renew();
