@@ -17,8 +17,8 @@ import org.patchbay.definition.Template;
 /** Sorts the parts of all documents by kind and binds them. */
 final class Assembler {
     private static final List<String> KINDS = List.of("Template", "Integrator", "Library", "Installation");
-    private static final Pattern NAME =
-            Pattern.compile("(?m)(?:^|[{,])\\s*\"?name\"?\\s*:\\s*[\"']?([A-Za-z][A-Za-z0-9_-]*)");
+    private static final Pattern NAME = Pattern.compile(
+            "(?m)(?:^|[{,])[ \\t]{0,40}\"?name\"?[ \\t]{0,40}:[ \\t]{0,40}[\"']?([A-Za-z][A-Za-z0-9_-]*)");
     private final Problems problems;
     private final Replacer replacer;
     private final Binder binder;
@@ -99,13 +99,17 @@ final class Assembler {
     Assembly assemble() {
         var templates = new Bases(parts("Template"), problems, unreadable);
         var overlay = new TemplateOverlay(problems);
+        var bound = bind(Template.class, "Template", part -> overlay.lay(templates.complete(part)));
+        var integrators = bind(Integrator.class, "Integrator", Part::root);
         return new Assembly(
-                bind(Template.class, "Template", part -> overlay.lay(templates.complete(part))),
-                bind(Integrator.class, "Integrator", Part::root),
+                bound,
+                integrators,
                 bind(Library.class, "Library", Part::root),
                 bind(Installation.class, "Installation", this::withTriggers),
+                Assembly.references(bound),
+                Assembly.byTemplate(integrators),
                 unreadable,
-                problems.sorted());
+                new Dirt(parts.values().stream().flatMap(List::stream).toList(), problems.sorted()));
     }
 
     private Node.Entries withTriggers(Part part) {

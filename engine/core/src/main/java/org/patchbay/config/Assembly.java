@@ -1,37 +1,67 @@
 package org.patchbay.config;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.patchbay.definition.At;
 import org.patchbay.definition.Installation;
 import org.patchbay.definition.Integrator;
 import org.patchbay.definition.Library;
-import org.patchbay.definition.Problem;
 import org.patchbay.definition.Template;
 
 /**
  * All that was read, before anything is left out.
  *
+ * @param references templates by name and by name@version
+ * @param byTemplate integrators by the name of their template
  * @param unreadable names that stand in parts which could not be read
- * @param before what was found while reading and binding
+ * @param dirt what was wrong while reading and binding
  */
 record Assembly(
         List<Bound<Template>> templates,
         List<Bound<Integrator>> integrators,
         List<Bound<Library>> libraries,
         List<Bound<Installation>> installations,
+        Map<String, Bound<Template>> references,
+        Map<String, List<Bound<Integrator>>> byTemplate,
         Set<String> unreadable,
-        List<Problem> before) {
+        Dirt dirt) {
     /** The template that an integrator names, {@code name} or {@code name@version}; the newest when no version is given. */
     Optional<Bound<Template>> template(String reference) {
-        return newest(bound -> reference.equals(bound.name()))
-                .or(() -> newest(bound -> reference.equals(bound.name() + "@" + version(bound))));
+        return Optional.ofNullable(references.get(reference));
     }
 
-    private Optional<Bound<Template>> newest(Predicate<Bound<Template>> filter) {
-        return templates.stream().filter(filter).reduce((a, b) -> version(a) > version(b) ? a : b);
+    /** Templates by {@code name} and by {@code name@version}. */
+    static Map<String, Bound<Template>> references(List<Bound<Template>> templates) {
+        var references = new HashMap<String, Bound<Template>>();
+        for (var template : templates) {
+            references.putIfAbsent(template.name() + "@" + version(template), template);
+            references.merge(template.name(), template, (a, b) -> version(b) > version(a) ? b : a);
+        }
+        return references;
+    }
+
+    /** The integrators of a template in any version. */
+    List<Bound<Integrator>> integratorsOf(Bound<Template> template) {
+        return byTemplate.getOrDefault(template.name(), List.of());
+    }
+
+    /** Integrators by the name of their template. */
+    static Map<String, List<Bound<Integrator>>> byTemplate(List<Bound<Integrator>> integrators) {
+        return integrators.stream()
+                .filter(integrator -> integrator.node().text("template").isPresent())
+                .collect(Collectors.groupingBy(Assembly::templateName));
+    }
+
+    private static String templateName(Bound<Integrator> integrator) {
+        return integrator
+                .node()
+                .text("template")
+                .map(text -> text.text().replaceFirst("@.*", ""))
+                .orElse("");
     }
 
     static int version(Bound<Template> template) {
@@ -45,13 +75,6 @@ record Assembly(
 
     /** True when nothing was wrong in that part below that place, so that what is missing there is really missing. */
     boolean isClean(Bound<?> bound, At below) {
-        var prefix = below.pointer();
-        return before.stream()
-                .filter(problem -> problem.isError() && bound.part().holds(problem.at()))
-                .noneMatch(problem -> isBelow(problem.at().pointer(), prefix));
-    }
-
-    private static boolean isBelow(String pointer, String prefix) {
-        return pointer.equals(prefix) || pointer.startsWith(prefix + "/");
+        return !dirt.isBelow(bound.part(), below.pointer());
     }
 }

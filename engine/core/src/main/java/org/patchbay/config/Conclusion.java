@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.patchbay.definition.At;
 import org.patchbay.definition.Iframe;
 import org.patchbay.definition.Info;
 import org.patchbay.definition.Installation;
@@ -15,7 +16,20 @@ import org.patchbay.definition.Problems;
 
 /** Draws the conclusion of loading: runs the checks and leaves out what has errors. */
 final class Conclusion {
-    private static final List<Check> CHECKS = List.of();
+    private static final List<Check> CHECKS = List.of(
+            new DuplicateCheck(),
+            new ReferenceCheck(),
+            new SignatureCheck(),
+            new RequestCheck(),
+            new ClaimCheck(),
+            new AddressCheck(),
+            new EndpointCheck(),
+            new EntryCheck(),
+            new UseCheck(),
+            new FieldCheck(),
+            new IntegratorCheck(),
+            new InstallationCheck());
+
     private final Assembly all;
     private final Problems problems;
 
@@ -25,26 +39,38 @@ final class Conclusion {
     }
 
     Loaded loaded(String hash) {
-        CHECKS.forEach(check -> check.run(all, problems));
-        var screens = screens();
         var untested = new Problems();
+        CHECKS.forEach(check -> check.run(all, problems));
+        new TestCheck(untested).run(all, problems);
+        var screens = screens();
+        if (codes().contains("PB802")) {
+            problems.addAll(untested.sorted());
+        }
         var found = strict(problems.sorted());
         var definitions = new Definitions(
                 good(all.templates(), found),
-                good(all.integrators(), found),
+                good(all.integrators(), found).stream()
+                        .map(integrator -> Secrecy.masked(integrator, all))
+                        .toList(),
                 good(all.libraries(), found),
                 all.installation().orElseGet(Conclusion::nothingSaid),
                 screens);
-        return new Loaded(definitions, found, untested.sorted(), hash, hidden(found));
+        var read = new Loaded.Count(all.templates().size(), all.integrators().size());
+        return new Loaded(definitions, found, untested.sorted(), hash, read, hidden(found));
     }
 
     private static Installation nothingSaid() {
-        var nothing = new Node.Entries(org.patchbay.definition.At.NOWHERE, Map.of());
+        var nothing = new Node.Entries(At.NOWHERE, Map.of());
         return new Binder(new Problems()).bind(Installation.class, nothing).orElseThrow();
     }
 
+    /** Warnings that count as errors here. */
+    private List<String> codes() {
+        return all.installation().map(Installation::strict).orElse(List.of());
+    }
+
     private List<Problem> strict(List<Problem> found) {
-        var codes = all.installation().map(Installation::strict).orElse(List.of());
+        var codes = codes();
         return found.stream()
                 .map(problem -> codes.contains(problem.code()) ? asError(problem) : problem)
                 .toList();
@@ -56,18 +82,20 @@ final class Conclusion {
     }
 
     private static <T> List<T> good(List<Bound<T>> bounds, List<Problem> found) {
-        var errors = found.stream().filter(Problem::isError).toList();
+        var dirt = new Dirt(bounds.stream().map(Bound::part).toList(), found);
         return bounds.stream()
-                .filter(bound ->
-                        errors.stream().noneMatch(problem -> bound.part().holds(problem.at())))
+                .filter(bound -> !dirt.isIn(bound.part()))
                 .flatMap(bound -> bound.value().stream())
                 .toList();
     }
 
-    private static Set<Loaded.Line> hidden(List<Problem> found) {
-        return found.stream()
-                .filter(problem -> problem.code().equals("PB501"))
-                .map(problem -> Loaded.Line.of(problem.at()))
+    private Set<Loaded.Line> hidden(List<Problem> found) {
+        return Stream.concat(
+                        found.stream()
+                                .filter(problem -> problem.code().equals("PB501"))
+                                .map(Problem::at),
+                        all.integrators().stream().flatMap(integrator -> Secrecy.unknown(integrator, all)))
+                .map(Loaded.Line::of)
                 .collect(Collectors.toSet());
     }
 

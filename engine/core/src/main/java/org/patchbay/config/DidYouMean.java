@@ -8,17 +8,19 @@ import java.util.Optional;
 /** Finds the word that somebody meant who wrote another one. */
 public final class DidYouMean {
     private static final int LONGEST = 64;
+    private static final int LARGEST_CHANGE = 5;
+    private static final int MOST = 1_000;
 
     private DidYouMean() {}
 
     /** The nearest of those words; empty when none is near enough to be offered. */
     public static Optional<String> nearest(String written, Collection<String> words) {
-        if (written.isEmpty() || written.length() > LONGEST) {
+        if (written.isEmpty() || written.length() > LONGEST || words.size() > MOST) {
             return Optional.empty();
         }
         var wanted = fold(written);
         return words.stream()
-                .filter(word -> word.length() <= LONGEST && !word.equals(written))
+                .filter(word -> Math.abs(word.length() - written.length()) <= LARGEST_CHANGE && !word.equals(written))
                 .filter(word -> distance(wanted, fold(word)) <= allowed(written, word))
                 .min(Comparator.comparingInt((String word) -> distance(wanted, fold(word)))
                         .thenComparing(Comparator.naturalOrder()));

@@ -39,7 +39,7 @@ final class Keys {
     boolean check(Shape shape, Node.Entries map) {
         var anyPlanned = false;
         var known = shape.keys();
-        var planned = shape.plannedKeys();
+        var planned = shape.planned();
         for (var entry : map.entries().entrySet()) {
             var key = entry.getKey();
             if (known.containsKey(key) || key.startsWith("x-")) {
@@ -60,7 +60,7 @@ final class Keys {
     }
 
     private void unknown(Shape shape, String key, At at) {
-        var words = Stream.concat(shape.keys().keySet().stream(), shape.plannedKeys().stream())
+        var words = Stream.concat(shape.keys().keySet().stream(), shape.planned().stream())
                 .toList();
         var help = DidYouMean.nearest(key, words)
                 .map(word -> "did you mean `" + word + "`?")

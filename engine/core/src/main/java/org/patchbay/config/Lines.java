@@ -33,10 +33,6 @@ final class Lines {
         return index < 0 || index >= count() ? "" : between(index, index + 1).stripTrailing();
     }
 
-    String from(int first) {
-        return between(first, count());
-    }
-
     String between(int first, int next) {
         return text.substring(starts.get(first), next >= count() ? text.length() : starts.get(next));
     }

@@ -12,10 +12,19 @@ import org.patchbay.definition.Problem;
  * @param problems all findings, by place
  * @param untested endpoints without a test (PB802), by place
  * @param hash SHA-256 over sorted paths and texts, lower-case hex
+ * @param read how many definitions the documents hold, with and without errors
  * @param hidden lines that hold a secret in clear, never to be shown
  */
 public record Loaded(
-        Definitions definitions, List<Problem> problems, List<Problem> untested, String hash, Set<Line> hidden) {
+        Definitions definitions,
+        List<Problem> problems,
+        List<Problem> untested,
+        String hash,
+        Count read,
+        Set<Line> hidden) {
+    /** Numbers of definitions. */
+    public record Count(int templates, int integrators) {}
+
     /** A line of a document. */
     public record Line(String file, int number) {
         static Line of(At at) {

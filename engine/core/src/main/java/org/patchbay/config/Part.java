@@ -2,12 +2,24 @@ package org.patchbay.config;
 
 import org.patchbay.definition.At;
 
-/**
- * One part of a document: what stands between two lines of dashes.
- *
- * @param lastLine line of the document on which the part ends
- */
-record Part(Node.Entries root, int lastLine) {
+/** One part of a document: what stands between two lines of dashes. Two parts are the same only if they are one. */
+final class Part {
+    private final Node.Entries root;
+    private final int lastLine;
+
+    Part(Node.Entries root, int lastLine) {
+        this.root = root;
+        this.lastLine = lastLine;
+    }
+
+    Node.Entries root() {
+        return root;
+    }
+
+    int lastLine() {
+        return lastLine;
+    }
+
     /** True when a place lies inside this part. */
     boolean holds(At at) {
         return at.file().equals(root.at().file()) && at.line() >= root.at().line() && at.line() <= lastLine;

@@ -15,7 +15,7 @@ final class Reader {
     /** The parts of a document; what cannot be read is reported and left out. */
     Reading read(String path, String text) {
         if (!Bounds.allow(path, text, problems)) {
-            return new Reading(List.of(), List.of(text));
+            return new Reading(List.of(), text.length() > Bounds.BYTES ? List.of() : List.of(text));
         }
         return path.toLowerCase(Locale.ROOT).endsWith(".json")
                 ? new JsonReader(path, problems).read(text)

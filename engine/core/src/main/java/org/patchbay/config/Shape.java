@@ -3,6 +3,7 @@ package org.patchbay.config;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,13 +23,15 @@ import org.patchbay.definition.Shorthand;
  * A record of the format as documents see it: its keys and what they want.
  *
  * @param slots one for each component, in order
- * @param planned keys of the format that this version does not run
+ * @param keys the slots that are keys of the map, those of inlined records included, by word
+ * @param planned keys of the format that this version does not run, those of inlined records included
  * @param shorthand key that is meant when a scalar stands in the place of the map
  * @param listShorthand key that is meant when a list stands there
  */
 record Shape(
         Class<? extends Record> type,
         List<Slot> slots,
+        Map<String, Slot> keys,
         List<String> planned,
         Optional<String> shorthand,
         Optional<String> listShorthand) {
@@ -50,9 +53,8 @@ record Shape(
         return new Shape(
                 type,
                 slots,
-                annotation(type, Planned.class)
-                        .map(planned -> List.of(planned.value()))
-                        .orElse(List.of()),
+                keys(slots),
+                planned(type, slots),
                 shorthand.map(Shorthand::value).map(name -> word(type, name)),
                 shorthand.map(Shorthand::list).filter(name -> !name.isEmpty()).map(name -> word(type, name)));
     }
@@ -92,8 +94,7 @@ record Shape(
         return Optional.ofNullable(element.getAnnotation(type));
     }
 
-    /** The keys that may stand in the map, those of inlined records included, by word. */
-    Map<String, Slot> keys() {
+    private static Map<String, Slot> keys(List<Slot> slots) {
         var keys = new LinkedHashMap<String, Slot>();
         slots.forEach(slot -> {
             switch (slot.use()) {
@@ -102,18 +103,16 @@ record Shape(
                 case PLACE -> {}
             }
         });
-        return keys;
+        return Collections.unmodifiableMap(keys);
     }
 
-    /** Planned keys, those of inlined records included. */
-    List<String> plannedKeys() {
-        return Stream.concat(
-                        planned.stream(),
-                        slots.stream()
-                                .filter(slot -> slot.use() == Slot.Use.INLINE)
-                                .flatMap(Shape::inlined)
-                                .flatMap(shape -> shape.plannedKeys().stream()))
-                .toList();
+    private static List<String> planned(Class<?> type, List<Slot> slots) {
+        var own = annotation(type, Planned.class).stream().flatMap(planned -> Stream.of(planned.value()));
+        var inlined = slots.stream()
+                .filter(slot -> slot.use() == Slot.Use.INLINE)
+                .flatMap(Shape::inlined)
+                .flatMap(shape -> shape.planned().stream());
+        return Stream.concat(own, inlined).toList();
     }
 
     private static Stream<Shape> inlined(Slot slot) {

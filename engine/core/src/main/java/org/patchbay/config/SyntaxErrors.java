@@ -1,6 +1,5 @@
 package org.patchbay.config;
 
-import java.util.regex.Pattern;
 import org.patchbay.definition.At;
 import org.patchbay.definition.Problem;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -8,8 +7,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Says in an admin's words what the YAML parser could not read. */
 final class SyntaxErrors {
-    private static final Pattern BARE_TEMPLATE =
-            Pattern.compile("(?:^|[:,\\[{-])\\s*(\\{\\{)|[:,\\[{]\\s[^\"'#]*(\\{\\{)");
     private final Places places;
     private final Lines lines;
 
@@ -34,6 +31,11 @@ final class SyntaxErrors {
         }
         var context = marked.getContext() == null ? "" : marked.getContext();
         var said = marked.getProblem() == null ? "" : marked.getProblem();
+        if (said.contains("end of stream") || said.contains("stream end") || said.contains("unexpected document")) {
+            var opened =
+                    marked.getContextMark().map(found -> places.at(found, "")).orElse(at);
+            return problem("PB101", opened, "this is not closed", "a quote or a bracket is missing at its end");
+        }
         return explain(at, said, context);
     }
 
@@ -73,9 +75,6 @@ final class SyntaxErrors {
                     "a line without `: ` between keys",
                     "write `key: value`, or indent the text below its key");
         }
-        if (said.contains("end of stream") || said.contains("stream end")) {
-            return problem("PB101", at, "the text ends too early", "a quote or a bracket is not closed");
-        }
         return problem("PB101", at, readable(said), expected(context));
     }
 
@@ -97,20 +96,28 @@ final class SyntaxErrors {
         return plain.isEmpty() ? "this is not YAML" : plain;
     }
 
+    /** Where a template begins outside quotes on the line of the error; nowhere if none does. */
     private At bareTemplate(At at) {
-        var text = lines.line(at.line() - 1);
-        var found = BARE_TEMPLATE.matcher(withoutQuoted(text));
-        if (!found.find()) {
-            return At.NOWHERE;
+        var line = lines.line(at.line() - 1);
+        var quote = ' ';
+        for (var i = 0; i + 1 < line.length(); i++) {
+            var character = line.charAt(i);
+            if (quote == ' ' && line.startsWith("{{", i)) {
+                var column = line.codePointCount(0, i) + 1;
+                return new At(at.file(), at.line(), column, column + 2, "");
+            }
+            if (character == quote) {
+                quote = ' ';
+            } else if (quote == ' ' && (character == '"' || character == '\'') && opensQuote(line, i)) {
+                quote = character;
+            }
         }
-        var column = Math.max(found.start(1), found.start(2)) + 1;
-        return new At(at.file(), at.line(), column, column + 2, "");
+        return At.NOWHERE;
     }
 
-    private static String withoutQuoted(String line) {
-        return Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|'[^']*+'")
-                .matcher(line)
-                .replaceAll(quoted -> "_".repeat(quoted.group().length()));
+    /** An apostrophe inside a word opens nothing. */
+    private static boolean opensQuote(String line, int index) {
+        return index == 0 || " \t:,[{-".indexOf(line.charAt(index - 1)) >= 0;
     }
 
     private static Problem problem(String code, At at, String text, String help) {

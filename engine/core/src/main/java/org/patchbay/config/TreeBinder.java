@@ -30,6 +30,7 @@ final class TreeBinder {
 
     private static final int LARGEST_EXPONENT_DIGITS = 3;
     private static final int LONGEST_NUMBER = 500;
+    private static final int LONGEST_WORD = 40;
     private final Problems problems;
 
     TreeBinder(Problems problems) {
@@ -84,7 +85,7 @@ final class TreeBinder {
             case "null" -> Optional.of(NullNode.instance);
             case "" -> refuse(at, "nothing stands here", "write null, or \"\" for an empty text");
             default ->
-                AMBIGUOUS.matcher(text).matches()
+                text.length() <= LONGEST_WORD && AMBIGUOUS.matcher(text).matches()
                         ? refuse(at, "`" + text + "` means different things to different readers", help(text))
                         : Optional.of(TextNode.valueOf(text));
         };

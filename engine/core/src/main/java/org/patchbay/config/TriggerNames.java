@@ -103,13 +103,13 @@ final class TriggerNames {
                         StandardTrigger.words().stream(),
                         Aliases.all().stream().flatMap(alias -> Stream.of(alias.event(), alias.full())))
                 .toList();
-        var near = DidYouMean.nearest(name, known);
+        var near = DidYouMean.nearest(name, StandardTrigger.words()).or(() -> DidYouMean.nearest(name, known));
         if (near.isPresent()) {
             problems.add(
                     "PB202",
                     at,
                     "unknown trigger `" + name + "`",
-                    "not built in, and too near to one that is",
+                    "not built in, and no hook fires it",
                     "did you mean `" + near.get() + "`?    (all of them: patchbay explain triggers)");
         } else if (!Name.FORM.matcher(name).matches()) {
             problems.add(

@@ -25,6 +25,7 @@ final class YamlReader {
     private final Problems problems;
     private final List<Part> parts = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
+    private final Parse parser;
     private Iterator<Event> events = List.<Event>of().iterator();
     private Places places = new Places("", 0);
     private int values;
@@ -32,61 +33,50 @@ final class YamlReader {
     YamlReader(String path, Problems problems) {
         this.path = path;
         this.problems = problems;
+        parser = parser(path);
     }
 
     Reading read(String text) {
         var lines = Lines.of(text);
-        var first = 0;
-        while (first < lines.count()) {
-            first = readFrom(lines, first);
+        for (var first = 0; first < lines.count(); ) {
+            var next = lines.nextPart(first);
+            readBetween(lines, first, next);
+            first = next;
         }
         return new Reading(parts, broken);
     }
 
-    /** Reads up to the end or up to a broken part; returns the first line after what was read. */
-    private int readFrom(Lines lines, int first) {
+    /** Reads what stands between two lines of dashes; what is broken there hides nothing elsewhere. */
+    private void readBetween(Lines lines, int first, int next) {
+        var text = lines.between(first, next);
         places = new Places(path, first);
-        var start = first;
         try {
-            events = parse(lines.from(first));
+            events = parser.parseString(text).iterator();
             while (events.hasNext()) {
-                if (events.next() instanceof DocumentStartEvent begin) {
-                    start = places.at(begin, "").line() - 1;
-                    start = readPart();
+                if (events.next() instanceof DocumentStartEvent) {
+                    readPart();
                 }
             }
-            return lines.count();
         } catch (TooMuch tooMuch) {
             problems.add("PB106", tooMuch.at(), String.valueOf(tooMuch.getMessage()), "");
-            return giveUp(lines, start, tooMuch.at().line() - 1);
+            broken.add(text);
         } catch (YamlEngineException syntax) {
-            var problem = new SyntaxErrors(places, lines).explain(syntax);
-            problems.addAll(List.of(problem));
-            return giveUp(lines, start, problem.at().line() - 1);
+            problems.addAll(List.of(new SyntaxErrors(places, lines).explain(syntax)));
+            broken.add(text);
         }
     }
 
-    private int giveUp(Lines lines, int start, int errorLine) {
-        var next = lines.nextPart(Math.max(start, errorLine - 1));
-        broken.add(lines.between(start, next));
-        return next;
-    }
-
-    private Iterator<Event> parse(String text) {
-        var settings = LoadSettings.builder()
+    private static Parse parser(String path) {
+        return new Parse(LoadSettings.builder()
                 .setLabel(path)
                 .setUseMarks(true)
                 .setCodePointLimit(Bounds.BYTES + 1)
-                .build();
-        return new Parse(settings).parseString(text).iterator();
+                .build());
     }
 
-    /** Reads one part; returns the line on which it ended, counted from 0. */
-    private int readPart() {
+    private void readPart() {
         var root = node(events.next(), "", 0);
-        var end = places.lastLine(events.next());
-        part(root, end, problems).ifPresent(parts::add);
-        return end;
+        part(root, places.lastLine(events.next()), problems).ifPresent(parts::add);
     }
 
     /** A part of a document, which must be a map; nothing for one that is empty. */
@@ -171,14 +161,17 @@ final class YamlReader {
         if (!isTemplate) {
             return map(first, at, depth);
         }
-        skipRest(2);
+        skipRest(at);
         problems.add(
                 "PB104", at, "a value that begins with {{ needs quotes", "", "put the whole value in double quotes");
         return new Node.Broken(at);
     }
 
-    private void skipRest(int open) {
-        for (var depth = open; depth > 0; ) {
+    private void skipRest(At at) {
+        for (var depth = 2; depth > 0; ) {
+            if (depth > Bounds.DEPTH) {
+                throw new TooMuch(at, "more than 50 levels");
+            }
             depth += switch (events.next().getEventId()) {
                 case MappingStart, SequenceStart -> 1;
                 case MappingEnd, SequenceEnd -> -1;

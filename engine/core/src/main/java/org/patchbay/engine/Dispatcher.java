@@ -105,9 +105,7 @@ final class Dispatcher {
                 .flatMap(EndpointException::timeout)
                 .orElse(endpoint.request().timeout());
         var mayBeCut = endpoint.type() == EndpointType.GET_DATA;
-        return mayBeCut || timeout.compareTo(budget.hard()) <= 0
-                ? Optional.of(budget.hard())
-                : Optional.empty();
+        return mayBeCut || timeout.compareTo(budget.hard()) <= 0 ? Optional.of(budget.hard()) : Optional.empty();
     }
 
     private static Flow.Started start(Activity activity, Run run, List<Bound> steps, Optional<Duration> inTime) {

@@ -66,12 +66,10 @@ final class TextCompiler {
 
     /** Mustache.java drops a line break behind every opening tag; the specification only where the tag stands alone on its line. */
     private static String keepingBreaks(String text) {
-        return SECTION_BEFORE_BREAK
-                .matcher(text)
-                .replaceAll(tag -> {
-                    var line = text.substring(text.lastIndexOf('\n', tag.start()) + 1, tag.start());
-                    return Matcher.quoteReplacement(line.isBlank() ? tag.group() : tag.group() + KEPT);
-                });
+        return SECTION_BEFORE_BREAK.matcher(text).replaceAll(tag -> {
+            var line = text.substring(text.lastIndexOf('\n', tag.start()) + 1, tag.start());
+            return Matcher.quoteReplacement(line.isBlank() ? tag.group() : tag.group() + KEPT);
+        });
     }
 
     private Optional<Reference> reference(String name) {

@@ -58,7 +58,9 @@ public record Program(Template template, Map<String, Plan> plans, Map<String, Li
                 wanted.addAll(step.waitsFor());
             }
         }
-        var left = steps(trigger).stream().filter(step -> wanted.contains(step.name())).toList();
+        var left = steps(trigger).stream()
+                .filter(step -> wanted.contains(step.name()))
+                .toList();
         return new Program(template, plans, Map.of(trigger, left), card);
     }
 

@@ -110,9 +110,7 @@ final class AddressCompiler {
                     "host or host:port, without a user; credentials go into a parameter");
             return NOWHERE;
         }
-        return authority.hasTags()
-                ? new Base.Composed(scheme, text, authority.text())
-                : new Base.Fixed(sample.get());
+        return authority.hasTags() ? new Base.Composed(scheme, text, authority.text()) : new Base.Fixed(sample.get());
     }
 
     private void checkTrusted(Text text, Masked written) {
@@ -141,7 +139,8 @@ final class AddressCompiler {
             return List.of();
         }
         var sample = Urls.literal(HOLE.matcher(path.sample("x")).replaceAll("x"));
-        Wire.wrongPath(sample).ifPresent(why -> problems.add("PB205", path.template().at(), why, "path", ""));
+        Wire.wrongPath(sample)
+                .ifPresent(why -> problems.add("PB205", path.template().at(), why, "path", ""));
         return pieces(path, UrlPart.PATH);
     }
 

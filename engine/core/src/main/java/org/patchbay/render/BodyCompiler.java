@@ -35,10 +35,7 @@ final class BodyCompiler {
         asking.parameters().stream()
                 .filter(parameter -> parameter.type().equals(Optional.of(ParameterType.BODY)))
                 .forEach(parameter -> keys.put(parameter.wireName(), DottedKey.parse(parameter.wireName())));
-        HardParams.of(asking.hardParams())
-                .at(Place.BODY)
-                .keySet()
-                .forEach(key -> keys.put(key, DottedKey.parse(key)));
+        HardParams.of(asking.hardParams()).at(Place.BODY).keySet().forEach(key -> keys.put(key, DottedKey.parse(key)));
         this.parameters = !keys.isEmpty() || carried.reachesBody();
     }
 
@@ -50,8 +47,7 @@ final class BodyCompiler {
         if (parameters && asking.body().orElse(Tree.text("")) instanceof Tree.Items items) {
             twice(items.at(), "the body is a list, so body parameters cannot be laid over it");
         }
-        var presence =
-                parameters || tree.isPresent() ? BodyPlan.Presence.ALWAYS : BodyPlan.Presence.BY_ARGUMENTS;
+        var presence = parameters || tree.isPresent() ? BodyPlan.Presence.ALWAYS : BodyPlan.Presence.BY_ARGUMENTS;
         return switch (asking.bodyFormat().orElse(BodyFormat.JSON)) {
             case JSON -> new BodyPlan.Laid(tree, BodyPlan.Document.JSON, presence, keys);
             case XML -> {
@@ -89,8 +85,7 @@ final class BodyCompiler {
                         Encoders::xmlAttribute,
                         Optional.of("application/xml; charset=utf-8"));
             }
-            case TEXT ->
-                new BodyPlan.Written(Text.compile(template, scope, problems), Encoder.PLAIN, Optional.empty());
+            case TEXT -> new BodyPlan.Written(Text.compile(template, scope, problems), Encoder.PLAIN, Optional.empty());
             case JSON, FORM, MULTIPART, NONE -> {
                 problems.add(
                         "PB204",

@@ -102,8 +102,8 @@ sealed interface BodyPlan {
             if (base instanceof ObjectNode map) {
                 object.setAll(map);
             } else if (!base.isMissingNode()) {
-                throw new Refusal(Failure.of(
-                        FailureCode.BAD_INPUT, "the body is no map, so parameters cannot be laid over it"));
+                throw new Refusal(
+                        Failure.of(FailureCode.BAD_INPUT, "the body is no map, so parameters cannot be laid over it"));
             }
             lay(arguments, object);
             return body(object);

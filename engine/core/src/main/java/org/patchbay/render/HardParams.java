@@ -21,14 +21,13 @@ record HardParams(Map<String, Tree.Entry> places) {
 
     /** Keys and values at a place. */
     Map<String, Tree.Entry> at(Place place) {
-        var word =
-                switch (place) {
-                    case HEADER -> "header";
-                    case BODY -> "body";
-                    case QUERY -> "query";
-                    case PATH -> "path";
-                    case COOKIE -> "cookie";
-                };
+        var word = switch (place) {
+            case HEADER -> "header";
+            case BODY -> "body";
+            case QUERY -> "query";
+            case PATH -> "path";
+            case COOKIE -> "cookie";
+        };
         return places.containsKey(word) && places.get(word).value() instanceof Tree.Entries(var _, var entries)
                 ? entries
                 : Map.of();

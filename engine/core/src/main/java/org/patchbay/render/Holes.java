@@ -18,9 +18,7 @@ record Holes(List<Parameter> parameters, HardParams constants, Carried carried) 
                 .filter(Holes::isPath)
                 .filter(found -> found.wireName().equals(name) || found.name().is(name))
                 .findFirst();
-        if (parameter.isEmpty()
-                && !constants.at(Place.PATH).containsKey(name)
-                && carried.fills(name)) {
+        if (parameter.isEmpty() && !constants.at(Place.PATH).containsKey(name) && carried.fills(name)) {
             return new Piece.Signed(name);
         }
         if (parameter.isEmpty() && !constants.at(Place.PATH).containsKey(name)) {

@@ -16,9 +16,7 @@ final class Named {
 
     static Refusal refusal(Argument argument, Refusal cause) {
         var failure = cause.failure();
-        return failure.input().isPresent()
-                ? cause
-                : refusal(argument, failure.message());
+        return failure.input().isPresent() ? cause : refusal(argument, failure.message());
     }
 
     static Refusal refusal(Argument argument, String message) {

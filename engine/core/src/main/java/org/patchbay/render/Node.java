@@ -85,9 +85,8 @@ sealed interface Node {
         @Override
         public JsonNode in(Values values, Locality locality) {
             var found = reference.in(values);
-            var value = fallback.isPresent() && isNothing(found)
-                    ? fallback.get().in(values, locality)
-                    : found;
+            var value =
+                    fallback.isPresent() && isNothing(found) ? fallback.get().in(values, locality) : found;
             if (required && Reference.isAbsent(value)) {
                 throw new Refusal(Failure.ofInput(
                         FailureCode.MISSING_VALUE, reference.text(), "`" + reference.text() + "` has no value"));

@@ -63,8 +63,8 @@ final class NodeCompiler {
         if (!text.contains("{{")) {
             return new Node.Constant(SecretNode.reveal(leaf.value()));
         }
-        return new Node.Filled(Text.compile(
-                new TextTemplate(leaf.at(), text, leaf.value() instanceof SecretNode), scope, problems));
+        return new Node.Filled(
+                Text.compile(new TextTemplate(leaf.at(), text, leaf.value() instanceof SecretNode), scope, problems));
     }
 
     private static boolean isDirective(Tree.Entries map) {

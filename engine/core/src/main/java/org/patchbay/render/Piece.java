@@ -44,8 +44,8 @@ sealed interface Piece {
 
     private static void fill(String name, List<Argument> arguments, Encoder encoder, StringBuilder out) {
         var argument = find(name, arguments)
-                .orElseThrow(() -> new Refusal(Failure.ofInput(
-                        FailureCode.MISSING_VALUE, name, "`{" + name + "}` of the url has no value")));
+                .orElseThrow(() -> new Refusal(
+                        Failure.ofInput(FailureCode.MISSING_VALUE, name, "`{" + name + "}` of the url has no value")));
         try {
             encoder.encode(Scalars.text(argument.value(), argument.name()), out);
         } catch (Refusal e) {

@@ -45,7 +45,9 @@ final class XmlCheck {
 
     private static String why(XMLStreamException e) {
         var message = String.valueOf(e.getMessage());
-        return message.substring(message.indexOf("Message: ") + 1).replaceFirst("^essage: ", "").strip();
+        return message.substring(message.indexOf("Message: ") + 1)
+                .replaceFirst("^essage: ", "")
+                .strip();
     }
 
     private static int count(String text) {

@@ -1,8 +1,12 @@
 package org.patchbay.sign;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.patchbay.definition.Endpoint;
+import org.patchbay.definition.Parameter;
+import org.patchbay.definition.ParameterType;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Signature;
 import org.patchbay.exchange.Draft;
@@ -11,7 +15,14 @@ import org.patchbay.expression.Scope;
 
 /** Computes and places what an endpoint signs with: its md5 parameters and its signature. Compiled once, thread-safe. */
 public final class Signing {
-    private Signing() {}
+    private final List<Named> blocks;
+
+    private Signing(List<Named> blocks) {
+        this.blocks = List.copyOf(blocks);
+    }
+
+    /** A block; the title is the name of an md5 parameter, whose value has no name of its own. */
+    private record Named(String title, Block block) {}
 
     /**
      * Compiles md5 parameters and {@code sign} of an endpoint.
@@ -20,19 +31,61 @@ public final class Signing {
      * @param scope names that templates may use, {@code param} among them
      */
     public static Signing compile(Endpoint endpoint, Map<String, Signature> known, Scope scope, Problems problems) {
-        return new Signing();
+        var blocks = new ArrayList<Named>();
+        for (var parameter : endpoint.request().parameters()) {
+            if (parameter.type().equals(Optional.of(ParameterType.MD5))) {
+                blocks.add(new Named(parameter.name().text(), md5(parameter, scope, problems)));
+            }
+        }
+        endpoint.request()
+                .sign()
+                .ifPresent(use -> new UseCompiler(known, scope, problems)
+                        .compile(use)
+                        .ifPresent(block -> blocks.add(new Named("", block))));
+        return new Signing(blocks);
     }
 
-    /** Checks the known answers of a signature; a difference is PB701. */
-    public static void verify(String name, Signature signature, Problems problems) {}
+    private static Block md5(Parameter parameter, Scope scope, Problems problems) {
+        return new Md5Parameter(scope, problems).compile(parameter);
+    }
+
+    /** Checks the known answers of a signature; a difference is PB701, no known answer PB705. */
+    public static void verify(String name, Signature signature, Problems problems) {
+        new Vectors(name, signature, problems).verify();
+    }
 
     /**
      * The draft with everything placed; the same draft when nothing signs.
      *
      * @throws org.patchbay.exchange.Refusal when a value is missing
      */
+    public Draft place(Draft draft, Values values) {
+        if (blocks.isEmpty()) {
+            return draft;
+        }
+        var sheet = new Sheet(draft);
+        for (var named : blocks) {
+            named.block().sign(sheet, values, Block.Watcher.NONE);
+        }
+        return sheet.draft();
+    }
+
+    /**
+     * As {@link #place}, and tells what was signed: for tests, dry runs and explanations.
+     *
+     * @throws org.patchbay.exchange.Refusal when a value is missing
+     */
     public Signed sign(Draft draft, Values values) {
-        return new Signed(draft, List.of());
+        if (blocks.isEmpty()) {
+            return new Signed(draft, List.of());
+        }
+        var sheet = new Sheet(draft);
+        var shown = new Shown();
+        for (var named : blocks) {
+            shown.title(named.title());
+            named.block().sign(sheet, values, shown);
+        }
+        return new Signed(sheet.draft(), shown.pieces());
     }
 
     /**

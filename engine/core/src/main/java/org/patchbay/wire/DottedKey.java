@@ -72,8 +72,8 @@ public record DottedKey(List<String> names) {
         }
         var joined = below.objectNode();
         joined.setAll(below);
-        above.properties().forEach(field -> joined.set(
-                field.getKey(), joined(below.path(field.getKey()), field.getValue())));
+        above.properties()
+                .forEach(field -> joined.set(field.getKey(), joined(below.path(field.getKey()), field.getValue())));
         return joined;
     }
 }

@@ -74,7 +74,8 @@ public final class DryRun {
             return shown(tenant, step, Optional.of("skipped: " + skip.get() + " does not hold"), Optional.empty());
         }
         try {
-            var filled = values.with(Root.BODY, step.plan().inputs().withDefaults(run.trigger().body()));
+            var filled = values.with(
+                    Root.BODY, step.plan().inputs().withDefaults(run.trigger().body()));
             var prepared = new Trip(step.plan(), filled, tenant.locality()).prepare();
             return shown(tenant, run, step, prepared);
         } catch (Refusal refusal) {
@@ -85,7 +86,10 @@ public final class DryRun {
     }
 
     private static String waits(Bound step) {
-        return step.waitsFor().stream().sorted().map(name -> "the result of " + name).collect(Collectors.joining(", "));
+        return step.waitsFor().stream()
+                .sorted()
+                .map(name -> "the result of " + name)
+                .collect(Collectors.joining(", "));
     }
 
     private static Values withTokens(Values values, Bound step) {
@@ -96,7 +100,8 @@ public final class DryRun {
 
     private static Shown shown(Tenant tenant, Run run, Bound step, Trip.Prepared prepared) {
         var tokens = step.plan().tokens().stream().sorted().toList();
-        var recorder = new Recorder(run, tokens.stream().map(name -> "token-of-" + name).toList());
+        var recorder = new Recorder(
+                run, tokens.stream().map(name -> "token-of-" + name).toList());
         return new Shown(
                 tenant.name(),
                 step.name(),

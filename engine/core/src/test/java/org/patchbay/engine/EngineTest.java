@@ -97,9 +97,16 @@ class EngineTest {
                 .containsExactly(
                         "GET https://crm.test/contacts?phone=%2B84901234567", "GET https://crm.test/tickets?contact=7");
         assertThat(answer.iframe().getFirst().path("title").asText()).isEqualTo("Nguyen Van An");
-        assertThat(answer.iframe().getFirst().path("list").path("items").path(0).asText()).isEqualTo("#31");
+        assertThat(answer.iframe().getFirst().path("list").path("items").path(0).asText())
+                .isEqualTo("#31");
         assertThat(answer.pop().orElseThrow().path("url").asText()).isEqualTo("https://crm.test/c/7");
-        assertThat(answer.results().get("acme").get("findContact").data().path("id").asInt()).isEqualTo(7);
+        assertThat(answer.results()
+                        .get("acme")
+                        .get("findContact")
+                        .data()
+                        .path("id")
+                        .asInt())
+                .isEqualTo(7);
     }
 
     @Test
@@ -111,7 +118,9 @@ class EngineTest {
 
         assertThat(connected.status()).isEqualTo(Execution.Status.SUCCEEDED);
         assertThat(house.urls()).containsExactly("POST https://crm.test/logs", "PUT https://crm.test/logs/90");
-        assertThat(ended.steps()).filteredOn(step -> step.status() == Step.Status.SKIPPED).singleElement()
+        assertThat(ended.steps())
+                .filteredOn(step -> step.status() == Step.Status.SKIPPED)
+                .singleElement()
                 .satisfies(step -> assertThat(step.reason()).contains("call.logId"));
     }
 
@@ -146,14 +155,17 @@ class EngineTest {
     @Test
     void background_work_that_fails_is_tried_again_and_every_try_is_in_the_journal() {
         var tries = new AtomicInteger();
-        house.answering(request -> request.target().equals("/logs/90") && tries.incrementAndGet() < 3 ? reply(503, "{}") : crm(request));
+        house.answering(request ->
+                request.target().equals("/logs/90") && tries.incrementAndGet() < 3 ? reply(503, "{}") : crm(request));
         house.load(CRM);
 
         house.over(house.fire("call-connect", "{\"callId\":\"c-1\"}"));
         var ended = house.over(house.fire("call-end", "{\"callId\":\"c-1\",\"duration\":61}"));
 
         assertThat(ended.status()).isEqualTo(Execution.Status.SUCCEEDED);
-        assertThat(ended.steps().stream().filter(step -> step.endpoint().equals("updateLog")).map(Step::status))
+        assertThat(ended.steps().stream()
+                        .filter(step -> step.endpoint().equals("updateLog"))
+                        .map(Step::status))
                 .containsExactly(Step.Status.RETRYING, Step.Status.RETRYING, Step.Status.SUCCEEDED);
     }
 
@@ -188,7 +200,9 @@ class EngineTest {
             assertThat(result.serving()).isEqualTo(1);
             assertThat(result.findings()).isNotEmpty();
         });
-        assertThat(house.fire("call-start", "{\"callId\":\"c-1\",\"phone\":\"0901234567\"}").revision()).isEqualTo(1);
+        assertThat(house.fire("call-start", "{\"callId\":\"c-1\",\"phone\":\"0901234567\"}")
+                        .revision())
+                .isEqualTo(1);
     }
 
     @Test
@@ -196,7 +210,8 @@ class EngineTest {
         house.load(CRM);
 
         assertThat(house.load(CRM)).isInstanceOf(LoadResult.Unchanged.class);
-        assertThat(house.engine.load(Map.of("a.yaml", CRM), "test", Optional.of(9L))).isInstanceOf(LoadResult.Stale.class);
+        assertThat(house.engine.load(Map.of("a.yaml", CRM), "test", Optional.of(9L)))
+                .isInstanceOf(LoadResult.Stale.class);
     }
 
     @Test
@@ -215,7 +230,10 @@ class EngineTest {
 
     @Test
     void secrets_are_masked_in_everything_that_the_journal_keeps() {
-        house.answering(request -> reply(200, "{\"items\":[{\"id\":7,\"name\":\"echo " + request.header("X-Api-Key").orElse("") + "-secret\"}]}"));
+        house.answering(request -> reply(
+                200,
+                "{\"items\":[{\"id\":7,\"name\":\"echo "
+                        + request.header("X-Api-Key").orElse("") + "-secret\"}]}"));
         house.load(CRM.replace("apiKey: K1", "apiKey: canary-8c1f"));
 
         var execution = house.over(house.fire("call-start", "{\"callId\":\"c-1\",\"phone\":\"0901234567\"}"));

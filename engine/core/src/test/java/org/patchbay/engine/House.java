@@ -33,7 +33,8 @@ final class House implements AutoCloseable {
     private volatile Function<Request, Reply> partner = _ -> reply(200, "{}");
 
     House() {
-        var tools = new Tools(store, (_, _) -> (request, _) -> answer(request), List.of(), InstantSource.system(), new Random(7));
+        var tools = new Tools(
+                store, (_, _) -> (request, _) -> answer(request), List.of(), InstantSource.system(), new Random(7));
         engine = new Engine(tools);
     }
 
@@ -57,7 +58,9 @@ final class House implements AutoCloseable {
     }
 
     Answer fire(String trigger, String json) {
-        return engine.fire(new Trigger(trigger, "CC-1", body(json), Optional.empty(), Optional.empty(), Instant.now()), Optional.empty());
+        return engine.fire(
+                new Trigger(trigger, "CC-1", body(json), Optional.empty(), Optional.empty(), Instant.now()),
+                Optional.empty());
     }
 
     private static JsonNode body(String json) {
@@ -89,7 +92,9 @@ final class House implements AutoCloseable {
     }
 
     List<String> urls() {
-        return requests.stream().map(request -> request.method() + " " + request.url()).toList();
+        return requests.stream()
+                .map(request -> request.method() + " " + request.url())
+                .toList();
     }
 
     @Override

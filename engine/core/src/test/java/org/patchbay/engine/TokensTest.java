@@ -59,7 +59,9 @@ class TokensTest {
             if (request.target().equals("/login")) {
                 return reply(200, "{\"token\":\"T" + logins.incrementAndGet() + "\"}");
             }
-            return request.header("Authorization").orElse("").equals("Bearer T1") ? reply(401, "{}") : reply(200, "{\"id\":1}");
+            return request.header("Authorization").orElse("").equals("Bearer T1")
+                    ? reply(401, "{}")
+                    : reply(200, "{\"id\":1}");
         });
         house.load(CRM);
 
@@ -84,7 +86,14 @@ class TokensTest {
         var answer = house.fire("call-start", "{}");
 
         assertThat(answer.status()).isEqualTo(Execution.Status.FAILED);
-        assertThat(answer.results().get("acme").get("find").problem().orElseThrow().code().word()).isEqualTo("upstream-unauthorized");
+        assertThat(answer.results()
+                        .get("acme")
+                        .get("find")
+                        .problem()
+                        .orElseThrow()
+                        .code()
+                        .word())
+                .isEqualTo("upstream-unauthorized");
         assertThat(logins).hasValue(2);
     }
 

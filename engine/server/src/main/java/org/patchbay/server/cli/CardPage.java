@@ -22,7 +22,8 @@ final class CardPage {
                 rows.add("│ " + text(card, key));
             }
         }
-        elements(card.path("fields")).forEach(field -> rows.add("│ " + text(field, "label") + ": " + text(field, "value")));
+        elements(card.path("fields"))
+                .forEach(field -> rows.add("│ " + text(field, "label") + ": " + text(field, "value")));
         lists(card.path("list")).forEach(list -> rows.add("│ " + text(list, "title") + ": " + items(list)));
         rows.add("└ " + buttons(card));
         return rows;

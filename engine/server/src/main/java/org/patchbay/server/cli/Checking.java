@@ -11,8 +11,8 @@ import org.patchbay.definition.Problem;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Live;
 import org.patchbay.engine.Tools;
-import org.patchbay.spi.Transports;
 import org.patchbay.spi.TransportFailure;
+import org.patchbay.spi.Transports;
 import org.patchbay.store.memory.MemoryStore;
 
 /** Looks documents over as a server would before it takes them; sends nothing and keeps nothing. */

@@ -45,7 +45,9 @@ final class Complaints {
         if (word.startsWith("-")) {
             return "there is no flag `" + flag(word) + "`";
         }
-        return hasCommands(unmatched) ? "there is no command `" + word + "`" : "`" + word + "` is one argument too many";
+        return hasCommands(unmatched)
+                ? "there is no command `" + word + "`"
+                : "`" + word + "` is one argument too many";
     }
 
     private static boolean hasCommands(ParameterException misuse) {
@@ -89,7 +91,9 @@ final class Complaints {
     }
 
     private static String didYouMean(String word, Collection<String> known) {
-        return Nearest.to(word, known).map(near -> "did you mean `" + near + "`?").orElse("");
+        return Nearest.to(word, known)
+                .map(near -> "did you mean `" + near + "`?")
+                .orElse("");
     }
 
     /** The command was understood and did not work. */
@@ -111,7 +115,8 @@ final class Complaints {
         var debugging = parsed.asCommandLineList().stream()
                 .anyMatch(line -> line.getParseResult().hasMatchedOption(PatchbayCommand.DEBUG));
         var name = failure.getClass().getSimpleName();
-        say("this is a fault of Patchbay itself: " + name + " (trace " + trace(failure) + ")",
+        say(
+                "this is a fault of Patchbay itself: " + name + " (trace " + trace(failure) + ")",
                 debugging ? "" : "the same command with --debug shows where");
         if (debugging) {
             failure.printStackTrace(terminal.err());
@@ -130,7 +135,9 @@ final class Complaints {
 
     private void say(String sentence, String help) {
         terminal.err().println(Paint.of(terminal).error("error:") + " " + sentence);
-        Optional.of(help).filter(text -> !text.isEmpty()).ifPresent(text -> terminal.err().println("  = help: " + text));
+        Optional.of(help)
+                .filter(text -> !text.isEmpty())
+                .ifPresent(text -> terminal.err().println("  = help: " + text));
     }
 
     private static String lower(String text) {

@@ -69,8 +69,7 @@ record Demo(Partners partners, Running server, Secret key, Path config) implemen
             store.keys().list().stream()
                     .filter(key -> key.kind() == Keys.Kind.SK)
                     .forEach(key -> store.keys().revoke(key.id()));
-            var key = NewKey.of(
-                    new NewKey.Order(Keys.Kind.SK, Optional.of(CALL_CENTRE), Optional.empty(), List.of()));
+            var key = NewKey.of(new NewKey.Order(Keys.Kind.SK, Optional.of(CALL_CENTRE), Optional.empty(), List.of()));
             store.keys().put(key.key());
             return key.text();
         }

@@ -55,7 +55,8 @@ final class DemoCommand implements Callable<Integer> {
     private Exit once() {
         var begun = System.nanoTime();
         var directory = temporary();
-        try (var demo = Demo.start(equipment, new Demo.Stage(directory, port.orElse(0), Watching.OFF, _ -> {}, _ -> {}))) {
+        try (var demo =
+                Demo.start(equipment, new Demo.Stage(directory, port.orElse(0), Watching.OFF, _ -> {}, _ -> {}))) {
             var page = new ExecutionPage(terminal);
             var wrong = new Performance(demo, execution -> show(page.page(execution))).play();
             show(DemoPage.opinions(demo.partners().opinions(), Paint.of(terminal)));
@@ -78,7 +79,11 @@ final class DemoCommand implements Callable<Integer> {
         var begun = System.nanoTime();
         var directory = Path.of("patchbay-demo");
         var stage = new Demo.Stage(
-                terminal.directory().resolve(directory), port.orElseGet(DemoCommand::free), Watching.ON, this::tell, terminal.err()::println);
+                terminal.directory().resolve(directory),
+                port.orElseGet(DemoCommand::free),
+                Watching.ON,
+                this::tell,
+                terminal.err()::println);
         var demo = Demo.start(equipment, stage);
         terminal.out().print(DemoPage.banner(demo, directory, Duration.ofNanos(System.nanoTime() - begun)));
         return Holding.until(demo::close);
@@ -108,7 +113,8 @@ final class DemoCommand implements Callable<Integer> {
                 // the next one
             }
         }
-        throw Complaint.notSo("ports " + PORT + " to " + (PORT + TRIES - 1) + " are all taken", "name another with --port");
+        throw Complaint.notSo(
+                "ports " + PORT + " to " + (PORT + TRIES - 1) + " are all taken", "name another with --port");
     }
 
     private static Path temporary() {

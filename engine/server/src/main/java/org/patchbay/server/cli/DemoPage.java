@@ -22,8 +22,7 @@ final class DemoPage {
                   Pretend   CRM :%d  SMS :%d     nothing leaves this machine
                   Ring      %s
                 Ctrl-C stops it.
-                """
-                .formatted(
+                """.formatted(
                         Cli.version(),
                         demo.server().summary(),
                         Show.time(took),
@@ -39,8 +38,7 @@ final class DemoPage {
                 Pretend partners, on this machine only. Ctrl-C stops them.
                   CRM   http://127.0.0.1:%d   user tutorial      password   tutorial-password   API key tutorial-key
                   SMS   http://127.0.0.1:%d   account tutorial   secret key tutorial-sms-key
-                """
-                .formatted(ports.crm(), ports.sms());
+                """.formatted(ports.crm(), ports.sms());
     }
 
     /** The line that lets it ring. */

@@ -12,7 +12,8 @@ final class DryRunPage {
     private DryRunPage() {}
 
     static String page(List<JsonNode> shown) {
-        var several = shown.stream().map(one -> text(one, "integrator")).distinct().count() > 1;
+        var several =
+                shown.stream().map(one -> text(one, "integrator")).distinct().count() > 1;
         return shown.stream().map(one -> endpoint(one, several)).collect(Collectors.joining()) + CLOSING;
     }
 
@@ -24,7 +25,8 @@ final class DryRunPage {
         var page = new StringBuilder(name + "   " + text(shown, "type") + "   " + text(shown, "method") + "\n");
         parameters(page, shown);
         elements(shown.path("signed"))
-                .forEach(piece -> page.append("  signed  ").append(text(piece, "signed")).append('\n'));
+                .forEach(piece ->
+                        page.append("  signed  ").append(text(piece, "signed")).append('\n'));
         return page.append(request(shown.path("request"))).toString();
     }
 

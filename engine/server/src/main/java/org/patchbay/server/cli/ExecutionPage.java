@@ -32,28 +32,42 @@ public final class ExecutionPage {
 
     /** One line: when, what, for whom, what came out. */
     public String line(JsonNode execution) {
-        return String.join("  ", head(execution), wide(text(execution, "callId"), TRIGGER), summary(execution),
-                paint.faint(text(execution, "id"))) + "\n";
+        return String.join(
+                        "  ",
+                        head(execution),
+                        wide(text(execution, "callId"), TRIGGER),
+                        summary(execution),
+                        paint.faint(text(execution, "id")))
+                + "\n";
     }
 
     /** The whole of it: each step with its request, what was remembered, and the card. */
     public String page(JsonNode execution) {
         var page = new StringBuilder(line(execution));
         var steps = elements(execution.path("steps"));
-        var width = steps.stream().mapToInt(step -> text(step, "endpoint").length()).max().orElse(0);
+        var width = steps.stream()
+                .mapToInt(step -> text(step, "endpoint").length())
+                .max()
+                .orElse(0);
         steps.forEach(step -> step(page, step, width));
-        elements(execution.path("iframe")).forEach(card -> new CardPage(paint).draw(card).forEach(row -> page.append("    ").append(row).append('\n')));
+        elements(execution.path("iframe"))
+                .forEach(card -> new CardPage(paint)
+                        .draw(card)
+                        .forEach(row -> page.append("    ").append(row).append('\n')));
         return page.toString();
     }
 
     private String head(JsonNode execution) {
         var mark = paint.mark(FINE.contains(text(execution, "status")));
-        return clock(execution) + " " + mark + " " + wide(text(execution, "trigger"), TRIGGER) + wide(integrators(execution), INTEGRATOR);
+        return clock(execution) + " " + mark + " " + wide(text(execution, "trigger"), TRIGGER)
+                + wide(integrators(execution), INTEGRATOR);
     }
 
     private String clock(JsonNode execution) {
         var started = text(execution, "startedAt");
-        return started.isEmpty() ? "--:--:--" : CLOCK.format(Instant.parse(started).atZone(zone));
+        return started.isEmpty()
+                ? "--:--:--"
+                : CLOCK.format(Instant.parse(started).atZone(zone));
     }
 
     private static String integrators(JsonNode execution) {
@@ -66,7 +80,9 @@ public final class ExecutionPage {
     private String summary(JsonNode execution) {
         var body = execution.path("body");
         var phone = text(body, "phone").isEmpty() ? text(body, "to") : text(body, "phone");
-        var titles = elements(execution.path("iframe")).stream().map(card -> text(card, "title")).toList();
+        var titles = elements(execution.path("iframe")).stream()
+                .map(card -> text(card, "title"))
+                .toList();
         var parts = new ArrayList<String>();
         if (!phone.isEmpty()) {
             parts.add(titles.isEmpty() ? phone : phone + " → " + String.join(", ", titles));
@@ -83,16 +99,27 @@ public final class ExecutionPage {
         var reason = Optional.of(text(execution, "reason")).filter(text -> !text.isEmpty());
         var detail = failed.or(() -> reason).map(text -> text + " ").orElse("");
         var status = text(execution, "status");
-        return (status.equals("succeeded") ? "" : status + " ") + detail + "(" + execution.path("durationMs").asLong() + " ms)";
+        return (status.equals("succeeded") ? "" : status + " ") + detail + "("
+                + execution.path("durationMs").asLong() + " ms)";
     }
 
     private void step(StringBuilder page, JsonNode step, int width) {
         var status = text(step, "status");
-        var mark = status.equals("skipped") ? paint.faint("·") : status.equals("accepted") || status.equals("retrying") ? "…" : paint.mark(FINE.contains(status));
-        page.append("    ").append(mark).append(' ').append(wide(text(step, "endpoint"), width)).append("  ");
+        var mark = status.equals("skipped")
+                ? paint.faint("·")
+                : status.equals("accepted") || status.equals("retrying") ? "…" : paint.mark(FINE.contains(status));
+        page.append("    ")
+                .append(mark)
+                .append(' ')
+                .append(wide(text(step, "endpoint"), width))
+                .append("  ");
         var request = step.path("request");
         if (request.isObject()) {
-            page.append(wide(text(request, "method"), 4)).append(' ').append(text(request, "url")).append("  ").append(reply(step));
+            page.append(wide(text(request, "method"), 4))
+                    .append(' ')
+                    .append(text(request, "url"))
+                    .append("  ")
+                    .append(reply(step));
         } else {
             page.append(status).append(text(step, "reason").isEmpty() ? "" : ": " + text(step, "reason"));
         }
@@ -103,8 +130,11 @@ public final class ExecutionPage {
 
     private static String reply(JsonNode step) {
         var status = step.path("response").path("status");
-        var tries = step.path("attempt").asInt() > 1 ? ", try " + step.path("attempt").asInt() : "";
-        return (status.isNumber() ? status.asText() : text(step, "status")) + "  " + step.path("durationMs").asLong() + " ms" + tries;
+        var tries = step.path("attempt").asInt() > 1
+                ? ", try " + step.path("attempt").asInt()
+                : "";
+        return (status.isNumber() ? status.asText() : text(step, "status")) + "  "
+                + step.path("durationMs").asLong() + " ms" + tries;
     }
 
     private static List<String> notes(JsonNode step) {
@@ -132,7 +162,8 @@ public final class ExecutionPage {
 
     private static String named(JsonNode values) {
         return values.properties().stream()
-                .map(entry -> entry.getKey() + " " + (entry.getValue().isValueNode() ? entry.getValue().asText() : Json.line(entry.getValue())))
+                .map(entry -> entry.getKey() + " "
+                        + (entry.getValue().isValueNode() ? entry.getValue().asText() : Json.line(entry.getValue())))
                 .collect(Collectors.joining(", "));
     }
 

@@ -28,8 +28,8 @@ final class ExecutionsCommand {
             @Option(names = "--json", description = "one JSON object per line") boolean json) {
         var page = new ExecutionPage(terminal);
         var found = server.remote(terminal).get("/executions" + filter.query());
-        items(found).forEach(execution ->
-                terminal.out().print(json ? Json.line(execution) + "\n" : page.line(execution)));
+        items(found)
+                .forEach(execution -> terminal.out().print(json ? Json.line(execution) + "\n" : page.line(execution)));
         if (items(found).isEmpty() && !json) {
             terminal.err().println("Nothing has run that fits.");
         }
@@ -99,7 +99,8 @@ final class ExecutionsCommand {
         private static Instant start(String text) {
             return Durations.parse(text)
                     .map(time -> Instant.now().minus(time))
-                    .orElseThrow(() -> Complaint.usage("`" + text + "` is no length of time", "for example 90s, 30m, 1h or 7d"));
+                    .orElseThrow(() ->
+                            Complaint.usage("`" + text + "` is no length of time", "for example 90s, 30m, 1h or 7d"));
         }
 
         private static String encoded(String text) {

@@ -14,7 +14,8 @@ final class FindingsPage {
 
     private static String finding(JsonNode finding) {
         var help = text(finding, "help");
-        return text(finding, "severity") + "[" + text(finding, "code") + "]: " + text(finding, finding.has("message") ? "message" : "text") + "\n  --> "
+        return text(finding, "severity") + "[" + text(finding, "code") + "]: "
+                + text(finding, finding.has("message") ? "message" : "text") + "\n  --> "
                 + text(finding, "file") + ":" + text(finding, "line") + ":" + text(finding, "column") + "\n"
                 + (help.isEmpty() ? "" : "   = help: " + help.replace("\n", "\n   = ") + "\n");
     }

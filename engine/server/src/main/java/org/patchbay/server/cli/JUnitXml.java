@@ -59,7 +59,8 @@ final class JUnitXml {
         xml.writeAttribute("tests", Integer.toString(results.size()));
         xml.writeAttribute(
                 "failures",
-                Long.toString(results.stream().filter(result -> !result.passed()).count()));
+                Long.toString(
+                        results.stream().filter(result -> !result.passed()).count()));
         xml.writeAttribute(
                 "time", seconds(results.stream().map(TestResult::took).reduce(Duration.ZERO, Duration::plus)));
     }

@@ -39,7 +39,10 @@ final class KeyCommand {
     int create(@Mixin ServerOptions server, @Mixin Wish wish) {
         var order = wish.order();
         var key = server.named()
-                ? server.remote(terminal).send("POST", "/keys", json(order)).path("key").asText()
+                ? server.remote(terminal)
+                        .send("POST", "/keys", json(order))
+                        .path("key")
+                        .asText()
                 : create(server, order);
         terminal.out().println(key);
         terminal.err().println("Keep it: it is not shown again. It goes into the header Authorization: Bearer KEY");
@@ -64,7 +67,9 @@ final class KeyCommand {
     }
 
     @Command(name = "list", description = "ids and what they may do, never keys")
-    int list(@Mixin ServerOptions server, @Option(names = "--json", description = "one JSON object per line") boolean json) {
+    int list(
+            @Mixin ServerOptions server,
+            @Option(names = "--json", description = "one JSON object per line") boolean json) {
         var all = known(server);
         if (json) {
             all.forEach(key -> terminal.out().println(Json.line(key)));
@@ -133,7 +138,10 @@ final class KeyCommand {
                 description = "a publishable key, for web pages of these origins")
         private List<String> origins = new ArrayList<>();
 
-        @Option(names = "--role", paramLabel = "ROLE", description = "an administrator's key: viewer, editor, publisher or owner")
+        @Option(
+                names = "--role",
+                paramLabel = "ROLE",
+                description = "an administrator's key: viewer, editor, publisher or owner")
         private Optional<String> role = Optional.empty();
 
         NewKey.Order order() {

@@ -30,7 +30,8 @@ record NewKey(Secret text, Keys.Key key) {
         var source = new SecureRandom();
         source.nextBytes(random);
         source.nextBytes(id);
-        var text = prefix(order.kind()) + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        var text = prefix(order.kind()) + "_"
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         var key = new Keys.Key(
                 HexFormat.of().formatHex(id),
                 hash(text),

@@ -40,7 +40,9 @@ final class OfflineDryRun {
     private Live live() {
         var checked = checking.check(documents);
         if (checked.refused()) {
-            terminal.err().print(Findings.of(documents.texts(), checked.loaded()).print(checked.problems(), Findings.Form.TEXT));
+            terminal.err()
+                    .print(Findings.of(documents.texts(), checked.loaded())
+                            .print(checked.problems(), Findings.Form.TEXT));
             throw Complaint.notSo("these documents have errors", "");
         }
         return checking.serve(documents);
@@ -51,15 +53,19 @@ final class OfflineDryRun {
                 .flatMap(program -> program.template().endpoints().stream())
                 .flatMap(endpoint -> endpoint.trigger().stream())
                 .map(trigger -> trigger.text());
-        var known = Stream.concat(StandardTrigger.words().stream(), used).distinct().toList();
+        var known =
+                Stream.concat(StandardTrigger.words().stream(), used).distinct().toList();
         if (!known.contains(name)) {
             throw Complaint.notSo("there is no trigger `" + name + "`", Nearest.help(name, known));
         }
     }
 
     private static Integrator integratorOrComplain(String name, Definitions definitions) {
-        var names = definitions.integrators().stream().map(found -> found.name().text()).toList();
-        return definitions.integrator(name)
+        var names = definitions.integrators().stream()
+                .map(found -> found.name().text())
+                .toList();
+        return definitions
+                .integrator(name)
                 .orElseThrow(() -> Complaint.notSo("there is no integrator `" + name + "`", Nearest.help(name, names)));
     }
 
@@ -75,6 +81,8 @@ final class OfflineDryRun {
         }
         throw Complaint.usage(
                 centres.isEmpty() ? "there is no integrator in these documents" : "for which call centre?",
-                centres.isEmpty() ? "" : "add -i INTEGRATOR, or --call-centre with one of " + String.join(", ", centres));
+                centres.isEmpty()
+                        ? ""
+                        : "add -i INTEGRATOR, or --call-centre with one of " + String.join(", ", centres));
     }
 }

@@ -33,7 +33,10 @@ final class Performance {
     /** What was wrong, in sentences; empty when all was right. */
     List<String> play() {
         var start = fire("call-start", call());
-        expect("the card's title", NAME, start.path("iframe").path(0).path("title").asText());
+        expect(
+                "the card's title",
+                NAME,
+                start.path("iframe").path(0).path("title").asText());
         expect("the match", "one", start.path("match").asText());
         var connect = fire("call-connect", call());
         expect("what call-connect remembered", "logId", remembered(connect));
@@ -43,8 +46,8 @@ final class Performance {
         texts();
         partners.opinions().stream()
                 .filter(opinion -> !opinion.accepted())
-                .forEach(opinion -> wrong.add("the pretend " + opinion.partner() + " refused " + opinion.request() + ": "
-                        + opinion.sentence()));
+                .forEach(opinion -> wrong.add("the pretend " + opinion.partner() + " refused " + opinion.request()
+                        + ": " + opinion.sentence()));
         return List.copyOf(wrong);
     }
 
@@ -71,13 +74,18 @@ final class Performance {
     private JsonNode fire(String trigger, ObjectNode body) {
         var execution = phone.fire(trigger, body);
         audience.accept(execution);
-        expect("the outcome of " + trigger, "succeeded", execution.path("status").asText());
+        expect(
+                "the outcome of " + trigger,
+                "succeeded",
+                execution.path("status").asText());
         return execution;
     }
 
     private static String remembered(JsonNode execution) {
         var names = new ArrayList<String>();
-        execution.path("steps").forEach(step -> step.path("remembered").fieldNames().forEachRemaining(names::add));
+        execution
+                .path("steps")
+                .forEach(step -> step.path("remembered").fieldNames().forEachRemaining(names::add));
         return String.join(", ", names);
     }
 

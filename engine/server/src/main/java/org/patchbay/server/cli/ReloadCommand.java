@@ -30,7 +30,8 @@ final class ReloadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var remote = server.remote(terminal);
-        var headers = revision.map(number -> Map.of("If-Match", "\"" + number + "\"")).orElse(Map.of());
+        var headers =
+                revision.map(number -> Map.of("If-Match", "\"" + number + "\"")).orElse(Map.of());
         var answered = remote.send("POST", "/config/reload", Json.nothing(), headers);
         if (json) {
             terminal.out().println(Json.line(answered.body()));

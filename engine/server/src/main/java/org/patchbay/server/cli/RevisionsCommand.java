@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Looks at the configurations that were taken. */
-@Command(name = "revisions", description = "look at the configurations that were taken", synopsisSubcommandLabel = "COMMAND")
+@Command(
+        name = "revisions",
+        description = "look at the configurations that were taken",
+        synopsisSubcommandLabel = "COMMAND")
 final class RevisionsCommand {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int HASH = 12;
@@ -24,7 +27,9 @@ final class RevisionsCommand {
     }
 
     @Command(name = "list", description = "the newest first")
-    int list(@Mixin ServerOptions server, @Option(names = "--json", description = "one JSON object per line") boolean json) {
+    int list(
+            @Mixin ServerOptions server,
+            @Option(names = "--json", description = "one JSON object per line") boolean json) {
         var found = server.remote(terminal).get("/revisions");
         var items = found.isArray() ? found : found.path("items");
         if (json) {
@@ -61,8 +66,11 @@ final class RevisionsCommand {
         if (json) {
             terminal.out().println(Json.line(revision));
         } else {
-            revision.path("documents").properties().forEach(document -> terminal.out()
-                    .print("# " + document.getKey() + "\n" + document.getValue().asText().stripTrailing() + "\n\n"));
+            revision.path("documents")
+                    .properties()
+                    .forEach(document -> terminal.out()
+                            .print("# " + document.getKey() + "\n"
+                                    + document.getValue().asText().stripTrailing() + "\n\n"));
         }
         return Exit.FINE.code();
     }

@@ -29,31 +29,43 @@ final class SecretCommand {
         this.terminal = terminal;
     }
 
-    @Command(name = "set", description = "set one; its value is typed or comes through standard input, never as an argument")
+    @Command(
+            name = "set",
+            description = "set one; its value is typed or comes through standard input, never as an argument")
     int set(@Mixin ServerOptions server, @Parameters(paramLabel = "NAME") String name) {
         if (!name.matches(NAME)) {
-            throw Complaint.usage("`" + name + "` is no name for a secret", "letters, digits, dots, hyphens; a letter first");
+            throw Complaint.usage(
+                    "`" + name + "` is no name for a secret", "letters, digits, dots, hyphens; a letter first");
         }
         var value = terminal.secret("Value of " + name);
         if (value.reveal().isEmpty()) {
-            throw Complaint.usage("the value is empty", "for example: printf %s \"$VALUE\" | patchbay secret set " + name);
+            throw Complaint.usage(
+                    "the value is empty", "for example: printf %s \"$VALUE\" | patchbay secret set " + name);
         }
         if (server.named()) {
-            server.remote(terminal).send("PUT", "/secrets/" + name, Json.object().put("value", value.reveal()));
+            server.remote(terminal)
+                    .send("PUT", "/secrets/" + name, Json.object().put("value", value.reveal()));
         } else {
             try (var store = equipment.openStore(server.data(terminal))) {
                 store.secrets().put(name, value, Instant.now());
             }
         }
-        terminal.err().println("Kept. Documents name it ${secret:" + name + "}; a server that runs takes it with the next reload.");
+        terminal.err()
+                .println("Kept. Documents name it ${secret:" + name
+                        + "}; a server that runs takes it with the next reload.");
         return Exit.FINE.code();
     }
 
     @Command(name = "list", description = "names and when each was set, never values")
-    int list(@Mixin ServerOptions server, @Option(names = "--json", description = "one JSON object per line") boolean json) {
+    int list(
+            @Mixin ServerOptions server,
+            @Option(names = "--json", description = "one JSON object per line") boolean json) {
         for (var known : known(server)) {
             terminal.out()
-                    .println(json ? Json.line(known) : Columns.table(List.of(row(known))).stripTrailing());
+                    .println(
+                            json
+                                    ? Json.line(known)
+                                    : Columns.table(List.of(row(known))).stripTrailing());
         }
         return Exit.FINE.code();
     }
@@ -71,8 +83,11 @@ final class SecretCommand {
             return all;
         }
         try (var store = equipment.openStore(server.data(terminal))) {
-            store.secrets().list().forEach(known -> all.add(
-                    Json.object().put("name", known.name()).put("setAt", known.setAt().toString())));
+            store.secrets()
+                    .list()
+                    .forEach(known -> all.add(Json.object()
+                            .put("name", known.name())
+                            .put("setAt", known.setAt().toString())));
         }
         return all;
     }

@@ -12,9 +12,7 @@ public final class Show {
     /** {@code 31 ms}, {@code 2.4 s}. */
     public static String time(Duration time) {
         var millis = time.toMillis();
-        return millis < SECOND
-                ? millis + " ms"
-                : String.format(Locale.ROOT, "%.1f s", time.toNanos() / 1e9);
+        return millis < SECOND ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", time.toNanos() / 1e9);
     }
 
     /** {@code 1 test}, {@code 2 tests}. */

@@ -21,11 +21,13 @@ final class ShownJson {
         var tokens = json.putArray("tokens");
         shown.tokens().forEach(tokens::add);
         var signed = json.putArray("signed");
-        shown.signed().forEach(piece -> signed.addObject().put("value", piece.value()).put("signed", piece.signed()));
+        shown.signed()
+                .forEach(piece -> signed.addObject().put("value", piece.value()).put("signed", piece.signed()));
         shown.waitsFor().ifPresent(reason -> json.put("waitsFor", reason));
-        shown.problem().ifPresent(problem -> json.putObject("problem")
-                .put("type", problem.code().word())
-                .put("detail", problem.message()));
+        shown.problem()
+                .ifPresent(problem -> json.putObject("problem")
+                        .put("type", problem.code().word())
+                        .put("detail", problem.message()));
         return json;
     }
 
@@ -45,7 +47,8 @@ final class ShownJson {
         var json = Json.object().put("method", request.method()).put("url", request.url());
         var headers = json.putArray("headers");
         request.headers()
-                .forEach(header -> headers.addObject().put("name", header.name()).put("value", header.value()));
+                .forEach(
+                        header -> headers.addObject().put("name", header.name()).put("value", header.value()));
         return json.put("body", request.body());
     }
 }

@@ -52,11 +52,17 @@ final class TestPage {
     }
 
     private static void side(StringBuilder page, String margin, String word, String value) {
-        page.append(margin).append("  ").append(word).append("  ").append(value.replace("\n", "\\n")).append('\n');
+        page.append(margin)
+                .append("  ")
+                .append(word)
+                .append("  ")
+                .append(value.replace("\n", "\\n"))
+                .append('\n');
     }
 
     private static String summary(Report report) {
-        var failed = report.results().stream().filter(result -> !result.passed()).count();
+        var failed =
+                report.results().stream().filter(result -> !result.passed()).count();
         var passed = report.results().size() - failed;
         return Show.count(report.results().size(), "test") + " in " + Show.count(report.templates(), "template") + ": "
                 + passed + " passed, " + failed + " failed." + untested(report.untested(), report.endpoints());

@@ -95,7 +95,8 @@ final class TriggerCommand implements Callable<Integer> {
     }
 
     private List<JsonNode> remote(ObjectNode content) {
-        var answer = server.remote(terminal).send("POST", path() + (path().contains("?") ? "&" : "?") + "dryRun=true", content);
+        var answer = server.remote(terminal)
+                .send("POST", path() + (path().contains("?") ? "&" : "?") + "dryRun=true", content);
         var shown = new ArrayList<JsonNode>();
         answer.path("endpoints").forEach(shown::add);
         return shown;
@@ -123,7 +124,8 @@ final class TriggerCommand implements Callable<Integer> {
 
     /** The whole execution where the key may read it, else what the front-end was told. */
     private String page(Remote remote, JsonNode answer) {
-        var execution = remote.send("GET", "/executions/" + answer.path("executionId").asText(), Json.nothing(), Map.of());
+        var execution =
+                remote.send("GET", "/executions/" + answer.path("executionId").asText(), Json.nothing(), Map.of());
         return new ExecutionPage(terminal).page(execution.fine() ? execution.body() : answer);
     }
 

@@ -14,11 +14,12 @@ final class ErrorBodies implements ErrorResponseProcessor<byte[]> {
     public MutableHttpResponse<byte[]> processResponse(ErrorContext context, MutableHttpResponse<?> base) {
         var code = ProblemCode.ofStatus(base.code());
         var answer = Answers.problem(context.getRequest(), ProblemDetails.of(code, detail(code, context)));
-        base.getHeaders().forEach((name, values) -> values.forEach(value -> {
-            if (name.equalsIgnoreCase("Allow")) {
-                answer.header(name, value);
-            }
-        }));
+        base.getHeaders()
+                .forEach((name, values) -> values.forEach(value -> {
+                    if (name.equalsIgnoreCase("Allow")) {
+                        answer.header(name, value);
+                    }
+                }));
         return answer;
     }
 
@@ -39,9 +40,6 @@ final class ErrorBodies implements ErrorResponseProcessor<byte[]> {
     }
 
     private static String message(ErrorContext context) {
-        return context.getErrors().stream()
-                .map(Error::getMessage)
-                .findFirst()
-                .orElse("the request cannot be read");
+        return context.getErrors().stream().map(Error::getMessage).findFirst().orElse("the request cannot be read");
     }
 }

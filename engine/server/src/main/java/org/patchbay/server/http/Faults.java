@@ -23,14 +23,21 @@ final class Faults implements ExceptionHandler<Throwable, HttpResponse<byte[]>> 
     private static ProblemDetails problem(HttpRequest<?> request, Throwable thrown) {
         return switch (thrown) {
             case Declined declined -> declined.problem();
-            case Engine.NotReady _ -> ProblemDetails.of(ProblemCode.NOT_CONFIGURED, "the documents have errors, and none were ever accepted");
+            case Engine.NotReady _ ->
+                ProblemDetails.of(ProblemCode.NOT_CONFIGURED, "the documents have errors, and none were ever accepted");
             case StoreUnavailable unavailable -> {
-                LOG.warn("store.unavailable trace={} nothing was kept: {}", Traces.id(request), unavailable.getMessage());
-                yield ProblemDetails.of(ProblemCode.STORE_UNAVAILABLE, "the store cannot keep or find anything right now");
+                LOG.warn(
+                        "store.unavailable trace={} nothing was kept: {}",
+                        Traces.id(request),
+                        unavailable.getMessage());
+                yield ProblemDetails.of(
+                        ProblemCode.STORE_UNAVAILABLE, "the store cannot keep or find anything right now");
             }
             default -> {
                 LOG.error("request.fault trace={} path={}", Traces.id(request), request.getPath(), thrown);
-                yield ProblemDetails.of(ProblemCode.INTERNAL, "something went wrong that should not; the log has more under the `traceId`");
+                yield ProblemDetails.of(
+                        ProblemCode.INTERNAL,
+                        "something went wrong that should not; the log has more under the `traceId`");
             }
         };
     }

@@ -23,8 +23,10 @@ public final class Gate {
 
     private final Keys keys;
     private final Origins origins;
-    private final Cache<String, Optional<Visitor>> known =
-            Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(10_000).build();
+    private final Cache<String, Optional<Visitor>> known = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(10_000)
+            .build();
     private final Cache<String, Pace> paces =
             Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(1)).build();
 
@@ -95,7 +97,8 @@ public final class Gate {
         var now = System.nanoTime();
         var pace = paces.get(visitor.key().id(), _ -> new Pace(perSecond(visitor), now));
         if (!pace.pass(now)) {
-            throw ProblemDetails.of(ProblemCode.TOO_MANY_REQUESTS, "more than " + perSecond(visitor) + " requests a second")
+            throw ProblemDetails.of(
+                            ProblemCode.TOO_MANY_REQUESTS, "more than " + perSecond(visitor) + " requests a second")
                     .declined();
         }
     }

@@ -17,6 +17,7 @@ public final class KeyMint {
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int LENGTH = 32;
     private static final int ID_LENGTH = 12;
+    private static final String INSTALLATION = "key_installation";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private KeyMint() {}
@@ -45,9 +46,14 @@ public final class KeyMint {
     }
 
     /** What is kept of an admin key whose text exists already. */
-    public static Key registered(String text, Role role, Instant now) {
+    public static Key adminKnown(String text, Role role, Instant now) {
         return minted(text, Kind.AK, Optional.empty(), Optional.of(role), List.of(), now)
                 .key();
+    }
+
+    /** What is kept of a key of the whole installation whose text exists already; it replaces the one of before. */
+    public static Key installationKnown(String text, Instant now) {
+        return new Key(INSTALLATION, hash(text), Kind.SK, Optional.empty(), Optional.empty(), List.of(), now);
     }
 
     private static Minted minted(

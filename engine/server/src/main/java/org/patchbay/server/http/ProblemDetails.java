@@ -75,8 +75,8 @@ public record ProblemDetails(
         instance.ifPresent(address -> document.put("instance", address));
         if (!errors.isEmpty()) {
             var list = document.putArray("errors");
-            errors.forEach(fault ->
-                    list.addObject().put("pointer", fault.pointer()).put("detail", fault.detail()));
+            errors.forEach(
+                    fault -> list.addObject().put("pointer", fault.pointer()).put("detail", fault.detail()));
         }
         document.setAll(more);
         document.put("retryable", code.retryable());

@@ -13,18 +13,21 @@ import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Step;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Json;
-import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
 
 /** The HTTP answer to an action: it concerns one endpoint, so that trouble with the partner is the answer's own. */
 final class Acted {
     private Acted() {}
 
     static HttpResponse<byte[]> answer(HttpRequest<?> request, Answer answer, String integrator, String endpoint) {
-        var step = Optional.ofNullable(answer.results().getOrDefault(integrator, Map.of()).get(endpoint));
+        var step = Optional.ofNullable(
+                answer.results().getOrDefault(integrator, Map.of()).get(endpoint));
         if (step.isEmpty()) {
             var why = answer.reason().orElse("the integrator does not run it");
-            return Answers.problem(request, ProblemDetails.of(ProblemCode.INTEGRATOR_DISABLED, why).in(answer.executionId()));
+            return Answers.problem(
+                    request,
+                    ProblemDetails.of(ProblemCode.INTEGRATOR_DISABLED, why).in(answer.executionId()));
         }
         return switch (step.get().status()) {
             case SUCCEEDED, ALREADY_DONE, CACHED, FALLBACK -> done(HttpStatus.OK, answer, step.get());
@@ -65,7 +68,8 @@ final class Acted {
         }
         if (failure.status().isPresent()) {
             problem = problem.with(
-                    "upstreamStatus", JsonNodeFactory.instance.numberNode(failure.status().get()));
+                    "upstreamStatus",
+                    JsonNodeFactory.instance.numberNode(failure.status().get()));
         }
         return Fired.at(problem, failure);
     }

@@ -7,8 +7,8 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.function.Function;
 import org.patchbay.server.http.Declined;
-import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.store.Journal.Filter;
 
 /** What the query of a request asks for. */

@@ -5,12 +5,11 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.Json;
-import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
 
 /**
  * What a front-end reports, as it came in: a JSON body, or a CloudEvent (version 1.0, structured mode).
@@ -22,9 +21,11 @@ record Event(ObjectNode body, Optional<String> type, Optional<String> id) {
     static final String CLOUD_EVENT = "application/cloudevents+json";
 
     /** @throws Declined the body cannot be read, or is no object */
-    static Event read(HttpRequest<?> request, byte @Nullable [] bytes, long limit) {
-        if (bytes != null && bytes.length > limit) {
-            throw ProblemDetails.of(ProblemCode.BODY_TOO_LARGE, "the body has " + bytes.length + " bytes; " + limit + " are read")
+    static Event read(HttpRequest<?> request, Optional<byte[]> bytes, long limit) {
+        int length = bytes.map(read -> read.length).orElse(0);
+        if (length > limit) {
+            throw ProblemDetails.of(
+                            ProblemCode.BODY_TOO_LARGE, "the body has " + length + " bytes; " + limit + " are read")
                     .declined();
         }
         var body = Json.object(bytes);
@@ -33,7 +34,9 @@ record Event(ObjectNode body, Optional<String> type, Optional<String> id) {
                 .map(MediaType::getName)
                 .map(CLOUD_EVENT::equals)
                 .orElse(false);
-        return isCloudEvent ? cloudEvent(body, key) : new Event(body, Optional.empty(), key.or(() -> text(body, "eventId")));
+        return isCloudEvent
+                ? cloudEvent(body, key)
+                : new Event(body, Optional.empty(), key.or(() -> text(body, "eventId")));
     }
 
     private static Event cloudEvent(ObjectNode envelope, Optional<String> key) {

@@ -13,8 +13,8 @@ import org.patchbay.engine.Engine;
 import org.patchbay.exchange.Execution;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Gate;
-import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
 
 /** {@code /executions}: what triggers came to. */
 @Controller("/api/v1/executions")
@@ -56,7 +56,10 @@ final class ExecutionController {
         var execution = find(request, id);
         var lines = Curl.lines(execution, endpoint);
         if (lines.isEmpty()) {
-            throw ProblemDetails.of(ProblemCode.NOT_FOUND, "this execution sent nothing" + endpoint.map(name -> " for " + name).orElse(""))
+            throw ProblemDetails.of(
+                            ProblemCode.NOT_FOUND,
+                            "this execution sent nothing"
+                                    + endpoint.map(name -> " for " + name).orElse(""))
                     .in(execution.id())
                     .declined();
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Pair;
+import org.patchbay.exchange.Provenance;
 import org.patchbay.exchange.Step;
 import org.patchbay.server.http.ProblemCode;
 
@@ -64,13 +65,8 @@ final class ExecutionJson {
         var json = line(step);
         json.put("startedAt", step.startedAt().toString());
         json.put("revision", step.revision());
-        parameters(step, json.putArray("parameters"));
-        step.request().ifPresent(sent -> {
-            var request = json.putObject("request");
-            request.put("method", sent.method()).put("url", sent.url());
-            request.set("headers", headers(sent.headers()));
-            request.put("body", sent.body());
-        });
+        json.set("parameters", parameters(step.parameters()));
+        step.request().ifPresent(sent -> json.set("request", request(sent)));
         step.response().ifPresent(received -> {
             var response = json.putObject("response");
             response.put("status", received.status());
@@ -83,22 +79,32 @@ final class ExecutionJson {
         return json;
     }
 
-    private static void parameters(Step step, ArrayNode list) {
-        step.parameters().forEach(parameter -> {
+    static ObjectNode request(Step.Sent sent) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("method", sent.method()).put("url", sent.url());
+        json.set("headers", headers(sent.headers()));
+        return json.put("body", sent.body());
+    }
+
+    static ArrayNode parameters(List<Provenance> parameters) {
+        var list = JsonNodeFactory.instance.arrayNode();
+        parameters.forEach(parameter -> {
             var json = list.addObject();
             json.put("name", parameter.name());
             json.put("place", parameter.place());
             json.put("key", parameter.key());
             json.put("source", parameter.source());
-            json.set("value", parameter.value());
+            if (!parameter.value().isMissingNode()) {
+                json.set("value", parameter.value());
+            }
             json.put("masked", parameter.masked());
         });
+        return list;
     }
 
     private static ArrayNode headers(List<Pair> headers) {
         var list = JsonNodeFactory.instance.arrayNode();
-        headers.forEach(
-                header -> list.addObject().put("name", header.name()).put("value", header.value()));
+        headers.forEach(header -> list.addObject().put("name", header.name()).put("value", header.value()));
         return list;
     }
 

@@ -8,8 +8,8 @@ import org.patchbay.engine.Answer;
 import org.patchbay.engine.Answer.StepAnswer;
 import org.patchbay.exchange.Failure;
 import org.patchbay.server.http.Answers;
-import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
 
 /** The HTTP answer to a trigger. Trouble with a partner is told in the body; the status speaks of us. */
 final class Fired {
@@ -34,7 +34,8 @@ final class Fired {
                 .filter(step -> step.problem().isPresent())
                 .toList();
         if (refusals.isEmpty()) {
-            return ProblemDetails.of(ProblemCode.BAD_INPUT, answer.reason().orElse("it was refused before anything was sent"))
+            return ProblemDetails.of(
+                            ProblemCode.BAD_INPUT, answer.reason().orElse("it was refused before anything was sent"))
                     .in(answer.executionId());
         }
         return blame(refusals).in(answer.executionId());
@@ -53,7 +54,9 @@ final class Fired {
     }
 
     static ProblemDetails at(ProblemDetails problem, Failure failure) {
-        return failure.input().map(input -> problem.at(pointer(input), what(failure))).orElse(problem);
+        return failure.input()
+                .map(input -> problem.at(pointer(input), what(failure)))
+                .orElse(problem);
     }
 
     private static String what(Failure failure) {

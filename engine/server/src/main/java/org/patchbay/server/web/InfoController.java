@@ -32,7 +32,8 @@ final class InfoController {
         var screen = tenants.live().definitions().screen(tenant.integrator());
         screen.info().ifPresent(info -> describe(json, info));
         var options = json.putArray("listOptions");
-        Boxes.of(tenants.live(), tenant).all()
+        Boxes.of(tenants.live(), tenant)
+                .all()
                 .forEach(box -> options.addObject()
                         .put("name", box.name())
                         .put("label", box.label())

@@ -3,10 +3,10 @@ package org.patchbay.server.web;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.patchbay.definition.Parameter;
-import org.patchbay.definition.InputKind;
 import java.util.List;
 import java.util.Locale;
+import org.patchbay.definition.InputKind;
+import org.patchbay.definition.Parameter;
 
 /** The form that an endpoint asks for, as JSON. */
 final class Inputs {
@@ -15,7 +15,11 @@ final class Inputs {
     static ObjectNode json(Parameter input, String language) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("name", input.name().text());
-        json.put("label", input.label().map(label -> label.in(language)).orElse(input.name().text()));
+        json.put(
+                "label",
+                input.label()
+                        .map(label -> label.in(language))
+                        .orElse(input.name().text()));
         input.help().ifPresent(help -> json.put("help", help.in(language)));
         input.example().ifPresent(example -> json.put("example", example));
         json.put("input", kind(input).name().toLowerCase(Locale.ROOT));

@@ -8,8 +8,8 @@ import org.patchbay.engine.Engine;
 import org.patchbay.engine.Live;
 import org.patchbay.flow.Tenant;
 import org.patchbay.server.http.Declined;
-import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.Visitor;
 
 /** The integrators of the live revision as a visitor sees them: those of others do not exist. */
@@ -67,7 +67,8 @@ final class Tenants {
 
     private static Declined unknown(String integrator, List<String> known) {
         var near = Nearest.to(integrator, known).map(name -> "; did you mean `" + name + "`?");
-        return ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no integrator `" + integrator + "` here" + near.orElse(""))
+        return ProblemDetails.of(
+                        ProblemCode.NOT_FOUND, "there is no integrator `" + integrator + "` here" + near.orElse(""))
                 .declined();
     }
 }

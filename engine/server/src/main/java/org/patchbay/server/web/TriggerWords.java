@@ -11,8 +11,8 @@ import org.patchbay.definition.Nearest;
 import org.patchbay.definition.StandardTrigger;
 import org.patchbay.engine.Live;
 import org.patchbay.server.http.Declined;
-import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
 
 /** Finds the trigger that a request means by a word: a standard one, another system's name for it, or one of a template's own. */
 final class TriggerWords {

@@ -43,11 +43,13 @@ final class CrmBooks {
 
     ArrayNode search(String phone) {
         var found = JsonNodeFactory.instance.arrayNode();
-        contacts.stream().filter(contact -> contact.phone().equals(phone)).forEach(contact -> found.addObject()
-                .put("id", contact.id())
-                .put("fullName", contact.name())
-                .putObject("company")
-                .put("name", contact.company()));
+        contacts.stream()
+                .filter(contact -> contact.phone().equals(phone))
+                .forEach(contact -> found.addObject()
+                        .put("id", contact.id())
+                        .put("fullName", contact.name())
+                        .putObject("company")
+                        .put("name", contact.company()));
         return found;
     }
 
@@ -85,7 +87,10 @@ final class CrmBooks {
     Log begin(JsonNode body) {
         var call = required(body, "externalId");
         if (!logsOf(call).isEmpty()) {
-            throw new Rejection(409, "call " + call + " has a log already: " + logsOf(call).getFirst().id());
+            throw new Rejection(
+                    409,
+                    "call " + call + " has a log already: "
+                            + logsOf(call).getFirst().id());
         }
         var status = required(body, "status");
         var contact = Optional.of(body.path("contactId").asText("")).filter(id -> !id.isEmpty());
@@ -124,7 +129,8 @@ final class CrmBooks {
         return logs.values().stream()
                 .filter(log -> Long.toString(log.id()).equals(id))
                 .findFirst()
-                .orElseThrow(() -> new Rejection(404, "there is no log " + id + ": it has to be begun before it is finished"));
+                .orElseThrow(() ->
+                        new Rejection(404, "there is no log " + id + ": it has to be begun before it is finished"));
     }
 
     private static long seconds(JsonNode body) {

@@ -69,11 +69,16 @@ final class PretendCrm implements Partner {
         var token = doorman.signIn(received);
         var body = Bodies.object();
         body.putObject("data").put("accessToken", token.text()).put("expiresIn", Doorman.LIFE.toSeconds());
-        return new Answer(OK, body, "signed in " + token.account().username() + ", token for " + Doorman.LIFE.toMinutes() + " min");
+        return new Answer(
+                OK,
+                body,
+                "signed in " + token.account().username() + ", token for " + Doorman.LIFE.toMinutes() + " min");
     }
 
     private Answer contacts(Received received, List<String> parts) {
-        if (parts.size() == 4 && parts.get(3).equals("tickets") && received.method().equals("GET")) {
+        if (parts.size() == 4
+                && parts.get(3).equals("tickets")
+                && received.method().equals("GET")) {
             var contact = books.contact(parts.get(2));
             return new Answer(OK, books.tickets(contact), "open tickets of " + contact.name());
         }
@@ -92,7 +97,18 @@ final class PretendCrm implements Partner {
         var body = Bodies.object();
         body.set("items", books.search(phone));
         var found = body.path("items").size();
-        return new Answer(OK, body, "looked for " + phone + ": " + (found == 0 ? "nobody" : found == 1 ? books.search(phone).path(0).path("fullName").asText() : found + " contacts"));
+        return new Answer(
+                OK,
+                body,
+                "looked for " + phone + ": "
+                        + (found == 0
+                                ? "nobody"
+                                : found == 1
+                                        ? books.search(phone)
+                                                .path(0)
+                                                .path("fullName")
+                                                .asText()
+                                        : found + " contacts"));
     }
 
     private Answer contact(JsonNode body) {
@@ -117,7 +133,11 @@ final class PretendCrm implements Partner {
         var items = body.putArray("items");
         var logs = books.logsOf(call);
         logs.forEach(log -> items.addObject().put("id", log.id()));
-        return new Answer(OK, body, "logs of call " + call + ": " + (logs.isEmpty() ? "none" : logs.getFirst().id()));
+        return new Answer(
+                OK,
+                body,
+                "logs of call " + call + ": "
+                        + (logs.isEmpty() ? "none" : logs.getFirst().id()));
     }
 
     private Answer begin(JsonNode body) {
@@ -127,14 +147,21 @@ final class PretendCrm implements Partner {
 
     private static String described(Log log) {
         return switch (log.status()) {
-            case "ongoing" -> "first log " + log.id() + " of call " + log.call() + log.contact().map(id -> ", contact " + id).orElse("");
-            default -> "log " + log.id() + " of call " + log.call() + ", " + log.seconds().orElse(0L) + " s";
+            case "ongoing" ->
+                "first log " + log.id() + " of call " + log.call()
+                        + log.contact().map(id -> ", contact " + id).orElse("");
+            default ->
+                "log " + log.id() + " of call " + log.call() + ", "
+                        + log.seconds().orElse(0L) + " s";
         };
     }
 
     private Answer finish(String id, JsonNode body) {
         var log = books.finish(id, body);
-        return new Answer(NO_CONTENT, Bodies.none(), "log " + id + " finished after it was begun: " + log.seconds().orElse(0L) + " s");
+        return new Answer(
+                NO_CONTENT,
+                Bodies.none(),
+                "log " + id + " finished after it was begun: " + log.seconds().orElse(0L) + " s");
     }
 
     private Answer discard(String id) {

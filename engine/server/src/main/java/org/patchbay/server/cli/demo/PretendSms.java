@@ -43,9 +43,10 @@ final class PretendSms implements Partner {
 
     @Override
     public synchronized Answer answer(Received received) {
-        List.of("authorization", "cookie", "x-api-key").forEach(name -> received.header(name).ifPresent(_ -> {
-            throw new Rejection(400, "the header " + name + " is meant for somebody else");
-        }));
+        List.of("authorization", "cookie", "x-api-key")
+                .forEach(name -> received.header(name).ifPresent(_ -> {
+                    throw new Rejection(400, "the header " + name + " is meant for somebody else");
+                }));
         return switch (received.line()) {
             case "POST /v2/send" -> send(received);
             case "POST /v1/messages" -> message(received);
@@ -65,7 +66,8 @@ final class PretendSms implements Partner {
     private Answer send(Received received) {
         var form = received.form();
         if (!List.copyOf(form.keySet()).equals(FORM)) {
-            throw new Rejection(422, "the form has " + String.join(", ", form.keySet()) + " and not " + String.join(", ", FORM));
+            throw new Rejection(
+                    422, "the form has " + String.join(", ", form.keySet()) + " and not " + String.join(", ", FORM));
         }
         if (!encoded(form).equals(received.body())) {
             throw new Rejection(422, "the form is not encoded as UTF-8 says: " + received.body());
@@ -123,7 +125,8 @@ final class PretendSms implements Partner {
         if (!text.matches("[0-9]{10}")) {
             throw new Rejection(422, "`" + text + "` is no time in seconds since 1970");
         }
-        var apart = Duration.between(Instant.ofEpochSecond(Long.parseLong(text)), clock.instant()).abs();
+        var apart = Duration.between(Instant.ofEpochSecond(Long.parseLong(text)), clock.instant())
+                .abs();
         if (apart.compareTo(CLOCKS) > 0) {
             throw new Rejection(422, "the time is " + apart.toMinutes() + " minutes from ours");
         }

@@ -22,7 +22,8 @@ record Received(String method, String path, Map<String, String> query, Map<Strin
     static Received of(HttpExchange exchange) throws IOException {
         var uri = exchange.getRequestURI();
         var headers = new LinkedHashMap<String, String>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         return new Received(
                 exchange.getRequestMethod(),

@@ -1,0 +1,88 @@
+package org.patchbay.sign;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.patchbay.definition.At;
+import org.patchbay.definition.Nearest;
+import org.patchbay.definition.Problems;
+import org.patchbay.exchange.Root;
+import org.patchbay.exchange.Scalars;
+import org.patchbay.exchange.Values;
+import org.patchbay.expression.Clock;
+
+/** How the clock reading of a request is written in a signature. */
+record TimeFormat(Style style, Optional<ZoneId> zone, Duration plus) {
+    private static final Set<String> WORDS = Set.of("epoch", "epochMillis", "iso", "rfc1123", "rfc2822");
+    private static final Map<String, String> PATTERNS =
+            Map.of("date", "uuuu-MM-dd", "time", "HH:mm:ss", "datetime", "uuuu-MM-dd'T'HH:mm:ss");
+
+    /** A word, or a pattern in some zone. */
+    sealed interface Style {
+        /** Words of {@code now.…}. */
+        record Word(String word) implements Style {}
+
+        /** Date letters. */
+        record Pattern(DateTimeFormatter formatter) implements Style {}
+    }
+
+    /** Compiles a word or a pattern; what is neither is reported. */
+    static Style style(At at, String text, Problems problems) {
+        if (WORDS.contains(text)) {
+            return new Style.Word(text);
+        }
+        var known = new TreeSet<>(WORDS);
+        known.addAll(PATTERNS.keySet());
+        var pattern = PATTERNS.getOrDefault(text, text);
+        if (pattern.equals(text) && Nearest.to(text, known).isPresent()) {
+            problems.add("PB203", at, "unknown format `" + text + "`", "unknown", Nearest.help(text, known));
+            return new Style.Word("iso");
+        }
+        try {
+            return new Style.Pattern(DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH));
+        } catch (IllegalArgumentException e) {
+            problems.add(
+                    "PB608",
+                    at,
+                    "`" + text + "` is neither a time format nor a date pattern",
+                    "date pattern",
+                    "known: " + String.join(", ", known) + ", or letters such as yyyyMMddHHmmss");
+            return new Style.Word("iso");
+        }
+    }
+
+    String write(Values values) {
+        var time = values.moment().now().plus(plus);
+        return switch (style) {
+            case Style.Word(var word) -> word(word, time);
+            case Style.Pattern(var formatter) -> formatter.format(time.atZone(zone.orElseGet(() -> zoneOf(values))));
+        };
+    }
+
+    private static String word(String word, Instant time) {
+        return switch (word) {
+            case "epoch" -> Long.toString(time.getEpochSecond());
+            case "epochMillis" -> Long.toString(time.toEpochMilli());
+            case "rfc1123" -> Clock.rfc1123(time);
+            case "rfc2822" -> Clock.rfc2822(time);
+            default -> time.toString();
+        };
+    }
+
+    private static ZoneId zoneOf(Values values) {
+        var name = Scalars.text(values.root(Root.INTEGRATOR).path("zone"));
+        try {
+            return name.isEmpty() ? ZoneOffset.UTC : ZoneId.of(name);
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
+    }
+}
