@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.patchbay.config.Findings;
 import org.patchbay.config.Loaded;
 import org.patchbay.definition.Problem;
 import org.patchbay.engine.Engine;
@@ -36,13 +37,8 @@ final class Checking implements AutoCloseable {
     record Result(Loaded loaded, List<Problem> problems) {
         /** {@code 2 templates, 3 integrators: 1 error, 0 warnings.} */
         String summary() {
-            var errors = problems.stream().filter(Problem::isError).count();
-            var warnings = problems.size() - errors;
-            var found = problems.isEmpty()
-                    ? "nothing to complain about"
-                    : Show.count(errors, "error") + ", " + Show.count(warnings, "warning");
-            return Show.count(loaded.definitions().templates().size(), "template") + ", "
-                    + Show.count(loaded.definitions().integrators().size(), "integrator") + ": " + found + ".";
+            return Findings.summary(new Loaded(
+                    loaded.definitions(), problems, loaded.untested(), loaded.hash(), loaded.read(), loaded.hidden()));
         }
 
         boolean refused() {

@@ -4,7 +4,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.patchbay.definition.Secret;
@@ -12,6 +11,7 @@ import org.patchbay.server.cli.Serving.Watching;
 import org.patchbay.server.cli.demo.Partners;
 import org.patchbay.server.cli.demo.Partners.Opinion;
 import org.patchbay.server.cli.demo.Partners.Ports;
+import org.patchbay.server.http.KeyMint;
 import org.patchbay.store.Keys;
 
 /**
@@ -69,9 +69,9 @@ record Demo(Partners partners, Running server, Secret key, Path config) implemen
             store.keys().list().stream()
                     .filter(key -> key.kind() == Keys.Kind.SK)
                     .forEach(key -> store.keys().revoke(key.id()));
-            var key = NewKey.of(new NewKey.Order(Keys.Kind.SK, Optional.of(CALL_CENTRE), Optional.empty(), List.of()));
+            var key = KeyMint.secret(Optional.of(CALL_CENTRE), Instant.now());
             store.keys().put(key.key());
-            return key.text();
+            return Secret.of(key.text());
         }
     }
 

@@ -2,11 +2,14 @@ package org.patchbay.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.patchbay.server.http.Role;
 import org.patchbay.store.Keys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,18 +52,18 @@ final class KeyCommand {
         return Exit.FINE.code();
     }
 
-    private String create(ServerOptions server, NewKey.Order order) {
-        var made = NewKey.of(order);
+    private String create(ServerOptions server, KeyOrder order) {
+        var made = order.mint(Instant.now());
         try (var store = equipment.openStore(server.data(terminal))) {
             store.keys().put(made.key());
         }
-        return made.text().reveal();
+        return made.text();
     }
 
-    private static ObjectNode json(NewKey.Order order) {
-        var json = Json.object().put("kind", NewKey.prefix(order.kind()));
+    private static ObjectNode json(KeyOrder order) {
+        var json = Json.object().put("kind", order.prefix());
         order.callCentre().ifPresent(centre -> json.put("callcenterId", centre));
-        order.role().ifPresent(role -> json.put("role", role));
+        order.role().ifPresent(role -> json.put("role", role.word()));
         var origins = json.putArray("allowedOrigins");
         order.origins().forEach(origins::add);
         return json;
@@ -105,8 +108,7 @@ final class KeyCommand {
     }
 
     private static ObjectNode json(Keys.Key key) {
-        var order = new NewKey.Order(key.kind(), key.callCentre(), key.role(), key.origins());
-        return json(order).put("id", key.id()).put("createdAt", key.createdAt().toString());
+        return json(KeyOrder.of(key)).put("id", key.id()).put("createdAt", key.createdAt().toString());
     }
 
     @Command(name = "revoke", description = "nobody gets in with it any more")
@@ -126,8 +128,6 @@ final class KeyCommand {
 
     /** What the key shall be good for. */
     static final class Wish {
-        private static final List<String> ROLES = List.of("viewer", "editor", "publisher", "owner");
-
         @Option(names = "--call-centre", paramLabel = "ID", description = "speaks for this call centre only")
         private Optional<String> callCentre = Optional.empty();
 
@@ -144,15 +144,17 @@ final class KeyCommand {
                 description = "an administrator's key: viewer, editor, publisher or owner")
         private Optional<String> role = Optional.empty();
 
-        NewKey.Order order() {
-            role.filter(word -> !ROLES.contains(word)).ifPresent(word -> {
-                throw Complaint.usage("there is no role `" + word + "`", "viewer, editor, publisher or owner");
-            });
+        KeyOrder order() {
             if (!origins.isEmpty() && (callCentre.isEmpty() || role.isPresent())) {
                 throw Complaint.usage("--origins makes a key for web pages of one call centre", "add --call-centre ID");
             }
             var kind = role.isPresent() ? Keys.Kind.AK : origins.isEmpty() ? Keys.Kind.SK : Keys.Kind.PK;
-            return new NewKey.Order(kind, callCentre, role, origins);
+            return new KeyOrder(kind, callCentre, role.map(Wish::role), origins);
+        }
+
+        private static Role role(String word) {
+            var words = Arrays.stream(Role.values()).map(Role::word).collect(Collectors.joining(", "));
+            return Role.of(word).orElseThrow(() -> Complaint.usage("there is no role `" + word + "`", words));
         }
     }
 }
