@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class GeneratedPagesTest {
     private static final Path ROOT = Path.of(System.getProperty("patchbay.root", "../.."));
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             {"kind":"Template","name":"crm","endpoints":[{"name":"a","type":"GetData","url":"/a","trigger":"call-start"}]}""";
 
     @Test
