@@ -62,7 +62,10 @@ final class Circles {
                 continue;
             }
             for (var waiter : waiters.getOrDefault(name, List.of())) {
-                before(waiter).removeIf(other -> other.is(name));
+                waiting.computeIfPresent(
+                        waiter,
+                        (_, names) ->
+                                names.stream().filter(other -> !other.is(name)).toList());
                 if (waiting.containsKey(waiter) && before(waiter).isEmpty()) {
                     open.add(waiter);
                 }
