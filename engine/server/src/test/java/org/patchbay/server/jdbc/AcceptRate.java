@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.patchbay.exchange.Deadline;
 import org.patchbay.store.Lanes;
 import org.patchbay.store.Samples;
@@ -46,22 +47,26 @@ final class AcceptRate {
         return count(callers, time, () -> {
             var id = Integer.toHexString(ids.getAndIncrement());
             lanes.accept(List.of(Samples.job(id, id)));
+            return 1;
         });
     }
 
     private static int finish(Lanes lanes, int callers, Duration time) {
-        return count(callers, time, () -> lanes.claim(NOON, 1).forEach(lanes::finish));
+        return count(callers, time, () -> {
+            var jobs = lanes.claim(NOON, 1);
+            jobs.forEach(lanes::finish);
+            return jobs.size();
+        });
     }
 
-    private static int count(int callers, Duration time, Runnable work) {
+    private static int count(int callers, Duration time, IntSupplier work) {
         var done = new AtomicInteger();
         var deadline = Deadline.in(time);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var caller = 0; caller < callers; caller++) {
                 threads.execute(() -> {
                     while (!deadline.passed()) {
-                        work.run();
-                        done.incrementAndGet();
+                        done.addAndGet(work.getAsInt());
                     }
                 });
             }
