@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.patchbay.definition.Problem;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Live;
@@ -81,7 +80,7 @@ final class ConfigController {
     }
 
     @Post("/reload")
-    HttpResponse<byte[]> reload(HttpRequest<?> request, @Nullable @Body byte[] body) {
+    HttpResponse<byte[]> reload(HttpRequest<?> request, @Body Optional<byte[]> body) {
         var admin = gate.admin(request, Role.EDITOR);
         var others = others(body);
         return switch (configuration.reload(admin.author(), Versions.wanted(request), others)) {
@@ -118,7 +117,7 @@ final class ConfigController {
     }
 
     @Post("/validate")
-    HttpResponse<byte[]> validate(HttpRequest<?> request, @Nullable @Body byte[] body) {
+    HttpResponse<byte[]> validate(HttpRequest<?> request, @Body Optional<byte[]> body) {
         gate.admin(request, Role.VIEWER);
         var findings = configuration.check(others(body));
         var json = JsonNodeFactory.instance.objectNode();
@@ -128,7 +127,7 @@ final class ConfigController {
         return Answers.ok(json);
     }
 
-    private static Map<String, String> others(byte @Nullable [] body) {
+    private static Map<String, String> others(Optional<byte[]> body) {
         var others = new TreeMap<String, String>();
         Optional.ofNullable(Json.object(body).get("documents")).ifPresent(given -> given.properties()
                 .forEach(document -> {

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.patchbay.engine.Engine;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Declined;
@@ -66,7 +65,7 @@ final class KeyController {
     }
 
     @Post
-    HttpResponse<byte[]> create(HttpRequest<?> request, @Nullable @Body byte[] body) {
+    HttpResponse<byte[]> create(HttpRequest<?> request, @Body Optional<byte[]> body) {
         gate.admin(request, Role.OWNER);
         var minted = mint(Json.object(body));
         keys.put(minted.key());

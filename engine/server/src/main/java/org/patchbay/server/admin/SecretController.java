@@ -14,7 +14,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.patchbay.definition.Secret;
 import org.patchbay.engine.Engine;
 import org.patchbay.server.http.Answers;
@@ -73,7 +73,7 @@ final class SecretController {
     /** The value as text, or as JSON <code>{"value": …}</code>. */
     @Put("/{name}")
     @Consumes({MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM})
-    HttpResponse<byte[]> put(HttpRequest<?> request, String name, @Nullable @Body byte[] body) {
+    HttpResponse<byte[]> put(HttpRequest<?> request, String name, @Body Optional<byte[]> body) {
         var owner = gate.admin(request, Role.OWNER);
         if (!NAME.matcher(name).matches()) {
             throw ProblemDetails.of(
@@ -89,13 +89,13 @@ final class SecretController {
         return Answers.nothing();
     }
 
-    private static Secret value(HttpRequest<?> request, byte @Nullable [] body) {
+    private static Secret value(HttpRequest<?> request, Optional<byte[]> body) {
         var isJson = request.getContentType()
                 .map(MediaType.APPLICATION_JSON_TYPE::equals)
                 .orElse(false);
         var text = isJson
                 ? Json.object(body).path("value").asText("")
-                : new String(body == null ? new byte[0] : body, StandardCharsets.UTF_8);
+                : body.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
         if (text.isEmpty()) {
             throw ProblemDetails.of(ProblemCode.BAD_INPUT, "a secret has a value")
                     .at(isJson ? "/value" : "", "required")

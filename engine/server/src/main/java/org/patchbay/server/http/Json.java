@@ -61,11 +61,11 @@ public final class Json {
     }
 
     /** A body as an object; no body is an empty one. */
-    public static ObjectNode object(byte @Nullable [] body) {
-        if (body == null || body.length == 0) {
+    public static ObjectNode object(Optional<byte[]> body) {
+        if (body.isEmpty() || body.get().length == 0) {
             return JsonNodeFactory.instance.objectNode();
         }
-        if (read(body) instanceof ObjectNode object) {
+        if (read(body.get()) instanceof ObjectNode object) {
             return object;
         }
         throw ProblemDetails.of(ProblemCode.BAD_REQUEST, "the body must be a JSON object")

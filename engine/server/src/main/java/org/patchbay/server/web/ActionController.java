@@ -11,7 +11,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.Nearest;
 import org.patchbay.definition.StandardTrigger;
@@ -67,7 +66,7 @@ final class ActionController {
     }
 
     @Post("/{endpoint}")
-    HttpResponse<byte[]> run(HttpRequest<?> request, String integrator, String endpoint, @Nullable @Body byte[] body) {
+    HttpResponse<byte[]> run(HttpRequest<?> request, String integrator, String endpoint, @Body Optional<byte[]> body) {
         var visitor = gate.front(request);
         var tenant = tenants.find(integrator, visitor);
         require(tenant, endpoint);

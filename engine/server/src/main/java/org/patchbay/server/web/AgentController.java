@@ -14,7 +14,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.patchbay.definition.Nearest;
 import org.patchbay.engine.Engine;
 import org.patchbay.server.http.Answers;
@@ -44,7 +43,7 @@ final class AgentController {
 
     @Put
     HttpResponse<byte[]> write(
-            HttpRequest<?> request, String id, @QueryValue Optional<String> callcenterId, @Nullable @Body byte[] body) {
+            HttpRequest<?> request, String id, @QueryValue Optional<String> callcenterId, @Body Optional<byte[]> body) {
         var visitor = gate.front(request);
         var sent = Json.object(body);
         var callCentre = visitor.about(callcenterId);

@@ -5,7 +5,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.Json;
@@ -22,7 +21,7 @@ record Event(ObjectNode body, Optional<String> type, Optional<String> id) {
     static final String CLOUD_EVENT = "application/cloudevents+json";
 
     /** @throws Declined the body cannot be read, or is no object */
-    static Event read(HttpRequest<?> request, byte @Nullable [] bytes, long limit) {
+    static Event read(HttpRequest<?> request, Optional<byte[]> bytes, long limit) {
         if (bytes != null && bytes.length > limit) {
             throw ProblemDetails.of(
                             ProblemCode.BODY_TOO_LARGE,

@@ -11,7 +11,6 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.patchbay.engine.Engine;
 import org.patchbay.server.http.Admission;
 import org.patchbay.server.http.Answers;
@@ -46,7 +45,7 @@ final class TriggerController {
             @QueryValue Optional<String> integrator,
             @QueryValue Optional<String> callcenterId,
             @QueryValue Optional<Boolean> dryRun,
-            @Nullable @Body byte[] body) {
+            @Body Optional<byte[]> body) {
         var visitor = dryRun.orElse(false) ? gate.back(request) : gate.front(request);
         var event = Event.read(request, body, tenants.largestBody());
         return admission.admit(() -> {

@@ -88,6 +88,7 @@ final class Assembly {
     private Map<String, Object> properties() {
         return Map.of(
                 "micronaut.application.name", "patchbay",
+                "micronaut.server.cors.localhost-pass-through", true,
                 "micronaut.server.host", settings.host(),
                 "micronaut.server.port", settings.port() == 0 ? -1 : settings.port(),
                 "micronaut.server.max-request-size", LARGEST_BODY,
