@@ -28,7 +28,13 @@ import org.patchbay.wire.Wire;
  * @param replace texts to replace inside values
  */
 record Canonical(
-        List<Place> sets, List<String> only, Set<String> drop, Set<Left> left, Order order, Shape shape, Map<String, String> replace)
+        List<Place> sets,
+        List<String> only,
+        Set<String> drop,
+        Set<Left> left,
+        Order order,
+        Shape shape,
+        Map<String, String> replace)
         implements Recipe {
     private static final Comparator<String> BY_BYTES = (a, b) -> Arrays.compareUnsigned(Wire.utf8(a), Wire.utf8(b));
 
@@ -156,7 +162,8 @@ record Canonical(
                 case Body.Form(var fields) -> fields;
                 case Body.Multipart(var fields, var _) -> fields;
                 case Body.Json(var tree) -> children(tree);
-                case Body.Xml(var tree) -> tree.isEmpty() ? List.of() : children(tree.iterator().next());
+                case Body.Xml(var tree) ->
+                    tree.isEmpty() ? List.of() : children(tree.iterator().next());
                 case Body.Text _ -> throw Sheet.refusal("a body that is a text has no parameters to sign");
             };
         }

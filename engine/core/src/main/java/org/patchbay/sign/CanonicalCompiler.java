@@ -28,8 +28,8 @@ final class CanonicalCompiler {
             "kv", Canonical.PairForm.NAME_VALUE,
             "v", Canonical.PairForm.VALUE,
             "k", Canonical.PairForm.NAME);
-    private static final Map<String, Canonical.Case> CASES = Map.of(
-            "none", Canonical.Case.NONE, "lower", Canonical.Case.LOWER, "upper", Canonical.Case.UPPER);
+    private static final Map<String, Canonical.Case> CASES =
+            Map.of("none", Canonical.Case.NONE, "lower", Canonical.Case.LOWER, "upper", Canonical.Case.UPPER);
 
     private final Map<String, UrlCoding> flavours;
     private final Problems problems;
@@ -55,7 +55,13 @@ final class CanonicalCompiler {
             problems.add("PB204", map.at(), "`order: listed` needs the list `only`", "missing", "");
         }
         return new Canonical(
-                sets(options), only, Set.copyOf(options.texts("drop")), Set.of(), order, shape(options), options.map("replace"));
+                sets(options),
+                only,
+                Set.copyOf(options.texts("drop")),
+                Set.of(),
+                order,
+                shape(options),
+                options.map("replace"));
     }
 
     private Canonical.Shape shape(Options options) {

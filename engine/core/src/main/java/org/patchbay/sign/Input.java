@@ -55,7 +55,9 @@ record Input(List<Part> parts) {
         var start = 0;
         for (var tag = TAG.matcher(text); tag.find(); start = tag.end()) {
             literal(text.substring(start, tag.start()), template, parts);
-            var name = tag.group(1).endsWith("?") ? tag.group(1).substring(0, tag.group(1).length() - 1) : tag.group(1);
+            var name = tag.group(1).endsWith("?")
+                    ? tag.group(1).substring(0, tag.group(1).length() - 1)
+                    : tag.group(1);
             var written = new TextTemplate(
                     template.at().within(tag.start(), tag.end() - tag.start()), tag.group(), template.secret());
             if (name.equals("request.body") && scope.roots().containsKey(Root.REQUEST)) {
@@ -142,13 +144,12 @@ record Input(List<Part> parts) {
     /** True when a secret is inserted. */
     boolean isSecret(Values values) {
         for (var part : parts) {
-            var secret =
-                    switch (part) {
-                        case Part.Literal(var _, var hidden) -> hidden;
-                        case Part.Insert(var _, var text) -> Rotation.isSecret(text, values);
-                        case Part.Whole(var text) -> text.isSecret(values);
-                        case Part.RawBody _ -> false;
-                    };
+            var secret = switch (part) {
+                case Part.Literal(var _, var hidden) -> hidden;
+                case Part.Insert(var _, var text) -> Rotation.isSecret(text, values);
+                case Part.Whole(var text) -> text.isSecret(values);
+                case Part.RawBody _ -> false;
+            };
             if (secret) {
                 return true;
             }

@@ -61,16 +61,15 @@ final class Md5Parameter {
 
     /** What is hashed: {@code of}, else the value, the source, or the field or body key of that name. */
     private TextTemplate source(Parameter parameter) {
-        return parameter.of().orElseGet(() -> parameter
-                .value()
-                .map(tree -> text(tree, parameter))
-                .orElseGet(() -> path(parameter)));
+        return parameter
+                .of()
+                .orElseGet(() ->
+                        parameter.value().map(tree -> text(tree, parameter)).orElseGet(() -> path(parameter)));
     }
 
     private TextTemplate text(Tree tree, Parameter parameter) {
         if (tree instanceof Tree.Leaf(var at, var value)) {
-            return new TextTemplate(
-                    at, Scalars.text(value), value instanceof SecretNode);
+            return new TextTemplate(at, Scalars.text(value), value instanceof SecretNode);
         }
         return wrong(parameter, "`value` of an md5 parameter is a text");
     }

@@ -17,7 +17,16 @@ import org.patchbay.wire.UrlCoding;
 import org.patchbay.wire.Wire;
 
 /** How one value of a signature is computed. */
-sealed interface Recipe permits Recipe.Plain, Recipe.Digest, Recipe.Mac, Recipe.Coded, Recipe.Now, Recipe.Nonce, Recipe.Json, Recipe.Take, Canonical {
+sealed interface Recipe
+        permits Recipe.Plain,
+                Recipe.Digest,
+                Recipe.Mac,
+                Recipe.Coded,
+                Recipe.Now,
+                Recipe.Nonce,
+                Recipe.Json,
+                Recipe.Take,
+                Canonical {
     /** The value: a text, hidden when a secret can be read back from it. */
     JsonNode compute(Run run);
 
@@ -74,7 +83,8 @@ sealed interface Recipe permits Recipe.Plain, Recipe.Digest, Recipe.Mac, Recipe.
                     return bytes;
                 }
             } catch (IllegalArgumentException e) {
-                throw Sheet.refusal("the key of the signature is not " + keyAs.name().toLowerCase(Locale.ROOT));
+                throw Sheet.refusal(
+                        "the key of the signature is not " + keyAs.name().toLowerCase(Locale.ROOT));
             }
             throw Sheet.refusal("the key of the signature is empty");
         }
@@ -121,12 +131,11 @@ sealed interface Recipe permits Recipe.Plain, Recipe.Digest, Recipe.Mac, Recipe.
         @Override
         public JsonNode compute(Run run) {
             var hex = run.values().moment().nonce();
-            var text =
-                    switch (kind) {
-                        case HEX -> hex;
-                        case UUID -> Clock.uuid(hex);
-                        case NUMBER -> Clock.number(hex);
-                    };
+            var text = switch (kind) {
+                case HEX -> hex;
+                case UUID -> Clock.uuid(hex);
+                case NUMBER -> Clock.number(hex);
+            };
             return TextNode.valueOf(length == 0 || length > text.length() ? text : text.substring(0, length));
         }
 

@@ -40,8 +40,8 @@ final class RecipeCompiler {
     private static final Set<String> PLANNED = Set.of("jwt", "plugin");
     private static final Map<String, UrlCoding> FLAVOURS = Map.of(
             "form", UrlCoding.FORM, "percent", UrlCoding.PERCENT, "php", UrlCoding.PHP, "dotnet", UrlCoding.DOTNET);
-    private static final Map<String, Recipe.NonceKind> NONCES = Map.of(
-            "hex", Recipe.NonceKind.HEX, "uuid", Recipe.NonceKind.UUID, "number", Recipe.NonceKind.NUMBER);
+    private static final Map<String, Recipe.NonceKind> NONCES =
+            Map.of("hex", Recipe.NonceKind.HEX, "uuid", Recipe.NonceKind.UUID, "number", Recipe.NonceKind.NUMBER);
     private static final Recipe NOTHING = new Recipe.Plain(new Input(List.of()));
 
     private final Map<String, Input> bytewise;
@@ -194,9 +194,7 @@ final class RecipeCompiler {
             case Tree.Entries(var _, var entries) ->
                 new JsonShape.Fields(entries.entrySet().stream()
                         .map(field -> new JsonShape.Field(
-                                field.getKey().startsWith("$$")
-                                        ? field.getKey().substring(1)
-                                        : field.getKey(),
+                                field.getKey().startsWith("$$") ? field.getKey().substring(1) : field.getKey(),
                                 shape(field.getValue().value())))
                         .toList());
         };

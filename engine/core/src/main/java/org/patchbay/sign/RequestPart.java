@@ -1,7 +1,7 @@
 package org.patchbay.sign;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -81,7 +81,8 @@ record RequestPart(String word, String key) {
             case "header" -> pair(sheet.headers(), request, String::equalsIgnoreCase);
             case "cookie" -> pair(sheet.cookies(), request, String::equals);
             case "form" -> pair(fields(sheet.body()), request, String::equals);
-            case "json" -> request.set(word, sheet.body() instanceof Body.Json(var tree) ? tree : MissingNode.getInstance());
+            case "json" ->
+                request.set(word, sheet.body() instanceof Body.Json(var tree) ? tree : MissingNode.getInstance());
             default -> request.set(word, TextNode.valueOf(text(sheet)));
         }
     }

@@ -60,7 +60,8 @@ final class Shown implements Block.Watcher {
     private String text(Input.Part part, Run run) {
         return switch (part) {
             case Input.Part.Literal(var text, var secret) -> secret ? "‹secret›" : text;
-            case Input.Part.Insert(var name, var text) when Rotation.isSecret(text, run.values()) ->
+            case Input.Part.Insert(var name, var text)
+            when Rotation.isSecret(text, run.values()) ->
                 templates.containsKey(name)
                         ? text(templates.getOrDefault(name, new Input(List.of())), run)
                         : "‹" + name + "›";

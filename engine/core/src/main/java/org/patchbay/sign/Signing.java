@@ -37,9 +37,11 @@ public final class Signing {
                 blocks.add(new Named(parameter.name().text(), md5(parameter, scope, problems)));
             }
         }
-        endpoint.request().sign().ifPresent(use -> new UseCompiler(known, scope, problems)
-                .compile(use)
-                .ifPresent(block -> blocks.add(new Named("", block))));
+        endpoint.request()
+                .sign()
+                .ifPresent(use -> new UseCompiler(known, scope, problems)
+                        .compile(use)
+                        .ifPresent(block -> blocks.add(new Named("", block))));
         return new Signing(blocks);
     }
 

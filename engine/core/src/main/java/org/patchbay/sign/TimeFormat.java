@@ -63,8 +63,7 @@ record TimeFormat(Style style, Optional<ZoneId> zone, Duration plus) {
         var time = values.moment().now().plus(plus);
         return switch (style) {
             case Style.Word(var word) -> word(word, time);
-            case Style.Pattern(var formatter) ->
-                formatter.format(time.atZone(zone.orElseGet(() -> zoneOf(values))));
+            case Style.Pattern(var formatter) -> formatter.format(time.atZone(zone.orElseGet(() -> zoneOf(values))));
         };
     }
 

@@ -56,7 +56,8 @@ final class UseCompiler {
 
     private Block inline(SignatureUse use) {
         if (use.carry().isEmpty()) {
-            problems.add("PB204", use.at(), "`carry` is missing", "missing", "for example { header.X-Sign: \"{{mac}}\" }");
+            problems.add(
+                    "PB204", use.at(), "`carry` is missing", "missing", "for example { header.X-Sign: \"{{mac}}\" }");
         }
         if (!use.vectors().isEmpty()) {
             var written = new Signature(
@@ -74,12 +75,14 @@ final class UseCompiler {
     private void handOver(SignatureUse use, List<String> asked, Name name) {
         var missing = new HashSet<>(asked);
         missing.removeAll(use.with().keySet());
-        missing.stream().sorted().forEach(word -> problems.add(
-                "PB306",
-                name.at(),
-                "signature `" + name + "` needs `with." + word + "`",
-                "missing",
-                "with: { " + word + ": \"{{integrator.…}}\" }"));
+        missing.stream()
+                .sorted()
+                .forEach(word -> problems.add(
+                        "PB306",
+                        name.at(),
+                        "signature `" + name + "` needs `with." + word + "`",
+                        "missing",
+                        "with: { " + word + ": \"{{integrator.…}}\" }"));
         use.with().forEach((word, text) -> unknown(word, text.at(), asked, name));
     }
 

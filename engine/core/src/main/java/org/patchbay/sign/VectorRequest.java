@@ -79,9 +79,7 @@ final class VectorRequest {
         if (request.has("json")) {
             return new Body.Json(request.path("json"));
         }
-        return request.has("body")
-                ? new Body.Text(Scalars.text(request.path("body")))
-                : new Body.None();
+        return request.has("body") ? new Body.Text(Scalars.text(request.path("body"))) : new Body.None();
     }
 
     /** What a signed request has at place.key. */

@@ -89,7 +89,11 @@ final class Vectors {
             });
         } catch (Refusal e) {
             problems.add(
-                    "PB701", vector.at(), "signature `" + name + "` gives nothing for its vector", e.failure().message(), "");
+                    "PB701",
+                    vector.at(),
+                    "signature `" + name + "` gives nothing for its vector",
+                    e.failure().message(),
+                    "");
             return;
         }
         vector.expect().forEach((key, expected) -> {

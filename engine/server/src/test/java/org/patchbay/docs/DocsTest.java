@@ -38,8 +38,8 @@ class DocsTest {
 
     static Stream<Page> pagesWithCommands() throws IOException {
         return pages().stream()
-                .filter(page ->
-                        page.blocks().stream().anyMatch(block -> block.language().equals("sh")));
+                .filter(page -> page.blocks().stream()
+                        .anyMatch(block -> block.language().equals("sh")));
     }
 
     @ParameterizedTest

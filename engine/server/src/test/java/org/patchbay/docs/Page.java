@@ -46,7 +46,9 @@ record Page(String name, List<Block> blocks) {
 
     /** The block after that one, if it shows what that one prints. */
     Optional<Block> shownAfter(int index) {
-        return index + 1 < blocks.size() && List.of("text", "json").contains(blocks.get(index + 1).language())
+        return index + 1 < blocks.size()
+                        && List.of("text", "json")
+                                .contains(blocks.get(index + 1).language())
                 ? Optional.of(blocks.get(index + 1))
                 : Optional.empty();
     }

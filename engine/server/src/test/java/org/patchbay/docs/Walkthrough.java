@@ -79,13 +79,16 @@ final class Walkthrough {
         environment.keySet().removeIf(name -> name.startsWith("PATCHBAY"));
         environment.put("PATH", command().getParent() + File.pathSeparator + environment.get("PATH"));
         environment.put("PATCHBAY_URL", "http://localhost:" + ports.get("8080"));
-        return builder.redirectInput(new File("/dev/null")).redirectErrorStream(true).redirectOutput(log);
+        return builder.redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(log);
     }
 
     /** The command {@code patchbay}, made of the classes that are tested. */
     private Path command() throws IOException {
         var command = Files.createDirectories(directory.resolve("bin")).resolve("patchbay");
-        Files.writeString(command, """
+        Files.writeString(
+                command, """
                 #!/bin/sh
                 exec "%s/bin/java" -XX:TieredStopAtLevel=1 -Xshare:auto -Duser.timezone=Asia/Kathmandu -Duser.language=tr \\
                   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \\

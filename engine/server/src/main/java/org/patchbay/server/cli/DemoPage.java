@@ -38,8 +38,7 @@ final class DemoPage {
                 Pretend partners, on this machine only. Ctrl-C stops them.
                   CRM   http://127.0.0.1:%d   user tutorial      password   tutorial-password   API key tutorial-key
                   SMS   http://127.0.0.1:%d   account tutorial   secret key tutorial-sms-key
-                """
-                .formatted(ports.crm(), ports.sms());
+                """.formatted(ports.crm(), ports.sms());
     }
 
     /** The line that lets it ring. */

@@ -21,8 +21,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var page = Explain.of(word)
-                .orElseThrow(() -> Complaint.notSo(
-                        "there is no page about `" + word + "`", Nearest.help(word, Explain.words())));
+                .orElseThrow(() ->
+                        Complaint.notSo("there is no page about `" + word + "`", Nearest.help(word, Explain.words())));
         terminal.out().print(page);
         return Exit.FINE.code();
     }

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** JSON of requests and answers: every digit of a number is kept, and what cannot be read is declined with its place. */

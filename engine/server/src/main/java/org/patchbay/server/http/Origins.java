@@ -53,7 +53,7 @@ public final class Origins {
     private boolean isNamed(String origin) {
         var live = engine.live();
         var known = named;
-        if (known.live().orElse(null) != live.orElse(null)) {
+        if (!known.live().map(Live::number).equals(live.map(Live::number))) {
             known = OfRevision.of(live);
             named = known;
         }
@@ -77,7 +77,7 @@ public final class Origins {
 
     /** Lets the page that sent this read the answer. */
     void allow(HttpRequest<?> request) {
-        request.setAttribute(ALLOWED, Boolean.TRUE);
+        request.setAttribute(ALLOWED, true);
     }
 
     private static Declined refused(String detail) {

@@ -9,7 +9,7 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 
-/** The database file, and how it is opened: write-ahead log, synced with every commit (decision 0030). */
+/** The database file, and how it is opened: write-ahead log, synced with every commit (decision 0010). */
 record Database(Path file) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LOG_LIMIT = 64 << 20;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.patchbay.definition.Secret;
 import org.patchbay.server.jdbc.Opening.Opened;
 import org.patchbay.store.CallMemory;
@@ -34,6 +35,7 @@ public final class SqliteStore implements Store {
     private final Secrets secrets;
     private final Keys keys;
     private final Optional<Lanes> lanes;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private SqliteStore(Opened opened, Optional<FileTurn> engine) {
         var trees = new SealedTrees(opened.vault());
@@ -173,6 +175,9 @@ public final class SqliteStore implements Store {
     /** Writes what is still to be written, then lets go of the files. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try {
             writer.close();
             readers.close();

@@ -39,7 +39,7 @@ final class MicronautTransport implements Transport {
         try {
             clients.get().start(call);
         } catch (IllegalArgumentException _) {
-            return End.Failed.of(Kind.BLOCKED, "a header of the request cannot be sent as it is");
+            return End.Failed.of(Kind.BLOCKED, "the request cannot be written as it is");
         }
         return call.await();
     }

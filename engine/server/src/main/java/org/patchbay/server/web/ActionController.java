@@ -3,7 +3,6 @@ package org.patchbay.server.web;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -66,11 +65,11 @@ final class ActionController {
     }
 
     @Post("/{endpoint}")
-    HttpResponse<byte[]> run(HttpRequest<?> request, String integrator, String endpoint, @Body Optional<byte[]> body) {
+    HttpResponse<byte[]> run(HttpRequest<byte[]> request, String integrator, String endpoint) {
         var visitor = gate.front(request);
         var tenant = tenants.find(integrator, visitor);
         require(tenant, endpoint);
-        var event = Event.read(request, body, tenants.largestBody());
+        var event = Event.read(request, request.getBody(), tenants.largestBody());
         return admission.admit(() -> {
             var trigger = event.trigger(
                     ACTION,

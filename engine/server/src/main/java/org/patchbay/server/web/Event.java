@@ -22,10 +22,10 @@ record Event(ObjectNode body, Optional<String> type, Optional<String> id) {
 
     /** @throws Declined the body cannot be read, or is no object */
     static Event read(HttpRequest<?> request, Optional<byte[]> bytes, long limit) {
-        if (bytes != null && bytes.length > limit) {
+        int length = bytes.map(read -> read.length).orElse(0);
+        if (length > limit) {
             throw ProblemDetails.of(
-                            ProblemCode.BODY_TOO_LARGE,
-                            "the body has " + bytes.length + " bytes; " + limit + " are read")
+                            ProblemCode.BODY_TOO_LARGE, "the body has " + length + " bytes; " + limit + " are read")
                     .declined();
         }
         var body = Json.object(bytes);

@@ -3,7 +3,6 @@ package org.patchbay.server.web;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -40,14 +39,13 @@ final class TriggerController {
     @Post("/{trigger}")
     @Consumes({MediaType.APPLICATION_JSON, Event.CLOUD_EVENT})
     HttpResponse<byte[]> fire(
-            HttpRequest<?> request,
+            HttpRequest<byte[]> request,
             String trigger,
             @QueryValue Optional<String> integrator,
             @QueryValue Optional<String> callcenterId,
-            @QueryValue Optional<Boolean> dryRun,
-            @Body Optional<byte[]> body) {
+            @QueryValue Optional<Boolean> dryRun) {
         var visitor = dryRun.orElse(false) ? gate.back(request) : gate.front(request);
-        var event = Event.read(request, body, tenants.largestBody());
+        var event = Event.read(request, request.getBody(), tenants.largestBody());
         return admission.admit(() -> {
             var callCentre = callCentre(visitor, event, callcenterId, integrator);
             integrator.ifPresent(name -> tenants.require(name, callCentre));
@@ -57,7 +55,8 @@ final class TriggerController {
             var fired = event.trigger(name, callCentre, integrator, now);
             return dryRun.orElse(false)
                     ? Answers.ok(DryRunJson.of(DryRun.of(tenants.live(), fired)))
-                    : Fired.answer(request, engine.fire(fired, Preference.of(request).longest()));
+                    : Fired.answer(
+                            request, engine.fire(fired, Preference.of(request).longest()));
         });
     }
 

@@ -72,8 +72,10 @@ class RemoteCommandsTest {
                 "problem":{"type":"/problems/upstream-rejected","title":"The partner said no","detail":"saveLog answered 403"}}]}]}
                 """);
 
-        assertThat(run("executions", "list", "--failed", "--call", "c-1", "--limit", "5").out())
-                .isEqualTo("10:04:05 ✗ call-end     acme         c-1            failed saveLog: saveLog answered 403 (7 ms)  01JX\n");
+        assertThat(run("executions", "list", "--failed", "--call", "c-1", "--limit", "5")
+                        .out())
+                .isEqualTo(
+                        "10:04:05 ✗ call-end     acme         c-1            failed saveLog: saveLog answered 403 (7 ms)  01JX\n");
     }
 
     @Test
@@ -118,8 +120,19 @@ class RemoteCommandsTest {
                 200,
                 "{\"executionId\":\"01JX\",\"status\":\"succeeded\"}");
         var result = run(
-                "trigger", "call-end", "-i", "acme", "--call-centre", "CC-1", "--body", "@b.json", "--json",
-                "phone=0901234567", "duration=61", "agent.email=an@acme.example", "note=a=b");
+                "trigger",
+                "call-end",
+                "-i",
+                "acme",
+                "--call-centre",
+                "CC-1",
+                "--body",
+                "@b.json",
+                "--json",
+                "phone=0901234567",
+                "duration=61",
+                "agent.email=an@acme.example",
+                "note=a=b");
 
         assertThat(result.exit()).isZero();
         assertThat(server.asked.getFirst().body())
@@ -130,7 +143,9 @@ class RemoteCommandsTest {
     @Test
     void a_failed_run_is_exit_code_1() {
         server.answers(
-                "POST /api/v1/triggers/sms-send", 200, "{\"executionId\":\"01JX\",\"status\":\"failed\",\"trigger\":\"sms-send\"}");
+                "POST /api/v1/triggers/sms-send",
+                200,
+                "{\"executionId\":\"01JX\",\"status\":\"failed\",\"trigger\":\"sms-send\"}");
 
         assertThat(run("trigger", "sms-send", "to=1").exit()).isEqualTo(1);
     }

@@ -69,7 +69,13 @@ class SecretAndKeyTest {
         assertThat(session().run("key", "create").out()).startsWith("sk_");
         assertThat(session().run("key", "create", "--role", "viewer").out()).startsWith("ak_");
         assertThat(session()
-                        .run("key", "create", "--call-centre", "CC-1", "--origins", "https://a.example,https://b.example")
+                        .run(
+                                "key",
+                                "create",
+                                "--call-centre",
+                                "CC-1",
+                                "--origins",
+                                "https://a.example,https://b.example")
                         .out())
                 .startsWith("pk_");
         assertThat(session().run("key", "list").out()).contains("https://a.example https://b.example");
@@ -77,7 +83,9 @@ class SecretAndKeyTest {
 
     @Test
     void a_key_for_web_pages_needs_a_call_centre_and_a_role_must_exist() {
-        assertThat(session().run("key", "create", "--origins", "https://a.example").exit())
+        assertThat(session()
+                        .run("key", "create", "--origins", "https://a.example")
+                        .exit())
                 .isEqualTo(2);
         assertThat(session().run("key", "create", "--role", "boss").exit()).isEqualTo(2);
     }
@@ -97,14 +105,16 @@ class SecretAndKeyTest {
         try (var server = new PretendServer()) {
             server.answers("POST /api/v1/keys", 201, "{\"id\":\"key_1\",\"key\":\"sk_x\"}")
                     .answers("PUT /api/v1/secrets/acme", 204, "");
-            var key = session().run("key", "create", "--call-centre", "CC-1", "--server", server.url(), "--key", "ak_1");
-            var secret = session()
-                    .piping("s3cret")
-                    .run("secret", "set", "acme", "--server", server.url(), "--key", "ak_1");
+            var key =
+                    session().run("key", "create", "--call-centre", "CC-1", "--server", server.url(), "--key", "ak_1");
+            var secret =
+                    session().piping("s3cret").run("secret", "set", "acme", "--server", server.url(), "--key", "ak_1");
 
             assertThat(key.out()).isEqualTo("sk_x\n");
             assertThat(secret.exit()).isZero();
-            assertThat(server.asked).extracting(PretendServer.Asked::authorization).containsOnly("Bearer ak_1");
+            assertThat(server.asked)
+                    .extracting(PretendServer.Asked::authorization)
+                    .containsOnly("Bearer ak_1");
             assertThat(server.asked.getLast().body()).isEqualTo("{\"value\":\"s3cret\"}");
         }
     }

@@ -93,8 +93,9 @@ class UsageTest {
         var loud = run("run", ".", "--port", "0", "--debug");
 
         assertThat(quiet.exit()).isEqualTo(1);
-        assertThat(quiet.err()).matches("(?s)error: this is a fault of Patchbay itself: IllegalStateException "
-                + "\\(trace [0-9a-f]{8}\\)\n  = help: the same command with --debug shows where\n");
+        assertThat(quiet.err())
+                .matches("(?s)error: this is a fault of Patchbay itself: IllegalStateException "
+                        + "\\(trace [0-9a-f]{8}\\)\n  = help: the same command with --debug shows where\n");
         assertThat(loud.err()).contains("MemoryEquipment.start");
     }
 

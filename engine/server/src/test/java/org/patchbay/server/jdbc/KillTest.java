@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.patchbay.store.Samples.NOON;
 
 import java.io.BufferedReader;
@@ -18,8 +19,10 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.definition.Secret;
 import org.patchbay.server.jdbc.Acknowledger.Way;
 import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.StoreUnavailable;
 
 /** Kills a process that writes, at random moments, and looks what is there afterwards (promise 1 of the store). */
 class KillTest {
@@ -63,9 +66,43 @@ class KillTest {
         assertThat(lost).isNotEmpty();
     }
 
+    @Test
+    void keeps_a_second_engine_out_while_it_runs_and_lets_commands_in() throws Exception {
+        var engine = start(Way.DURABLE, "run");
+        try (var lines = engine.inputReader()) {
+            read(lines, 1);
+
+            assertThatThrownBy(() -> SqliteStore.open(directory, Optional.empty()))
+                    .isInstanceOf(StoreUnavailable.class)
+                    .hasMessageContaining("another engine (process " + engine.pid() + ")");
+            try (var beside = SqliteStore.openBeside(directory, Optional.empty())) {
+                beside.secrets().put("acme-key", Secret.of("s3cret"), NOON);
+                assertThat(beside.secrets().find("acme-key")).isPresent();
+            }
+        } finally {
+            engine.destroyForcibly().waitFor();
+        }
+
+        SqliteStore.open(directory, Optional.empty()).close();
+    }
+
     /** What a process acknowledged before it was killed, at some moment within its first 1,000 acknowledgements. */
     private List<String> killed(Way way, String run) throws IOException, InterruptedException {
-        var child = new ProcessBuilder(
+        var child = start(way, run);
+        try (var lines = child.inputReader()) {
+            var acknowledged = read(lines, 1 + random.nextInt(1_000));
+            // Through its handle: Process.destroyForcibly would also throw away what was not read yet.
+            child.toHandle().destroyForcibly();
+            acknowledged.addAll(read(lines, Integer.MAX_VALUE));
+            child.waitFor();
+            return acknowledged;
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    private Process start(Way way, String run) throws IOException {
+        return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:TieredStopAtLevel=1",
@@ -78,16 +115,6 @@ class KillTest {
                         run)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (var lines = child.inputReader()) {
-            var acknowledged = read(lines, 1 + random.nextInt(1_000));
-            // Through its handle: Process.destroyForcibly would also throw away what was not read yet.
-            child.toHandle().destroyForcibly();
-            acknowledged.addAll(read(lines, Integer.MAX_VALUE));
-            child.waitFor();
-            return acknowledged;
-        } finally {
-            child.destroyForcibly();
-        }
     }
 
     private static List<String> read(BufferedReader lines, int atMost) throws IOException {

@@ -105,7 +105,10 @@ class OpeningTest {
                 .hasMessageContaining(directory.getFileName().toString());
 
         first.close();
-        open().close();
+        try (var _ = open()) {
+            first.close();
+            assertThatThrownBy(this::open).hasMessageContaining("another engine");
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +34,16 @@ class QueryTest {
     void reads_a_page_in_order_from_an_index_and_sorts_nothing(Filter filter) {
         try (var store = SqliteStore.open(directory, Optional.empty())) {
             assertThat(plan(store, Query.of(filter))).isNotEmpty().noneMatch(step -> step.contains("TEMP B-TREE"));
+        }
+    }
+
+    @Test
+    void finds_the_few_that_failed_through_their_own_index() {
+        var newest = Filter.newest(50);
+        var failed = new Filter(ANY, ANY, ANY, ANY, ANY, ANY, newest.since(), newest.revision(), true, ANY, 50);
+
+        try (var store = SqliteStore.open(directory, Optional.empty())) {
+            assertThat(plan(store, Query.of(failed))).anyMatch(step -> step.contains("execution_that_failed"));
         }
     }
 

@@ -1,7 +1,10 @@
 package org.patchbay.server.jdbc;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.store.CallMemoryContract;
@@ -16,16 +19,27 @@ import org.patchbay.store.TokensContract;
 
 class SqliteContractsTest {
     @TempDir
+    static Path empty;
+
+    @TempDir
     Path directory;
 
-    private Store fresh() {
+    @BeforeAll
+    static void makes_an_empty_store_to_copy() {
+        SqliteStore.open(empty, Optional.empty()).close();
+    }
+
+    private Store fresh() throws IOException {
+        for (var name : new String[] {"patchbay.db", "master.key"}) {
+            Files.copy(empty.resolve(name), directory.resolve(name));
+        }
         return SqliteStore.open(directory, Optional.empty());
     }
 
     @Nested
     class OfExecutions extends JournalContract {
         @Override
-        protected Store open() {
+        protected Store open() throws IOException {
             return fresh();
         }
     }
@@ -33,7 +47,7 @@ class SqliteContractsTest {
     @Nested
     class OfCalls extends CallMemoryContract {
         @Override
-        protected Store open() {
+        protected Store open() throws IOException {
             return fresh();
         }
     }
@@ -41,7 +55,7 @@ class SqliteContractsTest {
     @Nested
     class OfTokens extends TokensContract {
         @Override
-        protected Store open() {
+        protected Store open() throws IOException {
             return fresh();
         }
     }
@@ -49,7 +63,7 @@ class SqliteContractsTest {
     @Nested
     class OfFields extends FieldsContract {
         @Override
-        protected Store open() {
+        protected Store open() throws IOException {
             return fresh();
         }
     }
@@ -57,7 +71,7 @@ class SqliteContractsTest {
     @Nested
     class OfRevisions extends RevisionsContract {
         @Override
-        protected Store open() {
+        protected Store open() throws IOException {
             return fresh();
         }
     }
@@ -65,7 +79,7 @@ class SqliteContractsTest {
     @Nested
     class OfSecrets extends SecretsContract {
         @Override
-        protected Store open() {
+        protected Store open() throws IOException {
             return fresh();
         }
     }
@@ -73,7 +87,7 @@ class SqliteContractsTest {
     @Nested
     class OfKeys extends KeysContract {
         @Override
-        protected Store open() {
+        protected Store open() throws IOException {
             return fresh();
         }
     }
@@ -81,7 +95,7 @@ class SqliteContractsTest {
     @Nested
     class OfLanes extends LanesContract {
         @Override
-        protected Store open() {
+        protected Store open() throws IOException {
             return fresh();
         }
     }

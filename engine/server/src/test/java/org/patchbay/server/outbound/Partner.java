@@ -1,6 +1,7 @@
 package org.patchbay.server.outbound;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -43,12 +44,16 @@ final class Partner implements AutoCloseable {
 
     static Partner at(String address, int port, Script script) {
         try {
-            var partner = new Partner(new ServerSocket(port, 128, InetAddress.ofLiteral(address)), script);
-            Thread.ofVirtual().start(partner::accept);
-            return partner;
+            return on(new ServerSocket(port, 300, InetAddress.ofLiteral(address)), script);
         } catch (IOException failed) {
-            throw new IllegalStateException(failed);
+            throw new UncheckedIOException(failed);
         }
+    }
+
+    static Partner on(ServerSocket server, Script script) {
+        var partner = new Partner(server, script);
+        Thread.ofVirtual().start(partner::accept);
+        return partner;
     }
 
     int port() {
@@ -97,7 +102,7 @@ final class Partner implements AutoCloseable {
                 socket.close();
             }
         } catch (IOException failed) {
-            throw new IllegalStateException(failed);
+            throw new UncheckedIOException(failed);
         }
     }
 }

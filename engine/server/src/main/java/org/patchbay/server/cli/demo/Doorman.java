@@ -41,7 +41,8 @@ final class Doorman {
                 .orElseThrow(() -> new Rejection(401, "user or password is wrong"));
         var bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
-        var token = new Token(HexFormat.of().formatHex(bytes), account, clock.instant().plus(LIFE));
+        var token = new Token(
+                HexFormat.of().formatHex(bytes), account, clock.instant().plus(LIFE));
         tokens.put(token.text(), token);
         return token;
     }

@@ -17,7 +17,8 @@ class PretendCrmTest {
     private Instant now = Instant.parse("2026-01-02T03:04:05Z");
     private final PretendCrm crm = new PretendCrm(List.of(ACME, OTHER), () -> now);
 
-    private JsonNode ask(String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
+    private JsonNode ask(
+            String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
         var all = new LinkedHashMap<>(headers);
         if (!body.isEmpty()) {
             all.put("content-type", "application/json");
@@ -56,7 +57,8 @@ class PretendCrmTest {
     private void refuses(Map<String, String> headers, int status, String sentence) {
         assertThatThrownBy(() -> ask("GET", "/api/contacts", Map.of("phone", "+84901234567"), headers, ""))
                 .isInstanceOfSatisfying(
-                        Rejection.class, rejection -> assertThat(rejection.status()).isEqualTo(status))
+                        Rejection.class,
+                        rejection -> assertThat(rejection.status()).isEqualTo(status))
                 .hasMessageContaining(sentence);
     }
 
@@ -101,7 +103,9 @@ class PretendCrmTest {
 
     @Test
     void a_log_is_begun_and_then_finished() {
-        var id = post("/api/calls", "{\"externalId\":\"c-1\",\"status\":\"ongoing\",\"direction\":\"IN\",\"contactId\":7}")
+        var id = post(
+                        "/api/calls",
+                        "{\"externalId\":\"c-1\",\"status\":\"ongoing\",\"direction\":\"IN\",\"contactId\":7}")
                 .path("id")
                 .asText();
         put("/api/calls/" + id, "{\"status\":\"done\",\"duration\":61}");
@@ -140,7 +144,9 @@ class PretendCrmTest {
 
     @Test
     void knows_who_is_new_and_who_is_not() {
-        var id = post("/api/contacts", "{\"fullName\":\"Vo Thi Em\",\"phone\":\"+84909999999\"}").path("id").asLong();
+        var id = post("/api/contacts", "{\"fullName\":\"Vo Thi Em\",\"phone\":\"+84909999999\"}")
+                .path("id")
+                .asLong();
 
         assertThat(id).isEqualTo(11);
         assertThatThrownBy(() -> post("/api/contacts", "{\"fullName\":\"X\",\"phone\":\"+84901234567\"}"))

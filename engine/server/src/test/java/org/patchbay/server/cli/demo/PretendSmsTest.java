@@ -72,7 +72,8 @@ class PretendSmsTest {
                 "content-type", "application/json",
                 "x-time", "1767323045",
                 "x-sign", Md5.hex("acme1767323045s3cret"));
-        var body = "{\"account\":\"acme\",\"brand\":\"A\",\"to\":\"84901234567\",\"text\":\"Xin chào\",\"unicode\":true}";
+        var body =
+                "{\"account\":\"acme\",\"brand\":\"A\",\"to\":\"84901234567\",\"text\":\"Xin chào\",\"unicode\":true}";
 
         var answer = gateway.answer(new Received("POST", "/v1/messages", Map.of(), headers, body));
 
