@@ -47,7 +47,7 @@ final class Assembly {
                         context.getBean(EventLoopGroupRegistry.class), context.getBean(EventLoopGroupFactory.class)),
                 version());
         var engine = new Engine(new Tools(store, transports, secrets(store), clock, new SecureRandom()));
-        var configuration = new Configuration(engine, this::documents, new Announcements(say));
+        var configuration = new Configuration(engine, this::documents, new Announcements(engine, say));
         var admission = new Admission();
         variable("PATCHBAY_INSTALLATION_KEY")
                 .ifPresent(text -> store.keys().put(KeyMint.installationKnown(text, clock.instant())));
