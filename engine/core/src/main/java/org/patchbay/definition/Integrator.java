@@ -58,4 +58,29 @@ public record Integrator(
 
         @Doc("whose link it is") Optional<String> team,
         @Doc("whose link it is") Optional<String> user)
-        implements Document {}
+        implements Document {
+    /** The same integrator with other values of its fields. */
+    public Integrator withFields(Map<String, Tree> changed) {
+        return new Integrator(
+                at,
+                name,
+                template,
+                callcenterId,
+                host,
+                changed,
+                label,
+                description,
+                country,
+                zone,
+                locale,
+                allowedOrigins,
+                options,
+                interactionTypes,
+                iframe,
+                info,
+                endpoints,
+                enabled,
+                team,
+                user);
+    }
+}

@@ -1,10 +1,14 @@
 package org.patchbay.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import org.patchbay.definition.SecretNode;
 
 /** Values as text. */
 public final class Scalars {
+    /** Beyond so many digits a number keeps its exponent: {@code 1e999999999} would fill the memory. */
+    private static final int MOST_DIGITS = 1_000;
+
     private Scalars() {}
 
     /**
@@ -24,14 +28,16 @@ public final class Scalars {
 
     /** The text of a scalar; empty for null and for what is missing. */
     public static String text(JsonNode value) {
-        if (value instanceof SecretNode hidden) {
-            return hidden.secret().reveal();
+        if (value instanceof SecretNode) {
+            return text(SecretNode.reveal(value));
         }
         if (value.isNumber()) {
-            return value.isIntegralNumber()
-                    ? value.bigIntegerValue().toString()
-                    : value.decimalValue().toPlainString();
+            return value.isIntegralNumber() ? value.asText() : decimal(value.decimalValue());
         }
         return value.isNull() || value.isMissingNode() ? "" : value.asText();
+    }
+
+    private static String decimal(BigDecimal number) {
+        return Math.abs((long) number.scale()) > MOST_DIGITS ? number.toString() : number.toPlainString();
     }
 }

@@ -44,6 +44,11 @@ public final class Guard {
         return new Guard(List.of());
     }
 
+    /** A condition that holds when one of these does. */
+    public static Guard any(List<Guard> guards) {
+        return guards.size() == 1 ? guards.getFirst() : new Guard(List.of(new Check.Any(guards)));
+    }
+
     /** True when every test holds. */
     public boolean holds(Values values) {
         return failing(values).isEmpty();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -78,6 +79,14 @@ public record Path(String text, List<Step> steps) {
     /** The path without its first step. */
     public Path rest() {
         return new Path(text, steps.subList(1, steps.size()));
+    }
+
+    /** The path with its names in lower case, for values whose names have no case. */
+    public Path lowerCase() {
+        var lower = steps.stream()
+                .map(step -> step instanceof Step.Key(var name) ? new Step.Key(name.toLowerCase(Locale.ROOT)) : step)
+                .toList();
+        return new Path(text, lower);
     }
 
     /** The value at this path; a missing node when there is none. Lists found through {@code *} leave out what is missing. */

@@ -45,8 +45,13 @@ public final class References {
         var word = path.steps().isEmpty() ? "" : name(path.steps().getFirst());
         var root = scope.root(word);
         if (root.isPresent() && !word.isEmpty()) {
-            var reference = new Reference(root.get(), path.rest(), optional, path.text());
-            return check(at, reference) ? Optional.of(reference) : Optional.empty();
+            var rest = root.get() == Root.HEADER ? path.rest().lowerCase() : path.rest();
+            var reference = new Reference(root.get(), rest, optional, path.text());
+            if (!check(at, reference)) {
+                return Optional.empty();
+            }
+            scope.watcher().accept(reference);
+            return Optional.of(reference);
         }
         return bare(at, path, word, optional);
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.patchbay.exchange.Root;
 
 /**
@@ -13,11 +14,17 @@ import org.patchbay.exchange.Root;
  *
  * @param roots what is known below each root
  * @param present paths that a condition has already made sure of, so that they need no question mark
+ * @param watcher is told of every reference that is compiled
  */
-public record Scope(Map<Root, Names> roots, Set<String> present) {
+public record Scope(Map<Root, Names> roots, Set<String> present, Consumer<Reference> watcher) {
     public Scope {
         roots = Map.copyOf(roots);
         present = Set.copyOf(present);
+    }
+
+    /** Names that nobody watches the use of. */
+    public Scope(Map<Root, Names> roots, Set<String> present) {
+        this(roots, present, _ -> {});
     }
 
     /** Nothing is known. */
@@ -27,7 +34,7 @@ public record Scope(Map<Root, Names> roots, Set<String> present) {
     public Scope with(Root root, Names names) {
         var copy = roots.isEmpty() ? new EnumMap<Root, Names>(Root.class) : new EnumMap<>(roots);
         copy.put(root, names);
-        return new Scope(copy, present);
+        return new Scope(copy, present, watcher);
     }
 
     /** The same without these roots. */
@@ -35,14 +42,19 @@ public record Scope(Map<Root, Names> roots, Set<String> present) {
         var copy = new EnumMap<Root, Names>(Root.class);
         copy.putAll(roots);
         List.of(gone).forEach(copy::remove);
-        return new Scope(copy, present);
+        return new Scope(copy, present, watcher);
     }
 
     /** The same after a condition that made sure of these paths. */
     public Scope sureOf(Set<String> paths) {
         var all = new TreeSet<>(present);
         all.addAll(paths);
-        return new Scope(roots, all);
+        return new Scope(roots, all, watcher);
+    }
+
+    /** The same, telling the watcher of every reference that is compiled against it. */
+    public Scope watchedBy(Consumer<Reference> other) {
+        return new Scope(roots, present, other);
     }
 
     /** The root that a word names here. */

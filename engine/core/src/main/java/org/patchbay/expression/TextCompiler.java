@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.TextTemplate;
 import org.patchbay.exchange.Root;
@@ -21,6 +23,10 @@ import org.patchbay.exchange.Root;
 /** Lets Mustache.java read a template and keeps pieces of our own: what Mustache could look up at run, nobody can. */
 final class TextCompiler {
     private static final int DEEPEST = 32;
+    private static final Pattern SECTION_BEFORE_BREAK = Pattern.compile("\\{\\{\\s*[#^][^}]*\\}\\}(?=\\r?\\n)");
+
+    /** A character that no document can hold. */
+    private static final String KEPT = "\uFFFF";
 
     private final TextTemplate template;
     private final References references;
@@ -43,7 +49,7 @@ final class TextCompiler {
                     : Text.constant(template.text());
         }
         try {
-            var mustache = new Factory().compile(new StringReader(template.text()), "");
+            var mustache = new Factory().compile(new StringReader(keepingBreaks(template.text())), "");
             return new Text(mustache instanceof Pieces pieces ? pieces.segments : List.of(), template.secret());
         } catch (Refused e) {
             problems.add(e.code, template.at(), e.text, e.note, e.help);
@@ -56,6 +62,14 @@ final class TextCompiler {
                     "every {{#name}} needs its {{/name}}");
         }
         return new Text(List.of(), template.secret());
+    }
+
+    /** Mustache.java drops a line break behind every opening tag; the specification only where the tag stands alone on its line. */
+    private static String keepingBreaks(String text) {
+        return SECTION_BEFORE_BREAK.matcher(text).replaceAll(tag -> {
+            var line = text.substring(text.lastIndexOf('\n', tag.start()) + 1, tag.start());
+            return Matcher.quoteReplacement(line.isBlank() ? tag.group() : tag.group() + KEPT);
+        });
     }
 
     private Optional<Reference> reference(String name) {
@@ -138,8 +152,9 @@ final class TextCompiler {
 
         @Override
         public void write(TemplateContext context, String text) {
-            if (!text.isEmpty()) {
-                segments.add(new Segment.Literal(text));
+            var kept = text.replace(KEPT, "");
+            if (!kept.isEmpty()) {
+                segments.add(new Segment.Literal(kept));
             }
         }
 

@@ -1,21 +1,50 @@
 package org.patchbay.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.Problems;
+import org.patchbay.definition.ResponseFormat;
+import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Reply;
+import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Values;
 import org.patchbay.expression.Guard;
+import org.patchbay.expression.Names;
 import org.patchbay.expression.Scope;
 import org.patchbay.format.Locality;
 
 /** Reads what a reply meant and what is kept of it. Compiled once, thread-safe. */
 public final class Mapper {
-    private Mapper() {}
+    private final ResponseFormat format;
+    private final Judge judge;
+    private final Gain gain;
+    private final Blame blame;
+    private final Optional<ObjectNode> fallback;
+    private final Optional<TokenReader> token;
+    private final Set<Root> reads;
+
+    private Mapper(ResponseFormat format, Judge judge, Gain gain, Blame blame, Standby standby) {
+        this.format = format;
+        this.judge = judge;
+        this.gain = gain;
+        this.blame = blame;
+        this.fallback = standby.fallback();
+        this.token = standby.token();
+        this.reads = EnumSet.copyOf(judge.reads());
+        reads.addAll(gain.reads());
+    }
+
+    /** What is read from an endpoint besides its replies, and from the replies of Auth endpoints. */
+    private record Standby(Optional<ObjectNode> fallback, Optional<TokenReader> token) {}
 
     /**
      * Compiles the reply side of an endpoint.
@@ -23,12 +52,23 @@ public final class Mapper {
      * @param scope names that templates in results may use (integrator, body, run, …); status, header and the reply's body are added here
      */
     public static Mapper compile(Endpoint endpoint, Scope scope, Problems problems) {
-        throw new UnsupportedOperationException();
+        var reply = endpoint.reply();
+        var names = ResultNames.of(reply);
+        var token = endpoint.auth().responseType().map(type -> TokenReader.compile(type, problems));
+        return new Mapper(
+                reply.responseFormat(),
+                Judge.compile(reply, names, scope, problems),
+                Gain.compile(reply, names, scope, problems),
+                Blame.compile(reply, scope, problems),
+                new Standby(reply.fallback().flatMap(tree -> Fallback.compile(tree, names, problems)), token));
     }
 
     /** The scope of conditions about a reply: {@code status}, {@code header.…}, {@code body.…} and what the given scope knows. */
     public static Scope replyScope(Scope scope) {
-        throw new UnsupportedOperationException();
+        return scope.without(Root.BODY)
+                .with(Root.STATUS, Names.value())
+                .with(Root.HEADER, Names.free())
+                .with(Root.REPLY, Names.free());
     }
 
     /**
@@ -38,17 +78,85 @@ public final class Mapper {
      * @param values as the request saw them
      */
     public Mapped read(Reply reply, Optional<Guard> expired, Values values, Locality locality) {
-        throw new UnsupportedOperationException();
+        var incoming = new Incoming(reply, format);
+        var question = expired.map(Question::of);
+        var seen = see(incoming, question, values);
+        var verdict = judge.judge(incoming, question, seen);
+        var reading = new Reading(reply, seen, locality, "");
+        return switch (verdict.kind()) {
+            case OK -> ok(verdict, incoming, reading);
+            case ALREADY_DONE -> bare(new Outcome.AlreadyDone(), verdict, reading);
+            case RETRY ->
+                bare(new Outcome.Retry(failure(verdict, incoming, reading), delay(verdict, reading)), verdict, reading);
+            case REFRESH -> bare(new Outcome.Refresh(failure(verdict, incoming, reading)), verdict, reading);
+            case REAUTH -> bare(new Outcome.Reauth(failure(verdict, incoming, reading)), verdict, reading);
+            case DISABLE -> bare(new Outcome.Disable(failure(verdict, incoming, reading)), verdict, reading);
+            case REMOVE -> bare(new Outcome.Remove(failure(verdict, incoming, reading)), verdict, reading);
+            case FAIL -> bare(new Outcome.Fail(failure(verdict, incoming, reading)), verdict, reading);
+            case UNKNOWN -> bare(new Outcome.Unknown(failure(verdict, incoming, reading)), verdict, reading);
+        };
+    }
+
+    /** Only what a condition or a template reads is put together; most replies need none of it. */
+    private Values see(Incoming incoming, Optional<Question> expired, Values values) {
+        if (reads.isEmpty() && expired.isEmpty()) {
+            return values;
+        }
+        var seen = values.with(Root.STATUS, IntNode.valueOf(incoming.status()));
+        if (isRead(Root.HEADER, expired)) {
+            seen = seen.with(Root.HEADER, Headers.tree(incoming.reply()));
+        }
+        return isRead(Root.REPLY, expired) ? seen.with(Root.REPLY, incoming.tree()) : seen;
+    }
+
+    private boolean isRead(Root root, Optional<Question> expired) {
+        return reads.contains(root)
+                || expired.isPresent() && expired.get().reads().contains(root);
+    }
+
+    private Mapped ok(Verdict verdict, Incoming incoming, Reading reading) {
+        try {
+            return gain.of(incoming, reading, verdict.rule());
+        } catch (Misfit misfit) {
+            return nothing(new Outcome.Fail(blame.misfit(misfit, incoming, reading)), Map.of());
+        }
+    }
+
+    /** Without results; a rule may still write into fields. */
+    private static Mapped bare(Outcome outcome, Verdict verdict, Reading reading) {
+        var none = JsonNodeFactory.instance.objectNode();
+        return nothing(
+                outcome,
+                verdict.rule()
+                        .map(rule -> rule.stores().read(none, reading.values()))
+                        .orElse(Map.of()));
+    }
+
+    private static Mapped nothing(Outcome outcome, Map<String, Optional<JsonNode>> stored) {
+        return new Mapped(outcome, Optional.empty(), JsonNodeFactory.instance.objectNode(), stored);
+    }
+
+    private Failure failure(Verdict verdict, Incoming incoming, Reading reading) {
+        return blame.of(verdict, incoming, reading);
+    }
+
+    private static Optional<Duration> delay(Verdict verdict, Reading reading) {
+        return verdict.rule()
+                .flatMap(OutcomeRule::delay)
+                .or(() -> reading.reply()
+                        .header("retry-after")
+                        .flatMap(value ->
+                                RetryAfter.read(value, reading.values().moment().now())));
     }
 
     /** The result that stands in when there is none, as the fallback of the endpoint says. */
     public Optional<ObjectNode> fallback() {
-        throw new UnsupportedOperationException();
+        return fallback.map(ObjectNode::deepCopy);
     }
 
     /** The token in the reply of an Auth endpoint, by its response type; empty when there is none. */
     public Optional<TokenReply> token(Reply reply, Values values) {
-        throw new UnsupportedOperationException();
+        return token.flatMap(reader -> reader.read(reply));
     }
 
     /**

@@ -8,7 +8,8 @@ import org.patchbay.exchange.Request;
 @FunctionalInterface
 public interface Transport {
     /**
-     * Sends once; never follows a redirect, never repeats.
+     * Sends the bytes of target, headers and body as they are. Never follows a redirect. Sends a second time only what is idempotent and
+     * met a connection that the partner had already given up.
      *
      * @throws TransportFailure when no complete reply came before the deadline
      */

@@ -11,6 +11,9 @@ public interface CallMemory {
     /** Lays these names over what is remembered; each lives until then. Atomic. */
     void remember(CallKey key, ObjectNode values, Instant until);
 
+    /** Lets go of what is over by then. */
+    void forgetBefore(Instant now);
+
     /** Whose memory. */
     record CallKey(String callCentre, String integrator, String callId) {}
 }

@@ -21,7 +21,7 @@ public interface Fields {
     /** Tick boxes that the agent has set. */
     Map<String, Boolean> options(String callCentre, String agent);
 
-    /** Sets tick boxes of an agent. */
+    /** Sets these tick boxes of an agent; the others stay as they are. */
     void setOptions(String callCentre, String agent, Map<String, Boolean> options);
 
     /** A state of an integrator and why. */

@@ -9,13 +9,13 @@ public interface Keys {
     /** The key with that SHA-256 hash (lower-case hex of the whole key text), unless revoked. */
     Optional<Key> find(String hash);
 
-    /** Keeps a key. */
+    /** Keeps a key; one with the same id is replaced. */
     void put(Key key);
 
     /** Revokes by id; false when there was none. */
     boolean revoke(String id);
 
-    /** All keys that are not revoked. */
+    /** All keys that are not revoked, the oldest first. */
     List<Key> list();
 
     /**

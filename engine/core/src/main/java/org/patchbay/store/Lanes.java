@@ -8,26 +8,41 @@ import org.patchbay.exchange.Trigger;
 
 /** Work that goes on after the answer. Jobs of one lane run one after the other in the order they were accepted. */
 public interface Lanes {
-    /** Accepts jobs, all or none, in this order; kept as well as the store can keep when this returns. */
+    /**
+     * Accepts jobs, all or none, in this order; kept as well as the store can keep when this returns. A job whose id waits already is
+     * not accepted a second time.
+     */
     void accept(List<Job> jobs);
 
-    /** Takes the first job of up to that many lanes that are due and not taken. */
+    /** Takes the first job of up to that many lanes that are due and not taken; call centres take turns. */
     List<Job> claim(Instant now, int atMost);
 
     /** When the next lane that is not taken is due. */
     Optional<Instant> nextDue();
 
-    /** The job is over; the lane goes on with its next one. */
+    /** The request of this job may leave from now on. */
+    void begin(Job job);
+
+    /** True when the job was begun and neither finished nor postponed since: how that attempt ended is not known. */
+    boolean begun(Job job);
+
+    /**
+     * The job is over; the lane goes on with its next one. Nothing happens to a job that is not claimed. When the store is unavailable
+     * the lane stays taken: call again.
+     */
     void finish(Job job);
 
-    /** The job is tried again then; its lane waits. */
+    /** The job is tried again then; its lane waits. Otherwise as {@link #finish}. */
     void postpone(Job job, int attempts, Instant due);
 
-    /** Keeps what a step of an execution left for the later ones. */
+    /** Keeps what the step of a job that is not over left for the later ones of its execution. */
     void keepResult(Job job, JsonNode result);
 
-    /** Results of the steps of that execution and integrator, by endpoint. */
+    /** Results of the steps of that execution and integrator, an object by endpoint. */
     JsonNode results(String execution, String integrator);
+
+    /** Lets go of results that jobs accepted before then have left, of executions with no job that waits. */
+    void forgetBefore(Instant time);
 
     /** Jobs accepted and not finished. */
     int waiting();
@@ -50,5 +65,15 @@ public interface Lanes {
             long revision,
             int attempts,
             Instant acceptedAt,
-            Instant due) {}
+            Instant due) {
+        /** The same after so many tries, due then. */
+        public Job tried(int times, Instant next) {
+            return new Job(id, lane, execution, integrator, endpoint, trigger, revision, times, acceptedAt, next);
+        }
+
+        /** Its place among the turns. */
+        public Turns.Ticket ticket() {
+            return new Turns.Ticket(id, lane, trigger.callCentre(), due);
+        }
+    }
 }

@@ -1,19 +1,14 @@
 package org.patchbay.server.wiring;
 
-import java.util.Optional;
+import org.patchbay.server.cli.Cli;
+import org.patchbay.server.cli.Terminal;
 
 /** The entrance of the program. */
 public final class Main {
-
     private Main() {}
 
-    /** Prints which version this is. */
+    /** Runs a command and ends with its exit code. */
     public static void main(String[] arguments) {
-        System.out.println("Patchbay " + version());
-    }
-
-    private static String version() {
-        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-                .orElse("unpackaged");
+        System.exit(Cli.run(new ServerEquipment(), Terminal.ofProcess(), arguments));
     }
 }

@@ -1,0 +1,68 @@
+package org.patchbay.call;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.patchbay.exchange.Deadline;
+import org.patchbay.exchange.Origin;
+import org.patchbay.exchange.Reply;
+import org.patchbay.exchange.Request;
+import org.patchbay.spi.Transport;
+import org.patchbay.spi.TransportFailure;
+
+/**
+ * Sends requests where the policy of one revision lets them go. Follows redirects within their origin, never beyond it. Thread-safe.
+ * The transport has to be guarded by the same policy, because only it knows the addresses that hosts stand for.
+ */
+public final class Caller {
+    private static final int REDIRECTS = 5;
+    private static final int REMEMBERED = 10_000;
+
+    private final EgressPolicy policy;
+    private final Transport transport;
+    private final Set<Origin> allowed = ConcurrentHashMap.newKeySet();
+
+    public Caller(EgressPolicy policy, Transport transport) {
+        this.policy = policy;
+        this.transport = transport;
+    }
+
+    /**
+     * Sends a request and brings the reply, whatever its status; a redirect that is not followed is the reply.
+     *
+     * @throws TransportFailure when no complete reply came before the deadline, or nothing may be sent
+     */
+    public Reply send(Request request, Deadline deadline) {
+        check(request);
+        var at = request;
+        var reply = transport.send(at, deadline);
+        for (int hop = 0; hop < REDIRECTS; hop++) {
+            var next = Redirect.of(at, reply);
+            if (next.isEmpty()) {
+                break;
+            }
+            at = next.get();
+            reply = transport.send(at, deadline);
+        }
+        return reply;
+    }
+
+    private void check(Request request) {
+        if (!allowed.contains(request.origin())) {
+            policy.refuses(request.origin()).ifPresent(Caller::block);
+            remember(request.origin());
+        }
+        Sendable.refuses(request)
+                .ifPresent(reason -> block("nothing was sent to '" + request.origin() + "': " + reason));
+    }
+
+    private void remember(Origin origin) {
+        if (allowed.size() >= REMEMBERED) {
+            allowed.clear();
+        }
+        allowed.add(origin);
+    }
+
+    private static void block(String reason) {
+        throw new TransportFailure(TransportFailure.Kind.BLOCKED, reason);
+    }
+}

@@ -1,0 +1,132 @@
+package org.patchbay.config;
+
+import org.patchbay.definition.At;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.patchbay.definition.At;
+import org.patchbay.definition.Iframe;
+import org.patchbay.definition.Info;
+import org.patchbay.definition.Installation;
+import org.patchbay.definition.Problem;
+import org.patchbay.definition.Problems;
+
+/** Draws the conclusion of loading: runs the checks and leaves out what has errors. */
+final class Conclusion {
+    private static final List<Check> CHECKS = List.of(
+            new DuplicateCheck(),
+            new ReferenceCheck(),
+            new SignatureCheck(),
+            new RequestCheck(),
+            new ClaimCheck(),
+            new AddressCheck(),
+            new EndpointCheck(),
+            new EntryCheck(),
+            new UseCheck(),
+            new FieldCheck(),
+            new IntegratorCheck(),
+            new InstallationCheck());
+
+    private final Assembly all;
+    private final Problems problems;
+
+    Conclusion(Assembly all, Problems problems) {
+        this.all = all;
+        this.problems = problems;
+    }
+
+    Loaded loaded(String hash) {
+        var untested = new Problems();
+        CHECKS.forEach(check -> check.run(all, problems));
+        new TestCheck(untested).run(all, problems);
+        var screens = screens();
+        if (codes().contains("PB802")) {
+            problems.addAll(untested.sorted());
+        }
+        var found = strict(problems.sorted());
+        var definitions = new Definitions(
+                good(all.templates(), found),
+                good(all.integrators(), found).stream().map(integrator -> Secrecy.masked(integrator, all)).toList(),
+                good(all.libraries(), found),
+                all.installation().orElseGet(Conclusion::nothingSaid),
+                screens);
+        var read = new Loaded.Count(all.templates().size(), all.integrators().size());
+        return new Loaded(definitions, found, untested.sorted(), hash, read, hidden(found));
+    }
+
+    private static Installation nothingSaid() {
+        var nothing = new Node.Entries(At.NOWHERE, Map.of());
+        return new Binder(new Problems()).bind(Installation.class, nothing).orElseThrow();
+    }
+
+    /** Warnings that count as errors here. */
+    private List<String> codes() {
+        return all.installation().map(Installation::strict).orElse(List.of());
+    }
+
+    private List<Problem> strict(List<Problem> found) {
+        var codes = codes();
+        return found.stream()
+                .map(problem -> codes.contains(problem.code()) ? asError(problem) : problem)
+                .toList();
+    }
+
+    private static Problem asError(Problem problem) {
+        return new Problem(
+                problem.code(), Problem.Severity.ERROR, problem.at(), problem.text(), problem.note(), problem.help());
+    }
+
+    private static <T> List<T> good(List<Bound<T>> bounds, List<Problem> found) {
+        var dirt = new Dirt(bounds.stream().map(Bound::part).toList(), found);
+        return bounds.stream()
+                .filter(bound -> !dirt.isIn(bound.part()))
+                .flatMap(bound -> bound.value().stream())
+                .toList();
+    }
+
+    private Set<Loaded.Line> hidden(List<Problem> found) {
+        return Stream.concat(
+                        found.stream().filter(problem -> problem.code().equals("PB501")).map(Problem::at),
+                        all.integrators().stream().flatMap(integrator -> Secrecy.unknown(integrator, all)))
+                .map(Loaded.Line::of)
+                .collect(Collectors.toSet());
+    }
+
+    private Map<String, Definitions.Screen> screens() {
+        var screens = new HashMap<String, Definitions.Screen>();
+        for (var integrator : all.integrators()) {
+            var template = integrator.node().text("template").flatMap(name -> all.template(name.text()));
+            var laysOver = Stream.of("iframe", "info")
+                    .anyMatch(key -> integrator.node().map(key).isPresent());
+            if (template.isPresent() && laysOver) {
+                screens.put(
+                        integrator.name(),
+                        new Definitions.Screen(
+                                screen(
+                                        Iframe.class,
+                                        "iframe",
+                                        integrator.node(),
+                                        template.get().node()),
+                                screen(
+                                        Info.class,
+                                        "info",
+                                        integrator.node(),
+                                        template.get().node())));
+            }
+        }
+        return screens;
+    }
+
+    private <T extends Record> Optional<T> screen(
+            Class<T> type, String key, Node.Entries integrator, Node.Entries template) {
+        var below = template.map(key);
+        var above =
+                integrator.map(key).map(map -> key.equals("iframe") ? new TriggerNames(problems).buttons(map) : map);
+        var merged = above.map(map -> below.map(map::over).orElse(map)).or(() -> below);
+        return merged.flatMap(map -> new Binder(problems).bind(type, map));
+    }
+}

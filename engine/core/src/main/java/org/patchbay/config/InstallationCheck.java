@@ -1,0 +1,48 @@
+package org.patchbay.config;
+
+import java.util.List;
+import java.util.Map;
+import org.patchbay.definition.Budget;
+import org.patchbay.definition.Installation;
+import org.patchbay.definition.Problems;
+
+/** Checks the settings of the installation and the budgets of everyone (PB203, PB206). */
+final class InstallationCheck implements Check {
+    private static final List<String> WARNINGS = List.of("PB403", "PB405", "PB406", "PB410", "PB501", "PB705", "PB802");
+
+    @Override
+    public void run(Assembly all, Problems problems) {
+        all.installations().forEach(bound -> {
+            bound.node().list("strict").forEach(node -> strict(node, problems));
+            bound.value().ifPresent(value -> budgets(value.budgets(), problems));
+        });
+        var bounds = all.installation().map(Installation::budgets).orElse(Map.of());
+        all.templates().forEach(bound -> bound.value().ifPresent(template -> {
+            budgets(template.budgets(), problems);
+            template.budgets().forEach((trigger, budget) -> below(trigger, budget, bounds, problems));
+        }));
+    }
+
+    private static void strict(Node node, Problems problems) {
+        if (node instanceof Node.Text code && !WARNINGS.contains(code.text())) {
+            problems.add("PB203", code.at(), "`" + code + "` is no warning", "warnings are " + String.join(", ", WARNINGS), DidYouMean.help(code.text(), WARNINGS));
+        }
+    }
+
+    private static void budgets(Map<String, Budget> budgets, Problems problems) {
+        budgets.forEach((trigger, budget) -> {
+            if (budget.soft().isPresent() && budget.hard().filter(hard -> hard.compareTo(budget.soft().get()) < 0).isPresent()) {
+                problems.add("PB206", budget.at(), "`soft` of `" + trigger + "` is longer than `hard`", "", "soft comes first: { soft: 1500ms, hard: 3s }");
+            }
+        });
+    }
+
+    private static void below(String trigger, Budget budget, Map<String, Budget> bounds, Problems problems) {
+        var bound = bounds.get(trigger);
+        if (bound == null) {
+            return;
+        }
+        bound.hard().filter(most -> budget.hard().filter(hard -> hard.compareTo(most) > 0).isPresent()).ifPresent(most -> problems.add(
+                "PB206", budget.at(), "the budget of `" + trigger + "` is longer than the installation allows", "at most " + Scalars.shown(most), ""));
+    }
+}

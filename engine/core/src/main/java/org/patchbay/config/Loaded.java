@@ -1,0 +1,45 @@
+package org.patchbay.config;
+
+import java.util.List;
+import java.util.Set;
+import org.patchbay.definition.At;
+import org.patchbay.definition.Problem;
+
+/**
+ * What a set of documents came to.
+ *
+ * @param definitions those without errors
+ * @param problems all findings, by place
+ * @param untested endpoints without a test (PB802), by place
+ * @param hash SHA-256 over sorted paths and texts, lower-case hex
+ * @param read how many definitions the documents hold, with and without errors
+ * @param hidden lines that hold a secret in clear, never to be shown
+ */
+public record Loaded(
+        Definitions definitions,
+        List<Problem> problems,
+        List<Problem> untested,
+        String hash,
+        Count read,
+        Set<Line> hidden) {
+    /** Numbers of definitions. */
+    public record Count(int templates, int integrators) {}
+
+    /** A line of a document. */
+    public record Line(String file, int number) {
+        static Line of(At at) {
+            return new Line(at.file(), at.line());
+        }
+    }
+
+    public Loaded {
+        problems = List.copyOf(problems);
+        untested = List.copyOf(untested);
+        hidden = Set.copyOf(hidden);
+    }
+
+    /** True when the set must not be taken over. */
+    public boolean refused() {
+        return problems.stream().anyMatch(Problem::isError);
+    }
+}

@@ -1,0 +1,126 @@
+package org.patchbay.config;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.patchbay.definition.At;
+import org.patchbay.definition.Default;
+import org.patchbay.definition.Doc;
+import org.patchbay.definition.Inline;
+import org.patchbay.definition.Key;
+import org.patchbay.definition.Planned;
+import org.patchbay.definition.Shorthand;
+
+/**
+ * A record of the format as documents see it: its keys and what they want.
+ *
+ * @param slots one for each component, in order
+ * @param keys the slots that are keys of the map, those of inlined records included, by word
+ * @param planned keys of the format that this version does not run, those of inlined records included
+ * @param shorthand key that is meant when a scalar stands in the place of the map
+ * @param listShorthand key that is meant when a list stands there
+ */
+record Shape(
+        Class<? extends Record> type,
+        List<Slot> slots,
+        Map<String, Slot> keys,
+        List<String> planned,
+        Optional<String> shorthand,
+        Optional<String> listShorthand) {
+    private static final Map<Class<?>, Shape> KNOWN = new ConcurrentHashMap<>();
+
+    static Shape of(Class<? extends Record> type) {
+        var known = KNOWN.get(type);
+        if (known != null) {
+            return known;
+        }
+        var made = make(type);
+        KNOWN.put(type, made);
+        return made;
+    }
+
+    private static Shape make(Class<? extends Record> type) {
+        var slots = Arrays.stream(type.getRecordComponents()).map(Shape::slot).toList();
+        var shorthand = annotation(type, Shorthand.class);
+        return new Shape(
+                type,
+                slots,
+                keys(slots),
+                planned(type, slots),
+                shorthand.map(Shorthand::value).map(name -> word(type, name)),
+                shorthand.map(Shorthand::list).filter(name -> !name.isEmpty()).map(name -> word(type, name)));
+    }
+
+    /** The key of a component. */
+    private static String word(Class<? extends Record> type, String component) {
+        return Arrays.stream(type.getRecordComponents())
+                .filter(each -> each.getName().equals(component))
+                .map(Shape::word)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String word(RecordComponent component) {
+        return annotation(component, Key.class).map(Key::value).orElse(component.getName());
+    }
+
+    private static Slot slot(RecordComponent component) {
+        var doc = annotation(component, Doc.class);
+        return new Slot(
+                word(component),
+                use(component),
+                Wants.of(component),
+                annotation(component, Default.class).map(Default::value),
+                doc.map(Doc::value).orElse(""),
+                doc.map(Doc::example).orElse(""));
+    }
+
+    private static Slot.Use use(RecordComponent component) {
+        return component.getType() == At.class
+                ? Slot.Use.PLACE
+                : component.isAnnotationPresent(Inline.class) ? Slot.Use.INLINE : Slot.Use.KEY;
+    }
+
+    private static <A extends java.lang.annotation.Annotation> Optional<A> annotation(
+            AnnotatedElement element, Class<A> type) {
+        return Optional.ofNullable(element.getAnnotation(type));
+    }
+
+    private static Map<String, Slot> keys(List<Slot> slots) {
+        var keys = new LinkedHashMap<String, Slot>();
+        slots.forEach(slot -> {
+            switch (slot.use()) {
+                case KEY -> keys.put(slot.word(), slot);
+                case INLINE -> inlined(slot).forEach(shape -> keys.putAll(shape.keys()));
+                case PLACE -> {}
+            }
+        });
+        return Collections.unmodifiableMap(keys);
+    }
+
+    private static List<String> planned(Class<?> type, List<Slot> slots) {
+        var own = annotation(type, Planned.class).stream().flatMap(planned -> Stream.of(planned.value()));
+        var inlined = slots.stream()
+                .filter(slot -> slot.use() == Slot.Use.INLINE)
+                .flatMap(Shape::inlined)
+                .flatMap(shape -> shape.planned().stream());
+        return Stream.concat(own, inlined).toList();
+    }
+
+    private static Stream<Shape> inlined(Slot slot) {
+        return slot.want() instanceof Want.Struct(var type) ? Stream.of(of(type)) : Stream.empty();
+    }
+
+    /** What an admin calls a thing of this shape. */
+    String noun() {
+        return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,50 @@
+package org.patchbay.config;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.patchbay.definition.Doc;
+import org.patchbay.definition.Key;
+import org.patchbay.definition.Planned;
+
+/**
+ * The words of an enum as documents write them.
+ *
+ * @param docs manual text by word; words without one are absent
+ * @param planned words of the format that this version does not run
+ */
+record Vocabulary(Map<String, Enum<?>> words, Map<String, String> docs, List<String> planned) {
+    Vocabulary {
+        words = Collections.unmodifiableMap(new LinkedHashMap<>(words));
+        docs = Map.copyOf(docs);
+        planned = List.copyOf(planned);
+    }
+
+    static Vocabulary of(Class<?> type) {
+        var words = new LinkedHashMap<String, Enum<?>>();
+        var docs = new LinkedHashMap<String, String>();
+        for (var field : type.getFields()) {
+            if (field.isEnumConstant()) {
+                var word = Optional.ofNullable(field.getAnnotation(Key.class))
+                        .map(Key::value)
+                        .orElse(field.getName().toLowerCase(Locale.ROOT).replace('_', '-'));
+                words.put(word, constant(type, field.getName()));
+                Optional.ofNullable(field.getAnnotation(Doc.class)).ifPresent(doc -> docs.put(word, doc.value()));
+            }
+        }
+        var planned = Optional.ofNullable(type.getAnnotation(Planned.class)).map(Planned::value);
+        return new Vocabulary(words, docs, planned.map(List::of).orElse(List.of()));
+    }
+
+    private static Enum<?> constant(Class<?> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(Enum.class::cast)
+                .filter(constant -> constant.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

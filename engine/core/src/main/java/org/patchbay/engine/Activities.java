@@ -1,0 +1,141 @@
+package org.patchbay.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.patchbay.delivery.Foreman;
+import org.patchbay.delivery.Work;
+import org.patchbay.exchange.Failure;
+import org.patchbay.exchange.FailureCode;
+import org.patchbay.exchange.Outcome;
+import org.patchbay.exchange.Step;
+import org.patchbay.flow.Ending;
+import org.patchbay.flow.Run;
+import org.patchbay.flow.Settling;
+import org.patchbay.store.Lanes.Job;
+
+/** The executions that are not over, and the jobs that belong to them. Thread-safe. */
+final class Activities implements Foreman {
+    private final Revisioner revisioner;
+    private final Journalist journal;
+    private final Tools tools;
+    private final Map<String, Activity> active = new ConcurrentHashMap<>();
+
+    Activities(Revisioner revisioner, Journalist journal, Tools tools) {
+        this.revisioner = revisioner;
+        this.journal = journal;
+        this.tools = tools;
+    }
+
+    /** Keeps an execution at hand until its background work is over. */
+    void keep(Activity activity) {
+        active.put(activity.id(), activity);
+    }
+
+    /** Writes the execution into the journal as it stands. */
+    void write(Activity activity) {
+        var now = tools.clock().instant();
+        journal.write(() -> activity.execution(now, activity.trigger().body()));
+    }
+
+    @Override
+    public Optional<Work> revive(Job job) {
+        var activity = active.computeIfAbsent(job.execution(), _ -> restored(job));
+        var run = activity.run(job.integrator());
+        return run.flatMap(found -> found.tenant().steps(job.trigger().name()).stream()
+                .filter(step -> step.name().equals(job.endpoint()))
+                .findFirst()
+                .map(step -> {
+                    found.learn(Settling.recall(tools.store(), job.trigger(), job.integrator()));
+                    recall(found, step.waitsFor(), job);
+                    return new Work(
+                            found,
+                            step,
+                            activity.live().stepper(),
+                            activity.live().settling());
+                }));
+    }
+
+    private Activity restored(Job job) {
+        var live = revisioner.revision(job.revision()).orElseThrow(Engine.NotReady::new);
+        var runs = live
+                .tenant(job.integrator())
+                .map(tenant -> new Run(
+                        job.execution(),
+                        job.revision(),
+                        job.trigger(),
+                        tenant,
+                        Settling.recall(tools.store(), job.trigger(), job.integrator())))
+                .stream()
+                .toList();
+        var activity = new Activity(job.execution(), job.trigger(), live, runs);
+        activity.accepted(job.integrator(), job.endpoint());
+        return activity;
+    }
+
+    /** A run that was restored learns how the steps before ended. */
+    private void recall(Run run, Set<String> names, Job job) {
+        var results = tools.store().lanes().results(job.execution(), job.integrator());
+        names.stream()
+                .filter(name -> run.ending(name).isEmpty() && results.path(name).isObject())
+                .forEach(name -> run.end(ending(name, results.path(name))));
+    }
+
+    private Ending ending(String name, JsonNode kept) {
+        var word = kept.path("status").asText();
+        var status = Arrays.stream(Step.Status.values())
+                .filter(found -> found.word().equals(word))
+                .findFirst()
+                .orElse(Step.Status.FAILED);
+        var result = kept.path("result") instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+        var problem = kept.has("problem")
+                ? Optional.of(Failure.of(
+                        code(kept.path("problem").path("code").asText()),
+                        kept.path("problem").path("message").asText()))
+                : Optional.<Failure>empty();
+        return new Ending(
+                name,
+                status,
+                Optional.empty(),
+                1,
+                tools.clock().instant(),
+                Duration.ZERO,
+                problem.map(Outcome.Fail::new),
+                Optional.empty(),
+                result,
+                JsonNodeFactory.instance.objectNode(),
+                Map.of(),
+                Optional.empty(),
+                problem,
+                List.of());
+    }
+
+    private static FailureCode code(String word) {
+        return Arrays.stream(FailureCode.values())
+                .filter(code -> code.word().equals(word))
+                .findFirst()
+                .orElse(FailureCode.INTERNAL);
+    }
+
+    @Override
+    public void postponed(Job job, Work work) {
+        Optional.ofNullable(active.get(job.execution())).ifPresent(this::write);
+    }
+
+    @Override
+    public void finished(Job job, Optional<Work> work) {
+        Optional.ofNullable(active.get(job.execution())).ifPresent(activity -> {
+            if (activity.done(job.integrator(), job.endpoint())) {
+                active.remove(job.execution());
+            }
+            write(activity);
+        });
+    }
+}

@@ -1,0 +1,229 @@
+package org.patchbay.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.patchbay.engine.Answer.StepAnswer;
+import org.patchbay.exchange.Execution;
+import org.patchbay.exchange.Moment;
+import org.patchbay.exchange.Step;
+import org.patchbay.exchange.Trigger;
+import org.patchbay.flow.Ending;
+import org.patchbay.flow.Kit;
+import org.patchbay.flow.Recorder;
+import org.patchbay.flow.Run;
+import org.patchbay.flow.Tenant;
+import org.patchbay.flow.Views;
+
+/** One execution while it lasts: its runs, and what they look like from outside. Thread-safe. */
+final class Activity {
+    private final String id;
+    private final Trigger trigger;
+    private final Live live;
+    private final List<Run> runs;
+    private final List<String> accepted = new ArrayList<>();
+    private final Map<String, List<String>> unfinished = new LinkedHashMap<>();
+    private Optional<String> reason = Optional.empty();
+
+    Activity(String id, Trigger trigger, Live live, List<Run> runs) {
+        this.id = id;
+        this.trigger = trigger;
+        this.live = live;
+        this.runs = List.copyOf(runs);
+    }
+
+    String id() {
+        return id;
+    }
+
+    Trigger trigger() {
+        return trigger;
+    }
+
+    Live live() {
+        return live;
+    }
+
+    Optional<Run> run(String integrator) {
+        return runs.stream()
+                .filter(run -> run.tenant().name().equals(integrator))
+                .findFirst();
+    }
+
+    /** Notes that a step goes on in the background. */
+    synchronized void accepted(String integrator, String endpoint) {
+        accepted.add(integrator + "/" + endpoint);
+    }
+
+    /** Notes that a step in the background is over; true when none is left. */
+    synchronized boolean done(String integrator, String endpoint) {
+        accepted.remove(integrator + "/" + endpoint);
+        return accepted.isEmpty();
+    }
+
+    /** Notes which steps are still running when the answer leaves. */
+    synchronized void unfinished(String integrator, List<String> endpoints) {
+        unfinished.put(integrator, endpoints);
+    }
+
+    /** Notes why there was nothing to do. */
+    synchronized void reason(String why) {
+        reason = Optional.of(why);
+    }
+
+    private synchronized List<String> late() {
+        return unfinished.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Last ending of each step. */
+    private List<Ending> endings() {
+        return runs.stream()
+                .flatMap(run -> steps(run).stream().flatMap(name -> run.ending(name).stream()))
+                .toList();
+    }
+
+    private List<String> steps(Run run) {
+        return run.tenant().steps(trigger.name()).stream()
+                .map(step -> step.name())
+                .toList();
+    }
+
+    synchronized Execution.Status status() {
+        return Statuses.of(endings(), !late().isEmpty(), !accepted.isEmpty());
+    }
+
+    private Optional<String> match() {
+        return Statuses.match(runs.stream().map(Run::match).toList());
+    }
+
+    /** What the front-end is told now. */
+    Answer answer(Instant now) {
+        var status = status();
+        var results = new LinkedHashMap<String, Map<String, StepAnswer>>();
+        var cards = new ArrayList<ObjectNode>();
+        var pops = new ArrayList<ObjectNode>();
+        for (var run : runs) {
+            results.put(run.tenant().name(), results(run));
+            show(run, cards, pops);
+        }
+        return new Answer(
+                id,
+                trigger.name(),
+                trigger.callId(),
+                status,
+                match(),
+                Duration.between(trigger.receivedAt(), now),
+                live.number(),
+                !late().isEmpty(),
+                why(status),
+                results,
+                cards,
+                pops.stream().findFirst(),
+                status == Execution.Status.REJECTED ? refusals(results) : List.of());
+    }
+
+    private Optional<String> why(Execution.Status status) {
+        return reason.or(() -> status == Execution.Status.NOTHING_TO_DO
+                ? endings().stream()
+                        .flatMap(ending -> ending.reason().stream())
+                        .findFirst()
+                        .map(skip -> "every step was skipped: " + skip)
+                : Optional.empty());
+    }
+
+    private static List<StepAnswer> refusals(Map<String, Map<String, StepAnswer>> results) {
+        return results.values().stream()
+                .flatMap(steps -> steps.values().stream())
+                .filter(step -> step.problem().isPresent())
+                .toList();
+    }
+
+    private Map<String, StepAnswer> results(Run run) {
+        var recorder = new Recorder(run);
+        var results = new LinkedHashMap<String, StepAnswer>();
+        for (var name : steps(run)) {
+            results.put(
+                    name,
+                    run.ending(name)
+                            .map(ending -> answer(run, recorder, ending))
+                            .orElseGet(() -> pending(run, name)));
+        }
+        return results;
+    }
+
+    private static StepAnswer answer(Run run, Recorder recorder, Ending ending) {
+        return new StepAnswer(
+                run.tenant().name(),
+                ending.endpoint(),
+                ending.status(),
+                recorder.masked(ending.result()),
+                recorder.masked(ending.reason()),
+                ending.problem().map(recorder::failure));
+    }
+
+    private StepAnswer pending(Run run, String name) {
+        var late = late().contains(name);
+        return new StepAnswer(
+                run.tenant().name(),
+                name,
+                late ? Step.Status.TIMED_OUT : Step.Status.ACCEPTED,
+                JsonNodeFactory.instance.objectNode(),
+                late ? Optional.of("still running when the answer left") : Optional.empty(),
+                Optional.empty());
+    }
+
+    private void show(Run run, List<ObjectNode> cards, List<ObjectNode> pops) {
+        var card = run.tenant().card();
+        if (card.isEmpty() || !trigger.name().equals("call-start")) {
+            return;
+        }
+        var kit = live.kit();
+        var values = Views.of(run, kit.options(trigger), new Moment(kit.clock().instant(), "0".repeat(32)));
+        var shown = JsonNodeFactory.instance.objectNode();
+        shown.put("integrator", run.tenant().name());
+        shown.setAll(card.get().show(values, run.match(), language(run.tenant())));
+        var recorder = new Recorder(run);
+        cards.add(recorder.maskedMap(shown));
+        card.get().pop(values, run.match()).map(recorder::maskedMap).ifPresent(pops::add);
+    }
+
+    private static String language(Tenant tenant) {
+        return tenant.locality().locale().toLanguageTag();
+    }
+
+    /** The journal entry as things stand. */
+    Execution execution(Instant now, JsonNode body) {
+        var answer = answer(now);
+        var steps =
+                runs.stream().flatMap(run -> new Recorder(run).steps().stream()).toList();
+        var cards = JsonNodeFactory.instance.arrayNode().addAll(answer.iframe());
+        return new Execution(
+                id,
+                trigger.name(),
+                trigger.callId(),
+                trigger.callCentre(),
+                trigger.receivedAt(),
+                answer.took(),
+                answer.status(),
+                answer.match(),
+                answer.reason(),
+                answer.partial(),
+                live.number(),
+                body,
+                steps,
+                cards,
+                answer.pop().map(JsonNode.class::cast).orElse(JsonNodeFactory.instance.nullNode()));
+    }
+
+    /** Tools of the revision that it runs on. */
+    Kit kit() {
+        return live.kit();
+    }
+}

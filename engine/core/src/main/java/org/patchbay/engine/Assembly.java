@@ -1,0 +1,149 @@
+package org.patchbay.engine;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.patchbay.auth.Authenticator;
+import org.patchbay.call.Caller;
+import org.patchbay.call.EgressPolicy;
+import org.patchbay.config.Definitions;
+import org.patchbay.config.Loaded;
+import org.patchbay.definition.Egress;
+import org.patchbay.definition.Integrator;
+import org.patchbay.definition.Limits;
+import org.patchbay.definition.Problems;
+import org.patchbay.definition.Signature;
+import org.patchbay.definition.Size;
+import org.patchbay.definition.TemplateState;
+import org.patchbay.flow.Flow;
+import org.patchbay.flow.Kit;
+import org.patchbay.flow.Program;
+import org.patchbay.flow.ResultCache;
+import org.patchbay.flow.Settling;
+import org.patchbay.flow.Stepper;
+import org.patchbay.flow.Tenant;
+import org.patchbay.render.Card;
+import org.patchbay.sign.Signing;
+import org.patchbay.trip.Scopes;
+
+/** Compiles definitions into what runs. Tokens and cached results are shared by all revisions. */
+final class Assembly {
+    private static final Size REPLY = new Size(2 * 1024 * 1024);
+
+    private final Tools tools;
+    private final Authenticator tokens;
+    private final ResultCache results = new ResultCache();
+
+    Assembly(Tools tools) {
+        this.tools = tools;
+        this.tokens = new Authenticator(tools.store().tokens(), tools.clock());
+    }
+
+    /** Compiled templates and what was wrong in them. */
+    record Compiled(Map<String, Program> programs, Map<String, Card> cards, EgressPolicy policy) {}
+
+    /** Compiles every template and every card of an integrator; what is wrong is reported. */
+    Compiled compile(Definitions definitions, Problems problems) {
+        var library = new LinkedHashMap<String, Signature>();
+        definitions.libraries().forEach(found -> library.putAll(found.signatures()));
+        library.forEach((name, signature) -> Signing.verify(name, signature, problems));
+        var programs = new LinkedHashMap<String, Program>();
+        for (var template : definitions.templates()) {
+            template.signatures().forEach((name, signature) -> Signing.verify(name, signature, problems));
+            programs.put(template.name() + "@" + template.version(), Program.compile(template, library, problems));
+        }
+        var cards = new LinkedHashMap<String, Card>();
+        for (var integrator : definitions.integrators()) {
+            if (integrator.iframe().isPresent()) {
+                definitions
+                        .templateOf(integrator)
+                        .ifPresent(template -> definitions
+                                .screen(integrator)
+                                .iframe()
+                                .ifPresent(iframe -> cards.put(
+                                        integrator.name().text(),
+                                        Card.compile(iframe, Scopes.of(template), problems))));
+            }
+        }
+        var egress = definitions.installation().egress().orElse(Egress.PUBLIC_HTTPS);
+        return new Compiled(programs, cards, EgressPolicy.of(egress, problems));
+    }
+
+    /** Makes a revision of what was compiled without errors. */
+    Live live(long number, Loaded loaded, Compiled compiled) {
+        var definitions = loaded.definitions();
+        var tenants = new LinkedHashMap<String, Tenant>();
+        var byCallCentre = new LinkedHashMap<String, List<Tenant>>();
+        for (var integrator : definitions.integrators()) {
+            program(definitions, integrator, compiled).ifPresent(program -> {
+                var tenant = tenant(definitions, integrator, program, compiled);
+                tenants.put(tenant.name(), tenant);
+                if (runs(integrator, program)) {
+                    byCallCentre
+                            .computeIfAbsent(integrator.callcenterId(), _ -> new ArrayList<>())
+                            .add(tenant);
+                }
+            });
+        }
+        var kit = kit(definitions, compiled.policy());
+        return new Live(
+                number,
+                loaded.hash(),
+                definitions,
+                loaded.problems(),
+                compiled.programs(),
+                tenants,
+                byCallCentre,
+                kit,
+                new Flow(kit),
+                new Stepper(kit),
+                new Settling(kit.store()));
+    }
+
+    private static boolean runs(Integrator integrator, Program program) {
+        var template = program.template();
+        var mayUse = template.owner().isEmpty() || template.owner().contains(integrator.callcenterId());
+        return integrator.enabled() && mayUse && template.state() != TemplateState.DRAFT;
+    }
+
+    private static Optional<Program> program(Definitions definitions, Integrator integrator, Compiled compiled) {
+        return definitions
+                .templateOf(integrator)
+                .flatMap(template ->
+                        Optional.ofNullable(compiled.programs().get(template.name() + "@" + template.version())));
+    }
+
+    private Tenant tenant(Definitions definitions, Integrator integrator, Program program, Compiled compiled) {
+        var name = integrator.name().text();
+        var stored = tools.store().fields().stored(name);
+        return Tenant.of(
+                integrator,
+                program,
+                Optional.ofNullable(compiled.cards().get(name)),
+                definitions.installation(),
+                stored);
+    }
+
+    private Kit kit(Definitions definitions, EgressPolicy policy) {
+        var installation = definitions.installation();
+        var limit = installation.limits().map(Limits::replyBody).orElse(REPLY);
+        var caller = new Caller(policy, tools.transports().guarded(policy, limit));
+        return new Kit(
+                tools.store(),
+                tokens,
+                (_, request, deadline) -> caller.send(request, deadline),
+                results,
+                tools.clock(),
+                this::nonce,
+                Kit.unauthorized401());
+    }
+
+    private String nonce() {
+        var bytes = new byte[16];
+        tools.random().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,46 @@
+package org.patchbay.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.patchbay.definition.Budget;
+import org.patchbay.definition.StandardTrigger;
+import org.patchbay.flow.Run;
+
+/** How long the answer to a trigger may take: the longest that a listening template asks for, within the installation's bounds. */
+record Budgets(Duration soft, Duration hard) {
+    private static final Duration USUAL = Duration.ofSeconds(15);
+
+    static Budgets of(Live live, String trigger, List<Run> runs, Optional<Duration> longest) {
+        var soft = Duration.ZERO;
+        var hard = Duration.ZERO;
+        for (var run : runs) {
+            var budget = Optional.ofNullable(
+                    run.tenant().program().template().budgets().get(trigger));
+            soft = max(soft, budget.flatMap(Budget::soft).orElse(usualSoft(trigger)));
+            hard = max(hard, budget.flatMap(Budget::hard).orElse(usualHard(trigger)));
+        }
+        var bound = Optional.ofNullable(
+                        live.definitions().installation().budgets().get(trigger))
+                .flatMap(Budget::hard);
+        hard = bound.isPresent() ? min(hard, bound.get()) : hard;
+        hard = longest.isPresent() ? min(hard, longest.get()) : hard;
+        return new Budgets(min(soft, hard), hard);
+    }
+
+    private static Duration usualSoft(String trigger) {
+        return StandardTrigger.of(trigger).map(StandardTrigger::soft).orElse(USUAL);
+    }
+
+    private static Duration usualHard(String trigger) {
+        return StandardTrigger.of(trigger).map(StandardTrigger::hard).orElse(USUAL);
+    }
+
+    private static Duration max(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+}

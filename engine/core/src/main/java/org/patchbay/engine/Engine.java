@@ -1,0 +1,122 @@
+package org.patchbay.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.patchbay.delivery.Deliverer;
+import org.patchbay.delivery.Schedule;
+import org.patchbay.exchange.Trigger;
+
+/** The front door: configuration and triggers in, answers out. Thread-safe. */
+public final class Engine implements AutoCloseable {
+    private static final int JOBS_AT_ONCE = 256;
+
+    private final Revisioner revisioner;
+    private final Journalist journal;
+    private final Dispatcher dispatcher;
+    private final Deliverer deliverer;
+    private final Tools tools;
+
+    /** An engine that serves nothing yet. */
+    public Engine(Tools tools) {
+        this.tools = tools;
+        this.revisioner = new Revisioner(tools);
+        this.journal = new Journalist(tools.store().journal());
+        var activities = new Activities(revisioner, journal, tools);
+        this.deliverer = new Deliverer(
+                tools.store().lanes(), activities, new Schedule(tools.random()), tools.clock(), JOBS_AT_ONCE);
+        this.dispatcher = new Dispatcher(tools, activities, deliverer);
+        deliverer.start();
+    }
+
+    /** Takes a set of documents if it has no errors; executions that run end on the revision they began with. */
+    public LoadResult load(Map<String, String> documents, String author, Optional<Long> ifRevision) {
+        return revisioner.load(documents, author, ifRevision);
+    }
+
+    /** Findings of a set of documents, errors and warnings, without taking it. */
+    public Checked check(Map<String, String> documents) {
+        return revisioner.check(documents);
+    }
+
+    /** Serves the newest revision that was ever accepted; empty when there is none. */
+    public Optional<Live> resume() {
+        return revisioner.resume();
+    }
+
+    /** The live revision; empty before the first one. */
+    public Optional<Live> live() {
+        return revisioner.live();
+    }
+
+    /** The documents of the live revision. */
+    public Map<String, String> documents() {
+        return revisioner.documents();
+    }
+
+    /**
+     * Runs a trigger: what waits is awaited within its budget, what does not is accepted before this returns.
+     *
+     * @param longest the caller waits no longer than this, whatever the budget says; zero: nothing is awaited, all is accepted
+     * @throws NotReady when no revision was ever taken
+     */
+    public Answer fire(Trigger trigger, Optional<Duration> longest) {
+        var live = live().orElseThrow(NotReady::new);
+        return dispatcher.fire(live, Inbound.complete(trigger), longest);
+    }
+
+    /**
+     * Runs one endpoint of a trigger, and those that it waits for; otherwise as {@link #fire}.
+     *
+     * @throws NotReady when no revision was ever taken
+     */
+    public Answer act(Trigger trigger, String endpoint, Optional<Duration> longest) {
+        var live = live().orElseThrow(NotReady::new);
+        return dispatcher.act(live, Inbound.complete(trigger), endpoint, longest);
+    }
+
+    /** Takes the live documents once more, under the same number: a secret that they name has changed. */
+    public LoadResult renew() {
+        return revisioner.renew();
+    }
+
+    /** The executions. */
+    public Journalist journal() {
+        return journal;
+    }
+
+    /** What it was built of. */
+    public Tools tools() {
+        return tools;
+    }
+
+    /** Accepts no more work and waits for what runs. */
+    public void drain(Duration time) {
+        deliverer.drain(time);
+    }
+
+    @Override
+    public void close() {
+        deliverer.close();
+        journal.close();
+    }
+
+    /** A trigger came before there was a configuration. */
+    public static final class NotReady extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotReady() {
+            super("no configuration has been taken yet", null, false, false);
+        }
+    }
+
+    /** Names of the integrators that would run on a trigger, in order. */
+    public List<String> listeners(String callCentre, String trigger) {
+        return live().map(live -> live.of(callCentre).stream()
+                        .filter(tenant -> !tenant.steps(trigger).isEmpty())
+                        .map(tenant -> tenant.name())
+                        .toList())
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,85 @@
+package org.patchbay.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.patchbay.exchange.Execution;
+import org.patchbay.store.Journal;
+import org.patchbay.store.Journal.Filter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes executions into the journal behind the answer; a read sees what was written before it. Drops, and counts, what is too much. */
+public final class Journalist implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Journalist.class);
+    private static final int MOST_WAITING = 20_000;
+
+    private final Journal journal;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("journal").factory());
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final LongAdder dropped = new LongAdder();
+
+    Journalist(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** Writes what the supplier makes, later. */
+    void write(Supplier<Execution> execution) {
+        if (waiting.incrementAndGet() > MOST_WAITING) {
+            waiting.decrementAndGet();
+            dropped.increment();
+            return;
+        }
+        writer.execute(() -> {
+            try {
+                journal.append(execution.get());
+            } catch (RuntimeException fault) {
+                dropped.increment();
+                LOG.error("journal.fault an execution was not written", fault);
+            } finally {
+                waiting.decrementAndGet();
+            }
+        });
+    }
+
+    /** The execution of that id. */
+    public Optional<Execution> find(String id, Optional<String> callCentre) {
+        flush();
+        return journal.find(id, callCentre);
+    }
+
+    /** Executions, newest first. */
+    public List<Execution> list(Filter filter) {
+        flush();
+        return journal.list(filter);
+    }
+
+    /** Executions that were not written because there were too many. */
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    private void flush() {
+        try {
+            writer.submit(() -> {}).get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("journal.slow what is read may lack the newest executions");
+        }
+    }
+
+    @Override
+    public void close() {
+        flush();
+        writer.shutdown();
+    }
+}

@@ -1,0 +1,44 @@
+package org.patchbay.engine;
+
+import java.util.List;
+import org.patchbay.exchange.Trigger;
+import org.patchbay.flow.Tenant;
+import org.patchbay.store.Fields;
+
+/** Who runs on a trigger, and why nobody does. */
+final class Listeners {
+    private final Live live;
+    private final Fields fields;
+
+    Listeners(Live live, Fields fields) {
+        this.live = live;
+        this.fields = fields;
+    }
+
+    List<Tenant> of(Trigger trigger) {
+        return live.of(trigger.callCentre()).stream()
+                .filter(tenant ->
+                        trigger.integrator().map(tenant.name()::equals).orElse(true))
+                .filter(tenant -> !tenant.steps(trigger.name()).isEmpty())
+                .filter(tenant -> fields.state(tenant.name()).isEmpty())
+                .toList();
+    }
+
+    String whyNobody(Trigger trigger) {
+        var tenants = live.of(trigger.callCentre());
+        if (tenants.isEmpty()) {
+            return "call centre " + trigger.callCentre() + " has no integrator that runs";
+        }
+        var wanted = trigger.integrator();
+        if (wanted.isPresent()
+                && tenants.stream().noneMatch(tenant -> tenant.name().equals(wanted.get()))) {
+            return "call centre " + trigger.callCentre() + " has no integrator called " + wanted.get();
+        }
+        var stopped = tenants.stream()
+                .filter(tenant -> !tenant.steps(trigger.name()).isEmpty())
+                .flatMap(tenant -> fields.state(tenant.name()).stream()
+                        .map(state -> tenant.name() + " is " + state.word() + ": " + state.reason()))
+                .findFirst();
+        return stopped.orElse("no endpoint listens to " + trigger.name());
+    }
+}

@@ -1,0 +1,44 @@
+package org.patchbay.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.patchbay.config.Definitions;
+import org.patchbay.definition.Problem;
+import org.patchbay.flow.Flow;
+import org.patchbay.flow.Kit;
+import org.patchbay.flow.Program;
+import org.patchbay.flow.Settling;
+import org.patchbay.flow.Stepper;
+import org.patchbay.flow.Tenant;
+
+/**
+ * One accepted revision, compiled: what executions run on from begin to end.
+ *
+ * @param hash SHA-256 over its documents
+ * @param warnings findings that do not refuse it
+ * @param tenants by integrator name
+ * @param byCallCentre tenants of each call centre
+ */
+public record Live(
+        long number,
+        String hash,
+        Definitions definitions,
+        List<Problem> warnings,
+        Map<String, Program> programs,
+        Map<String, Tenant> tenants,
+        Map<String, List<Tenant>> byCallCentre,
+        Kit kit,
+        Flow flow,
+        Stepper stepper,
+        Settling settling) {
+    /** Tenants of a call centre. */
+    public List<Tenant> of(String callCentre) {
+        return byCallCentre.getOrDefault(callCentre, List.of());
+    }
+
+    /** The tenant of that integrator name. */
+    public Optional<Tenant> tenant(String integrator) {
+        return Optional.ofNullable(tenants.get(integrator));
+    }
+}

@@ -1,0 +1,150 @@
+package org.patchbay.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.patchbay.config.Loaded;
+import org.patchbay.config.Loader;
+import org.patchbay.definition.Problem;
+import org.patchbay.definition.Problems;
+import org.patchbay.store.Revisions.Kept;
+
+/** Takes configurations: one reference is swapped when there is no error, and nothing changes when there is one. */
+final class Revisioner {
+    private static final int REMEMBERED = 16;
+
+    private final Tools tools;
+    private final Loader loader;
+    private final Assembly assembly;
+    private final ConcurrentSkipListMap<Long, Live> recent = new ConcurrentSkipListMap<>();
+    private volatile Optional<Live> live = Optional.empty();
+    private volatile Map<String, String> documents = Map.of();
+
+    Revisioner(Tools tools) {
+        this.tools = tools;
+        this.loader = new Loader(tools.secrets());
+        this.assembly = new Assembly(tools);
+    }
+
+    Optional<Live> live() {
+        return live;
+    }
+
+    Map<String, String> documents() {
+        return documents;
+    }
+
+    synchronized LoadResult load(Map<String, String> texts, String author, Optional<Long> ifRevision) {
+        var begun = System.nanoTime();
+        var serving = live.map(Live::number).orElse(0L);
+        if (ifRevision.isPresent() && !ifRevision.get().equals(serving)) {
+            return new LoadResult.Stale(ifRevision.get(), serving);
+        }
+        var loaded = loader.load(texts);
+        if (live.map(Live::hash).equals(Optional.of(loaded.hash()))) {
+            return new LoadResult.Unchanged(serving, loaded.hash());
+        }
+        var problems = new Problems();
+        var compiled = compile(loaded, problems);
+        if (problems.refuse()) {
+            return new LoadResult.Refused(problems.sorted(), serving);
+        }
+        var changes = changes(documents, texts);
+        var number = number(loaded.hash(), texts, author);
+        take(assembly.live(number, loaded, compiled), texts);
+        return new LoadResult.Accepted(
+                number, loaded.hash(), changes, problems.sorted(), Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** The live documents once more, with the secrets as they are now. */
+    synchronized LoadResult renew() {
+        var begun = System.nanoTime();
+        var serving = live.map(Live::number).orElseThrow(Engine.NotReady::new);
+        var loaded = loader.load(documents);
+        var problems = new Problems();
+        var compiled = compile(loaded, problems);
+        if (problems.refuse()) {
+            return new LoadResult.Refused(problems.sorted(), serving);
+        }
+        take(assembly.live(serving, loaded, compiled), documents);
+        return new LoadResult.Accepted(
+                serving, loaded.hash(), List.of(), problems.sorted(), Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** The set that was accepted last keeps its number when it comes back after a restart. */
+    private long number(String hash, Map<String, String> texts, String author) {
+        var revisions = tools.store().revisions();
+        return revisions
+                .newest()
+                .filter(kept -> kept.hash().equals(hash))
+                .map(Kept::number)
+                .orElseGet(
+                        () -> revisions.keep(hash, texts, author, tools.clock().instant()));
+    }
+
+    private void take(Live next, Map<String, String> texts) {
+        recent.put(next.number(), next);
+        while (recent.size() > REMEMBERED) {
+            recent.pollFirstEntry();
+        }
+        documents = Map.copyOf(texts);
+        live = Optional.of(next);
+    }
+
+    Checked check(Map<String, String> texts) {
+        var loaded = loader.load(texts);
+        var problems = new Problems();
+        var _ = compile(loaded, problems);
+        return new Checked(loaded, problems.sorted());
+    }
+
+    private Assembly.Compiled compile(Loaded loaded, Problems problems) {
+        problems.addAll(loaded.problems());
+        return assembly.compile(loaded.definitions(), problems);
+    }
+
+    synchronized Optional<Live> resume() {
+        tools.store()
+                .revisions()
+                .newest()
+                .ifPresent(kept -> revive(kept).ifPresent(found -> take(found, kept.documents())));
+        return live;
+    }
+
+    /** The revision of that number, compiled again when it is no longer at hand. */
+    Optional<Live> revision(long number) {
+        return Optional.ofNullable(recent.get(number))
+                .or(() -> tools.store().revisions().find(number).flatMap(this::revive))
+                .or(() -> live);
+    }
+
+    private Optional<Live> revive(Kept kept) {
+        var loaded = loader.load(kept.documents());
+        var problems = new Problems();
+        var compiled = compile(loaded, problems);
+        if (problems.sorted().stream().anyMatch(Problem::isError)) {
+            return Optional.empty();
+        }
+        var revived = assembly.live(kept.number(), loaded, compiled);
+        recent.put(kept.number(), revived);
+        return Optional.of(revived);
+    }
+
+    private static List<String> changes(Map<String, String> before, Map<String, String> after) {
+        var changes = new ArrayList<String>();
+        new TreeMap<>(after).forEach((path, text) -> {
+            if (!before.containsKey(path)) {
+                changes.add("+ " + path);
+            } else if (!text.equals(before.get(path))) {
+                changes.add("~ " + path);
+            }
+        });
+        new TreeMap<>(before)
+                .keySet().stream().filter(path -> !after.containsKey(path)).forEach(path -> changes.add("- " + path));
+        return changes;
+    }
+}

@@ -1,0 +1,115 @@
+package org.patchbay.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.patchbay.exchange.Failure;
+import org.patchbay.exchange.Outcome;
+import org.patchbay.exchange.Step;
+import org.patchbay.trip.Trip;
+
+/**
+ * How one attempt of a step ended, with everything in the clear: never leaves the engine except through {@link Recorder}.
+ *
+ * @param reason why it was skipped
+ * @param outcome what the trip meant; empty when nothing was tried
+ * @param trip the trip, where one was begun
+ * @param secrets values of tokens that were used
+ */
+public record Ending(
+        String endpoint,
+        Step.Status status,
+        Optional<String> reason,
+        int attempt,
+        Instant startedAt,
+        Duration took,
+        Optional<Outcome> outcome,
+        Optional<Trip.Ended> trip,
+        ObjectNode result,
+        ObjectNode remembered,
+        Map<String, Optional<JsonNode>> stored,
+        Optional<String> match,
+        Optional<Failure> problem,
+        List<String> secrets) {
+    public Ending {
+        stored = Map.copyOf(stored);
+        secrets = List.copyOf(secrets);
+    }
+
+    /** A step that was not run. */
+    public static Ending skipped(String endpoint, String reason, Instant now) {
+        return bare(endpoint, Step.Status.SKIPPED, Optional.of(reason), Optional.empty(), now);
+    }
+
+    /** A step that failed before there was a trip. */
+    public static Ending failed(String endpoint, Failure failure, Instant now) {
+        return bare(endpoint, Step.Status.FAILED, Optional.empty(), Optional.of(failure), now);
+    }
+
+    /** A step whose result was known from before. */
+    public static Ending known(
+            String endpoint, Step.Status status, ObjectNode result, Optional<Failure> problem, Instant now) {
+        return new Ending(
+                endpoint,
+                status,
+                Optional.empty(),
+                0,
+                now,
+                Duration.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                result,
+                nothing(),
+                Map.of(),
+                Optional.empty(),
+                problem,
+                List.of());
+    }
+
+    private static Ending bare(
+            String endpoint, Step.Status status, Optional<String> reason, Optional<Failure> problem, Instant now) {
+        return new Ending(
+                endpoint,
+                status,
+                reason,
+                0,
+                now,
+                Duration.ZERO,
+                problem.map(Outcome.Fail::new),
+                Optional.empty(),
+                nothing(),
+                nothing(),
+                Map.of(),
+                Optional.empty(),
+                problem,
+                List.of());
+    }
+
+    /** The same with another status. */
+    public Ending as(Step.Status other) {
+        return new Ending(
+                endpoint,
+                other,
+                reason,
+                attempt,
+                startedAt,
+                took,
+                outcome,
+                trip,
+                result,
+                remembered,
+                stored,
+                match,
+                problem,
+                secrets);
+    }
+
+    private static ObjectNode nothing() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,157 @@
+package org.patchbay.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.patchbay.definition.SecretNode;
+import org.patchbay.exchange.Argument;
+import org.patchbay.exchange.Failure;
+import org.patchbay.exchange.Pair;
+import org.patchbay.exchange.Provenance;
+import org.patchbay.exchange.Reply;
+import org.patchbay.exchange.Request;
+import org.patchbay.exchange.Scalars;
+import org.patchbay.exchange.Step;
+import org.patchbay.trip.Trip;
+
+/** Makes of what happened what may be shown: everything that leaves the engine about a step goes through here. */
+public final class Recorder {
+    private static final int LONGEST = 16 * 1024;
+
+    private final Run run;
+    private final Masker masker;
+
+    /** Shows what that run did. */
+    public Recorder(Run run) {
+        this(run, List.of());
+    }
+
+    /** Shows what that run did, with these values masked too. */
+    public Recorder(Run run, List<String> more) {
+        this.run = run;
+        var secrets = new LinkedHashSet<>(more);
+        for (var ending : run.log()) {
+            secrets.addAll(ending.secrets());
+            ending.trip()
+                    .flatMap(Trip.Ended::prepared)
+                    .ifPresent(prepared -> prepared.arguments().stream()
+                            .filter(Argument::secret)
+                            .filter(argument -> argument.value() instanceof SecretNode)
+                            .forEach(argument -> secrets.add(Scalars.text(argument.value()))));
+        }
+        this.masker = run.tenant().masker().and(secrets);
+    }
+
+    /** All steps, in order of ending. */
+    public List<Step> steps() {
+        return run.log().stream().map(this::step).toList();
+    }
+
+    /** A step as it may be shown. */
+    public Step step(Ending ending) {
+        var prepared = ending.trip().flatMap(Trip.Ended::prepared);
+        return new Step(
+                run.tenant().name(),
+                ending.endpoint(),
+                ending.status(),
+                ending.reason().map(masker::mask),
+                ending.attempt(),
+                ending.startedAt(),
+                ending.took(),
+                prepared.map(this::parameters).orElse(List.of()),
+                prepared.map(found -> sent(found.request())),
+                ending.trip().flatMap(Trip.Ended::reply).map(this::received),
+                masked(ending.result()),
+                masked(ending.remembered()),
+                stored(ending),
+                ending.problem().map(this::failure),
+                run.revision());
+    }
+
+    /** Where the values of a request came from. */
+    public List<Provenance> parameters(Trip.Prepared prepared) {
+        return prepared.arguments().stream()
+                .filter(Argument::isThere)
+                .map(argument -> new Provenance(
+                        argument.name(),
+                        argument.place()
+                                .map(place -> place.name().toLowerCase(Locale.ROOT))
+                                .orElse(""),
+                        argument.key(),
+                        argument.source(),
+                        argument.secret() ? SecretNode.of("") : masked(argument.value()),
+                        argument.secret()))
+                .toList();
+    }
+
+    /** A request with its secrets masked. */
+    public Step.Sent sent(Request request) {
+        return new Step.Sent(
+                request.method().name(), masker.mask(request.url()), headers(request.headers()), text(request.body()));
+    }
+
+    private Step.Received received(Reply reply) {
+        return new Step.Received(reply.status(), headers(reply.headers()), text(reply.body()));
+    }
+
+    /** A failure with its secrets masked. */
+    public Failure failure(Failure failure) {
+        return new Failure(
+                failure.code(),
+                masker.mask(failure.message()),
+                failure.agentMessage().map(masker::mask),
+                failure.status(),
+                failure.input());
+    }
+
+    private List<Pair> headers(List<Pair> headers) {
+        return headers.stream()
+                .map(header -> new Pair(header.name(), masker.mask(header.value())))
+                .toList();
+    }
+
+    private String text(byte[] body) {
+        var shown = new String(body, 0, Math.min(body.length, LONGEST), StandardCharsets.UTF_8);
+        return masker.mask(shown) + (body.length > LONGEST ? "… (" + body.length + " bytes)" : "");
+    }
+
+    private JsonNode stored(Ending ending) {
+        var stored = JsonNodeFactory.instance.objectNode();
+        ending.stored()
+                .forEach(
+                        (field, value) -> stored.set(field, masked(value.orElse(JsonNodeFactory.instance.nullNode()))));
+        return stored;
+    }
+
+    /** A map in which every text is masked. */
+    public ObjectNode maskedMap(ObjectNode map) {
+        var copy = JsonNodeFactory.instance.objectNode();
+        map.properties().forEach(field -> copy.set(field.getKey(), masked(field.getValue())));
+        return copy;
+    }
+
+    /** A tree in which every text is masked. */
+    public JsonNode masked(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> maskedMap(object);
+            case ArrayNode array -> {
+                var copy = JsonNodeFactory.instance.arrayNode();
+                array.forEach(element -> copy.add(masked(element)));
+                yield copy;
+            }
+            case SecretNode hidden -> JsonNodeFactory.instance.textNode(hidden.asText());
+            default -> node.isTextual() ? JsonNodeFactory.instance.textNode(masker.mask(node.asText())) : node;
+        };
+    }
+
+    /** A text without secrets. */
+    public Optional<String> masked(Optional<String> text) {
+        return text.map(masker::mask);
+    }
+}

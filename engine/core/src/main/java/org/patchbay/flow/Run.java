@@ -1,0 +1,105 @@
+package org.patchbay.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.patchbay.exchange.Trigger;
+
+/** One trigger running for one tenant: what its steps have left so far. Thread-safe. */
+public final class Run {
+    private final String execution;
+    private final long revision;
+    private final Trigger trigger;
+    private final Tenant tenant;
+    private final ObjectNode memory;
+    private final Map<String, Ending> endings = new LinkedHashMap<>();
+    private final List<Ending> log = new ArrayList<>();
+    private Optional<String> match = Optional.empty();
+
+    /**
+     * A run that begins.
+     *
+     * @param memory what the call remembers, an own copy
+     */
+    public Run(String execution, long revision, Trigger trigger, Tenant tenant, ObjectNode memory) {
+        this.execution = execution;
+        this.revision = revision;
+        this.trigger = trigger;
+        this.tenant = tenant;
+        this.memory = memory;
+    }
+
+    /** Id of the execution that this run is part of. */
+    public String execution() {
+        return execution;
+    }
+
+    /** Number of the revision that it runs on. */
+    public long revision() {
+        return revision;
+    }
+
+    /** What happened. */
+    public Trigger trigger() {
+        return trigger;
+    }
+
+    /** For whom. */
+    public Tenant tenant() {
+        return tenant;
+    }
+
+    /** Notes how a step ended; what it remembers can be read by later steps. */
+    public synchronized void end(Ending ending) {
+        endings.put(ending.endpoint(), ending);
+        log.add(ending);
+        memory.setAll(ending.remembered());
+        match = ending.match().or(() -> match);
+    }
+
+    /** Notes a call that is no step of the trigger: the login before a step. */
+    public synchronized void note(Ending ending) {
+        log.add(ending);
+    }
+
+    /** How a step ended, if it has. */
+    public synchronized Optional<Ending> ending(String endpoint) {
+        return Optional.ofNullable(endings.get(endpoint));
+    }
+
+    /** All that was done so far, in order of ending. */
+    public synchronized List<Ending> log() {
+        return List.copyOf(log);
+    }
+
+    /** None, one or many, where a step has looked for somebody. */
+    public synchronized Optional<String> match() {
+        return match;
+    }
+
+    /** Results of the steps that succeeded, by endpoint. */
+    public synchronized JsonNode results() {
+        var results = JsonNodeFactory.instance.objectNode();
+        endings.forEach((name, ending) -> {
+            if (ending.status().succeeded()) {
+                results.set(name, ending.result());
+            }
+        });
+        return results;
+    }
+
+    /** Learns what other runs of the same call have left meanwhile. */
+    public synchronized void learn(ObjectNode remembered) {
+        memory.setAll(remembered);
+    }
+
+    /** What the call remembers, this run's part included. */
+    public synchronized ObjectNode memory() {
+        return memory.deepCopy();
+    }
+}

@@ -1,0 +1,87 @@
+package org.patchbay.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Optional;
+import org.patchbay.definition.Calls;
+import org.patchbay.definition.SecretNode;
+import org.patchbay.exchange.Outcome;
+import org.patchbay.exchange.Scalars;
+import org.patchbay.exchange.Trigger;
+import org.patchbay.store.CallMemory.CallKey;
+import org.patchbay.store.Fields.State;
+import org.patchbay.store.Store;
+
+/** Writes down what a step left: call memory, fields of the integrator, its state. */
+public final class Settling {
+    private static final Duration USUAL_MEMORY = Duration.ofHours(24);
+
+    private final Store store;
+
+    /** Writes into that store. */
+    public Settling(Store store) {
+        this.store = store;
+    }
+
+    /** Keeps what the step left and tells the run that the step is over. */
+    public Ending settle(Run run, Ending ending) {
+        remember(run, ending);
+        ending.stored().forEach((field, value) -> store(run, field, value));
+        ending.outcome()
+                .flatMap(Settling::state)
+                .ifPresent(state -> store.fields().setState(run.tenant().name(), Optional.of(state)));
+        run.end(ending);
+        return ending;
+    }
+
+    private void remember(Run run, Ending ending) {
+        var callId = run.trigger().callId();
+        if (ending.remembered().isEmpty() || callId.isEmpty()) {
+            return;
+        }
+        var template = run.tenant().program().template();
+        var life = template.endpoint(ending.endpoint())
+                .flatMap(endpoint -> endpoint.reply().rememberFor())
+                .or(() -> template.calls().map(Calls::memory))
+                .orElse(USUAL_MEMORY);
+        var key = new CallKey(run.trigger().callCentre(), run.tenant().name(), callId.get());
+        store.calls()
+                .remember(key, ending.remembered(), run.trigger().receivedAt().plus(life));
+    }
+
+    private void store(Run run, String field, Optional<JsonNode> value) {
+        var secret = run.tenant()
+                .program()
+                .template()
+                .parameter(field)
+                .map(parameter -> parameter.secret())
+                .orElse(false);
+        var kept = value.map(found -> secret && found.isValueNode() ? SecretNode.of(Scalars.text(found)) : found);
+        store.fields().store(run.tenant().name(), field, kept);
+        run.tenant().set(field, kept);
+    }
+
+    private static Optional<State> state(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Reauth(var failure) -> Optional.of(new State("reauth-required", failure.message()));
+            case Outcome.Disable(var failure) -> Optional.of(new State("disabled", failure.message()));
+            case Outcome.Remove(var failure) -> Optional.of(new State("removed", failure.message()));
+            case Outcome.Ok _,
+                    Outcome.AlreadyDone _,
+                    Outcome.Retry _,
+                    Outcome.Refresh _,
+                    Outcome.Fail _,
+                    Outcome.Unknown _ -> Optional.empty();
+        };
+    }
+
+    /** What the call of a run remembers. */
+    public static ObjectNode recall(Store store, Trigger trigger, String integrator) {
+        return trigger.callId()
+                .map(callId -> store.calls()
+                        .recall(new CallKey(trigger.callCentre(), integrator, callId), trigger.receivedAt()))
+                .orElseGet(JsonNodeFactory.instance::objectNode);
+    }
+}

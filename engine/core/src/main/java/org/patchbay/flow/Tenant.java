@@ -1,0 +1,163 @@
+package org.patchbay.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.patchbay.definition.EndpointException;
+import org.patchbay.definition.Installation;
+import org.patchbay.definition.Integrator;
+import org.patchbay.definition.Parameter;
+import org.patchbay.definition.SecretNode;
+import org.patchbay.exchange.Scalars;
+import org.patchbay.format.Locality;
+import org.patchbay.render.Card;
+
+/**
+ * One integrator, ready to run.
+ *
+ * @param fields what {@code integrator.…} reads, replaced as a whole when an endpoint stores into a field
+ * @param fingerprint hash of everything about the tenant that may shape a token
+ * @param masker masks what nothing may show of this tenant
+ */
+public record Tenant(
+        Integrator integrator,
+        Program program,
+        AtomicReference<ObjectNode> fields,
+        Locality locality,
+        Optional<Card> card,
+        String fingerprint,
+        Masker masker) {
+    /** Makes a tenant of an integrator, with what the store knows of its fields laid over the document. */
+    public static Tenant of(
+            Integrator integrator,
+            Program program,
+            Optional<Card> card,
+            Installation installation,
+            Map<String, JsonNode> stored) {
+        var locality = locality(integrator, installation);
+        var values = own(integrator, locality);
+        for (var field : program.template().fields()) {
+            var name = field.name().text();
+            var given = Optional.ofNullable(stored.get(name))
+                    .or(() -> Optional.ofNullable(integrator.fields().get(name)).map(tree -> tree.toJson()))
+                    .or(() -> field.fallback().map(tree -> tree.toJson()));
+            given.ifPresent(value -> values.set(name, hidden(field, value)));
+        }
+        var secrets = new ArrayList<String>();
+        collect(values, secrets);
+        return new Tenant(
+                integrator,
+                program,
+                new AtomicReference<>(values),
+                locality,
+                card.or(program::card),
+                fingerprint(integrator, program, values),
+                Masker.of(secrets));
+    }
+
+    private static Locality locality(Integrator integrator, Installation installation) {
+        return new Locality(
+                integrator.country().or(installation::country),
+                ZoneId.of(integrator.zone().orElse(installation.zone())),
+                Locale.forLanguageTag(integrator.locale().orElse(installation.locale())));
+    }
+
+    private static ObjectNode own(Integrator integrator, Locality locality) {
+        var values = JsonNodeFactory.instance.objectNode();
+        values.put("name", integrator.name().text());
+        values.put("callcenterId", integrator.callcenterId());
+        integrator.host().ifPresent(host -> values.put("host", host.text()));
+        locality.country().ifPresent(country -> values.put("country", country));
+        values.put("zone", locality.zone().getId());
+        values.put("locale", locality.locale().toLanguageTag());
+        integrator.team().ifPresent(team -> values.put("team", team));
+        integrator.user().ifPresent(user -> values.put("user", user));
+        ArrayNode types = values.putArray("interactionTypes");
+        (integrator.interactionTypes().isEmpty() ? List.<String>of() : integrator.interactionTypes())
+                .forEach(types::add);
+        return values;
+    }
+
+    private static JsonNode hidden(Parameter field, JsonNode value) {
+        return field.secret() && value.isValueNode() && !value.isNull() ? SecretNode.of(Scalars.text(value)) : value;
+    }
+
+    private static void collect(JsonNode node, List<String> secrets) {
+        if (node instanceof SecretNode hidden) {
+            secrets.add(hidden.secret().reveal());
+        }
+        node.forEach(child -> collect(child, secrets));
+    }
+
+    private static String fingerprint(Integrator integrator, Program program, ObjectNode values) {
+        var text = new StringBuilder(program.template().name().text()).append('\n');
+        values.properties()
+                .forEach(field -> text.append(field.getKey())
+                        .append('=')
+                        .append(plain(field.getValue()))
+                        .append('\n'));
+        return DigestUtils.sha256Hex(integrator.callcenterId() + "\n" + text);
+    }
+
+    private static String plain(JsonNode value) {
+        return value.isContainerNode() ? value.toString() : Scalars.text(value);
+    }
+
+    /** What {@code integrator.…} reads now. */
+    public ObjectNode values() {
+        return fields.get();
+    }
+
+    /** Replaces a field, or removes it. */
+    public void set(String field, Optional<JsonNode> value) {
+        fields.updateAndGet(now -> {
+            var next = now.deepCopy();
+            value.ifPresentOrElse(found -> next.set(field, found), () -> next.remove(field));
+            return next;
+        });
+    }
+
+    /** Name of the integrator. */
+    public String name() {
+        return integrator.name().text();
+    }
+
+    /** This tenant's exception at an endpoint. */
+    public Optional<EndpointException> exception(String endpoint) {
+        return Optional.ofNullable(integrator.endpoints().get(endpoint));
+    }
+
+    /** Steps that run for this tenant on a trigger. */
+    public List<Bound> steps(String trigger) {
+        var steps = program.steps(trigger);
+        return integrator.endpoints().isEmpty()
+                ? steps
+                : steps.stream()
+                        .filter(step -> exception(step.name())
+                                .map(EndpointException::enabled)
+                                .orElse(true))
+                        .map(this::excepted)
+                        .toList();
+    }
+
+    /** The same, running one step of that trigger and those that it waits for. */
+    public Tenant only(String trigger, String endpoint) {
+        return new Tenant(integrator, program.only(trigger, endpoint), fields, locality, card, fingerprint, masker);
+    }
+
+    private Bound excepted(Bound step) {
+        return exception(step.name())
+                .flatMap(EndpointException::delivery)
+                .map(delivery -> new Bound(step.plan(), step.after(), step.afterFailure(), step.waitsFor(), delivery))
+                .orElse(step);
+    }
+}

@@ -1,0 +1,30 @@
+package org.patchbay.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Lays a map over another: JSON Merge Patch (RFC 7396 §2), where null takes a key away. */
+final class MergePatch {
+    private MergePatch() {}
+
+    static JsonNode apply(JsonNode target, JsonNode patch) {
+        if (!(patch instanceof ObjectNode changes)) {
+            return patch;
+        }
+        var merged = target instanceof ObjectNode before ? before.objectNode().setAll(before) : empty();
+        var result = (ObjectNode) merged;
+        for (var change : changes.properties()) {
+            if (change.getValue().isNull()) {
+                result.remove(change.getKey());
+            } else {
+                result.set(change.getKey(), apply(result.path(change.getKey()), change.getValue()));
+            }
+        }
+        return result;
+    }
+
+    private static JsonNode empty() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

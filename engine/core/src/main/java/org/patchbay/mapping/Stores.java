@@ -1,0 +1,109 @@
+package org.patchbay.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.patchbay.definition.Nearest;
+import org.patchbay.definition.PathText;
+import org.patchbay.definition.Problems;
+import org.patchbay.definition.StoreEntry;
+import org.patchbay.exchange.Root;
+import org.patchbay.exchange.Values;
+import org.patchbay.expression.Path;
+import org.patchbay.expression.Reference;
+import org.patchbay.expression.References;
+import org.patchbay.expression.Scope;
+
+/** Compiled {@code store} entries: what is written into fields. A value that is missing or null writes nothing. */
+record Stores(List<Field> fields) {
+    Stores {
+        fields = List.copyOf(fields);
+    }
+
+    /** One field. */
+    record Field(String name, From from) {}
+
+    /** Where the value of a field comes from. */
+    sealed interface From {
+        /** From nowhere: the field is cleared. */
+        record Nothing() implements From {}
+
+        /** From the result. */
+        record Result(Path path, boolean merge) implements From {}
+
+        /** From what the request saw. */
+        record Elsewhere(Reference reference, boolean merge) implements From {}
+    }
+
+    /** Fields to write by name; empty clears. */
+    Map<String, Optional<JsonNode>> read(ObjectNode result, Values values) {
+        var stored = new LinkedHashMap<String, Optional<JsonNode>>();
+        for (var field : fields) {
+            switch (field.from()) {
+                case From.Nothing _ -> stored.put(field.name(), Optional.empty());
+                case From.Result(var path, var merge) ->
+                    value(field.name(), path.find(result), merge, values)
+                            .ifPresent(value -> stored.put(field.name(), Optional.of(value)));
+                case From.Elsewhere(var reference, var merge) ->
+                    value(field.name(), reference.in(values), merge, values)
+                            .ifPresent(value -> stored.put(field.name(), Optional.of(value)));
+            }
+        }
+        return stored;
+    }
+
+    private static Optional<JsonNode> value(String field, JsonNode found, boolean merge, Values values) {
+        if (Reference.isAbsent(found)) {
+            return Optional.empty();
+        }
+        return Optional.of(merge ? MergePatch.apply(before(field, values), found) : found);
+    }
+
+    private static JsonNode before(String field, Values values) {
+        var own = values.root(Root.INTEGRATOR).path(field);
+        return own.isMissingNode() ? values.root(Root.TEMPLATE).path(field) : own;
+    }
+
+    static Stores compile(Map<String, StoreEntry> store, ResultNames names, Scope scope, Problems problems) {
+        var fields = new ArrayList<Field>();
+        store.forEach((field, entry) -> {
+            if (entry.from().isEmpty()) {
+                fields.add(new Field(field, new From.Nothing()));
+            } else {
+                from(entry.from().get(), entry.merge(), names, new Known(scope, problems))
+                        .ifPresent(from -> fields.add(new Field(field, from)));
+            }
+        });
+        return new Stores(fields);
+    }
+
+    /** What paths are compiled against. */
+    private record Known(Scope scope, Problems problems) {}
+
+    private static Optional<From> from(PathText text, boolean merge, ResultNames names, Known known) {
+        var path = ReplyPath.dotted(text, known.problems());
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        if (names.has(path.get())) {
+            names.check(text.at(), path.get(), known.problems());
+            return Optional.of(new From.Result(path.get(), merge));
+        }
+        var first = ResultNames.first(path.get());
+        if (known.scope().root(first).isPresent()) {
+            return new References(known.scope(), known.problems())
+                    .source(text)
+                    .map(reference -> new From.Elsewhere(reference, merge));
+        }
+        var words = new TreeSet<>(known.scope().words());
+        words.addAll(names.fields().keySet());
+        known.problems()
+                .add("PB304", text.at(), "no result called `" + first + "`", "not found", Nearest.help(first, words));
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,119 @@
+package org.patchbay.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.Charset;
+import java.util.Objects;
+import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * XML as a tree: element = key with its prefix as written, repeated = list, attribute = {@code @name}, text = {@code #text}; an element
+ * with nothing but text is that text. Declarations of name spaces are left out. A document type is refused, so no entity can be defined.
+ */
+final class XmlText {
+    private static final XMLInputFactory FACTORY = factory();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private XmlText() {}
+
+    private static XMLInputFactory factory() {
+        // The JDK's own, whatever else is on the class path.
+        var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // The limit below is ours; the JDK's own differs from release to release.
+        factory.setProperty("jdk.xml.maxElementDepth", String.valueOf(JsonText.DEEPEST + 1));
+        factory.setXMLResolver((_, _, _, _) -> {
+            throw new XMLStreamException("external");
+        });
+        return factory;
+    }
+
+    /** The charset of the Content-Type wins over the one in the document (RFC 7303 §3). */
+    static JsonNode read(byte[] bytes, Optional<Charset> charset) {
+        try {
+            return document(
+                    charset.isPresent()
+                            ? FACTORY.createXMLStreamReader(new StringReader(Characters.decode(bytes, charset)))
+                            : FACTORY.createXMLStreamReader(new ByteArrayInputStream(bytes)));
+        } catch (Misfit e) {
+            throw e;
+        } catch (XMLStreamException | RuntimeException e) {
+            // The JDK's parser answers some malformed documents with exceptions of its own insides.
+            throw new Misfit("not XML");
+        }
+    }
+
+    private static JsonNode document(XMLStreamReader reader) throws XMLStreamException {
+        var root = NODES.objectNode();
+        while (reader.hasNext()) {
+            switch (reader.next()) {
+                case XMLStreamConstants.DTD -> throw new Misfit("XML with a document type, which is refused");
+                case XMLStreamConstants.START_ELEMENT -> root.set(reader.getLocalName(), element(reader, 1));
+                default -> {}
+            }
+        }
+        return root;
+    }
+
+    private static JsonNode element(XMLStreamReader reader, int depth) throws XMLStreamException {
+        if (depth > JsonText.DEEPEST) {
+            throw new Misfit("XML more than " + JsonText.DEEPEST + " levels deep");
+        }
+        var map = attributes(reader);
+        var text = new StringBuilder();
+        while (true) {
+            switch (reader.next()) {
+                case XMLStreamConstants.START_ELEMENT -> add(map, reader.getLocalName(), element(reader, depth + 1));
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    text.append(reader.getText());
+                case XMLStreamConstants.ENTITY_REFERENCE -> throw new Misfit("XML with an entity that is not defined");
+                case XMLStreamConstants.END_ELEMENT -> {
+                    return finished(map, text.toString());
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private static ObjectNode attributes(XMLStreamReader reader) {
+        var map = NODES.objectNode();
+        for (var i = 0; i < reader.getAttributeCount(); i++) {
+            var prefix = Objects.requireNonNullElse(reader.getAttributePrefix(i), "");
+            var name = reader.getAttributeLocalName(i);
+            if (!prefix.equals("xmlns") && !name.equals("xmlns")) {
+                map.put(prefix.isEmpty() ? "@" + name : "@" + prefix + ":" + name, reader.getAttributeValue(i));
+            }
+        }
+        return map;
+    }
+
+    private static void add(ObjectNode map, String name, JsonNode value) {
+        var before = map.path(name);
+        if (before instanceof ArrayNode list) {
+            list.add(value);
+        } else if (before.isMissingNode()) {
+            map.set(name, value);
+        } else {
+            map.set(name, NODES.arrayNode().add(before).add(value));
+        }
+    }
+
+    private static JsonNode finished(ObjectNode map, String text) {
+        if (map.isEmpty()) {
+            return TextNode.valueOf(text.isBlank() ? "" : text);
+        }
+        return text.isBlank() ? map : map.put("#text", text.strip());
+    }
+}

@@ -1,0 +1,126 @@
+package org.patchbay.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whose turn it is: tickets of one lane in the order they came, lanes of one call centre by when they are due, call centres one after
+ * the other. A lane that was claimed is not handed out again before its ticket is finished or postponed. Thread-safe; holds no payload,
+ * so that a long queue costs little memory.
+ */
+public final class Turns {
+    private final Map<String, Lane> lanes = new HashMap<>();
+    /** Call centres with a lane that waits; the one that was served last stands last. */
+    private final Map<String, Waiting> centres = new LinkedHashMap<>();
+
+    private long arrivals;
+    private int tickets;
+
+    /**
+     * One job, without what it carries.
+     *
+     * @param id id of the job
+     */
+    public record Ticket(String id, String lane, String callCentre, Instant due) {}
+
+    /** Puts tickets at the ends of their lanes. */
+    public synchronized void add(List<Ticket> more) {
+        more.forEach(this::add);
+    }
+
+    private void add(Ticket ticket) {
+        var lane = lanes.computeIfAbsent(ticket.lane(), _ -> new Lane());
+        lane.add(new Turn(arrivals++, ticket));
+        tickets++;
+        if (lane.size() == 1) {
+            await(lane);
+        }
+    }
+
+    /** Takes the first tickets of up to that many lanes, at most one lane of each call centre per round. */
+    public synchronized List<Ticket> claim(Instant now, int atMost) {
+        var claimed = new ArrayList<Ticket>();
+        var before = -1;
+        while (claimed.size() < atMost && claimed.size() > before) {
+            before = claimed.size();
+            for (var centre : List.copyOf(centres.keySet())) {
+                if (claimed.size() < atMost) {
+                    take(centre, now).ifPresent(claimed::add);
+                }
+            }
+        }
+        return claimed;
+    }
+
+    private Optional<Ticket> take(String centre, Instant now) {
+        var waiting = centres.get(centre);
+        if (waiting == null || waiting.due().isAfter(now)) {
+            return Optional.empty();
+        }
+        var lane = waiting.first();
+        lane.taken = true;
+        centres.remove(centre);
+        if (!waiting.isEmpty()) {
+            centres.put(centre, waiting);
+        }
+        return Optional.of(lane.head().ticket());
+    }
+
+    /** Whether the ticket is claimed and neither finished nor postponed. */
+    public synchronized boolean isClaimed(Ticket ticket) {
+        return claimed(ticket).isPresent();
+    }
+
+    /** The ticket is done with; its lane goes on. False when it was not claimed. */
+    public synchronized boolean finish(Ticket ticket) {
+        var lane = claimed(ticket);
+        lane.ifPresent(this::goOn);
+        return lane.isPresent();
+    }
+
+    private void goOn(Lane lane) {
+        var over = lane.remove();
+        tickets--;
+        if (lane.size() == 0) {
+            lanes.remove(over.ticket().lane());
+        } else {
+            await(lane);
+        }
+    }
+
+    /** The ticket waits until then, and its lane with it. False when it was not claimed. */
+    public synchronized boolean postpone(Ticket ticket, Instant due) {
+        var lane = claimed(ticket);
+        lane.ifPresent(waiting -> {
+            waiting.delay(due);
+            await(waiting);
+        });
+        return lane.isPresent();
+    }
+
+    /** When the next lane that is not taken is due. */
+    public synchronized Optional<Instant> nextDue() {
+        return centres.values().stream().map(Waiting::due).min(Instant::compareTo);
+    }
+
+    /** Tickets that are not finished. */
+    public synchronized int waiting() {
+        return tickets;
+    }
+
+    private void await(Lane lane) {
+        lane.taken = false;
+        centres.computeIfAbsent(lane.head().ticket().callCentre(), _ -> new Waiting())
+                .add(lane);
+    }
+
+    private Optional<Lane> claimed(Ticket ticket) {
+        return Optional.ofNullable(lanes.get(ticket.lane()))
+                .filter(lane -> lane.taken && lane.head().ticket().id().equals(ticket.id()));
+    }
+}

@@ -1,0 +1,50 @@
+package org.patchbay.store.memory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.patchbay.store.CallMemory;
+
+/** What calls remember, of the calls that were used last. */
+final class MemoryCalls implements CallMemory {
+    private static final int CALLS = 10_000;
+
+    private final Cache<CallKey, Map<String, Remembered>> calls =
+            Caffeine.newBuilder().maximumSize(CALLS).build();
+
+    private record Remembered(JsonNode value, Instant until) {
+        boolean lives(Instant now) {
+            return now.isBefore(until);
+        }
+    }
+
+    @Override
+    public ObjectNode recall(CallKey key, Instant now) {
+        var values = JsonNodeFactory.instance.objectNode();
+        calls.asMap().getOrDefault(key, Map.of()).forEach((name, remembered) -> {
+            if (remembered.lives(now)) {
+                values.set(name, remembered.value().deepCopy());
+            }
+        });
+        return values;
+    }
+
+    @Override
+    public void remember(CallKey key, ObjectNode values, Instant until) {
+        calls.asMap().compute(key, (_, before) -> {
+            var all = before == null ? new HashMap<String, Remembered>() : new HashMap<>(before);
+            values.forEachEntry((name, value) -> all.put(name, new Remembered(value.deepCopy(), until)));
+            return Map.copyOf(all);
+        });
+    }
+
+    @Override
+    public void forgetBefore(Instant now) {
+        calls.asMap().values().removeIf(all -> all.values().stream().noneMatch(value -> value.lives(now)));
+    }
+}

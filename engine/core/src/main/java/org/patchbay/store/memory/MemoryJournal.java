@@ -1,0 +1,43 @@
+package org.patchbay.store.memory;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.patchbay.exchange.Execution;
+import org.patchbay.store.Journal;
+
+/** The newest executions, up to {@value #CAPACITY}. */
+final class MemoryJournal implements Journal {
+    static final int CAPACITY = 10_000;
+
+    private final NavigableMap<String, Execution> executions = new TreeMap<>();
+
+    @Override
+    public synchronized void append(Execution execution) {
+        executions.put(execution.id(), execution);
+        if (executions.size() > CAPACITY) {
+            executions.pollFirstEntry();
+        }
+    }
+
+    @Override
+    public synchronized Optional<Execution> find(String id, Optional<String> callCentre) {
+        return Optional.ofNullable(executions.get(id))
+                .filter(found -> callCentre.map(found.callCentre()::equals).orElse(true));
+    }
+
+    @Override
+    public synchronized List<Execution> list(Filter filter) {
+        return executions.descendingMap().values().stream()
+                .filter(filter::accepts)
+                .limit(filter.limit())
+                .toList();
+    }
+
+    @Override
+    public synchronized void forgetBefore(Instant time) {
+        executions.values().removeIf(execution -> execution.startedAt().isBefore(time));
+    }
+}

@@ -1,0 +1,68 @@
+package org.patchbay.store.memory;
+
+import org.patchbay.store.CallMemory;
+import org.patchbay.store.Fields;
+import org.patchbay.store.Journal;
+import org.patchbay.store.Keys;
+import org.patchbay.store.Lanes;
+import org.patchbay.store.Revisions;
+import org.patchbay.store.Secrets;
+import org.patchbay.store.Store;
+import org.patchbay.store.Tokens;
+
+/** A store that keeps nothing beyond this process: for tests, dry runs and {@code patchbay test}. Thread-safe. */
+public final class MemoryStore implements Store {
+    private final Journal journal = new MemoryJournal();
+    private final CallMemory calls = new MemoryCalls();
+    private final Tokens tokens = new MemoryTokens();
+    private final Fields fields = new MemoryFields();
+    private final Revisions revisions = new MemoryRevisions();
+    private final Secrets secrets = new MemorySecrets();
+    private final Keys keys = new MemoryKeys();
+    private final Lanes lanes = new MemoryLanes();
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public CallMemory calls() {
+        return calls;
+    }
+
+    @Override
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    @Override
+    public Fields fields() {
+        return fields;
+    }
+
+    @Override
+    public Revisions revisions() {
+        return revisions;
+    }
+
+    @Override
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    @Override
+    public Keys keys() {
+        return keys;
+    }
+
+    @Override
+    public Lanes lanes() {
+        return lanes;
+    }
+
+    @Override
+    public void close() {
+        // nothing is held open
+    }
+}

@@ -1,0 +1,113 @@
+package org.patchbay.trip;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.patchbay.definition.Endpoint;
+import org.patchbay.definition.EndpointType;
+import org.patchbay.definition.Method;
+import org.patchbay.definition.Problems;
+import org.patchbay.definition.Signature;
+import org.patchbay.definition.Template;
+import org.patchbay.exchange.Root;
+import org.patchbay.expression.Guard;
+import org.patchbay.expression.Names;
+import org.patchbay.expression.Path;
+import org.patchbay.expression.Reference;
+import org.patchbay.mapping.Mapper;
+import org.patchbay.render.Renderer;
+import org.patchbay.resolve.Inputs;
+import org.patchbay.resolve.Resolver;
+import org.patchbay.sign.Signing;
+
+/**
+ * A compiled endpoint: everything about its calls that can be known at load.
+ *
+ * @param when guard of the step
+ * @param expired what makes a reply mean that the token used is no longer good, where the endpoint says it itself
+ * @param tokens names of the Auth endpoints whose tokens it uses
+ * @param reads names of the endpoints whose results it uses
+ */
+public record Plan(
+        Endpoint endpoint,
+        Inputs inputs,
+        Resolver resolver,
+        Renderer renderer,
+        Signing signing,
+        Mapper mapper,
+        Guard when,
+        Optional<Guard> expired,
+        Set<String> tokens,
+        Set<String> reads) {
+    public Plan {
+        tokens = Set.copyOf(tokens);
+        reads = Set.copyOf(reads);
+    }
+
+    /** Compiles an endpoint; what is wrong in it is reported at its place in the document. */
+    public static Plan compile(
+            Endpoint endpoint, Template template, Map<String, Signature> signatures, Problems problems) {
+        var used = new LinkedHashSet<Reference>();
+        var scope = Scopes.of(template).watchedBy(used::add);
+        if (!endpoint.flow().afterFailure().isEmpty()) {
+            scope = Scopes.withFailure(scope);
+        }
+        var condition = endpoint.flow().when();
+        var when = condition.isPresent() ? Guard.compile(condition.get(), scope, problems) : Guard.always();
+        scope = scope.sureOf(when.sureOf());
+        var withParameters = scope.with(Root.PARAM, parameters(endpoint));
+        var reply = Mapper.replyScope(scope);
+        return new Plan(
+                endpoint,
+                Inputs.compile(endpoint, problems),
+                Resolver.compile(endpoint, template, scope, problems),
+                Renderer.compile(endpoint, template, withParameters, problems),
+                Signing.compile(endpoint, signatures, withParameters, problems),
+                Mapper.compile(endpoint, scope, problems),
+                when,
+                endpoint.auth().expiredWhen().map(expired -> Guard.compile(expired, reply, problems)),
+                names(used, Root.AUTH),
+                names(used, Root.RESULT));
+    }
+
+    private static Names parameters(Endpoint endpoint) {
+        return new Names.Only(
+                "PB302",
+                "parameter",
+                endpoint.request().parameters().stream()
+                        .map(parameter -> parameter.name().text())
+                        .distinct()
+                        .collect(Collectors.toMap(Function.identity(), _ -> Names.free())));
+    }
+
+    private static Set<String> names(Set<Reference> used, Root root) {
+        return used.stream()
+                .filter(reference -> reference.root() == root)
+                .flatMap(reference -> reference.path().steps().stream().limit(1))
+                .map(step -> step instanceof Path.Step.Key(var name) ? name : "")
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Name of the endpoint. */
+    public String name() {
+        return endpoint.name().text();
+    }
+
+    /** The HTTP method. */
+    public Method method() {
+        return endpoint.request().method().orElse(endpoint.type() == EndpointType.GET_DATA ? Method.GET : Method.POST);
+    }
+
+    /** True when it may be sent again although the first one may have arrived. */
+    public boolean repeatable() {
+        if (endpoint.delivery().idempotencyKey().isPresent()) {
+            return true;
+        }
+        var byMethod = endpoint.type() != EndpointType.SEND_SMS && method().isIdempotent();
+        return endpoint.delivery().idempotent().orElse(byMethod);
+    }
+}

@@ -1,0 +1,122 @@
+package org.patchbay.trip;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.patchbay.definition.Endpoint;
+import org.patchbay.definition.EndpointType;
+import org.patchbay.definition.Parameter;
+import org.patchbay.definition.Template;
+import org.patchbay.exchange.Root;
+import org.patchbay.expression.Clock;
+import org.patchbay.expression.Names;
+import org.patchbay.expression.Scope;
+
+/** What a template's endpoints and cards may name (format reference, section 5). */
+public final class Scopes {
+    private static final List<String> OWN_KEYS =
+            List.of("name", "callcenterId", "host", "country", "zone", "locale", "team", "user", "interactionTypes");
+    private static final List<String> MAY_LACK = List.of("country", "team", "user", "host");
+    private static final Set<String> RUN =
+            Set.of("id", "key", "trigger", "callId", "time", "attempt", "status", "revision");
+    private static final Set<String> FAILURE = Set.of("message", "agentMessage", "code", "status", "endpoint");
+
+    private Scopes() {}
+
+    /** Names for every run of the template: all roots but those of a single request or failure. */
+    public static Scope of(Template template) {
+        return Scope.EMPTY
+                .with(Root.BODY, Names.free())
+                .with(Root.INTEGRATOR, integrator(template))
+                .with(Root.TEMPLATE, words("PB602", "template value", Set.of("name", "label", "version", "state")))
+                .with(Root.AUTH, endpoints(template, true))
+                .with(Root.RESULT, endpoints(template, false))
+                .with(Root.CALL, remembered(template))
+                .with(Root.OBJECT, objects(template))
+                .with(Root.AGENT, Names.free())
+                .with(Root.OPTIONS, options(template))
+                .with(Root.NOW, words("PB602", "clock word", Clock.NOW))
+                .with(Root.NONCE, words("PB602", "random value", Clock.NONCE))
+                .with(Root.RUN, words("PB602", "run value", RUN));
+    }
+
+    /** The same for a step that runs when another one failed. */
+    public static Scope withFailure(Scope scope) {
+        return scope.with(Root.FAILURE, words("PB602", "failure value", FAILURE));
+    }
+
+    private static Names integrator(Template template) {
+        var names = new HashMap<String, Names>();
+        OWN_KEYS.forEach(
+                key -> names.put(key, MAY_LACK.contains(key) && !key.equals("host") ? maybe() : Names.value()));
+        names.put("interactionTypes", Names.free());
+        for (var field : template.fields()) {
+            names.put(field.name().text(), alwaysThere(field) ? Names.free() : maybe());
+        }
+        return new Names.Only("PB303", "field", names);
+    }
+
+    private static boolean alwaysThere(Parameter field) {
+        return field.required() || field.fallback().isPresent();
+    }
+
+    private static Names maybe() {
+        return new Names.Maybe(Names.free());
+    }
+
+    private static Names endpoints(Template template, boolean auth) {
+        var names = new LinkedHashMap<String, Names>();
+        for (var endpoint : template.endpoints()) {
+            if (endpoint.type() == EndpointType.AUTH == auth) {
+                names.put(endpoint.name().text(), new Names.Only("PB304", "result", results(endpoint)));
+            }
+        }
+        return new Names.Only("PB301", auth ? "Auth endpoint" : "endpoint", names);
+    }
+
+    private static Map<String, Names> results(Endpoint endpoint) {
+        var names = new HashMap<String, Names>();
+        endpoint.reply().result().keySet().forEach(name -> names.put(name, Names.free()));
+        endpoint.reply().match().ifPresent(_ -> {
+            names.put("matched", Names.free());
+            names.put("candidates", Names.free());
+        });
+        return names;
+    }
+
+    private static Names remembered(Template template) {
+        var names = template.endpoints().stream()
+                .flatMap(endpoint -> endpoint.reply().remember().paths().keySet().stream())
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), _ -> maybe()));
+        return new Names.Only("PB304", "remembered value", names);
+    }
+
+    private static Names objects(Template template) {
+        var names = new HashMap<String, Names>();
+        template.endpoints()
+                .forEach(endpoint -> endpoint.reply().objectName().ifPresent(name -> names.put(name.text(), maybe())));
+        template.info()
+                .ifPresent(info -> info.dataFunction()
+                        .forEach(call -> names.put(call.objectName().text(), maybe())));
+        return new Names.Only("PB304", "object", names);
+    }
+
+    private static Names options(Template template) {
+        var names = new HashMap<String, Names>();
+        template.options().forEach(option -> names.put(option.name().text(), Names.value()));
+        template.info()
+                .ifPresent(info -> info.listOptions()
+                        .forEach(option -> names.put(option.name().text(), Names.value())));
+        return new Names.Only("PB602", "option", names);
+    }
+
+    private static Names words(String code, String what, Set<String> words) {
+        return new Names.Only(
+                code, what, words.stream().collect(Collectors.toMap(Function.identity(), _ -> Names.value())));
+    }
+}

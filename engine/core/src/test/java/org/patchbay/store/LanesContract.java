@@ -1,0 +1,228 @@
+package org.patchbay.store;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.patchbay.store.Samples.NOON;
+import static org.patchbay.store.Samples.job;
+import static org.patchbay.store.Samples.object;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.patchbay.definition.SecretNode;
+import org.patchbay.exchange.Deadline;
+import org.patchbay.store.Lanes.Job;
+
+/** What all lanes do. */
+public abstract class LanesContract extends StoreContract {
+    @Test
+    void gives_a_job_as_it_was_accepted() {
+        store.lanes().accept(List.of(job("1", "a")));
+
+        assertThat(store.lanes().claim(NOON, 10)).containsExactly(job("1", "a"));
+        assertThat(store.lanes().waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void gives_the_jobs_of_a_lane_in_order_each_after_the_one_before_is_finished() {
+        store.lanes().accept(List.of(job("2", "a"), job("1", "a")));
+        store.lanes().accept(List.of(job("3", "a")));
+
+        assertThat(idsClaimed(10)).containsExactly("2");
+        assertThat(idsClaimed(10)).isEmpty();
+        store.lanes().finish(job("2", "a"));
+        assertThat(idsClaimed(10)).containsExactly("1");
+        store.lanes().finish(job("1", "a"));
+        assertThat(idsClaimed(10)).containsExactly("3");
+        store.lanes().finish(job("3", "a"));
+        assertThat(store.lanes().waiting()).isZero();
+    }
+
+    @Test
+    void gives_one_job_each_of_as_many_lanes_as_asked_for() {
+        store.lanes().accept(List.of(job("1", "a"), job("2", "a"), job("3", "b"), job("4", "c")));
+
+        assertThat(idsClaimed(2)).containsExactly("1", "3");
+        assertThat(idsClaimed(2)).containsExactly("4");
+    }
+
+    @Test
+    void gives_nothing_before_it_is_due() {
+        store.lanes().accept(List.of(job("1", "a")));
+
+        assertThat(store.lanes().claim(NOON.minusNanos(1), 10)).isEmpty();
+        assertThat(store.lanes().nextDue()).contains(NOON);
+    }
+
+    @Test
+    void knows_of_nothing_due_when_all_lanes_are_taken() {
+        assertThat(store.lanes().nextDue()).isEmpty();
+
+        store.lanes().accept(List.of(job("1", "a"), job("2", "a")));
+        idsClaimed(10);
+
+        assertThat(store.lanes().nextDue()).isEmpty();
+    }
+
+    @Test
+    void lets_a_postponed_job_hold_up_its_own_lane_only() {
+        store.lanes().accept(List.of(job("1", "a"), job("2", "a"), job("3", "b")));
+        var first = store.lanes().claim(NOON, 1).getFirst();
+
+        store.lanes().postpone(first, 3, NOON.plusSeconds(5));
+
+        assertThat(idsClaimed(10)).containsExactly("3");
+        assertThat(store.lanes().nextDue()).contains(NOON.plusSeconds(5));
+        assertThat(store.lanes().claim(NOON.plusSeconds(5), 10))
+                .containsExactly(job("1", "a").tried(3, NOON.plusSeconds(5)));
+    }
+
+    @Test
+    void does_not_accept_a_job_a_second_time_while_it_waits() {
+        store.lanes().accept(List.of(job("1", "a")));
+
+        store.lanes().accept(List.of(job("1", "a"), job("2", "b")));
+
+        assertThat(store.lanes().waiting()).isEqualTo(2);
+        assertThat(idsClaimed(10)).containsExactly("1", "2");
+    }
+
+    @Test
+    void does_nothing_for_a_job_that_is_not_claimed() {
+        store.lanes().accept(List.of(job("1", "a"), job("2", "a")));
+
+        store.lanes().finish(job("1", "a"));
+        store.lanes().postpone(job("1", "a"), 1, NOON.plusSeconds(5));
+        assertThat(idsClaimed(10)).containsExactly("1");
+
+        store.lanes().finish(job("2", "a"));
+        assertThat(store.lanes().waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void lets_call_centres_take_turns_whatever_one_has_piled_up() {
+        var jobs = new ArrayList<Job>();
+        for (var number = 0; number < 100; number++) {
+            jobs.add(job("big" + number, "big" + number, "42"));
+        }
+        jobs.add(job("small1", "small1", "43"));
+        jobs.add(job("small2", "small2", "43"));
+        jobs.add(job("tiny", "tiny", "44"));
+        store.lanes().accept(jobs);
+
+        assertThat(idsClaimed(4)).containsExactly("big0", "small1", "tiny", "big1");
+        assertThat(idsClaimed(1)).containsExactly("small2");
+        assertThat(idsClaimed(2)).containsExactly("big2", "big3");
+    }
+
+    @Test
+    void takes_the_lane_first_that_was_due_first() {
+        store.lanes().accept(List.of(job("1", "a").tried(0, NOON.plusSeconds(1)), job("2", "b"), job("3", "c")));
+
+        assertThat(store.lanes().claim(NOON.plusSeconds(1), 10))
+                .extracting(Job::id)
+                .containsExactly("2", "3", "1");
+    }
+
+    @Test
+    void knows_which_job_was_begun_and_did_not_end() {
+        store.lanes().accept(List.of(job("1", "a"), job("2", "b")));
+        idsClaimed(10);
+        assertThat(store.lanes().begun(job("1", "a"))).isFalse();
+
+        store.lanes().begin(job("1", "a"));
+
+        assertThat(store.lanes().begun(job("1", "a"))).isTrue();
+        assertThat(store.lanes().begun(job("2", "b"))).isFalse();
+        store.lanes().postpone(job("1", "a"), 1, NOON);
+        assertThat(store.lanes().begun(job("1", "a"))).isFalse();
+    }
+
+    @Test
+    void keeps_results_by_execution_integrator_and_endpoint() {
+        store.lanes().accept(List.of(job("1", "a")));
+        var result = object("ticket", "7");
+        result.set("pin", SecretNode.of("1234"));
+
+        store.lanes().keepResult(job("1", "a"), object("ticket", "6"));
+        store.lanes().keepResult(job("1", "a"), result);
+
+        var results = store.lanes().results("execution", "acme");
+        assertThat(results.at("/savelog/ticket").asText()).isEqualTo("7");
+        assertThat(SecretNode.reveal(results.at("/savelog/pin")).asText()).isEqualTo("1234");
+        assertThat(store.lanes().results("execution", "globex")).isEmpty();
+        assertThat(store.lanes().results("other", "acme")).isEmpty();
+    }
+
+    @Test
+    void forgets_old_results_of_executions_in_which_nothing_waits() {
+        store.lanes().accept(List.of(job("1", "a"), job("2", "b")));
+        idsClaimed(10);
+        store.lanes().keepResult(job("1", "a"), object("ticket", "7"));
+        store.lanes().finish(job("1", "a"));
+
+        store.lanes().forgetBefore(NOON);
+        assertThat(store.lanes().results("execution", "acme")).hasSize(1);
+
+        store.lanes().finish(job("2", "b"));
+        assertThat(store.lanes().results("execution", "acme")).hasSize(1);
+        store.lanes().forgetBefore(NOON.minusSeconds(1));
+        assertThat(store.lanes().results("execution", "acme")).hasSize(1);
+        store.lanes().forgetBefore(NOON);
+        assertThat(store.lanes().results("execution", "acme")).isEmpty();
+    }
+
+    @Test
+    void keeps_no_result_of_a_job_that_is_over() {
+        store.lanes().keepResult(job("1", "a"), object("ticket", "7"));
+
+        assertThat(store.lanes().results("execution", "acme")).isEmpty();
+    }
+
+    @Test
+    void keeps_the_order_of_every_lane_under_many_workers() {
+        var lanes = IntStream.range(0, 10).mapToObj(lane -> "lane" + lane).toList();
+        IntStream.range(0, 10)
+                .forEach(number -> store.lanes()
+                        .accept(lanes.stream()
+                                .map(lane -> job(lane + "/" + number, lane))
+                                .toList()));
+
+        var done = new ConcurrentLinkedQueue<Job>();
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var worker = 0; worker < 8; worker++) {
+                workers.execute(() -> workUntilDone(done));
+            }
+        }
+
+        var expected = IntStream.range(0, 10).boxed().toList();
+        assertThat(done.stream().collect(groupingBy(Job::lane, mapping(LanesContract::number, toList()))))
+                .hasSize(10)
+                .allSatisfy((_, numbers) -> assertThat(numbers).isEqualTo(expected));
+    }
+
+    private void workUntilDone(ConcurrentLinkedQueue<Job> done) {
+        var deadline = Deadline.in(Duration.ofSeconds(30));
+        while (store.lanes().waiting() > 0 && !deadline.passed()) {
+            store.lanes().claim(NOON, 3).forEach(job -> {
+                done.add(job);
+                store.lanes().finish(job);
+            });
+            Thread.onSpinWait();
+        }
+    }
+
+    private static int number(Job job) {
+        return Integer.parseInt(job.id().substring(job.lane().length() + 1));
+    }
+
+    private List<String> idsClaimed(int atMost) {
+        return store.lanes().claim(NOON, atMost).stream().map(Job::id).toList();
+    }
+}

@@ -1,0 +1,144 @@
+package org.patchbay.server.admin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.definition.Problem;
+import org.patchbay.engine.Engine;
+import org.patchbay.engine.Live;
+import org.patchbay.engine.LoadResult;
+import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Gate;
+import org.patchbay.server.http.Json;
+import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
+import org.patchbay.server.http.Role;
+
+/** {@code /config}: what runs, and taking something else. */
+@Controller("/api/v1/config")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ConfigController {
+    private final Engine engine;
+    private final Configuration configuration;
+    private final Gate gate;
+    private final About about;
+
+    ConfigController(Engine engine, Configuration configuration, Gate gate, About about) {
+        this.engine = engine;
+        this.configuration = configuration;
+        this.gate = gate;
+        this.about = about;
+    }
+
+    @Get
+    HttpResponse<byte[]> live(HttpRequest<?> request) {
+        gate.admin(request, Role.VIEWER);
+        var json = JsonNodeFactory.instance.objectNode();
+        engine.live().ifPresent(live -> describe(json, live));
+        json.set("nodes", nodes());
+        configuration.refusal().ifPresent(refusal -> {
+            var refused = json.putObject("refused");
+            refused.put("at", refusal.at().toString());
+            refused.set("findings", FindingJson.list(refusal.findings()));
+        });
+        return Versions.tagged(Answers.ok(json), serving());
+    }
+
+    private void describe(ObjectNode json, Live live) {
+        var definitions = live.definitions();
+        json.put("revision", live.number());
+        json.put("hash", live.hash());
+        json.put("templates", definitions.templates().size());
+        json.put("integrators", definitions.integrators().size());
+        json.put("callCentres", live.byCallCentre().size());
+        json.set("warnings", FindingJson.list(live.warnings()));
+        var documents = json.putArray("documents");
+        engine.documents().keySet().stream().sorted().forEach(documents::add);
+    }
+
+    private long serving() {
+        return engine.live().map(Live::number).orElse(0L);
+    }
+
+    private ArrayNode nodes() {
+        var nodes = JsonNodeFactory.instance.arrayNode();
+        nodes.addObject().put("node", about.node()).put("revision", serving());
+        return nodes;
+    }
+
+    @Post("/reload")
+    HttpResponse<byte[]> reload(HttpRequest<?> request, @Nullable @Body byte[] body) {
+        var admin = gate.admin(request, Role.EDITOR);
+        var others = others(body);
+        return switch (configuration.reload(admin.author(), Versions.wanted(request), others)) {
+            case LoadResult.Accepted(var revision, var hash, var changes, var warnings, var took) ->
+                taken(revision, hash, changes, warnings, took);
+            case LoadResult.Unchanged(var revision, var hash) ->
+                taken(revision, hash, List.of(), List.of(), Duration.ZERO);
+            case LoadResult.Refused(var findings, var serving) -> refused(request, findings, serving);
+            case LoadResult.Stale(var expected, var serving) ->
+                Answers.problem(request, Versions.stale(expected, serving));
+        };
+    }
+
+    private HttpResponse<byte[]> taken(
+            long revision, String hash, List<String> changes, List<Problem> warnings, Duration took) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("revision", revision);
+        json.put("hash", hash);
+        var list = json.putArray("changes");
+        changes.forEach(list::add);
+        json.set("warnings", FindingJson.list(warnings));
+        json.set("nodes", nodes());
+        json.put("ms", took.toMillis());
+        return Versions.tagged(Answers.ok(json), revision);
+    }
+
+    private static HttpResponse<byte[]> refused(HttpRequest<?> request, List<Problem> findings, long serving) {
+        var goesOn = serving > 0 ? "still serving " + serving : "nothing is served";
+        return Answers.problem(
+                request,
+                ProblemDetails.of(ProblemCode.CONFIG_REFUSED, FindingJson.count(findings) + "; " + goesOn)
+                        .with("findings", FindingJson.list(findings))
+                        .with("serving", JsonNodeFactory.instance.numberNode(serving)));
+    }
+
+    @Post("/validate")
+    HttpResponse<byte[]> validate(HttpRequest<?> request, @Nullable @Body byte[] body) {
+        gate.admin(request, Role.VIEWER);
+        var findings = configuration.check(others(body));
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("valid", findings.stream().noneMatch(Problem::isError));
+        json.put("summary", FindingJson.count(findings));
+        json.set("findings", FindingJson.list(findings));
+        return Answers.ok(json);
+    }
+
+    private static Map<String, String> others(byte @Nullable [] body) {
+        var others = new TreeMap<String, String>();
+        Optional.ofNullable(Json.object(body).get("documents")).ifPresent(given -> given.properties()
+                .forEach(document -> {
+                    if (!document.getValue().isTextual()) {
+                        throw ProblemDetails.of(ProblemCode.BAD_REQUEST, "`documents` is a map of path to text")
+                                .at("/documents/" + document.getKey().replace("~", "~0").replace("/", "~1"), "a text was expected")
+                                .declined();
+                    }
+                    others.put(document.getKey(), document.getValue().textValue());
+                }));
+        return others;
+    }
+}

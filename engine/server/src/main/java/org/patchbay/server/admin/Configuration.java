@@ -1,0 +1,90 @@
+package org.patchbay.server.admin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.patchbay.definition.Problem;
+import org.patchbay.definition.Problems;
+import org.patchbay.engine.Engine;
+import org.patchbay.engine.Live;
+import org.patchbay.engine.LoadResult;
+
+/** Brings documents from their source into the engine: the one way for start-up, watching and the API. Thread-safe. */
+public final class Configuration {
+    private final Engine engine;
+    private final DocumentSource source;
+    private final Announcer announcer;
+    private volatile Optional<Refusal> refusal = Optional.empty();
+
+    /** Takes documents from that source into that engine. */
+    public Configuration(Engine engine, DocumentSource source, Announcer announcer) {
+        this.engine = engine;
+        this.source = source;
+        this.announcer = announcer;
+    }
+
+    /** An attempt that failed, as long as no other has succeeded. */
+    public record Refusal(Instant at, List<Problem> findings) {}
+
+    /** Takes the documents of the source. */
+    public LoadResult reload(String author) {
+        return reload(author, Optional.empty(), Map.of());
+    }
+
+    /**
+     * Takes the documents of the source with others laid over them.
+     *
+     * @param ifRevision only if this revision is live
+     */
+    public synchronized LoadResult reload(String author, Optional<Long> ifRevision, Map<String, String> others) {
+        var documents = source.read().with(others);
+        var result = load(documents, author, ifRevision);
+        remember(result);
+        announcer.announce(result, documents);
+        return result;
+    }
+
+    private LoadResult load(Documents documents, String author, Optional<Long> ifRevision) {
+        var serving = engine.live().map(Live::number).orElse(0L);
+        if (ifRevision.isPresent() && !ifRevision.get().equals(serving)) {
+            return new LoadResult.Stale(ifRevision.get(), serving);
+        }
+        return documents.problems().stream().anyMatch(Problem::isError)
+                ? new LoadResult.Refused(findings(documents), serving)
+                : engine.load(documents.texts(), author, ifRevision);
+    }
+
+    /** Findings of the documents of the source with others laid over them; nothing is taken. */
+    public List<Problem> check(Map<String, String> others) {
+        return findings(source.read().with(others));
+    }
+
+    private List<Problem> findings(Documents documents) {
+        var problems = new Problems();
+        problems.addAll(documents.problems());
+        problems.addAll(engine.check(documents.texts()).problems());
+        return problems.sorted();
+    }
+
+    /** Takes the live documents once more, because a secret has changed. */
+    public synchronized LoadResult renew() {
+        var result = engine.renew();
+        announcer.announce(result, new Documents(engine.documents(), List.of()));
+        return result;
+    }
+
+    private void remember(LoadResult result) {
+        switch (result) {
+            case LoadResult.Accepted _, LoadResult.Unchanged _ -> refusal = Optional.empty();
+            case LoadResult.Refused(var findings, var _) ->
+                refusal = Optional.of(new Refusal(engine.tools().clock().instant(), findings));
+            case LoadResult.Stale _ -> {}
+        }
+    }
+
+    /** The last attempt, if it failed. */
+    public Optional<Refusal> refusal() {
+        return refusal;
+    }
+}

@@ -1,0 +1,118 @@
+package org.patchbay.server.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.engine.Engine;
+import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Declined;
+import org.patchbay.server.http.Gate;
+import org.patchbay.server.http.Json;
+import org.patchbay.server.http.KeyMint;
+import org.patchbay.server.http.KeyMint.Minted;
+import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
+import org.patchbay.server.http.Role;
+import org.patchbay.store.Keys;
+import org.patchbay.store.Keys.Key;
+
+/** {@code /keys}: what callers of the API show. A key is shown once, when it is made. */
+@Controller("/api/v1/keys")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class KeyController {
+    private final Engine engine;
+    private final Keys keys;
+    private final Gate gate;
+
+    KeyController(Engine engine, Gate gate) {
+        this.engine = engine;
+        this.keys = engine.tools().store().keys();
+        this.gate = gate;
+    }
+
+    @Get
+    HttpResponse<byte[]> list(HttpRequest<?> request) {
+        gate.admin(request, Role.OWNER);
+        var page = JsonNodeFactory.instance.objectNode();
+        var items = page.putArray("items");
+        keys.list().forEach(key -> items.add(json(key)));
+        return Answers.ok(page);
+    }
+
+    private static ObjectNode json(Key key) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("id", key.id());
+        json.put("kind", key.kind().name().toLowerCase(Locale.ROOT));
+        key.callCentre().ifPresent(callCentre -> json.put("callcenterId", callCentre));
+        key.role().ifPresent(role -> json.put("role", role));
+        var origins = json.putArray("allowedOrigins");
+        key.origins().forEach(origins::add);
+        return json.put("createdAt", key.createdAt().toString());
+    }
+
+    @Post
+    HttpResponse<byte[]> create(HttpRequest<?> request, @Nullable @Body byte[] body) {
+        gate.admin(request, Role.OWNER);
+        var minted = mint(Json.object(body));
+        keys.put(minted.key());
+        gate.refresh();
+        var json = json(minted.key());
+        json.put("key", minted.text());
+        return Answers.json(HttpStatus.CREATED, Json.bytes(json))
+                .header("Location", "/api/v1/keys/" + minted.key().id());
+    }
+
+    private Minted mint(JsonNode wish) {
+        var now = engine.tools().clock().instant();
+        var callCentre = Optional.of(wish.path("callcenterId").asText("")).filter(text -> !text.isEmpty());
+        return switch (wish.path("kind").asText("")) {
+            case "pk" -> KeyMint.publishable(callCentre.orElseThrow(KeyController::noCallCentre), origins(wish), now);
+            case "sk" -> KeyMint.secret(callCentre, now);
+            case "ak" -> KeyMint.admin(role(wish), callCentre, now);
+            default -> throw bad("/kind", "`kind` is pk, sk or ak");
+        };
+    }
+
+    private static List<String> origins(JsonNode wish) {
+        return wish.path("allowedOrigins").valueStream().map(JsonNode::asText).toList();
+    }
+
+    private static Role role(JsonNode wish) {
+        var words = Arrays.stream(Role.values()).map(Role::word).toList();
+        return Role.of(wish.path("role").asText(""))
+                .orElseThrow(() -> bad("/role", "`role` is one of " + String.join(", ", words)));
+    }
+
+    private static Declined noCallCentre() {
+        return bad("/callcenterId", "a publishable key belongs to a call centre");
+    }
+
+    private static Declined bad(String pointer, String detail) {
+        return ProblemDetails.of(ProblemCode.BAD_INPUT, detail).at(pointer, detail).declined();
+    }
+
+    @Delete("/{id}")
+    HttpResponse<byte[]> revoke(HttpRequest<?> request, String id) {
+        gate.admin(request, Role.OWNER);
+        if (!keys.revoke(id)) {
+            throw ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no key `" + id + "`").declined();
+        }
+        gate.refresh();
+        return Answers.nothing();
+    }
+}

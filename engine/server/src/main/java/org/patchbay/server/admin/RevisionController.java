@@ -1,0 +1,88 @@
+package org.patchbay.server.admin;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.patchbay.config.Loaded;
+import org.patchbay.engine.Engine;
+import org.patchbay.engine.Live;
+import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Gate;
+import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
+import org.patchbay.server.http.Role;
+import org.patchbay.store.Revisions.Kept;
+
+/** {@code /revisions}: the configurations that were taken. */
+@Controller("/api/v1/revisions")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RevisionController {
+    private static final int USUAL = 50;
+    private static final int MOST = 500;
+    private static final String HIDDEN = "# a secret stands here in clear: this line is not shown";
+
+    private final Engine engine;
+    private final Gate gate;
+
+    RevisionController(Engine engine, Gate gate) {
+        this.engine = engine;
+        this.gate = gate;
+    }
+
+    @Get
+    HttpResponse<byte[]> list(HttpRequest<?> request, @QueryValue Optional<Integer> limit) {
+        gate.admin(request, Role.VIEWER);
+        var page = JsonNodeFactory.instance.objectNode();
+        var items = page.putArray("items");
+        engine.tools()
+                .store()
+                .revisions()
+                .list(Math.clamp(limit.orElse(USUAL), 1, MOST))
+                .forEach(kept -> items.add(head(kept)));
+        return Answers.ok(page);
+    }
+
+    private ObjectNode head(Kept kept) {
+        var isLive = engine.live().map(Live::number).equals(Optional.of(kept.number()));
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("revision", kept.number())
+                .put("hash", kept.hash())
+                .put("author", kept.author())
+                .put("acceptedAt", kept.acceptedAt().toString())
+                .put("live", isLive);
+    }
+
+    @Get("/{number}")
+    HttpResponse<byte[]> one(HttpRequest<?> request, long number) {
+        gate.admin(request, Role.VIEWER);
+        var kept = engine.tools()
+                .store()
+                .revisions()
+                .find(number)
+                .orElseThrow(() -> ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no revision " + number)
+                        .declined());
+        var json = head(kept);
+        var loaded = engine.check(kept.documents()).loaded();
+        var documents = json.putObject("documents");
+        new TreeMap<>(kept.documents()).forEach((path, text) -> documents.put(path, shown(path, text, loaded)));
+        return Answers.ok(json);
+    }
+
+    /** A text without the lines in which a secret stands in clear. */
+    private static String shown(String path, String text, Loaded loaded) {
+        var lines = text.split("\n", -1);
+        loaded.hidden().stream()
+                .filter(line -> line.file().equals(path) && line.number() >= 1 && line.number() <= lines.length)
+                .forEach(line -> lines[line.number() - 1] = HIDDEN);
+        return String.join("\n", lines);
+    }
+}

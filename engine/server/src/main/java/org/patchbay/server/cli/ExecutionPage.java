@@ -1,0 +1,181 @@
+package org.patchbay.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** An execution as the server tells it, for reading. */
+public final class ExecutionPage {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final Set<String> FINE =
+            Set.of("succeeded", "accepted", "nothing-to-do", "already-done", "cached", "fallback");
+    private static final Set<String> OPEN = Set.of("accepted", "retrying", "skipped");
+    private static final int TRIGGER = 13;
+    private static final int INTEGRATOR = 11;
+
+    private final ZoneId zone;
+    private final Paint paint;
+
+    /** Pages with times of that terminal's zone, coloured where it wants colours. */
+    public ExecutionPage(Terminal terminal) {
+        this.zone = terminal.zone();
+        this.paint = Paint.of(terminal);
+    }
+
+    /** One line: when, what, for whom, what came out. */
+    public String line(JsonNode execution) {
+        return String.join(
+                        "  ",
+                        head(execution),
+                        wide(text(execution, "callId"), TRIGGER),
+                        summary(execution),
+                        paint.faint(text(execution, "id")))
+                + "\n";
+    }
+
+    /** The whole of it: each step with its request, what was remembered, and the card. */
+    public String page(JsonNode execution) {
+        var page = new StringBuilder(line(execution));
+        var steps = elements(execution.path("steps"));
+        var width = steps.stream()
+                .mapToInt(step -> text(step, "endpoint").length())
+                .max()
+                .orElse(0);
+        steps.forEach(step -> step(page, step, width));
+        elements(execution.path("iframe"))
+                .forEach(card -> new CardPage(paint)
+                        .draw(card)
+                        .forEach(row -> page.append("    ").append(row).append('\n')));
+        return page.toString();
+    }
+
+    private String head(JsonNode execution) {
+        var mark = paint.mark(FINE.contains(text(execution, "status")));
+        return clock(execution) + " " + mark + " " + wide(text(execution, "trigger"), TRIGGER)
+                + wide(integrators(execution), INTEGRATOR);
+    }
+
+    private String clock(JsonNode execution) {
+        var started = text(execution, "startedAt");
+        return started.isEmpty()
+                ? "--:--:--"
+                : CLOCK.format(Instant.parse(started).atZone(zone));
+    }
+
+    private static String integrators(JsonNode execution) {
+        return elements(execution.path("steps")).stream()
+                .map(step -> text(step, "integrator"))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private String summary(JsonNode execution) {
+        var body = execution.path("body");
+        var phone = text(body, "phone").isEmpty() ? text(body, "to") : text(body, "phone");
+        var titles = elements(execution.path("iframe")).stream()
+                .map(card -> text(card, "title"))
+                .toList();
+        var parts = new ArrayList<String>();
+        if (!phone.isEmpty()) {
+            parts.add(titles.isEmpty() ? phone : phone + " → " + String.join(", ", titles));
+        }
+        parts.add(outcome(execution));
+        return String.join("  ", parts);
+    }
+
+    private static String outcome(JsonNode execution) {
+        var failed = elements(execution.path("steps")).stream()
+                .filter(step -> !FINE.contains(text(step, "status")) && !OPEN.contains(text(step, "status")))
+                .findFirst()
+                .map(step -> text(step, "endpoint") + ": " + problem(step));
+        var reason = Optional.of(text(execution, "reason")).filter(text -> !text.isEmpty());
+        var detail = failed.or(() -> reason).map(text -> text + " ").orElse("");
+        var status = text(execution, "status");
+        return (status.equals("succeeded") ? "" : status + " ") + detail + "("
+                + execution.path("durationMs").asLong() + " ms)";
+    }
+
+    private void step(StringBuilder page, JsonNode step, int width) {
+        var status = text(step, "status");
+        var mark = status.equals("skipped")
+                ? paint.faint("·")
+                : status.equals("accepted") || status.equals("retrying") ? "…" : paint.mark(FINE.contains(status));
+        page.append("    ")
+                .append(mark)
+                .append(' ')
+                .append(wide(text(step, "endpoint"), width))
+                .append("  ");
+        var request = step.path("request");
+        if (request.isObject()) {
+            page.append(wide(text(request, "method"), 4))
+                    .append(' ')
+                    .append(text(request, "url"))
+                    .append("  ")
+                    .append(reply(step));
+        } else {
+            page.append(status).append(text(step, "reason").isEmpty() ? "" : ": " + text(step, "reason"));
+        }
+        page.append('\n');
+        var margin = " ".repeat(width + 8);
+        notes(step).forEach(note -> page.append(margin).append(note).append('\n'));
+    }
+
+    private static String reply(JsonNode step) {
+        var status = step.path("response").path("status");
+        var tries = step.path("attempt").asInt() > 1
+                ? ", try " + step.path("attempt").asInt()
+                : "";
+        return (status.isNumber() ? status.asText() : text(step, "status")) + "  "
+                + step.path("durationMs").asLong() + " ms" + tries;
+    }
+
+    private static List<String> notes(JsonNode step) {
+        var notes = new ArrayList<String>();
+        if (step.path("problem").isObject()) {
+            notes.add(problem(step));
+        }
+        if (!step.path("remembered").isEmpty()) {
+            notes.add("remembered " + named(step.path("remembered")));
+        }
+        if (!step.path("stored").isEmpty()) {
+            notes.add("stored " + named(step.path("stored")));
+        }
+        return notes;
+    }
+
+    private static String problem(JsonNode step) {
+        var problem = step.path("problem");
+        return List.of("message", "detail", "title", "type").stream()
+                .map(key -> text(problem, key))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse(text(step, "status"));
+    }
+
+    private static String named(JsonNode values) {
+        return values.properties().stream()
+                .map(entry -> entry.getKey() + " "
+                        + (entry.getValue().isValueNode() ? entry.getValue().asText() : Json.line(entry.getValue())))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String wide(String text, int width) {
+        return Show.wide(text, width);
+    }
+
+    private static String text(JsonNode node, String key) {
+        return node.path(key).asText("");
+    }
+
+    private static List<JsonNode> elements(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false).toList();
+    }
+}

@@ -1,0 +1,62 @@
+package org.patchbay.server.cli;
+
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.patchbay.server.cli.Serving.Watching;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Serves documents until it is stopped. */
+@Command(name = "run", description = "serve documents until it is stopped")
+final class RunCommand implements Callable<Integer> {
+    private final Equipment equipment;
+    private final Terminal terminal;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "the documents; else ./config, else the current directory")
+    private Optional<String> directory = Optional.empty();
+
+    @Option(names = "--port", paramLabel = "N", description = "8080 if not given; 0 takes any free one")
+    private int port = 8080;
+
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "address to listen on; 127.0.0.1 if not given")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--no-watch",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "whether a change is taken when a document is saved; if it has errors, the old ones go on")
+    private boolean watch = true;
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    RunCommand(Equipment equipment, Terminal terminal) {
+        this.equipment = equipment;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        var begun = System.nanoTime();
+        var running = equipment.start(serving(), terminal.err()::println);
+        Holding.announce(terminal, running, begun);
+        return Holding.until(running::close).code();
+    }
+
+    private Serving serving() {
+        var documents = directory.orElseGet(() -> Documents.usual(terminal));
+        if (!Files.isDirectory(terminal.at(documents))) {
+            throw Complaint.usage("there is no directory `" + documents + "`", "patchbay init makes one");
+        }
+        return new Serving(
+                terminal.at(documents), data.directory(terminal), host, port, watch ? Watching.ON : Watching.OFF);
+    }
+}

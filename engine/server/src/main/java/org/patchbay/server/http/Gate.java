@@ -1,0 +1,116 @@
+package org.patchbay.server.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.engine.Engine;
+import org.patchbay.store.Keys;
+import org.patchbay.store.Keys.Kind;
+
+/** Knows who calls by the key that is shown, and what each kind of key opens. Thread-safe. */
+@Singleton
+public final class Gate {
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+    private static final int PUBLISHABLE_PER_SECOND = 20;
+    private static final int SECRET_PER_SECOND = 200;
+    private static final int INSTALLATION_PER_SECOND = 50_000;
+    private static final String BEARER = "Bearer ";
+
+    private final Keys keys;
+    private final Origins origins;
+    private final Cache<String, Optional<Visitor>> known = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(10_000)
+            .build();
+    private final Cache<String, Pace> paces =
+            Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(1)).build();
+
+    /** Opens with the keys in the engine's store. */
+    public Gate(Engine engine, Origins origins) {
+        this.keys = engine.tools().store().keys();
+        this.origins = origins;
+    }
+
+    /** What front-ends do: publishable and secret keys, and admins from editor on. */
+    public Visitor front(HttpRequest<?> request) {
+        var visitor = visitor(request);
+        if (visitor.key().kind() == Kind.AK && !visitor.is(Role.EDITOR)) {
+            throw forbidden("a publishable or secret key, or an admin key with the role editor");
+        }
+        return visitor;
+    }
+
+    /** What back ends read: secret keys, and admins of any role. */
+    public Visitor back(HttpRequest<?> request) {
+        var visitor = visitor(request);
+        if (visitor.isPublishable()) {
+            throw forbidden("a secret key, or an admin key");
+        }
+        return visitor;
+    }
+
+    /** What admins of that role do, for all call centres. */
+    public Visitor admin(HttpRequest<?> request, Role role) {
+        var visitor = visitor(request);
+        if (!visitor.is(role)) {
+            throw forbidden("an admin key with the role " + role.word());
+        }
+        if (visitor.callCentre().isPresent()) {
+            throw forbidden("an admin key for all call centres");
+        }
+        return visitor;
+    }
+
+    /** Looks keys up anew: one was made or revoked. */
+    public void refresh() {
+        known.invalidateAll();
+    }
+
+    private Visitor visitor(HttpRequest<?> request) {
+        var visitor = lookUp(request.getHeaders().get(HttpHeaders.AUTHORIZATION))
+                .orElseThrow(() -> ProblemDetails.of(ProblemCode.UNAUTHORIZED, "no key, or one that is not valid")
+                        .declined());
+        if (visitor.isPublishable()) {
+            origins.check(request, visitor);
+        }
+        keepPace(visitor);
+        return visitor;
+    }
+
+    private Optional<Visitor> lookUp(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Optional.empty();
+        }
+        var hash = KeyMint.hash(authorization.substring(BEARER.length()).strip());
+        return known.get(hash, wanted -> keys.find(wanted).map(Visitor::of));
+    }
+
+    private void keepPace(Visitor visitor) {
+        if (visitor.key().kind() == Kind.AK) {
+            return;
+        }
+        var now = System.nanoTime();
+        var pace = paces.get(visitor.key().id(), _ -> new Pace(perSecond(visitor), now));
+        if (!pace.pass(now)) {
+            throw ProblemDetails.of(
+                            ProblemCode.TOO_MANY_REQUESTS, "more than " + perSecond(visitor) + " requests a second")
+                    .declined();
+        }
+    }
+
+    private static int perSecond(Visitor visitor) {
+        if (visitor.isPublishable()) {
+            return PUBLISHABLE_PER_SECOND;
+        }
+        return visitor.callCentre().isPresent() ? SECRET_PER_SECOND : INSTALLATION_PER_SECOND;
+    }
+
+    private static Declined forbidden(String needed) {
+        return ProblemDetails.of(ProblemCode.FORBIDDEN, "this needs " + needed).declined();
+    }
+}

@@ -1,0 +1,121 @@
+package org.patchbay.server.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** JSON of requests and answers: every digit of a number is kept, and what cannot be read is declined with its place. */
+public final class Json {
+    private static final int DEEPEST = 100;
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .nodeFactory(new BoundedNumbers())
+            .build();
+    private static final ObjectReader READER = MAPPER.readerFor(JsonNode.class);
+
+    private Json() {}
+
+    /** Writes an answer piece by piece. */
+    @FunctionalInterface
+    public interface Piece {
+        void write(JsonGenerator out) throws IOException;
+    }
+
+    /** Numbers that would take gigabytes when they are written out are refused. */
+    private static final class BoundedNumbers extends JsonNodeFactory {
+        private static final long serialVersionUID = 1L;
+        private static final int LARGEST_SCALE = 1_000;
+
+        @Override
+        public ValueNode numberNode(@Nullable BigDecimal value) {
+            if (value != null && Math.abs((long) value.scale()) > LARGEST_SCALE) {
+                throw ProblemDetails.of(ProblemCode.BAD_REQUEST, "a number has an exponent beyond ±1000")
+                        .declined();
+            }
+            return super.numberNode(value);
+        }
+    }
+
+    /** A body as an object; no body is an empty one. */
+    public static ObjectNode object(byte @Nullable [] body) {
+        if (body == null || body.length == 0) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        if (read(body) instanceof ObjectNode object) {
+            return object;
+        }
+        throw ProblemDetails.of(ProblemCode.BAD_REQUEST, "the body must be a JSON object")
+                .at("", "a JSON object was expected")
+                .declined();
+    }
+
+    private static JsonNode read(byte[] body) {
+        try {
+            JsonNode tree = READER.readValue(body);
+            return tree == null ? MissingNode.getInstance() : tree;
+        } catch (JsonProcessingException unreadable) {
+            throw unreadable(unreadable);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static Declined unreadable(JsonProcessingException unreadable) {
+        JsonLocation place = unreadable.getLocation();
+        var line = place == null ? 1 : Math.max(1, place.getLineNr());
+        var column = place == null ? 1 : Math.max(1, place.getColumnNr());
+        return ProblemDetails.of(
+                        ProblemCode.BAD_REQUEST,
+                        "the body is not JSON: line " + line + ", column " + column + ": "
+                                + firstLine(unreadable.getOriginalMessage()))
+                .with("line", JsonNodeFactory.instance.numberNode(line))
+                .with("column", JsonNodeFactory.instance.numberNode(column))
+                .declined();
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("unreadable");
+    }
+
+    /** The bytes of a tree. */
+    public static byte[] bytes(JsonNode tree) {
+        return bytes(out -> out.writeTree(tree));
+    }
+
+    /** The bytes of what is written piece by piece. */
+    public static byte[] bytes(Piece piece) {
+        var factory = MAPPER.getFactory();
+        try (var bytes = new ByteArrayBuilder(factory._getBufferRecycler())) {
+            try (var out = factory.createGenerator(bytes)) {
+                piece.write(out);
+            }
+            return bytes.getClearAndRelease();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package org.patchbay.server.http;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.patchbay.exchange.FailureCode;
+
+/** Everything that a request can be answered instead of what it asked for (RFC 9457); each has a page at {@code /problems/<word>}. */
+public enum ProblemCode {
+    BAD_REQUEST(
+            400, "The request cannot be read", "Mend the place that `detail` or `errors` names, then send it again."),
+    UNAUTHORIZED(
+            401,
+            "No valid key",
+            "Send `Authorization: Bearer <key>`. Keys are made with `patchbay key create`; one that was revoked stays"
+                    + " revoked."),
+    FORBIDDEN(403, "This key may not do that", "Use a key of the kind or role that `detail` names."),
+    ORIGIN_NOT_ALLOWED(
+            403,
+            "This web page may not use this key",
+            "Add the page's origin to `allowedOrigins` of the integrator, or make a key with `--origins`. Publishable keys"
+                    + " work from web pages only."),
+    NOT_FOUND(
+            404,
+            "There is no such thing here",
+            "Look at the name; `detail` offers the nearest one that exists for this key."),
+    METHOD_NOT_ALLOWED(405, "This address does not take this method", "Use one of the methods in the header `Allow`."),
+    NOT_ACCEPTABLE(
+            406, "It cannot be answered in that form", "Leave out the header `Accept`, or ask for application/json."),
+    IN_PROGRESS(409, "The same request is still running", "Ask again in a moment with the same idempotency key."),
+    REAUTH_REQUIRED(
+            409,
+            "Somebody has to connect again",
+            "The partner no longer accepts what it was given: connect the integrator again."),
+    INTEGRATOR_DISABLED(
+            409, "The integrator is switched off", "Enable it, or find out why it was disabled: `detail` says so."),
+    ALREADY_EXISTS(409, "It exists already", "Choose another name, or change what exists."),
+    IN_USE(409, "It is still needed", "Change what uses it first; `detail` names it."),
+    STALE_VERSION(
+            412, "Somebody else was faster", "Read the newest version, merge, and send its number in `If-Match`."),
+    BODY_TOO_LARGE(
+            413,
+            "The body is too large",
+            "Send less: 1 MiB is the usual limit (`limits.requestBody` of the installation)."),
+    UNSUPPORTED_TYPE(
+            415,
+            "The body is of a kind that is not understood here",
+            "Send JSON with `Content-Type: application/json`."),
+    MISSING_INPUT(
+            422,
+            "A required input is missing",
+            "Send the input that `errors` points at. Nothing was sent to the partner."),
+    BAD_INPUT(422, "An input does not fit", "Mend the input that `errors` points at. Nothing was sent to the partner."),
+    BAD_PHONE(
+            422,
+            "This is no phone number",
+            "Send it in international form, or set `country` of the integrator. Nothing was sent to the partner."),
+    MISSING_VALUE(
+            422,
+            "A value is missing",
+            "The template needs a value that is not there: `detail` names it. Nothing was sent."),
+    IDEMPOTENCY_MISMATCH(422, "Same idempotency key, other content", "Use a new key for a new event."),
+    CONFIG_REFUSED(
+            422, "The configuration has errors", "Mend what `findings` lists; until then the live revision goes on."),
+    VERSION_REQUIRED(428, "The version is missing", "Send the version you have read in `If-Match`."),
+    TOO_MANY_REQUESTS(
+            429, "Too many requests with this key", "Wait as long as `Retry-After` says, then go on more slowly."),
+    INTERNAL(500, "This is our fault", "Tell the operators the `traceId`: the log of the server has it."),
+    UPSTREAM_REJECTED(502, "The partner said no", "`detail` has the partner's own words."),
+    UPSTREAM_UNAUTHORIZED(502, "The partner does not accept the token", "Check the credentials of the integrator."),
+    UPSTREAM_UNREACHABLE(
+            502, "The partner cannot be reached", "Check the partner and its host name; it may pass by itself."),
+    UPSTREAM_BLOCKED(
+            502,
+            "This address may not be called",
+            "Allow it under `egress` of the installation if it is meant to be called."),
+    MAPPING_FAILED(
+            502,
+            "The partner's reply does not fit",
+            "Compare the reply in the execution with `result` of the endpoint."),
+    OVERLOADED(503, "Too much at once", "Wait as long as `Retry-After` says. Nothing was done."),
+    STORE_UNAVAILABLE(
+            503, "Nothing can be kept right now", "The store does not work: look at its disk. Nothing was done."),
+    DRAINING(
+            503,
+            "The server is stopping",
+            "Send it again: another server, or the next one, takes it. Nothing was done."),
+    NOT_CONFIGURED(
+            503,
+            "No configuration has been accepted yet",
+            "Mend the documents: `patchbay validate` lists the findings. Nothing was done."),
+    UPSTREAM_TIMEOUT(
+            504, "The partner did not answer in time", "It may pass by itself; whether it arrived is not known.");
+
+    private final int status;
+    private final String title;
+    private final String advice;
+
+    ProblemCode(int status, String title, String advice) {
+        this.status = status;
+        this.title = title;
+        this.advice = advice;
+    }
+
+    /** The code as it is written. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Address of the page that explains it; also the {@code type} of the problem. */
+    public String page() {
+        return "/problems/" + word();
+    }
+
+    /** HTTP status that it is answered with. */
+    public int status() {
+        return status;
+    }
+
+    /** What it means, one sentence without a full stop. */
+    public String title() {
+        return title;
+    }
+
+    /** What to do. */
+    public String advice() {
+        return advice;
+    }
+
+    /** True when the same request may succeed later. */
+    public boolean retryable() {
+        return switch (this) {
+            case IN_PROGRESS,
+                    TOO_MANY_REQUESTS,
+                    UPSTREAM_UNREACHABLE,
+                    UPSTREAM_TIMEOUT,
+                    OVERLOADED,
+                    STORE_UNAVAILABLE,
+                    DRAINING,
+                    NOT_CONFIGURED -> true;
+            case BAD_REQUEST,
+                    UNAUTHORIZED,
+                    FORBIDDEN,
+                    ORIGIN_NOT_ALLOWED,
+                    NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    NOT_ACCEPTABLE,
+                    REAUTH_REQUIRED,
+                    INTEGRATOR_DISABLED,
+                    ALREADY_EXISTS,
+                    IN_USE,
+                    STALE_VERSION,
+                    BODY_TOO_LARGE,
+                    UNSUPPORTED_TYPE,
+                    MISSING_INPUT,
+                    BAD_INPUT,
+                    BAD_PHONE,
+                    MISSING_VALUE,
+                    IDEMPOTENCY_MISMATCH,
+                    CONFIG_REFUSED,
+                    VERSION_REQUIRED,
+                    INTERNAL,
+                    UPSTREAM_REJECTED,
+                    UPSTREAM_UNAUTHORIZED,
+                    UPSTREAM_BLOCKED,
+                    MAPPING_FAILED -> false;
+        };
+    }
+
+    /** The code of that word. */
+    public static Optional<ProblemCode> of(String word) {
+        return Arrays.stream(values()).filter(code -> code.word().equals(word)).findFirst();
+    }
+
+    /** The code of a step's failure; both are written alike. */
+    public static ProblemCode of(FailureCode failure) {
+        return valueOf(failure.name());
+    }
+
+    /** The code for a refusal that only has a status. */
+    static ProblemCode ofStatus(int status) {
+        return switch (status) {
+            case 401 -> UNAUTHORIZED;
+            case 403 -> FORBIDDEN;
+            case 404, 410 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 412 -> STALE_VERSION;
+            case 413 -> BODY_TOO_LARGE;
+            case 415 -> UNSUPPORTED_TYPE;
+            case 428 -> VERSION_REQUIRED;
+            case 429 -> TOO_MANY_REQUESTS;
+            case 503 -> OVERLOADED;
+            default -> status < 500 ? BAD_REQUEST : INTERNAL;
+        };
+    }
+}

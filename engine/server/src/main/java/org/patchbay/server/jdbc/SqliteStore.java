@@ -1,0 +1,188 @@
+package org.patchbay.server.jdbc;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.patchbay.definition.Secret;
+import org.patchbay.server.jdbc.Opening.Opened;
+import org.patchbay.store.CallMemory;
+import org.patchbay.store.Fields;
+import org.patchbay.store.Journal;
+import org.patchbay.store.Keys;
+import org.patchbay.store.Lanes;
+import org.patchbay.store.Revisions;
+import org.patchbay.store.Secrets;
+import org.patchbay.store.Store;
+import org.patchbay.store.StoreUnavailable;
+import org.patchbay.store.Tokens;
+
+/**
+ * A store in one SQLite file. What is given to it is on disk when the call returns, the journal aside, which follows within a moment.
+ * Every port throws {@link StoreUnavailable} when the store cannot do its work. Thread-safe.
+ */
+public final class SqliteStore implements Store {
+    private final Writer writer;
+    private final Readers readers;
+    private final Optional<FileTurn> engine;
+    private final Optional<Path> createdKey;
+    private final SqliteJournal journal;
+    private final CallMemory calls;
+    private final Tokens tokens;
+    private final Fields fields;
+    private final Revisions revisions;
+    private final Secrets secrets;
+    private final Keys keys;
+    private final Optional<Lanes> lanes;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private SqliteStore(Opened opened, Optional<FileTurn> engine) {
+        var trees = new SealedTrees(opened.vault());
+        this.engine = engine;
+        this.createdKey = opened.createdKey();
+        this.readers = new Readers(opened.database());
+        this.writer = new Writer(opened.session());
+        this.journal = new SqliteJournal(writer, readers);
+        this.calls = new SqliteCalls(writer, readers, trees);
+        this.tokens = new SqliteTokens(writer, readers, trees);
+        this.fields = new SqliteFields(writer, readers, trees);
+        this.revisions = new SqliteRevisions(writer, readers);
+        this.secrets = new SqliteSecrets(writer, readers, opened.vault());
+        this.keys = new SqliteKeys(writer, readers);
+        this.lanes = engine.map(_ -> new SqliteLanes(writer, readers, trees));
+    }
+
+    /**
+     * Opens the store of an engine; no other engine can open it until it is closed. Makes what is missing.
+     *
+     * @param masterKey 32 bytes in Base64; empty: the one in {@code master.key}, made with a new store
+     * @throws StoreUnavailable another engine has it open, the key is not the right one, or the files are damaged
+     */
+    public static SqliteStore open(Path directory, Optional<Secret> masterKey) {
+        return opened(() -> {
+            var data = DataDirectory.at(directory);
+            var turn = FileTurn.takeOrRefuse(data.engineLock());
+            try {
+                return engine(data, masterKey, turn);
+            } catch (IOException | SQLException | RuntimeException failure) {
+                turn.close();
+                throw failure;
+            }
+        });
+    }
+
+    private static SqliteStore engine(DataDirectory data, Optional<Secret> masterKey, FileTurn turn)
+            throws IOException, SQLException {
+        var perhapsDamaged = data.hasLog();
+        var session = data.database().writing();
+        try {
+            var opened = Opening.open(data, masterKey, session);
+            if (perhapsDamaged) {
+                Opening.check(session);
+            }
+            return new SqliteStore(opened, Optional.of(turn));
+        } catch (IOException | SQLException | RuntimeException failure) {
+            session.close();
+            throw failure;
+        }
+    }
+
+    /** Opens the store beside an engine that may have it open: for commands that look things up, set secrets or make keys. */
+    public static SqliteStore openBeside(Path directory, Optional<Secret> masterKey) {
+        return opened(() -> {
+            var data = DataDirectory.at(directory);
+            var session = data.database().writingBeside();
+            try {
+                return new SqliteStore(Opening.open(data, masterKey, session), Optional.empty());
+            } catch (IOException | SQLException | RuntimeException failure) {
+                session.close();
+                throw failure;
+            }
+        });
+    }
+
+    private interface Open {
+        SqliteStore store() throws IOException, SQLException;
+    }
+
+    private static SqliteStore opened(Open open) {
+        try {
+            return open.store();
+        } catch (IOException failure) {
+            throw new StoreUnavailable("the data directory cannot be used: " + failure.getMessage(), failure);
+        } catch (SQLException failure) {
+            throw Trouble.of(failure);
+        }
+    }
+
+    /** The file of the master key, if it was made when this store was opened: somebody should be told to keep it safe. */
+    public Optional<Path> createdKey() {
+        return createdKey;
+    }
+
+    /** Executions that the journal could not keep, since the store was opened. */
+    public long droppedExecutions() {
+        return journal.dropped();
+    }
+
+    /** For tests that make the disk fail. */
+    Writer writer() {
+        return writer;
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public CallMemory calls() {
+        return calls;
+    }
+
+    @Override
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    @Override
+    public Fields fields() {
+        return fields;
+    }
+
+    @Override
+    public Revisions revisions() {
+        return revisions;
+    }
+
+    @Override
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    @Override
+    public Keys keys() {
+        return keys;
+    }
+
+    @Override
+    public Lanes lanes() {
+        return lanes.orElseThrow(
+                () -> new IllegalStateException("lanes belong to the engine; this store is beside one"));
+    }
+
+    /** Writes what is still to be written, then lets go of the files. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        try {
+            writer.close();
+            readers.close();
+        } finally {
+            engine.ifPresent(FileTurn::close);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.patchbay.server.jdbc;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes. Everything that waits goes into one transaction, so that many callers share the wait for the disk (group
+ * commit). A transaction that fails is undone and its units are tried one by one, so that none fails for another's sake.
+ */
+final class Writer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+    private static final int AT_ONCE = 1024;
+    private static final int BEHIND_AT_ONCE = 256;
+    private static final int IDLE_MILLIS = 100;
+
+    private final BlockingQueue<Unit<?>> units = new LinkedBlockingQueue<>();
+    private final Queue<Unit<?>> behind = new ConcurrentLinkedQueue<>();
+    private final Session session;
+    private final OtherProcesses others;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /** Starts the thread, which from now on is the only one that may use the session. */
+    Writer(Session session) {
+        this.session = session;
+        this.others = new OtherProcesses(session);
+        this.thread = Thread.ofPlatform().name("patchbay-store-writer").daemon().start(this::work);
+    }
+
+    /** Has this run, on the writer's thread, soon after another process has written. */
+    void whenOthersWrite(Runnable reaction) {
+        others.react(reaction);
+    }
+
+    /** Does the work and returns when it is on disk. */
+    <T> T write(Work<T> work) {
+        return write(work, _ -> {});
+    }
+
+    /** Does the work and returns when it is on disk; in between {@code committed} runs, in the order of the commits. */
+    <T> T write(Work<T> work, Consumer<T> committed) {
+        var unit = new Unit<>(work, committed, () -> {});
+        submit(units, unit);
+        return unit.await();
+    }
+
+    /** Does the work some time soon, after all that was given here before. */
+    void later(Work<Boolean> work, Consumer<Boolean> kept) {
+        submit(behind, new Unit<>(work, kept, () -> kept.accept(false)));
+    }
+
+    /** Work that waits and is not being done. */
+    int waiting() {
+        return units.size();
+    }
+
+    private synchronized void submit(Queue<Unit<?>> queue, Unit<?> unit) {
+        if (closed) {
+            throw Trouble.closed();
+        }
+        queue.add(unit);
+    }
+
+    private void work() {
+        while (!closed || !units.isEmpty() || !behind.isEmpty()) {
+            var batch = next();
+            others.look();
+            if (!batch.isEmpty()) {
+                commit(batch);
+            }
+        }
+    }
+
+    private List<Unit<?>> next() {
+        var batch = new ArrayList<Unit<?>>();
+        try {
+            Optional.ofNullable(units.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS)).ifPresent(batch::add);
+        } catch (InterruptedException stray) {
+            LOG.debug("store.writer.interrupted", stray);
+        }
+        units.drainTo(batch, AT_ONCE);
+        Stream.generate(behind::poll)
+                .limit(BEHIND_AT_ONCE)
+                .takeWhile(Objects::nonNull)
+                .forEach(batch::add);
+        return batch;
+    }
+
+    private void commit(List<Unit<?>> batch) {
+        try {
+            session.run("begin immediate");
+            for (var unit : batch) {
+                unit.run(session);
+            }
+            session.run("commit");
+        } catch (SQLException | RuntimeException | Error failure) {
+            session.rollBack();
+            undone(batch, failure);
+            return;
+        }
+        batch.forEach(Unit::committed);
+    }
+
+    private void undone(List<Unit<?>> batch, Throwable failure) {
+        if (batch.size() == 1) {
+            batch.getFirst().fail(failure);
+        } else {
+            batch.forEach(unit -> commit(List.of(unit)));
+        }
+    }
+
+    /** Writes what is left and ends the thread. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            units.add(new Unit<>(_ -> true, _ -> {}, () -> {}));
+        }
+        try {
+            thread.join();
+            session.close();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException failure) {
+            throw Trouble.of(failure);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.patchbay.server.web;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.exchange.Trigger;
+import org.patchbay.server.http.Declined;
+import org.patchbay.server.http.Json;
+import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
+
+/**
+ * What a front-end reports, as it came in: a JSON body, or a CloudEvent (version 1.0, structured mode).
+ *
+ * @param type what a CloudEvent says it is
+ * @param id the sender's id of the event
+ */
+record Event(ObjectNode body, Optional<String> type, Optional<String> id) {
+    static final String CLOUD_EVENT = "application/cloudevents+json";
+
+    /** @throws Declined the body cannot be read, or is no object */
+    static Event read(HttpRequest<?> request, byte @Nullable [] bytes, long limit) {
+        if (bytes != null && bytes.length > limit) {
+            throw ProblemDetails.of(
+                            ProblemCode.BODY_TOO_LARGE,
+                            "the body has " + bytes.length + " bytes; " + limit + " are read")
+                    .declined();
+        }
+        var body = Json.object(bytes);
+        var key = Optional.ofNullable(request.getHeaders().get("Idempotency-Key"));
+        var isCloudEvent = request.getContentType()
+                .map(MediaType::getName)
+                .map(CLOUD_EVENT::equals)
+                .orElse(false);
+        return isCloudEvent
+                ? cloudEvent(body, key)
+                : new Event(body, Optional.empty(), key.or(() -> text(body, "eventId")));
+    }
+
+    private static Event cloudEvent(ObjectNode envelope, Optional<String> key) {
+        if (!(envelope.path("data") instanceof ObjectNode data)) {
+            throw ProblemDetails.of(ProblemCode.BAD_REQUEST, "a CloudEvent brings its body as the object `data`")
+                    .at("/data", "an object was expected")
+                    .declined();
+        }
+        if (!data.has("callId") && envelope.path("subject").isTextual()) {
+            data.set("callId", envelope.get("subject"));
+        }
+        return new Event(data, text(envelope, "type"), key.or(() -> text(envelope, "id")));
+    }
+
+    /** The call centre that the body names. */
+    Optional<String> callCentre() {
+        return text(body, "callcenterId");
+    }
+
+    Trigger trigger(String name, String callCentre, Optional<String> integrator, Instant now) {
+        return new Trigger(name, callCentre, body, integrator, id, now);
+    }
+
+    private static Optional<String> text(ObjectNode from, String name) {
+        var value = from.path(name);
+        return value.isValueNode() && !value.isNull() && !value.asText().isEmpty()
+                ? Optional.of(value.asText())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,76 @@
+package org.patchbay.server.web;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+import org.patchbay.engine.Engine;
+import org.patchbay.exchange.Execution;
+import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Gate;
+import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
+
+/** {@code /executions}: what triggers came to. */
+@Controller("/api/v1/executions")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ExecutionController {
+    private final Engine engine;
+    private final Gate gate;
+
+    ExecutionController(Engine engine, Gate gate) {
+        this.engine = engine;
+        this.gate = gate;
+    }
+
+    @Get
+    HttpResponse<byte[]> list(HttpRequest<?> request) {
+        var visitor = gate.back(request);
+        var asked = new Asked(request.getParameters());
+        var callCentre = visitor.callCentre().isPresent()
+                ? Optional.of(visitor.about(asked.text("callcenterId")))
+                : asked.text("callcenterId");
+        var filter = asked.filter(callCentre);
+        var found = engine.journal().list(filter);
+        var page = JsonNodeFactory.instance.objectNode();
+        var items = page.putArray("items");
+        found.forEach(execution -> items.add(ExecutionJson.summary(execution)));
+        if (found.size() == filter.limit()) {
+            page.put("next", found.getLast().id());
+        }
+        return Answers.ok(page);
+    }
+
+    @Get("/{id}")
+    HttpResponse<byte[]> one(HttpRequest<?> request, String id) {
+        return Answers.ok(ExecutionJson.whole(find(request, id)));
+    }
+
+    @Get("/{id}/curl")
+    HttpResponse<byte[]> curl(HttpRequest<?> request, String id, @QueryValue Optional<String> endpoint) {
+        var execution = find(request, id);
+        var lines = Curl.lines(execution, endpoint);
+        if (lines.isEmpty()) {
+            throw ProblemDetails.of(
+                            ProblemCode.NOT_FOUND,
+                            "this execution sent nothing"
+                                    + endpoint.map(name -> " for " + name).orElse(""))
+                    .in(execution.id())
+                    .declined();
+        }
+        return Answers.text(lines);
+    }
+
+    private Execution find(HttpRequest<?> request, String id) {
+        var visitor = gate.back(request);
+        return engine.journal()
+                .find(id, visitor.callCentre())
+                .orElseThrow(() -> ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no execution `" + id + "` here")
+                        .declined());
+    }
+}

@@ -1,0 +1,83 @@
+package org.patchbay.server.web;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import java.util.List;
+import org.patchbay.engine.Answer;
+import org.patchbay.engine.Answer.StepAnswer;
+import org.patchbay.exchange.Failure;
+import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
+
+/** The HTTP answer to a trigger. Trouble with a partner is told in the body; the status speaks of us. */
+final class Fired {
+    private Fired() {}
+
+    static HttpResponse<byte[]> answer(HttpRequest<?> request, Answer answer) {
+        return switch (answer.status()) {
+            case REJECTED -> Answers.problem(request, rejected(answer));
+            case ACCEPTED -> accepted(answer);
+            case SUCCEEDED, PARTIAL, FAILED, TIMED_OUT, NOTHING_TO_DO ->
+                Answers.json(HttpStatus.OK, AnswerWriter.bytes(answer));
+        };
+    }
+
+    private static HttpResponse<byte[]> accepted(Answer answer) {
+        return Answers.json(HttpStatus.ACCEPTED, AnswerWriter.bytes(answer))
+                .header("Location", "/api/v1/executions/" + answer.executionId());
+    }
+
+    private static ProblemDetails rejected(Answer answer) {
+        var refusals = answer.refusals().stream()
+                .filter(step -> step.problem().isPresent())
+                .toList();
+        if (refusals.isEmpty()) {
+            return ProblemDetails.of(
+                            ProblemCode.BAD_INPUT, answer.reason().orElse("it was refused before anything was sent"))
+                    .in(answer.executionId());
+        }
+        return blame(refusals).in(answer.executionId());
+    }
+
+    private static ProblemDetails blame(List<StepAnswer> refusals) {
+        var first = refusals.getFirst();
+        var failure = first.problem().orElseThrow();
+        var problem = ProblemDetails.of(ProblemCode.of(failure.code()), failure.message())
+                .with("endpoint", first.endpoint())
+                .with("integrator", first.integrator());
+        for (var refusal : refusals) {
+            problem = at(problem, refusal.problem().orElseThrow());
+        }
+        return problem;
+    }
+
+    static ProblemDetails at(ProblemDetails problem, Failure failure) {
+        return failure.input()
+                .map(input -> problem.at(pointer(input), what(failure)))
+                .orElse(problem);
+    }
+
+    private static String what(Failure failure) {
+        return switch (failure.code()) {
+            case MISSING_INPUT, MISSING_VALUE -> "required";
+            case BAD_INPUT,
+                    BAD_PHONE,
+                    REAUTH_REQUIRED,
+                    INTEGRATOR_DISABLED,
+                    UPSTREAM_REJECTED,
+                    UPSTREAM_UNAUTHORIZED,
+                    UPSTREAM_UNREACHABLE,
+                    UPSTREAM_BLOCKED,
+                    UPSTREAM_TIMEOUT,
+                    MAPPING_FAILED,
+                    INTERNAL -> failure.message();
+        };
+    }
+
+    /** A path with dots, as a JSON pointer. */
+    static String pointer(String input) {
+        return "/" + input.replace("~", "~0").replace("/", "~1").replace('.', '/');
+    }
+}

@@ -1,0 +1,72 @@
+package org.patchbay.server.web;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.engine.Engine;
+import org.patchbay.server.http.Admission;
+import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Gate;
+import org.patchbay.server.http.Visitor;
+import org.patchbay.workbench.DryRun;
+
+/** {@code POST /triggers/{trigger}}: something happened in a call centre. */
+@Controller("/api/v1/triggers")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class TriggerController {
+    /** A path for senders of CloudEvents, which say themselves what they are. */
+    private static final String BY_TYPE = "cloudevent";
+
+    private final Engine engine;
+    private final Gate gate;
+    private final Admission admission;
+    private final Tenants tenants;
+
+    TriggerController(Engine engine, Gate gate, Admission admission, Tenants tenants) {
+        this.engine = engine;
+        this.gate = gate;
+        this.admission = admission;
+        this.tenants = tenants;
+    }
+
+    @Post("/{trigger}")
+    @Consumes({MediaType.APPLICATION_JSON, Event.CLOUD_EVENT})
+    HttpResponse<byte[]> fire(
+            HttpRequest<?> request,
+            String trigger,
+            @QueryValue Optional<String> integrator,
+            @QueryValue Optional<String> callcenterId,
+            @QueryValue Optional<Boolean> dryRun,
+            @Nullable @Body byte[] body) {
+        var visitor = dryRun.orElse(false) ? gate.back(request) : gate.front(request);
+        var event = Event.read(request, body, tenants.largestBody());
+        return admission.admit(() -> {
+            var callCentre = callCentre(visitor, event, callcenterId, integrator);
+            integrator.ifPresent(name -> tenants.require(name, callCentre));
+            var word = trigger.equals(BY_TYPE) ? event.type().orElse(trigger) : trigger;
+            var name = TriggerWords.resolve(word, engine.live(), callCentre);
+            var now = engine.tools().clock().instant();
+            var fired = event.trigger(name, callCentre, integrator, now);
+            return dryRun.orElse(false)
+                    ? Answers.ok(DryRunJson.of(DryRun.of(tenants.live(), fired)))
+                    : Fired.answer(request, engine.fire(fired, Preference.of(request).longest()));
+        });
+    }
+
+    /** An integrator belongs to one call centre, so that who names the one has named the other. */
+    private String callCentre(Visitor visitor, Event event, Optional<String> inQuery, Optional<String> integrator) {
+        var named = event.callCentre().or(() -> inQuery);
+        return named.isEmpty() && visitor.callCentre().isEmpty() && integrator.isPresent()
+                ? tenants.find(integrator.get(), visitor).integrator().callcenterId()
+                : visitor.about(named);
+    }
+}

@@ -1,0 +1,110 @@
+package org.patchbay.server.wiring;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.netty.channel.EventLoopGroupFactory;
+import io.micronaut.http.netty.channel.EventLoopGroupRegistry;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.patchbay.config.DirectorySource;
+import org.patchbay.config.SecretSources;
+import org.patchbay.definition.Secret;
+import org.patchbay.engine.Engine;
+import org.patchbay.engine.Tools;
+import org.patchbay.server.admin.About;
+import org.patchbay.server.admin.Configuration;
+import org.patchbay.server.admin.Documents;
+import org.patchbay.server.http.Admission;
+import org.patchbay.server.http.KeyMint;
+import org.patchbay.server.jdbc.SqliteStore;
+import org.patchbay.server.outbound.EventLoops;
+import org.patchbay.server.outbound.MicronautTransports;
+import org.patchbay.spi.SecretSource;
+import org.patchbay.store.Store;
+
+/** Builds a server's parts by plain constructors; the framework is handed what it shall serve. */
+final class Assembly {
+    private static final long LARGEST_BODY = 4 << 20;
+
+    private final ServerSettings settings;
+    private final Consumer<String> say;
+
+    Assembly(ServerSettings settings, Consumer<String> say) {
+        this.settings = settings;
+        this.say = say;
+    }
+
+    Server.Parts parts() {
+        var clock = InstantSource.system();
+        var context = context();
+        var store = store(settings.data());
+        var transports = new MicronautTransports(
+                EventLoops.ofServer(
+                        context.getBean(EventLoopGroupRegistry.class), context.getBean(EventLoopGroupFactory.class)),
+                version());
+        var engine = new Engine(new Tools(store, transports, secrets(store), clock, new SecureRandom()));
+        var configuration = new Configuration(engine, this::documents, new Announcements(say));
+        var admission = new Admission();
+        variable("PATCHBAY_INSTALLATION_KEY")
+                .ifPresent(text -> store.keys().put(KeyMint.installationKnown(text, clock.instant())));
+        var adminKey = AdminKey.at(settings.data(), store.keys(), clock.instant());
+        context.registerSingleton(engine);
+        context.registerSingleton(configuration);
+        context.registerSingleton(admission);
+        context.registerSingleton(new About(version(), node(), clock.instant()));
+        return new Server.Parts(context, store, transports, engine, configuration, admission, adminKey);
+    }
+
+    static Store store(Path data) {
+        return SqliteStore.open(data, variable("PATCHBAY_MASTER_KEY").map(Secret::of));
+    }
+
+    private static List<SecretSource> secrets(Store store) {
+        return List.of(
+                SecretSources.environment(System.getenv()), SecretSources.files(), SecretSources.stored(store.secrets()));
+    }
+
+    private Documents documents() {
+        var read = DirectorySource.read(settings.configuration());
+        return new Documents(read.documents(), read.problems());
+    }
+
+    private ApplicationContext context() {
+        return ApplicationContext.builder()
+                .banner(false)
+                .deduceEnvironment(false)
+                .deduceCloudEnvironment(false)
+                .bootstrapEnvironment(false)
+                .enableDefaultPropertySources(false)
+                .environmentPropertySource(false)
+                .properties(properties())
+                .start();
+    }
+
+    private Map<String, Object> properties() {
+        return Map.of(
+                "micronaut.application.name", "patchbay",
+                "micronaut.server.host", settings.host(),
+                "micronaut.server.port", settings.port() == 0 ? -1 : settings.port(),
+                "micronaut.server.max-request-size", LARGEST_BODY,
+                "micronaut.server.date-header", true,
+                "micronaut.server.netty.keep-alive-on-server-error", true);
+    }
+
+    static String version() {
+        return Optional.ofNullable(Assembly.class.getPackage().getImplementationVersion())
+                .orElse("unpackaged");
+    }
+
+    private static String node() {
+        return variable("PATCHBAY_NODE").or(() -> variable("HOSTNAME")).orElse("local");
+    }
+
+    static Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+    }
+}

@@ -1,0 +1,193 @@
+package org.patchbay.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.server.cli.Session.Result;
+
+class RemoteCommandsTest {
+    private static final String EXECUTION = """
+            {"id":"01JX","trigger":"call-start","callId":"c-1","callcenterId":"CC-1","startedAt":"2026-01-02T03:04:05Z",\
+            "durationMs":41,"status":"succeeded","match":"one","partial":false,"revision":3,
+             "body":{"callId":"c-1","phone":"0901234567"},
+             "steps":[
+              {"integrator":"acme","endpoint":"findContact","status":"succeeded","attempt":1,"durationMs":31,
+               "request":{"method":"GET","url":"https://crm.test/api/contacts?phone=%2B84901234567","headers":[],"body":""},
+               "response":{"status":200,"headers":[],"body":"{}"},"result":{},"remembered":{"contactId":7},"stored":{}},
+              {"integrator":"acme","endpoint":"openTickets","status":"skipped","reason":"options.tickets","attempt":0,\
+            "durationMs":0,"result":{},"remembered":{},"stored":{}}],
+             "iframe":[{"title":"Nguyen Van An","subtitle":"Acme Ltd","link":{"label":"Open","url":"https://crm.test/7"},
+               "list":{"title":"Open tickets","items":["#31 Late parcel"]},"buttons":[{"label":"Create ticket","trigger":"ticket-create"}]}]}
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private PretendServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new PretendServer();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Result run(String... arguments) {
+        return new Session(new MemoryEquipment(), directory)
+                .with("PATCHBAY_URL", server.url())
+                .with("PATCHBAY_KEY", "ak_1")
+                .run(arguments);
+    }
+
+    @Test
+    void an_execution_is_shown_with_its_steps_and_the_card() {
+        server.answers("GET /api/v1/executions/01JX", 200, EXECUTION);
+
+        assertThat(run("executions", "show", "01JX").out()).isEqualTo("""
+                10:04:05 ✓ call-start   acme         c-1            0901234567 → Nguyen Van An  (41 ms)  01JX
+                    ✓ findContact  GET  https://crm.test/api/contacts?phone=%2B84901234567  200  31 ms
+                                   remembered contactId 7
+                    · openTickets  skipped: options.tickets
+                    ┌ Nguyen Van An
+                    │ Acme Ltd
+                    │ Open tickets: #31 Late parcel
+                    └ [Open] [Create ticket]
+                """);
+    }
+
+    @Test
+    void executions_are_listed_one_per_line_and_filtered_by_the_server() {
+        server.answers("GET /api/v1/executions?limit=5&failed=true&callId=c-1", 200, """
+                {"items":[{"id":"01JX","trigger":"call-end","callId":"c-1","startedAt":"2026-01-02T03:04:05Z","durationMs":7,
+                "status":"failed","steps":[{"integrator":"acme","endpoint":"saveLog","status":"failed","durationMs":7,
+                "problem":{"type":"/problems/upstream-rejected","title":"The partner said no","detail":"saveLog answered 403"}}]}]}
+                """);
+
+        assertThat(run("executions", "list", "--failed", "--call", "c-1", "--limit", "5")
+                        .out())
+                .isEqualTo(
+                        "10:04:05 ✗ call-end     acme         c-1            failed saveLog: saveLog answered 403 (7 ms)  01JX\n");
+    }
+
+    @Test
+    void json_is_one_object_per_line() {
+        server.answers("GET /api/v1/executions?limit=50", 200, "{\"items\":[{\"id\":\"2\"},{\"id\":\"1\"}]}");
+
+        assertThat(run("executions", "list", "--json").out()).isEqualTo("{\"id\":\"2\"}\n{\"id\":\"1\"}\n");
+    }
+
+    @Test
+    void a_length_of_time_that_is_none_is_wrong_usage() {
+        assertThat(run("executions", "list", "--since", "yesterday").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void a_refused_reload_prints_the_findings_and_what_goes_on() {
+        server.answers("POST /api/v1/config/reload", 422, """
+                {"type":"/problems/config-refused","title":"x","status":422,"detail":"1 finding","serving":12,"findings":[{"severity":"error",
+                "code":"PB202","file":"a.yaml","line":20,"column":14,"message":"unknown trigger `call-started`","help":"did you mean `call-start`?"}]}
+                """);
+
+        assertThat(run("reload")).isEqualTo(new Result(1, """
+                error[PB202]: unknown trigger `call-started`
+                  --> a.yaml:20:14
+                   = help: did you mean `call-start`?
+                Still serving 12.
+                """, ""));
+    }
+
+    @Test
+    void a_reload_says_what_is_live() {
+        server.answers("POST /api/v1/config/reload", 200, "{\"revision\":13,\"changes\":[\"~ a.yaml\"],\"ms\":38}");
+
+        assertThat(run("reload").out()).isEqualTo("13 is live: ~ a.yaml, 38 ms\n");
+    }
+
+    @Test
+    void a_trigger_carries_keys_numbers_and_nested_keys_over_the_body_of_a_file() throws IOException {
+        Files.writeString(directory.resolve("b.json"), "{\"phone\":\"1\",\"tags\":[\"a\"]}");
+        server.answers(
+                "POST /api/v1/triggers/call-end?integrator=acme&callcenterId=CC-1",
+                200,
+                "{\"executionId\":\"01JX\",\"status\":\"succeeded\"}");
+        var result = run(
+                "trigger",
+                "call-end",
+                "-i",
+                "acme",
+                "--call-centre",
+                "CC-1",
+                "--body",
+                "@b.json",
+                "--json",
+                "phone=0901234567",
+                "duration=61",
+                "agent.email=an@acme.example",
+                "note=a=b");
+
+        assertThat(result.exit()).isZero();
+        assertThat(server.asked.getFirst().body())
+                .isEqualTo("{\"phone\":\"0901234567\",\"tags\":[\"a\"],\"duration\":61,"
+                        + "\"agent\":{\"email\":\"an@acme.example\"},\"note\":\"a=b\"}");
+    }
+
+    @Test
+    void a_failed_run_is_exit_code_1() {
+        server.answers(
+                "POST /api/v1/triggers/sms-send",
+                200,
+                "{\"executionId\":\"01JX\",\"status\":\"failed\",\"trigger\":\"sms-send\"}");
+
+        assertThat(run("trigger", "sms-send", "to=1").exit()).isEqualTo(1);
+    }
+
+    @Test
+    void a_server_that_is_not_there_or_refuses_us_is_exit_code_3() {
+        server.answers("POST /api/v1/config/reload", 401, "{\"title\":\"No key\"}");
+        var refused = run("reload");
+        server.close();
+        var gone = run("reload");
+
+        assertThat(refused.exit()).isEqualTo(3);
+        assertThat(refused.err()).contains("does not know this key");
+        assertThat(gone.exit()).isEqualTo(3);
+        assertThat(gone.err()).startsWith("error: no Patchbay answers at http://127.0.0.1:");
+    }
+
+    @Test
+    void what_is_not_there_is_exit_code_1_with_the_servers_words() {
+        server.answers("GET /api/v1/executions/nope", 404, "{\"detail\":\"there is no execution `nope` here\"}");
+
+        assertThat(run("executions", "show", "nope"))
+                .isEqualTo(new Result(1, "", "error: there is no execution `nope` here\n"));
+    }
+
+    @Test
+    void something_else_at_that_address_is_recognised() {
+        server.answers("POST /api/v1/config/reload", 200, "<html>");
+
+        assertThat(run("reload").err()).contains("is not Patchbay");
+    }
+
+    @Test
+    void revisions_are_a_table() {
+        server.answers("GET /api/v1/revisions", 200, """
+                {"items":[{"revision":2,"hash":"abcdef0123456789","author":"watch","acceptedAt":"2026-01-02T03:04:05Z","live":true},
+                {"revision":1,"hash":"0123456789abcdef","author":"start","acceptedAt":"2026-01-02T03:00:00Z","live":false}]}
+                """);
+
+        assertThat(run("revisions", "list").out()).isEqualTo("""
+                2  2026-01-02 10:04:05  watch  abcdef012345  live
+                1  2026-01-02 10:00:00  start  0123456789ab
+                """);
+    }
+}

@@ -1,0 +1,102 @@
+package org.patchbay.server.jdbc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.store.CallMemoryContract;
+import org.patchbay.store.FieldsContract;
+import org.patchbay.store.JournalContract;
+import org.patchbay.store.KeysContract;
+import org.patchbay.store.LanesContract;
+import org.patchbay.store.RevisionsContract;
+import org.patchbay.store.SecretsContract;
+import org.patchbay.store.Store;
+import org.patchbay.store.TokensContract;
+
+class SqliteContractsTest {
+    @TempDir
+    static Path empty;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void makes_an_empty_store_to_copy() {
+        SqliteStore.open(empty, Optional.empty()).close();
+    }
+
+    private Store fresh() throws IOException {
+        for (var name : new String[] {"patchbay.db", "master.key"}) {
+            Files.copy(empty.resolve(name), directory.resolve(name));
+        }
+        return SqliteStore.open(directory, Optional.empty());
+    }
+
+    @Nested
+    class OfExecutions extends JournalContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfCalls extends CallMemoryContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfTokens extends TokensContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfFields extends FieldsContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfRevisions extends RevisionsContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfSecrets extends SecretsContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfKeys extends KeysContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfLanes extends LanesContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+}
