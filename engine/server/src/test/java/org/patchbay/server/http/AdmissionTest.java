@@ -30,15 +30,16 @@ class AdmissionTest {
     void what_is_inside_is_waited_for() throws InterruptedException {
         var gate = new CountDownLatch(1);
         var inside = new CountDownLatch(1);
-        var worker = Thread.ofVirtual().start(() -> admission.admit(() -> {
-            inside.countDown();
-            try {
-                gate.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return "done";
-        }));
+        var worker = Thread.ofVirtual()
+                .start(() -> admission.admit(() -> {
+                    inside.countDown();
+                    try {
+                        gate.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return "done";
+                }));
         inside.await();
 
         assertThat(admission.awaitEmpty(Duration.ofMillis(10))).isFalse();
@@ -49,9 +50,11 @@ class AdmissionTest {
 
     @Test
     void a_fault_inside_leaves_nobody_inside() {
-        catchThrowableOfType(IllegalStateException.class, () -> admission.admit(() -> {
-            throw new IllegalStateException("fault");
-        }));
+        catchThrowableOfType(
+                IllegalStateException.class,
+                () -> admission.admit(() -> {
+                    throw new IllegalStateException("fault");
+                }));
 
         assertThat(admission.awaitEmpty(Duration.ZERO)).isTrue();
     }

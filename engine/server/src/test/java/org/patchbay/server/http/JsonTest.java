@@ -25,7 +25,8 @@ class JsonTest {
                 "{\"b\":[{\"c\":\"Xin chào “anh”\"}],\"a\":null}"
             })
     void what_is_read_is_written_the_same(String text) {
-        assertThat(new String(Json.bytes(Json.object(body(text))), StandardCharsets.UTF_8)).isEqualTo(text);
+        assertThat(new String(Json.bytes(Json.object(body(text))), StandardCharsets.UTF_8))
+                .isEqualTo(text);
     }
 
     @Test
@@ -35,7 +36,20 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "[]", "\"a\"", "null", "{", "{\"a\":1,\"a\":2}", "{}{}", "{\"a\":1e9999}", "{\"a\":1e-9999}", "{\"a\":NaN}", "{a:1}"})
+    @ValueSource(
+            strings = {
+                "1",
+                "[]",
+                "\"a\"",
+                "null",
+                "{",
+                "{\"a\":1,\"a\":2}",
+                "{}{}",
+                "{\"a\":1e9999}",
+                "{\"a\":1e-9999}",
+                "{\"a\":NaN}",
+                "{a:1}"
+            })
     void everything_else_is_refused(String text) {
         var declined = catchThrowableOfType(Declined.class, () -> Json.object(body(text)));
 
@@ -53,6 +67,7 @@ class JsonTest {
 
     @Test
     void a_secret_is_written_as_its_mask() {
-        assertThat(new String(Json.bytes(SecretNode.of("hidden")), StandardCharsets.UTF_8)).isEqualTo("\"••••••\"");
+        assertThat(new String(Json.bytes(SecretNode.of("hidden")), StandardCharsets.UTF_8))
+                .isEqualTo("\"••••••\"");
     }
 }

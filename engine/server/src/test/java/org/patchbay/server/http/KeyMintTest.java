@@ -13,7 +13,9 @@ class KeyMintTest {
 
     @Test
     void a_key_says_what_it_is_by_its_first_letters() {
-        assertThat(KeyMint.publishable("CC-1", List.of("https://a.example"), NOW).text()).matches("pk_[0-9A-Za-z]{32}");
+        assertThat(KeyMint.publishable("CC-1", List.of("https://a.example"), NOW)
+                        .text())
+                .matches("pk_[0-9A-Za-z]{32}");
         assertThat(KeyMint.secret(Optional.empty(), NOW).text()).matches("sk_[0-9A-Za-z]{32}");
         assertThat(KeyMint.admin(Role.VIEWER, Optional.empty(), NOW).text()).matches("ak_[0-9A-Za-z]{32}");
     }
@@ -31,7 +33,6 @@ class KeyMintTest {
     /** printf %s abc | sha256sum; also FIPS 180-2, appendix B.1. */
     @Test
     void the_hash_is_sha_256_in_lower_case_hex() {
-        assertThat(KeyMint.hash("abc"))
-                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assertThat(KeyMint.hash("abc")).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 }

@@ -32,13 +32,15 @@ class PaceTest {
     void one_who_keeps_to_the_rate_is_never_stopped() {
         var pace = new Pace(20, 0);
 
-        assertThat(passing(pace, LongStream.range(0, 5_000).map(i -> i * SECOND / 20))).isEqualTo(5_000);
+        assertThat(passing(pace, LongStream.range(0, 5_000).map(i -> i * SECOND / 20)))
+                .isEqualTo(5_000);
     }
 
     @Test
     void a_clock_that_is_negative_makes_no_difference() {
         var pace = new Pace(20, Long.MIN_VALUE + 1);
 
-        assertThat(passing(pace, LongStream.range(0, 100).map(i -> Long.MIN_VALUE + 1 + i * SECOND / 20))).isEqualTo(100);
+        assertThat(passing(pace, LongStream.range(0, 100).map(i -> Long.MIN_VALUE + 1 + i * SECOND / 20)))
+                .isEqualTo(100);
     }
 }

@@ -12,7 +12,12 @@ class PreferenceTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"wait=2 | 2", "handling=lenient, wait=10 | 10", "respond-async, wait=10 | 0", "wait=10, respond-async | 0"})
+            value = {
+                "wait=2 | 2",
+                "handling=lenient, wait=10 | 10",
+                "respond-async, wait=10 | 0",
+                "wait=10, respond-async | 0"
+            })
     void what_a_caller_prefers_bounds_the_wait(String header, long seconds) {
         assertThat(Preference.parse(header).longest()).contains(Duration.ofSeconds(seconds));
     }

@@ -21,7 +21,8 @@ class TriggerWordsTest {
     @Test
     void each_alias_means_its_trigger_when_it_is_written_in_full() {
         assertThat(Aliases.all())
-                .allSatisfy(alias -> assertThat(TriggerWords.standard(alias.full())).contains(alias.trigger().word()));
+                .allSatisfy(alias -> assertThat(TriggerWords.standard(alias.full()))
+                        .contains(alias.trigger().word()));
     }
 
     @Test

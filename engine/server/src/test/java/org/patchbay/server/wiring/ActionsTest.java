@@ -119,7 +119,10 @@ class ActionsTest {
         assertThat(before.body().at("/boxes/0/label").asText()).isEqualTo("Phiếu");
         assertThat(set.status()).isEqualTo(200);
         assertThat(after.body().at("/options/autoTicket").asBoolean(true)).isFalse();
-        assertThat(site.get("/api/v1/agents/u8/options", secret).body().at("/options/autoTicket").asBoolean())
+        assertThat(site.get("/api/v1/agents/u8/options", secret)
+                        .body()
+                        .at("/options/autoTicket")
+                        .asBoolean())
                 .isTrue();
     }
 

@@ -68,7 +68,11 @@ class ConfigurationTest {
 
     @Test
     void broken_documents_are_refused_with_all_findings_while_the_old_ones_go_on() {
-        site.write("crm.yaml", documents().replace("trigger: call-start", "trigger: call-strat").replace("kind: Integrator", "kind: Integrater"));
+        site.write(
+                "crm.yaml",
+                documents()
+                        .replace("trigger: call-start", "trigger: call-strat")
+                        .replace("kind: Integrator", "kind: Integrater"));
 
         var answer = site.post(RELOAD, site.admin(), "");
 
@@ -80,13 +84,15 @@ class ConfigurationTest {
         assertThat(finding.path("file").asText()).isEqualTo("crm.yaml");
         assertThat(finding.path("line").asInt()).isPositive();
         assertThat(finding.path("column").asInt()).isPositive();
-        assertThat(answer.body().path("findings")).anyMatch(found -> found.path("code").asText().equals("PB202")
-                && found.path("help").asText().contains("call-start"));
+        assertThat(answer.body().path("findings"))
+                .anyMatch(found -> found.path("code").asText().equals("PB202")
+                        && found.path("help").asText().contains("call-start"));
         var config = site.get("/api/v1/config", site.admin()).body();
         assertThat(config.path("revision").asLong()).isEqualTo(1);
         assertThat(config.at("/refused/findings")).isNotEmpty();
         assertThat(site.get("/health/readiness", "").status()).isEqualTo(200);
-        assertThat(site.post("/api/v1/triggers/call-start", site.secretKey("CC-1"), RING).status())
+        assertThat(site.post("/api/v1/triggers/call-start", site.secretKey("CC-1"), RING)
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -99,7 +105,8 @@ class ConfigurationTest {
         var answer = site.post(RELOAD, site.admin(), "");
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(site.get("/api/v1/config", site.admin()).body().has("refused")).isFalse();
+        assertThat(site.get("/api/v1/config", site.admin()).body().has("refused"))
+                .isFalse();
     }
 
     @Test
@@ -136,8 +143,13 @@ class ConfigurationTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().path("valid").asBoolean(true)).isFalse();
-        assertThat(answer.body().path("findings")).anyMatch(found -> found.path("file").asText().equals("more.yaml"));
-        assertThat(site.get("/api/v1/config", site.admin()).body().path("revision").asLong()).isEqualTo(1);
+        assertThat(answer.body().path("findings"))
+                .anyMatch(found -> found.path("file").asText().equals("more.yaml"));
+        assertThat(site.get("/api/v1/config", site.admin())
+                        .body()
+                        .path("revision")
+                        .asLong())
+                .isEqualTo(1);
     }
 
     @Test
@@ -213,24 +225,31 @@ class ConfigurationTest {
                 .contains("acme-key")
                 .doesNotContain("first")
                 .doesNotContain("second");
-        assertThat(site.get("/api/v1/secrets/acme-key", site.admin()).body().has("value")).isFalse();
+        assertThat(site.get("/api/v1/secrets/acme-key", site.admin()).body().has("value"))
+                .isFalse();
     }
 
     @Test
     void a_secret_is_removed_and_one_without_name_or_value_is_refused() {
         site.send("PUT", "/api/v1/secrets/old", site.admin(), "x", "Content-Type", "text/plain");
 
-        assertThat(site.send("DELETE", "/api/v1/secrets/old", site.admin(), "").status()).isEqualTo(204);
-        assertThat(site.send("DELETE", "/api/v1/secrets/old", site.admin(), "").status()).isEqualTo(404);
-        assertThat(site.send("PUT", "/api/v1/secrets/1st", site.admin(), "x", "Content-Type", "text/plain").status())
+        assertThat(site.send("DELETE", "/api/v1/secrets/old", site.admin(), "").status())
+                .isEqualTo(204);
+        assertThat(site.send("DELETE", "/api/v1/secrets/old", site.admin(), "").status())
+                .isEqualTo(404);
+        assertThat(site.send("PUT", "/api/v1/secrets/1st", site.admin(), "x", "Content-Type", "text/plain")
+                        .status())
                 .isEqualTo(422);
-        assertThat(site.send("PUT", "/api/v1/secrets/empty", site.admin(), "{}").status()).isEqualTo(422);
+        assertThat(site.send("PUT", "/api/v1/secrets/empty", site.admin(), "{}").status())
+                .isEqualTo(422);
     }
 
     @Test
     void health_and_version_need_no_key() {
-        assertThat(site.get("/health/liveness", "").body().path("status").asText()).isEqualTo("UP");
-        assertThat(site.get("/health/readiness", "").body().path("revision").asLong()).isEqualTo(1);
+        assertThat(site.get("/health/liveness", "").body().path("status").asText())
+                .isEqualTo("UP");
+        assertThat(site.get("/health/readiness", "").body().path("revision").asLong())
+                .isEqualTo(1);
         assertThat(site.get("/info", "").body().path("name").asText()).isEqualTo("Patchbay");
     }
 
@@ -240,7 +259,10 @@ class ConfigurationTest {
             empty.start(Watching.OFF);
 
             assertThat(empty.get("/health/readiness", "").status()).isEqualTo(200);
-            assertThat(empty.post("/api/v1/triggers/call-start", empty.secretKey("CC-1"), RING).body().path("reason").asText())
+            assertThat(empty.post("/api/v1/triggers/call-start", empty.secretKey("CC-1"), RING)
+                            .body()
+                            .path("reason")
+                            .asText())
                     .isEqualTo("call centre CC-1 has no integrator that runs");
         }
     }

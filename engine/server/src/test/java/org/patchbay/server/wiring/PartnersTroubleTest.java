@@ -80,7 +80,10 @@ class PartnersTroubleTest {
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.problem()).isEqualTo("/problems/integrator-disabled");
-        assertThat(site.get("/api/v1/integrators/acme", site.admin()).body().path("state").asText())
+        assertThat(site.get("/api/v1/integrators/acme", site.admin())
+                        .body()
+                        .path("state")
+                        .asText())
                 .isEqualTo("disabled");
     }
 }

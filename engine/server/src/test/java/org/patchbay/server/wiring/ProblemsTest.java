@@ -93,10 +93,8 @@ class ProblemsTest {
     }
 
     @Test
-    void a_body_without_a_type_is_taken_for_json() {
-        var answer = site.post(FIRE, secret, "");
-
-        assertThat(answer.status()).isEqualTo(200);
+    void no_body_is_an_empty_object() {
+        assertProblem(site.post(FIRE, secret, ""), 422, "missing-input");
     }
 
     @Test

@@ -96,7 +96,8 @@ class ReloadStormTest {
                 "/api/v1/triggers/call-start", key, "{\"callcenterId\":\"CC-1\",\"callId\":\"" + callId + "\"}");
         var step = answer.body().at("/results/acme/note");
         if (answer.status() >= 300 || !step.path("status").asText().equals("succeeded")) {
-            failures.add(callId + ": " + answer.status() + " " + answer.response().body());
+            failures.add(
+                    callId + ": " + answer.status() + " " + answer.response().body());
         }
     }
 
@@ -111,8 +112,12 @@ class ReloadStormTest {
     }
 
     private void assertUnmixed(int calls) {
-        var notes = site.crm.asked().stream().filter(asked -> asked.path().startsWith("/notes/")).toList();
-        var later = site.crm.asked().stream().filter(asked -> asked.path().startsWith("/later/")).toList();
+        var notes = site.crm.asked().stream()
+                .filter(asked -> asked.path().startsWith("/notes/"))
+                .toList();
+        var later = site.crm.asked().stream()
+                .filter(asked -> asked.path().startsWith("/later/"))
+                .toList();
         assertThat(notes).hasSize(calls).allSatisfy(ReloadStormTest::assertOneMark);
         assertThat(later).hasSize(calls).allSatisfy(ReloadStormTest::assertOneMark);
         assertThat(marks(notes).values().stream().distinct().count()).isGreaterThan(20);

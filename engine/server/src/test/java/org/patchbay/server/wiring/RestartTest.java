@@ -27,14 +27,22 @@ class RestartTest {
         assertThat(answer.body().path("revision").asLong()).isEqualTo(1);
         assertThat(site.get("/health/readiness", "").status()).isEqualTo(200);
         assertThat(String.join("\n", site.said)).contains("crm.yaml:1").contains("Serving revision 1");
-        assertThat(site.get("/api/v1/config", site.admin()).body().at("/refused/findings")).isNotEmpty();
+        assertThat(site.get("/api/v1/config", site.admin()).body().at("/refused/findings"))
+                .isNotEmpty();
     }
 
     @Test
     void the_same_documents_keep_their_number_over_a_restart() {
-        site.write("crm.yaml", Samples.crm(site.crm.host())).start(Watching.OFF).stop().start(Watching.OFF);
+        site.write("crm.yaml", Samples.crm(site.crm.host()))
+                .start(Watching.OFF)
+                .stop()
+                .start(Watching.OFF);
 
-        assertThat(site.get("/api/v1/config", site.admin()).body().path("revision").asLong()).isEqualTo(1);
+        assertThat(site.get("/api/v1/config", site.admin())
+                        .body()
+                        .path("revision")
+                        .asLong())
+                .isEqualTo(1);
     }
 
     @Test

@@ -46,15 +46,22 @@ class WatcherTest {
     void a_document_in_a_new_folder_is_found_and_one_that_goes_away_is_missed() throws IOException {
         site.write("crm.yaml", documents("/one")).start(Watching.ON);
 
-        site.write("team/more.yaml", documents("/two").replace(Samples.LOOPBACK, "").replace("name: crm", "name: other")
-                .replace("template: crm", "template: other").replace("name: acme", "name: gamma").replace("name: beta", "name: delta"));
+        site.write(
+                "team/more.yaml",
+                documents("/two")
+                        .replace(Samples.LOOPBACK, "")
+                        .replace("name: crm", "name: other")
+                        .replace("template: crm", "template: other")
+                        .replace("name: acme", "name: gamma")
+                        .replace("name: beta", "name: delta"));
         Site.until(() -> revision() == 2);
         site.write("team/more.yaml", "");
         Site.until(() -> revision() == 3);
         Files.delete(site.documents().resolve("team/more.yaml"));
         Site.until(() -> revision() == 4);
 
-        assertThat(site.get("/api/v1/integrators", site.admin()).body().path("items")).hasSize(2);
+        assertThat(site.get("/api/v1/integrators", site.admin()).body().path("items"))
+                .hasSize(2);
     }
 
     @Test
@@ -68,7 +75,8 @@ class WatcherTest {
         Site.until(() -> revision() == 2);
 
         assertThat(site.crm.asked("/one")).hasSize(1);
-        assertThat(site.said.stream().filter(sentence -> sentence.startsWith("Refused"))).hasSize(1);
+        assertThat(site.said.stream().filter(sentence -> sentence.startsWith("Refused")))
+                .hasSize(1);
     }
 
     @Test
