@@ -94,7 +94,7 @@ final class AddressCompiler {
                     "for example \"{{integrator.targetUrl}}\"");
         }
         checkTrusted(text, url);
-        return new Base.Whole(text, url.text());
+        return new Base.Whole(text, url.template().toString());
     }
 
     private Base base(String scheme, Masked authority) {
@@ -105,12 +105,14 @@ final class AddressCompiler {
             problems.add(
                     "PB502",
                     authority.template().at(),
-                    "`" + authority.text() + "` is not a host",
+                    "`" + authority.template() + "` is not a host",
                     "not a host",
                     "host or host:port, without a user; credentials go into a parameter");
             return NOWHERE;
         }
-        return authority.hasTags() ? new Base.Composed(scheme, text, authority.text()) : new Base.Fixed(sample.get());
+        return authority.hasTags()
+                ? new Base.Composed(scheme, text, authority.template().toString())
+                : new Base.Fixed(sample.get());
     }
 
     private void checkTrusted(Text text, Masked written) {

@@ -43,11 +43,12 @@ final class Authority {
     }
 
     private static boolean isIpv6(String host) {
-        var inner = host.substring(1, host.length() - 1);
         return host.endsWith("]")
-                && inner.length() >= 2
-                && inner.indexOf(':') >= 0
-                && inner.chars()
+                && host.length() >= 4
+                && host.indexOf(':') >= 0
+                && host.chars()
+                        .skip(1)
+                        .limit(host.length() - 2)
                         .allMatch(c -> c >= '0' && c <= '9'
                                 || c >= 'a' && c <= 'f'
                                 || c >= 'A' && c <= 'F'

@@ -2,7 +2,6 @@ package org.patchbay.render;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
@@ -66,7 +65,7 @@ sealed interface Base {
 
     private static String scheme(String text) {
         for (var scheme : List.of("https", "http")) {
-            if (text.toLowerCase(Locale.ROOT).startsWith(scheme + "://")) {
+            if (text.regionMatches(true, 0, scheme, 0, scheme.length()) && text.startsWith("://", scheme.length())) {
                 return scheme;
             }
         }

@@ -1,5 +1,6 @@
 package org.patchbay.render;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,12 +12,15 @@ record HardParams(Map<String, Tree.Entry> places) {
     private static final Set<String> WORDS = Set.of("header", "body", "query", "path", "cookie");
 
     static HardParams of(Optional<Tree> written) {
-        return new HardParams(
-                written.isPresent()
-                                && written.get() instanceof Tree.Entries(var _, var entries)
-                                && WORDS.containsAll(entries.keySet())
-                        ? entries
-                        : Map.of());
+        var places = new HashMap<String, Tree.Entry>();
+        if (written.isPresent() && written.get() instanceof Tree.Entries(var _, var entries)) {
+            entries.forEach((key, entry) -> {
+                if (WORDS.contains(key) && entry.value() instanceof Tree.Entries) {
+                    places.put(key, entry);
+                }
+            });
+        }
+        return new HardParams(places);
     }
 
     /** Keys and values at a place. */
@@ -28,8 +32,7 @@ record HardParams(Map<String, Tree.Entry> places) {
             case PATH -> "path";
             case COOKIE -> "cookie";
         };
-        return places.containsKey(word) && places.get(word).value() instanceof Tree.Entries(var _, var entries)
-                ? entries
-                : Map.of();
+        var entry = places.get(word);
+        return entry != null && entry.value() instanceof Tree.Entries(var _, var entries) ? entries : Map.of();
     }
 }

@@ -23,7 +23,10 @@ import org.patchbay.expression.Clock;
 record TimeFormat(Style style, Optional<ZoneId> zone, Duration plus) {
     private static final Set<String> WORDS = Set.of("epoch", "epochMillis", "iso", "rfc1123", "rfc2822");
     private static final Map<String, String> PATTERNS =
-            Map.of("date", "uuuu-MM-dd", "time", "HH:mm:ss", "datetime", "uuuu-MM-dd'T'HH:mm:ss");
+            Map.of("date", "uuuu-MM-dd", "time", "HH:mm:ss", "datetime", "uuuu-MM-dd HH:mm:ss");
+
+    private static final DateTimeFormatter RFC_2822 =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
     /** A word, or a pattern in some zone. */
     sealed interface Style {
@@ -59,6 +62,7 @@ record TimeFormat(Style style, Optional<ZoneId> zone, Duration plus) {
         }
     }
 
+    /** The clock reading; words that name a moment are written in UTC where no zone is given, the others where the tenant is. */
     String write(Values values) {
         var time = values.moment().now().plus(plus);
         return switch (style) {
@@ -67,13 +71,16 @@ record TimeFormat(Style style, Optional<ZoneId> zone, Duration plus) {
         };
     }
 
-    private static String word(String word, Instant time) {
+    private String word(String word, Instant time) {
         return switch (word) {
             case "epoch" -> Long.toString(time.getEpochSecond());
             case "epochMillis" -> Long.toString(time.toEpochMilli());
             case "rfc1123" -> Clock.rfc1123(time);
-            case "rfc2822" -> Clock.rfc2822(time);
-            default -> time.toString();
+            case "rfc2822" ->
+                zone.map(there -> RFC_2822.format(time.atZone(there))).orElseGet(() -> Clock.rfc2822(time));
+            default ->
+                zone.map(there -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atZone(there)))
+                        .orElseGet(time::toString);
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.patchbay.definition.Nearest;
+import org.patchbay.server.http.CannotListen;
 import org.patchbay.store.StoreUnavailable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -102,6 +103,10 @@ final class Complaints {
             case Complaint complaint -> {
                 say(String.valueOf(complaint.getMessage()), complaint.help());
                 yield complaint.exit().code();
+            }
+            case CannotListen taken -> {
+                say(String.valueOf(taken.getMessage()), "name another with --port; 0 takes any free one");
+                yield Exit.NOT_SO.code();
             }
             case StoreUnavailable unavailable -> {
                 say(String.valueOf(unavailable.getMessage()), "");

@@ -40,13 +40,16 @@ final class StoredSecrets implements AutoCloseable {
     StoredSecrets orPretended(Terminal terminal) {
         var told = new HashSet<String>();
         return new StoredSecrets(sources.stream()
-                .<SecretSource>map(source -> new Stored(source.word(), source.isSecret(), name -> source.find(name).or(() -> {
-                    var reference = "${" + source.word() + ":" + name + "}";
-                    if (told.add(reference)) {
-                        terminal.err().println(reference + " is not found here; `test` stands for it.");
-                    }
-                    return Optional.of(Secret.of("test"));
-                })))
+                .<SecretSource>map(source -> new Stored(
+                        source.word(),
+                        source.isSecret(),
+                        name -> source.find(name).or(() -> {
+                            var reference = "${" + source.word() + ":" + name + "}";
+                            if (told.add(reference)) {
+                                terminal.err().println(reference + " is not found here; `test` stands for it.");
+                            }
+                            return Optional.of(Secret.of("test"));
+                        })))
                 .toList());
     }
 

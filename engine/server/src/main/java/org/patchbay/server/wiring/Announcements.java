@@ -2,7 +2,9 @@ package org.patchbay.server.wiring;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.patchbay.config.Findings;
 import org.patchbay.definition.Problem;
+import org.patchbay.engine.Engine;
 import org.patchbay.engine.LoadResult;
 import org.patchbay.server.admin.Announcer;
 import org.patchbay.server.admin.Documents;
@@ -12,37 +14,51 @@ import org.slf4j.LoggerFactory;
 /** Tells operators by the log, and the person at the terminal in sentences, what became of a configuration. */
 final class Announcements implements Announcer {
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
+    private static final int WARNINGS = 20;
 
+    private final Engine engine;
     private final Consumer<String> say;
 
-    Announcements(Consumer<String> say) {
+    Announcements(Engine engine, Consumer<String> say) {
+        this.engine = engine;
         this.say = say;
     }
 
     @Override
     public void announce(LoadResult result, Documents documents) {
         switch (result) {
-            case LoadResult.Accepted(var revision, var hash, var changes, var warnings, var took) -> {
-                LOG.info(
-                        "config.loaded revision={} hash={} changes={} warnings={} ms={}",
-                        revision,
-                        hash,
-                        changes.size(),
-                        warnings.size(),
-                        took.toMillis());
-                print(warnings);
-                say.accept("Revision " + revision + " is live (" + took.toMillis() + " ms).");
-            }
-            case LoadResult.Refused(var findings, var serving) -> {
-                LOG.warn("config.refused findings={} serving={}", findings.size(), serving);
-                print(findings);
-                say.accept(serving > 0 ? "Refused. Still serving revision " + serving + "." : "Refused.");
-            }
+            case LoadResult.Accepted accepted -> tell(accepted);
+            case LoadResult.Refused refused -> tell(refused, documents);
             case LoadResult.Unchanged _, LoadResult.Stale _ -> {}
         }
     }
 
-    private void print(List<Problem> findings) {
-        findings.forEach(finding -> say.accept(finding.toString()));
+    private void tell(LoadResult.Accepted accepted) {
+        var warnings = accepted.warnings();
+        LOG.info(
+                "config.loaded revision={} hash={} changes={} warnings={} ms={}",
+                accepted.revision(),
+                accepted.hash(),
+                accepted.changes().size(),
+                warnings.size(),
+                accepted.took().toMillis());
+        warnings.stream().limit(WARNINGS).forEach(warning -> say.accept("warning: " + warning));
+        if (warnings.size() > WARNINGS) {
+            say.accept("… and " + (warnings.size() - WARNINGS) + " more warnings; patchbay validate shows all of them.");
+        }
+        say.accept("Revision " + accepted.revision() + " is live (" + accepted.took().toMillis() + " ms).");
+    }
+
+    private void tell(LoadResult.Refused refused, Documents documents) {
+        LOG.warn("config.refused findings={} serving={}", refused.findings().size(), refused.serving());
+        print(refused.findings(), documents);
+        say.accept(refused.serving() > 0 ? "Refused. Still serving revision " + refused.serving() + "." : "Refused.");
+    }
+
+    private void print(List<Problem> findings, Documents documents) {
+        var loaded = engine.check(documents.texts()).loaded();
+        say.accept(Findings.of(documents.texts(), loaded)
+                .print(findings, Findings.Form.TEXT)
+                .stripTrailing());
     }
 }

@@ -38,16 +38,33 @@ final class Assembly {
         this.say = say;
     }
 
+    /** Framework and store know nothing of each other, so that they can be made at the same time. */
     Server.Parts parts() {
+        var framework = Task.begun("framework", this::context);
+        try {
+            return parts(framework, store(settings.data()));
+        } catch (RuntimeException | Error failure) {
+            framework.result().close();
+            throw failure;
+        }
+    }
+
+    private Server.Parts parts(Task<ApplicationContext> framework, Store store) {
+        try {
+            return parts(framework.result(), store);
+        } catch (RuntimeException | Error failure) {
+            store.close();
+            throw failure;
+        }
+    }
+
+    private Server.Parts parts(ApplicationContext context, Store store) {
         var clock = InstantSource.system();
-        var context = context();
-        var store = store(settings.data());
-        var transports = new MicronautTransports(
-                EventLoops.ofServer(
-                        context.getBean(EventLoopGroupRegistry.class), context.getBean(EventLoopGroupFactory.class)),
-                version());
+        var loops = EventLoops.ofServer(
+                context.getBean(EventLoopGroupRegistry.class), context.getBean(EventLoopGroupFactory.class));
+        var transports = new MicronautTransports(loops, version());
         var engine = new Engine(new Tools(store, transports, secrets(store), clock, new SecureRandom()));
-        var configuration = new Configuration(engine, this::documents, new Announcements(say));
+        var configuration = new Configuration(engine, this::documents, new Announcements(engine, say));
         var admission = new Admission();
         variable("PATCHBAY_INSTALLATION_KEY")
                 .ifPresent(text -> store.keys().put(KeyMint.installationKnown(text, clock.instant())));

@@ -1,6 +1,7 @@
 package org.patchbay.server.wiring;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import org.patchbay.engine.Engine;
 import org.patchbay.engine.Live;
 import org.patchbay.server.admin.Configuration;
 import org.patchbay.server.http.Admission;
+import org.patchbay.server.http.CannotListen;
 import org.patchbay.server.outbound.MicronautTransports;
 import org.patchbay.server.wiring.ServerSettings.Watching;
 import org.patchbay.store.Store;
@@ -67,6 +69,7 @@ public final class Server implements AutoCloseable {
     }
 
     private static Server started(ServerSettings settings, Parts parts, Consumer<String> say) {
+        var http = Task.begun("http", () -> parts.context().getBean(EmbeddedServer.class));
         parts.configuration().reload("start");
         if (parts.engine().live().isEmpty()) {
             say.accept(parts.engine()
@@ -74,11 +77,19 @@ public final class Server implements AutoCloseable {
                     .map(live -> "Serving revision " + live.number() + ", the last one that was accepted.")
                     .orElse("Nothing is served until the documents are mended."));
         }
-        var http = parts.context().getBean(EmbeddedServer.class).start();
+        var listening = listening(http.result(), settings);
         var watcher = settings.watching() == Watching.ON
                 ? Optional.of(Watcher.start(settings.configuration(), parts.configuration()))
                 : Optional.<Watcher>empty();
-        return new Server(parts, http, watcher);
+        return new Server(parts, listening, watcher);
+    }
+
+    private static EmbeddedServer listening(EmbeddedServer http, ServerSettings settings) {
+        try {
+            return http.start();
+        } catch (ServerStartupException failure) {
+            throw new CannotListen(settings.host(), settings.port(), failure);
+        }
     }
 
     /** Where it answers, without a path. */
