@@ -362,6 +362,15 @@ class RendererTest {
         assertThat(fields.path("deep").get(0).get("k")).isInstanceOf(SecretNode.class);
     }
 
+    @Test
+    void a_value_of_a_body_can_be_formatted() {
+        var draft = compile(BASE, "body: { id: { $from: body.phone, $format: digits }, n: { $from: body.missing, $default: '7', $format: [integer] } }")
+                .render(List.of(), Sample.values(VALUES));
+
+        assertThat(json(draft)).isEqualTo("{\"id\":\"84901234567\",\"n\":7}");
+        assertThat(problems(BASE, "body: { id: { $from: body.phone, $format: digit } }")).containsExactly("PB203");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
         "{ $from: body.missing, $required: true }; `body.missing` has no value",
