@@ -1,8 +1,8 @@
 package org.patchbay.config;
 
-import java.util.regex.Matcher;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.patchbay.definition.At;
 import org.patchbay.definition.Egress;
@@ -22,15 +22,18 @@ final class AddressCheck implements Check {
                 if (bound.node().entry("baseUrl").isPresent()) {
                     address(template.baseUrl(), egress, problems);
                 }
-                template.endpoints().forEach(endpoint -> address(endpoint.request().url(), egress, problems));
+                template.endpoints()
+                        .forEach(endpoint -> address(endpoint.request().url(), egress, problems));
             });
         }
         for (var bound : all.integrators()) {
-            bound.value().ifPresent(integrator -> integrator.allowedOrigins().stream()
-                    .filter(origin -> !isOrigin(origin, egress))
-                    .forEach(origin -> origin(bound, origin, problems)));
+            bound.value()
+                    .ifPresent(integrator -> integrator.allowedOrigins().stream()
+                            .filter(origin -> !isOrigin(origin, egress))
+                            .forEach(origin -> origin(bound, origin, problems)));
         }
-        all.installation().ifPresent(installation -> publicUrl(all.installations().getFirst(), installation, problems));
+        all.installation()
+                .ifPresent(installation -> publicUrl(all.installations().getFirst(), installation, problems));
     }
 
     private static void address(TextTemplate url, Egress egress, Problems problems) {
@@ -48,7 +51,12 @@ final class AddressCheck implements Check {
         }
         var host = written.group(2);
         if (written.group(1).equalsIgnoreCase("http") && !allowsHttp(host, egress)) {
-            problems.add("PB505", url.at().within(0, 7), "`http://` sends everything in clear", "not encrypted", httpHelp(host));
+            problems.add(
+                    "PB505",
+                    url.at().within(0, 7),
+                    "`http://` sends everything in clear",
+                    "not encrypted",
+                    httpHelp(host));
         }
         hosts(url.at().within(written.start(2), host.length()), host, egress, problems);
     }
@@ -65,7 +73,8 @@ final class AddressCheck implements Check {
 
     private static boolean matches(List<String> patterns, String host) {
         var name = host.replaceFirst(":[0-9]+$", "");
-        return patterns.stream().anyMatch(pattern -> Names.matchesHost(pattern, name) || Names.matchesHost(pattern, host));
+        return patterns.stream()
+                .anyMatch(pattern -> Names.matchesHost(pattern, name) || Names.matchesHost(pattern, host));
     }
 
     private static void hosts(At at, String host, Egress egress, Problems problems) {
@@ -73,7 +82,12 @@ final class AddressCheck implements Check {
             return;
         }
         if (host.isEmpty() || !HostName.isHost(host)) {
-            problems.add("PB502", at, "`" + host + "` is no host", "", host.contains("@") ? "credentials go into a parameter, never into an address" : "");
+            problems.add(
+                    "PB502",
+                    at,
+                    "`" + host + "` is no host",
+                    "",
+                    host.contains("@") ? "credentials go into a parameter, never into an address" : "");
         } else if (matches(egress.denyHosts(), host)) {
             problems.add("PB502", at, "`" + host + "` may not be called", "listed in egress.denyHosts", "");
         } else if (!egress.allowHosts().isEmpty() && !matches(egress.allowHosts(), host)) {
@@ -89,12 +103,18 @@ final class AddressCheck implements Check {
     }
 
     private static void origin(Bound<?> bound, String origin, Problems problems) {
-        var at = bound.node().list("allowedOrigins")
+        var at = bound.node()
+                .list("allowedOrigins")
                 .filter(node -> node instanceof Node.Text text && text.text().equals(origin))
                 .findFirst()
                 .map(Node::at)
                 .orElse(bound.node().at());
-        problems.add("PB505", at, "`" + origin + "` is no safe origin", "https:// and a host, no path", "for example https://phone.acme.example");
+        problems.add(
+                "PB505",
+                at,
+                "`" + origin + "` is no safe origin",
+                "https:// and a host, no path",
+                "for example https://phone.acme.example");
     }
 
     private static void publicUrl(Bound<Installation> bound, Installation installation, Problems problems) {
@@ -102,11 +122,18 @@ final class AddressCheck implements Check {
         var host = installation.publicUrl().map(WRITTEN::matcher).filter(Matcher::lookingAt);
         var safe = host.filter(found -> found.group(1).equalsIgnoreCase("https") || isLoopback(found.group(2)));
         if (installation.publicUrl().isPresent() && safe.isEmpty()) {
-            problems.add("PB505", at, "`publicUrl` must be an https address", "partners send secrets to it", "for example https://pb.acme.example");
+            problems.add(
+                    "PB505",
+                    at,
+                    "`publicUrl` must be an https address",
+                    "partners send secrets to it",
+                    "for example https://pb.acme.example");
         }
     }
 
     private static boolean isLoopback(String host) {
-        return Optional.of(host.replaceFirst(":[0-9]+$", "")).filter(name -> name.equals("localhost") || name.equals("127.0.0.1")).isPresent();
+        return Optional.of(host.replaceFirst(":[0-9]+$", ""))
+                .filter(name -> name.equals("localhost") || name.equals("127.0.0.1"))
+                .isPresent();
     }
 }

@@ -17,8 +17,8 @@ import org.patchbay.definition.Template;
 /** Sorts the parts of all documents by kind and binds them. */
 final class Assembler {
     private static final List<String> KINDS = List.of("Template", "Integrator", "Library", "Installation");
-    private static final Pattern NAME =
-            Pattern.compile("(?m)(?:^|[{,])[ \\t]{0,40}\"?name\"?[ \\t]{0,40}:[ \\t]{0,40}[\"']?([A-Za-z][A-Za-z0-9_-]*)");
+    private static final Pattern NAME = Pattern.compile(
+            "(?m)(?:^|[{,])[ \\t]{0,40}\"?name\"?[ \\t]{0,40}:[ \\t]{0,40}[\"']?([A-Za-z][A-Za-z0-9_-]*)");
     private final Problems problems;
     private final Replacer replacer;
     private final Binder binder;

@@ -57,7 +57,11 @@ record Assembly(
     }
 
     private static String templateName(Bound<Integrator> integrator) {
-        return integrator.node().text("template").map(text -> text.text().replaceFirst("@.*", "")).orElse("");
+        return integrator
+                .node()
+                .text("template")
+                .map(text -> text.text().replaceFirst("@.*", ""))
+                .orElse("");
     }
 
     static int version(Bound<Template> template) {

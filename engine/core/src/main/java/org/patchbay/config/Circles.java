@@ -21,12 +21,14 @@ final class Circles {
     private final Map<String, List<String>> waiters = new HashMap<>();
 
     Circles(Template template, Problems problems) {
-        template.endpoints().forEach(endpoint -> waiting.putIfAbsent(
-                endpoint.name().text(),
-                new ArrayList<>(ReferenceCheck.before(endpoint).toList())));
+        template.endpoints()
+                .forEach(endpoint -> waiting.putIfAbsent(
+                        endpoint.name().text(),
+                        new ArrayList<>(ReferenceCheck.before(endpoint).toList())));
         waiting.forEach((name, before) -> {
             before.removeIf(other -> !waiting.containsKey(other.text()));
-            before.forEach(other -> waiters.computeIfAbsent(other.text(), _ -> new ArrayList<>()).add(name));
+            before.forEach(other -> waiters.computeIfAbsent(other.text(), _ -> new ArrayList<>())
+                    .add(name));
         });
         this.problems = problems;
     }
@@ -60,7 +62,10 @@ final class Circles {
                 continue;
             }
             for (var waiter : waiters.getOrDefault(name, List.of())) {
-                before(waiter).removeIf(other -> other.is(name));
+                waiting.computeIfPresent(
+                        waiter,
+                        (_, names) ->
+                                names.stream().filter(other -> !other.is(name)).toList());
                 if (waiting.containsKey(waiter) && before(waiter).isEmpty()) {
                     open.add(waiter);
                 }

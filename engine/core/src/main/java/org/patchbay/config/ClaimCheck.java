@@ -21,7 +21,9 @@ final class ClaimCheck implements Check {
     @Override
     public void run(Assembly all, Problems problems) {
         for (var bound : all.templates()) {
-            bound.value().ifPresent(template -> template.endpoints().forEach(endpoint -> check(template, endpoint, problems)));
+            bound.value()
+                    .ifPresent(
+                            template -> template.endpoints().forEach(endpoint -> check(template, endpoint, problems)));
         }
     }
 
@@ -31,7 +33,11 @@ final class ClaimCheck implements Check {
         for (var parameter : endpoint.request().parameters()) {
             place(parameter).ifPresent(place -> {
                 var key = place.name().toLowerCase(Locale.ROOT) + " `" + parameter.wireName() + "`";
-                claim(key, new Claim("`" + parameter.name() + "`", parameter.at(), rank(template, parameter)), claims, problems);
+                claim(
+                        key,
+                        new Claim("`" + parameter.name() + "`", parameter.at(), rank(template, parameter)),
+                        claims,
+                        problems);
             });
         }
     }
@@ -42,8 +48,10 @@ final class ClaimCheck implements Check {
         }
         places.entries().forEach((place, entry) -> {
             if (entry.value() instanceof Tree.Entries keys && place.matches("header|query|body|path|cookie")) {
-                keys.entries().forEach((key, value) -> claims.put(
-                        fold(place + " `" + key + "`"), new Claim("the hard param `" + key + "`", value.key(), 0)));
+                keys.entries()
+                        .forEach((key, value) -> claims.put(
+                                fold(place + " `" + key + "`"),
+                                new Claim("the hard param `" + key + "`", value.key(), 0)));
             }
         });
     }
@@ -82,14 +90,22 @@ final class ClaimCheck implements Check {
     }
 
     private static int rank(Template template, Parameter parameter) {
-        var source = parameter.from() + " " + parameter.value().map(Tree::toJson).map(Object::toString).orElse("");
+        var source = parameter.from() + " "
+                + parameter.value().map(Tree::toJson).map(Object::toString).orElse("");
         if (source.contains("auth.")) {
             return 1;
         }
         if (parameter.isField() && template.parameter(parameter.name().text()).isPresent()) {
             return 2;
         }
-        var fromClient = parameter.isField() || parameter.from().stream().anyMatch(path -> path.text().startsWith("body"));
-        return fromClient && parameter.type().filter(type -> type == ParameterType.MD5).isEmpty() ? 4 : 3;
+        var fromClient = parameter.isField()
+                || parameter.from().stream().anyMatch(path -> path.text().startsWith("body"));
+        return fromClient
+                        && parameter
+                                .type()
+                                .filter(type -> type == ParameterType.MD5)
+                                .isEmpty()
+                ? 4
+                : 3;
     }
 }

@@ -1,6 +1,5 @@
 package org.patchbay.config;
 
-import org.patchbay.definition.At;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,9 @@ final class Conclusion {
         var found = strict(problems.sorted());
         var definitions = new Definitions(
                 good(all.templates(), found),
-                good(all.integrators(), found).stream().map(integrator -> Secrecy.masked(integrator, all)).toList(),
+                good(all.integrators(), found).stream()
+                        .map(integrator -> Secrecy.masked(integrator, all))
+                        .toList(),
                 good(all.libraries(), found),
                 all.installation().orElseGet(Conclusion::nothingSaid),
                 screens);
@@ -90,7 +91,9 @@ final class Conclusion {
 
     private Set<Loaded.Line> hidden(List<Problem> found) {
         return Stream.concat(
-                        found.stream().filter(problem -> problem.code().equals("PB501")).map(Problem::at),
+                        found.stream()
+                                .filter(problem -> problem.code().equals("PB501"))
+                                .map(Problem::at),
                         all.integrators().stream().flatMap(integrator -> Secrecy.unknown(integrator, all)))
                 .map(Loaded.Line::of)
                 .collect(Collectors.toSet());

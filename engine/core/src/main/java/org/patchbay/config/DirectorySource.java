@@ -66,7 +66,8 @@ public final class DirectorySource {
 
     private List<Path> entries(Path directory) {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-            return new ArrayList<>(StreamSupport.stream(stream.spliterator(), false).sorted().toList());
+            return new ArrayList<>(
+                    StreamSupport.stream(stream.spliterator(), false).sorted().toList());
         } catch (IOException unreadable) {
             problem("PB107", directory, "the directory cannot be read", "does it exist, and may the server read it?");
             return List.of();
@@ -101,7 +102,11 @@ public final class DirectorySource {
             if (documents.size() >= DOCUMENTS || bytes > BYTES) {
                 problem("PB903", file, "too much to read", "10000 documents, 64 MiB together");
             } else if (Files.size(file) > Bounds.BYTES) {
-                problem("PB106", file, "the document is larger than 1 MiB", "split it: every file below the directory is read");
+                problem(
+                        "PB106",
+                        file,
+                        "the document is larger than 1 MiB",
+                        "split it: every file below the directory is read");
             } else {
                 decode(name, Files.readAllBytes(file));
             }
@@ -112,7 +117,12 @@ public final class DirectorySource {
 
     private void decode(String name, byte[] content) {
         try {
-            documents.put(name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
+            documents.put(
+                    name,
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(content))
+                            .toString());
         } catch (CharacterCodingException notUtf8) {
             problems.add("PB106", place(name, content), "this is not UTF-8", "save the file as UTF-8");
         }

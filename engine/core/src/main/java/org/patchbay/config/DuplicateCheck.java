@@ -12,20 +12,40 @@ import org.patchbay.definition.Problems;
 /** Finds names that were given twice (PB309). */
 final class DuplicateCheck implements Check {
     private static final Set<String> OF_INTEGRATORS = Set.of(
-            "name", "callcenterId", "host", "country", "zone", "locale", "team", "user", "interactionTypes", "label",
-            "description", "template", "enabled", "state");
+            "name",
+            "callcenterId",
+            "host",
+            "country",
+            "zone",
+            "locale",
+            "team",
+            "user",
+            "interactionTypes",
+            "label",
+            "description",
+            "template",
+            "enabled",
+            "state");
 
     @Override
     public void run(Assembly all, Problems problems) {
         unique(problems, "template", all.templates(), bound -> bound.name() + "@" + Assembly.version(bound));
         unique(problems, "integrator", all.integrators(), Bound::name);
         unique(problems, "library", all.libraries(), Bound::name);
-        all.installations().stream().skip(1).forEach(second -> problems.add(
-                "PB309", second.node().at(), "a second Installation", "the first is at " + all.installations().getFirst().node().at(), "keep one of them"));
+        all.installations().stream()
+                .skip(1)
+                .forEach(second -> problems.add(
+                        "PB309",
+                        second.node().at(),
+                        "a second Installation",
+                        "the first is at "
+                                + all.installations().getFirst().node().at(),
+                        "keep one of them"));
         all.templates().forEach(template -> inTemplate(template.node(), problems));
     }
 
-    private static <T> void unique(Problems problems, String kind, List<Bound<T>> bounds, Function<Bound<T>, String> key) {
+    private static <T> void unique(
+            Problems problems, String kind, List<Bound<T>> bounds, Function<Bound<T>, String> key) {
         var seen = new HashMap<String, At>();
         for (var bound : bounds) {
             var first = bound.name().isEmpty() ? null : seen.putIfAbsent(key.apply(bound), bound.nameAt());
@@ -36,7 +56,12 @@ final class DuplicateCheck implements Check {
     }
 
     private static void taken(Problems problems, At at, String kind, String name, At first) {
-        problems.add("PB309", at, "a second " + kind + " called `" + name + "`", "the first is at " + first, "rename one of them");
+        problems.add(
+                "PB309",
+                at,
+                "a second " + kind + " called `" + name + "`",
+                "the first is at " + first,
+                "rename one of them");
     }
 
     private static void inTemplate(Node.Entries template, Problems problems) {
@@ -44,11 +69,14 @@ final class DuplicateCheck implements Check {
         unique(problems, "endpoint", template.list("endpoints"));
         unique(problems, "tick box", template.list("options"));
         var objects = new HashMap<String, At>();
-        template.list("endpoints").filter(Node.Entries.class::isInstance).map(Node.Entries.class::cast).forEach(endpoint -> {
-            unique(problems, "parameter", endpoint.list("parameters"));
-            unique(problems, "input", endpoint.list("inputs"));
-            endpoint.text("objectName").ifPresent(name -> distinct(problems, "object", name, objects));
-        });
+        template.list("endpoints")
+                .filter(Node.Entries.class::isInstance)
+                .map(Node.Entries.class::cast)
+                .forEach(endpoint -> {
+                    unique(problems, "parameter", endpoint.list("parameters"));
+                    unique(problems, "input", endpoint.list("inputs"));
+                    endpoint.text("objectName").ifPresent(name -> distinct(problems, "object", name, objects));
+                });
         template.list("parameters").forEach(parameter -> notOfIntegrators(parameter, problems));
     }
 
@@ -69,14 +97,19 @@ final class DuplicateCheck implements Check {
     }
 
     private static void notOfIntegrators(Node node, Problems problems) {
-        if (!(node instanceof Node.Entries parameter) || Stream.of("from", "value", "of").anyMatch(key -> parameter.entry(key).isPresent())) {
+        if (!(node instanceof Node.Entries parameter)
+                || Stream.of("from", "value", "of")
+                        .anyMatch(key -> parameter.entry(key).isPresent())) {
             return;
         }
-        parameter.text("name").filter(name -> OF_INTEGRATORS.contains(name.text())).ifPresent(name -> problems.add(
-                "PB309",
-                name.at(),
-                "a field cannot be called `" + name + "`",
-                "every integrator has a key of that name",
-                "rename it, or write `from: integrator." + name + "`"));
+        parameter
+                .text("name")
+                .filter(name -> OF_INTEGRATORS.contains(name.text()))
+                .ifPresent(name -> problems.add(
+                        "PB309",
+                        name.at(),
+                        "a field cannot be called `" + name + "`",
+                        "every integrator has a key of that name",
+                        "rename it, or write `from: integrator." + name + "`"));
     }
 }

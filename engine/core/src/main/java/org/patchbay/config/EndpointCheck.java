@@ -1,11 +1,11 @@
 package org.patchbay.config;
 
-import org.patchbay.definition.Budget;
-import java.util.stream.Stream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.patchbay.definition.Budget;
 import org.patchbay.definition.DeliveryMode;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
@@ -36,13 +36,34 @@ final class EndpointCheck implements Check {
     }
 
     private static void complete(Endpoint endpoint, Problems problems) {
-        if (endpoint.type() == EndpointType.AUTH && endpoint.auth().responseType().isEmpty() && endpoint.reply().result().isEmpty()) {
-            problems.add("PB204", endpoint.name().at(), "the Auth endpoint `" + endpoint.name() + "` needs `responseType`", "where the token is in the reply", "for example responseType: { token: data.accessToken, expiresIn: data.expiresIn }");
+        if (endpoint.type() == EndpointType.AUTH
+                && endpoint.auth().responseType().isEmpty()
+                && endpoint.reply().result().isEmpty()) {
+            problems.add(
+                    "PB204",
+                    endpoint.name().at(),
+                    "the Auth endpoint `" + endpoint.name() + "` needs `responseType`",
+                    "where the token is in the reply",
+                    "for example responseType: { token: data.accessToken, expiresIn: data.expiresIn }");
         }
-        endpoint.delivery().idempotencyKey().filter(key -> !PLACE_KEY.matcher(key).matches()).ifPresent(key -> problems.add(
-                "PB205", endpoint.name().at(), "`idempotencyKey` wants a place and a key, not `" + key + "`", "", "for example header.Idempotency-Key"));
-        endpoint.reply().match().filter(match -> needsBy(match) && match.by().isEmpty()).ifPresent(match -> problems.add(
-                "PB204", match.at(), "a match of `newest` or `oldest` needs `by`", "the field that is compared", "for example by: updatedAt"));
+        endpoint.delivery()
+                .idempotencyKey()
+                .filter(key -> !PLACE_KEY.matcher(key).matches())
+                .ifPresent(key -> problems.add(
+                        "PB205",
+                        endpoint.name().at(),
+                        "`idempotencyKey` wants a place and a key, not `" + key + "`",
+                        "",
+                        "for example header.Idempotency-Key"));
+        endpoint.reply()
+                .match()
+                .filter(match -> needsBy(match) && match.by().isEmpty())
+                .ifPresent(match -> problems.add(
+                        "PB204",
+                        match.at(),
+                        "a match of `newest` or `oldest` needs `by`",
+                        "the field that is compared",
+                        "for example by: updatedAt"));
     }
 
     private static boolean needsBy(Match match) {
@@ -51,8 +72,11 @@ final class EndpointCheck implements Check {
 
     private static void buttons(Iframe iframe, Problems problems) {
         Stream.concat(iframe.buttons().stream(), iframe.empty().stream().flatMap(empty -> empty.buttons().stream()))
-                .filter(button -> button.trigger().isEmpty() && button.action().isEmpty() && button.url().isEmpty())
-                .forEach(button -> problems.add("PB204", button.at(), "a button needs `trigger`, `action` or `url`", "what it does", ""));
+                .filter(button -> button.trigger().isEmpty()
+                        && button.action().isEmpty()
+                        && button.url().isEmpty())
+                .forEach(button -> problems.add(
+                        "PB204", button.at(), "a button needs `trigger`, `action` or `url`", "what it does", ""));
     }
 
     /** Only what an admin wrote in both places can contradict itself. */
@@ -64,7 +88,8 @@ final class EndpointCheck implements Check {
         }
         for (var trigger : endpoint.trigger()) {
             hard(template, trigger.text())
-                    .filter(hard -> waits(endpoint, trigger.text()) && endpoint.request().timeout().compareTo(hard) > 0)
+                    .filter(hard -> waits(endpoint, trigger.text())
+                            && endpoint.request().timeout().compareTo(hard) > 0)
                     .ifPresent(hard -> problems.add(
                             "PB407",
                             timeout.get().at(),

@@ -1,9 +1,9 @@
 package org.patchbay.config;
 
-import java.util.Locale;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.patchbay.definition.At;
@@ -22,36 +22,58 @@ final class EntryCheck implements Check {
         for (var bound : all.templates()) {
             var template = bound.value();
             parameters(template).forEach(parameter -> parameter(parameter, problems));
-            template.stream().flatMap(each -> each.endpoints().stream())
-                    .forEach(endpoint -> endpoint.reply().result().forEach((name, entry) -> result(name, entry, problems)));
+            template.stream()
+                    .flatMap(each -> each.endpoints().stream())
+                    .forEach(endpoint ->
+                            endpoint.reply().result().forEach((name, entry) -> result(name, entry, problems)));
         }
     }
 
     private static Stream<Parameter> parameters(Optional<Template> template) {
-        return template.stream().flatMap(each -> Stream.concat(
-                each.parameters().stream(), each.endpoints().stream().flatMap(EntryCheck::parameters)));
+        return template.stream()
+                .flatMap(each -> Stream.concat(
+                        each.parameters().stream(), each.endpoints().stream().flatMap(EntryCheck::parameters)));
     }
 
     private static Stream<Parameter> parameters(Endpoint endpoint) {
-        return Stream.of(endpoint.request().parameters(), endpoint.request().inputs()).flatMap(List::stream);
+        return Stream.of(endpoint.request().parameters(), endpoint.request().inputs())
+                .flatMap(List::stream);
     }
 
     private static void parameter(Parameter parameter, Problems problems) {
         parameter.pattern().ifPresent(pattern -> pattern(pattern, parameter.at(), "pattern", problems));
-        parameter.map().ifPresent(map -> map(map, parameter.name().text(), parameter.fallback().isPresent(), problems));
-        if (parameter.type().filter(type -> type == ParameterType.MD5).isPresent() && parameter.of().isEmpty()) {
-            problems.add("PB204", parameter.at(), "the md5 parameter `" + parameter.name() + "` needs `of`", "what is hashed", "for example of: \"{{param.to}}{{integrator.salt}}\"");
+        parameter
+                .map()
+                .ifPresent(map ->
+                        map(map, parameter.name().text(), parameter.fallback().isPresent(), problems));
+        if (parameter.type().filter(type -> type == ParameterType.MD5).isPresent()
+                && parameter.of().isEmpty()) {
+            problems.add(
+                    "PB204",
+                    parameter.at(),
+                    "the md5 parameter `" + parameter.name() + "` needs `of`",
+                    "what is hashed",
+                    "for example of: \"{{param.to}}{{integrator.salt}}\"");
         }
         if (parameter.secret()) {
-            Stream.concat(parameter.value().stream(), parameter.fallback().stream()).forEach(value -> inClear(parameter, value, problems));
+            Stream.concat(parameter.value().stream(), parameter.fallback().stream())
+                    .forEach(value -> inClear(parameter, value, problems));
         }
     }
 
     private static void inClear(Parameter parameter, Tree value, Problems problems) {
-        var written = value instanceof Tree.Leaf(At at, var json) && json.isTextual() && isWritten(at) && !json.asText().contains("{{");
+        var written = value instanceof Tree.Leaf(At at, var json)
+                && json.isTextual()
+                && isWritten(at)
+                && !json.asText().contains("{{");
         if (written) {
             var name = parameter.name().text();
-            problems.add("PB501", value.at(), "a secret is written in the document", "", "leave `value` out, so that each tenant fills `" + name + "` in; or `${env:" + shout(name) + "}`");
+            problems.add(
+                    "PB501",
+                    value.at(),
+                    "a secret is written in the document",
+                    "",
+                    "leave `value` out, so that each tenant fills `" + name + "` in; or `${env:" + shout(name) + "}`");
         }
     }
 
@@ -69,16 +91,28 @@ final class EntryCheck implements Check {
         entry.match().ifPresent(match -> pattern(match, entry.at(), "match", problems));
         entry.map().ifPresent(map -> map(map, name, entry.fallback().isPresent(), problems));
         entry.each().forEach((inner, each) -> result(inner, each, problems));
-        var sources = Stream.of(entry.path(), entry.header(), entry.cookie(), entry.value()).filter(Optional::isPresent).count()
+        var sources = Stream.of(entry.path(), entry.header(), entry.cookie(), entry.value())
+                        .filter(Optional::isPresent)
+                        .count()
                 + (entry.present().isEmpty() ? 0 : 1);
         if (sources != 1) {
-            problems.add("PB204", entry.at(), "the result `" + name + "` needs one source", sources == 0 ? "it has none" : "it has " + sources, "one of path, header, cookie, value, or a list of paths");
+            problems.add(
+                    "PB204",
+                    entry.at(),
+                    "the result `" + name + "` needs one source",
+                    sources == 0 ? "it has none" : "it has " + sources,
+                    "one of path, header, cookie, value, or a list of paths");
         }
     }
 
     private static void map(Tree map, String name, boolean hasDefault, Problems problems) {
         if (map instanceof Tree.Entries entries && !entries.entries().containsKey("*") && !hasDefault) {
-            problems.add("PB410", map.at(), "the map of `" + name + "` has no entry for other values", "they count as missing", "add \"*\": …, or `default: …`");
+            problems.add(
+                    "PB410",
+                    map.at(),
+                    "the map of `" + name + "` has no entry for other values",
+                    "they count as missing",
+                    "add \"*\": …, or `default: …`");
         }
     }
 

@@ -30,16 +30,21 @@ final class FieldCheck implements Check {
     private static void unknownTemplate(Assembly all, Node.Text name, Problems problems) {
         var wanted = name.text().replaceFirst("@.*", "");
         if (!all.unreadable().contains(wanted)) {
-            var known = all.templates().stream().flatMap(bound -> List.of(bound.name(), bound.name() + "@" + Assembly.version(bound)).stream()).toList();
+            var known = all.templates().stream()
+                    .flatMap(bound -> List.of(bound.name(), bound.name() + "@" + Assembly.version(bound)).stream())
+                    .toList();
             Names.unknown(problems, "PB307", name.at(), "template", name.text(), known);
         }
     }
 
-    private static void fields(Assembly all, Bound<Integrator> integrator, Bound<Template> bound, Template template, Problems problems) {
+    private static void fields(
+            Assembly all, Bound<Integrator> integrator, Bound<Template> bound, Template template, Problems problems) {
         var declared = template.fields().stream()
                 .collect(Collectors.toMap(field -> field.name().text(), Function.identity(), (first, _) -> first));
         var given = integrator.node().map("fields").map(Node.Entries::entries).orElse(Map.of());
-        var whole = all.isClean(bound, bound.node().get("parameters").map(Node::at).orElse(bound.node().at()));
+        var whole = all.isClean(
+                bound,
+                bound.node().get("parameters").map(Node::at).orElse(bound.node().at()));
         if (whole) {
             given.forEach((name, entry) -> {
                 if (!declared.containsKey(name)) {
@@ -55,17 +60,38 @@ final class FieldCheck implements Check {
 
     /** A name that is nearly the one of a field that is missing is a slip; any other is left over from something. */
     private static void notAsked(
-            String name, At at, Map<String, Parameter> declared, Map<String, Node.Entry> given, String template, Problems problems) {
-        var free = declared.keySet().stream().filter(field -> !given.containsKey(field)).toList();
+            String name,
+            At at,
+            Map<String, Parameter> declared,
+            Map<String, Node.Entry> given,
+            String template,
+            Problems problems) {
+        var free = declared.keySet().stream()
+                .filter(field -> !given.containsKey(field))
+                .toList();
         var near = DidYouMean.nearest(name, free);
         if (near.isPresent()) {
-            problems.add("PB303", at, "no field called `" + name + "`", "the template `" + template + "` has none", "did you mean `" + near.get() + "`?");
+            problems.add(
+                    "PB303",
+                    at,
+                    "no field called `" + name + "`",
+                    "the template `" + template + "` has none",
+                    "did you mean `" + near.get() + "`?");
         } else {
-            problems.add("PB403", at, "no template asks for the field `" + name + "`", "", "delete it, or declare it in `" + template + "`: parameters: [{ name: " + name + " }]");
+            problems.add(
+                    "PB403",
+                    at,
+                    "no template asks for the field `" + name + "`",
+                    "",
+                    "delete it, or declare it in `" + template + "`: parameters: [{ name: " + name + " }]");
         }
     }
 
-    private static void missing(Bound<Integrator> integrator, Map<String, Parameter> declared, Map<String, Node.Entry> given, Problems problems) {
+    private static void missing(
+            Bound<Integrator> integrator,
+            Map<String, Parameter> declared,
+            Map<String, Node.Entry> given,
+            Problems problems) {
         var missing = declared.values().stream()
                 .filter(field -> field.required() && field.fallback().isEmpty() && field.filledBy() == FilledBy.FORM)
                 .map(field -> field.name().text())
@@ -77,7 +103,8 @@ final class FieldCheck implements Check {
             problems.add(
                     "PB402",
                     at,
-                    "`" + integrator.name() + "` lacks the field" + (missing.size() == 1 ? " " : "s ") + quoted(missing),
+                    "`" + integrator.name() + "` lacks the field" + (missing.size() == 1 ? " " : "s ")
+                            + quoted(missing),
                     "",
                     "fields: { " + missing.stream().map(name -> name + ": …").collect(Collectors.joining(", ")) + " }");
         }
@@ -89,13 +116,21 @@ final class FieldCheck implements Check {
 
     private static void inClear(String integrator, String field, Node value, Problems problems) {
         switch (value) {
-            case Node.Text text when text.form() == Node.Form.PLAIN || text.form() == Node.Form.QUOTED -> {
+            case Node.Text text
+            when text.form() == Node.Form.PLAIN || text.form() == Node.Form.QUOTED -> {
                 if (!text.text().isEmpty()) {
-                    problems.add("PB501", text.at(), "a secret is written in the document", "", field + ": ${env:" + EntryCheck.shout(integrator + "_" + field) + "}     or: patchbay secret set " + integrator + "-" + field);
+                    problems.add(
+                            "PB501",
+                            text.at(),
+                            "a secret is written in the document",
+                            "",
+                            field + ": ${env:" + EntryCheck.shout(integrator + "_" + field)
+                                    + "}     or: patchbay secret set " + integrator + "-" + field);
                 }
             }
             case Node.Items list -> list.items().forEach(item -> inClear(integrator, field, item, problems));
-            case Node.Entries map -> map.entries().values().forEach(entry -> inClear(integrator, field, entry.value(), problems));
+            case Node.Entries map ->
+                map.entries().values().forEach(entry -> inClear(integrator, field, entry.value(), problems));
             case Node.Text _, Node.Broken _ -> {}
         }
     }

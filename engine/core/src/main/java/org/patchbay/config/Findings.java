@@ -54,7 +54,8 @@ public final class Findings {
     private String print(Problem problem, Form form) {
         return switch (form) {
             case TEXT -> text(problem);
-            case LINE -> problem.at() + ": " + severity(problem) + " " + problem.code() + ": " + sentence(problem) + "\n";
+            case LINE ->
+                problem.at() + ": " + severity(problem) + " " + problem.code() + ": " + sentence(problem) + "\n";
             case JSON -> json(problem) + "\n";
             case GITHUB -> github(problem) + "\n";
         };
@@ -65,7 +66,9 @@ public final class Findings {
     }
 
     private static String sentence(Problem problem) {
-        return problem.help().isEmpty() ? problem.text() : problem.text() + "; " + problem.help().replace("\n", "; ");
+        return problem.help().isEmpty()
+                ? problem.text()
+                : problem.text() + "; " + problem.help().replace("\n", "; ");
     }
 
     private String text(Problem problem) {
@@ -90,7 +93,10 @@ public final class Findings {
     private static void help(Problem problem, String margin, StringBuilder out) {
         var help = problem.help().lines().toList();
         for (var i = 0; i < help.size(); i++) {
-            out.append(margin).append(i == help.size() - 1 ? " = help: " : " = ").append(help.get(i)).append('\n');
+            out.append(margin)
+                    .append(i == help.size() - 1 ? " = help: " : " = ")
+                    .append(help.get(i))
+                    .append('\n');
         }
     }
 
@@ -141,7 +147,8 @@ public final class Findings {
         var found = errors + warnings == 0
                 ? "nothing to complain about"
                 : count(errors, "error") + ", " + count(warnings, "warning");
-        return count(loaded.read().templates(), "template") + ", " + count(loaded.read().integrators(), "integrator") + ": " + found + ".";
+        return count(loaded.read().templates(), "template") + ", "
+                + count(loaded.read().integrators(), "integrator") + ": " + found + ".";
     }
 
     private static String count(long number, String thing) {

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /** Knows what a host, with or without a port, looks like (RFC 3986 §3.2.2, without user information). */
 final class HostName {
     private static final String LABEL = "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_-]{0,61}[\\p{L}\\p{N}])?";
-    private static final Pattern HOST = Pattern.compile(
-            LABEL + "(?:\\." + LABEL + ")*\\.?(?::([0-9]{1,5}))?|\\[[0-9A-Fa-f:.]+](?::([0-9]{1,5}))?");
+    private static final Pattern HOST =
+            Pattern.compile(LABEL + "(?:\\." + LABEL + ")*\\.?(?::([0-9]{1,5}))?|\\[[0-9A-Fa-f:.]+](?::([0-9]{1,5}))?");
 
     private HostName() {}
 

@@ -17,22 +17,36 @@ final class InstallationCheck implements Check {
             bound.value().ifPresent(value -> budgets(value.budgets(), problems));
         });
         var bounds = all.installation().map(Installation::budgets).orElse(Map.of());
-        all.templates().forEach(bound -> bound.value().ifPresent(template -> {
-            budgets(template.budgets(), problems);
-            template.budgets().forEach((trigger, budget) -> below(trigger, budget, bounds, problems));
-        }));
+        all.templates()
+                .forEach(bound -> bound.value().ifPresent(template -> {
+                    budgets(template.budgets(), problems);
+                    template.budgets().forEach((trigger, budget) -> below(trigger, budget, bounds, problems));
+                }));
     }
 
     private static void strict(Node node, Problems problems) {
         if (node instanceof Node.Text code && !WARNINGS.contains(code.text())) {
-            problems.add("PB203", code.at(), "`" + code + "` is no warning", "warnings are " + String.join(", ", WARNINGS), DidYouMean.help(code.text(), WARNINGS));
+            problems.add(
+                    "PB203",
+                    code.at(),
+                    "`" + code + "` is no warning",
+                    "warnings are " + String.join(", ", WARNINGS),
+                    DidYouMean.help(code.text(), WARNINGS));
         }
     }
 
     private static void budgets(Map<String, Budget> budgets, Problems problems) {
         budgets.forEach((trigger, budget) -> {
-            if (budget.soft().isPresent() && budget.hard().filter(hard -> hard.compareTo(budget.soft().get()) < 0).isPresent()) {
-                problems.add("PB206", budget.at(), "`soft` of `" + trigger + "` is longer than `hard`", "", "soft comes first: { soft: 1500ms, hard: 3s }");
+            if (budget.soft().isPresent()
+                    && budget.hard()
+                            .filter(hard -> hard.compareTo(budget.soft().get()) < 0)
+                            .isPresent()) {
+                problems.add(
+                        "PB206",
+                        budget.at(),
+                        "`soft` of `" + trigger + "` is longer than `hard`",
+                        "",
+                        "soft comes first: { soft: 1500ms, hard: 3s }");
             }
         });
     }
@@ -42,7 +56,14 @@ final class InstallationCheck implements Check {
         if (bound == null) {
             return;
         }
-        bound.hard().filter(most -> budget.hard().filter(hard -> hard.compareTo(most) > 0).isPresent()).ifPresent(most -> problems.add(
-                "PB206", budget.at(), "the budget of `" + trigger + "` is longer than the installation allows", "at most " + Scalars.shown(most), ""));
+        bound.hard()
+                .filter(most ->
+                        budget.hard().filter(hard -> hard.compareTo(most) > 0).isPresent())
+                .ifPresent(most -> problems.add(
+                        "PB206",
+                        budget.at(),
+                        "the budget of `" + trigger + "` is longer than the installation allows",
+                        "at most " + Scalars.shown(most),
+                        ""));
     }
 }

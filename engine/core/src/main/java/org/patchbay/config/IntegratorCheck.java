@@ -34,17 +34,39 @@ final class IntegratorCheck implements Check {
         word(node, "country", COUNTRIES, COUNTRIES::contains, "a country of ISO 3166, for example VN", problems);
         var zones = ZoneId.getAvailableZoneIds();
         word(node, "zone", zones, zones::contains, "a zone of IANA, for example Asia/Ho_Chi_Minh", problems);
-        word(node, "locale", List.of(), IntegratorCheck::isLanguage, "a language of BCP 47, for example vi or pt-BR", problems);
+        word(
+                node,
+                "locale",
+                List.of(),
+                IntegratorCheck::isLanguage,
+                "a language of BCP 47, for example vi or pt-BR",
+                problems);
     }
 
-    private static void word(Node.Entries node, String key, Collection<String> words, Predicate<String> known, String wanted, Problems problems) {
-        node.text(key).filter(text -> !text.isEmpty() && !known.test(text.text())).ifPresent(text -> problems.add(
-                "PB203", text.at(), "unknown " + key + " `" + text + "`", wanted, DidYouMean.help(text.text(), words)));
+    private static void word(
+            Node.Entries node,
+            String key,
+            Collection<String> words,
+            Predicate<String> known,
+            String wanted,
+            Problems problems) {
+        node.text(key)
+                .filter(text -> !text.isEmpty() && !known.test(text.text()))
+                .ifPresent(text -> problems.add(
+                        "PB203",
+                        text.at(),
+                        "unknown " + key + " `" + text + "`",
+                        wanted,
+                        DidYouMean.help(text.text(), words)));
     }
 
     private static boolean isLanguage(String text) {
         try {
-            return !new Locale.Builder().setLanguageTag(text).build().getLanguage().isEmpty();
+            return !new Locale.Builder()
+                    .setLanguageTag(text)
+                    .build()
+                    .getLanguage()
+                    .isEmpty();
         } catch (IllformedLocaleException _) {
             return false;
         }
@@ -57,9 +79,19 @@ final class IntegratorCheck implements Check {
         }
         if (text.contains("://")) {
             var bare = text.replaceFirst("^[A-Za-z]+://", "").replaceFirst("/.*$", "");
-            problems.add("PB502", host.at(), "`host` is written without `" + text.substring(0, text.indexOf("://") + 3) + "`", "", "did you mean `" + bare + "`?");
+            problems.add(
+                    "PB502",
+                    host.at(),
+                    "`host` is written without `" + text.substring(0, text.indexOf("://") + 3) + "`",
+                    "",
+                    "did you mean `" + bare + "`?");
         } else if (!HostName.isHost(text)) {
-            problems.add("PB502", host.at(), "`" + host + "` is no host", "a name, with or without a port", text.contains("/") ? "paths stand in the template's baseUrl" : "");
+            problems.add(
+                    "PB502",
+                    host.at(),
+                    "`" + host + "` is no host",
+                    "a name, with or without a port",
+                    text.contains("/") ? "paths stand in the template's baseUrl" : "");
         } else {
             allowed(host, template.map(Template::hosts).orElse(List.of()), problems);
         }
@@ -67,8 +99,16 @@ final class IntegratorCheck implements Check {
 
     private static void allowed(Node.Text host, List<String> patterns, Problems problems) {
         var name = HostName.name(host.text());
-        if (!patterns.isEmpty() && patterns.stream().noneMatch(pattern -> Names.matchesHost(pattern, name) || Names.matchesHost(pattern, host.text()))) {
-            problems.add("PB502", host.at(), "the template does not allow the host `" + host + "`", "", "its `hosts` are " + String.join(", ", patterns));
+        if (!patterns.isEmpty()
+                && patterns.stream()
+                        .noneMatch(pattern ->
+                                Names.matchesHost(pattern, name) || Names.matchesHost(pattern, host.text()))) {
+            problems.add(
+                    "PB502",
+                    host.at(),
+                    "the template does not allow the host `" + host + "`",
+                    "",
+                    "its `hosts` are " + String.join(", ", patterns));
         }
     }
 
@@ -79,7 +119,10 @@ final class IntegratorCheck implements Check {
                 Names.unknown(problems, "PB301", at, "endpoint", name, endpoints);
             }
         });
-        var boxes = template.value().map(Template::options).orElse(List.of()).stream().map(Option::name).map(Object::toString).toList();
+        var boxes = template.value().map(Template::options).orElse(List.of()).stream()
+                .map(Option::name)
+                .map(Object::toString)
+                .toList();
         keys(bound.node(), "options", (name, at) -> {
             if (template.value().isPresent() && !boxes.contains(name)) {
                 problems.add("PB203", at, "no tick box called `" + name + "`", "", DidYouMean.help(name, boxes));
@@ -88,7 +131,12 @@ final class IntegratorCheck implements Check {
         var kinds = template.value().map(Template::interactionTypes).orElse(List.of());
         bound.node().list("interactionTypes").forEach(node -> {
             if (node instanceof Node.Text kind && template.value().isPresent() && !kinds.contains(kind.text())) {
-                problems.add("PB203", kind.at(), "the template knows no interaction `" + kind + "`", "", DidYouMean.help(kind.text(), kinds));
+                problems.add(
+                        "PB203",
+                        kind.at(),
+                        "the template knows no interaction `" + kind + "`",
+                        "",
+                        DidYouMean.help(kind.text(), kinds));
             }
         });
     }

@@ -55,7 +55,8 @@ public final class Loader {
             documents.forEach((path, text) -> {
                 digest.update(path.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
-                digest.update(text.substring(0, Math.min(text.length(), Bounds.BYTES)).getBytes(StandardCharsets.UTF_8));
+                digest.update(
+                        text.substring(0, Math.min(text.length(), Bounds.BYTES)).getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             });
             return HexFormat.of().formatHex(digest.digest());

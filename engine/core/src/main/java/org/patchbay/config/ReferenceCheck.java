@@ -31,8 +31,12 @@ final class ReferenceCheck implements Check {
 
     private static Stream<Name> references(Template template) {
         var ofEndpoints = template.endpoints().stream().flatMap(ReferenceCheck::before);
-        var ofButtons = template.iframe().stream().flatMap(ReferenceCheck::buttons).flatMap(button -> button.action().stream());
-        var ofInfo = template.info().stream().map(Info::dataFunction).flatMap(List::stream).map(Info.DataFunction::endpoint);
+        var ofButtons =
+                template.iframe().stream().flatMap(ReferenceCheck::buttons).flatMap(button -> button.action().stream());
+        var ofInfo = template.info().stream()
+                .map(Info::dataFunction)
+                .flatMap(List::stream)
+                .map(Info.DataFunction::endpoint);
         return Stream.of(ofEndpoints, ofButtons, ofInfo).flatMap(names -> names);
     }
 

@@ -28,19 +28,25 @@ final class RequestCheck implements Check {
     @Override
     public void run(Assembly all, Problems problems) {
         for (var bound : all.templates()) {
-            bound.value().map(Template::endpoints).stream().flatMap(List::stream).forEach(endpoint -> {
-                if (all.isClean(bound, endpoint.at())) {
-                    pathParameters(endpoint, problems);
-                }
-                bodies(endpoint, problems);
-                repeats(endpoint, bound.value().flatMap(Template::defaults).flatMap(Defaults::retry), problems);
-            });
+            bound.value().map(Template::endpoints).stream()
+                    .flatMap(List::stream)
+                    .forEach(endpoint -> {
+                        if (all.isClean(bound, endpoint.at())) {
+                            pathParameters(endpoint, problems);
+                        }
+                        bodies(endpoint, problems);
+                        repeats(
+                                endpoint,
+                                bound.value().flatMap(Template::defaults).flatMap(Defaults::retry),
+                                problems);
+                    });
         }
     }
 
     private static void pathParameters(Endpoint endpoint, Problems problems) {
         var url = endpoint.request().url();
-        var found = PATH_PARAMETER.matcher(TAG.matcher(url.text()).replaceAll(tag -> "_".repeat(tag.group().length())));
+        var found = PATH_PARAMETER.matcher(
+                TAG.matcher(url.text()).replaceAll(tag -> "_".repeat(tag.group().length())));
         var known = pathKeys(endpoint);
         while (found.find()) {
             var name = found.group(1);
@@ -52,7 +58,8 @@ final class RequestCheck implements Check {
                         "nothing to put here",
                         DidYouMean.nearest(name, known)
                                 .map(near -> "did you mean `{" + near + "}`?")
-                                .orElse("add `{ name: " + name + ", type: path }` to the parameters; a tag is written {{…}}"));
+                                .orElse("add `{ name: " + name
+                                        + ", type: path }` to the parameters; a tag is written {{…}}"));
             }
         }
     }
@@ -60,7 +67,11 @@ final class RequestCheck implements Check {
     private static Set<String> pathKeys(Endpoint endpoint) {
         var keys = new LinkedHashSet<String>();
         for (var parameter : endpoint.request().parameters()) {
-            var place = parameter.type().filter(type -> type != ParameterType.MD5).map(Enum::name).orElse(parameter.in().name());
+            var place = parameter
+                    .type()
+                    .filter(type -> type != ParameterType.MD5)
+                    .map(Enum::name)
+                    .orElse(parameter.in().name());
             if (parameter.type().isPresent() && place.equals("PATH")) {
                 keys.add(parameter.wireName());
                 keys.add(parameter.name().text());
@@ -80,7 +91,10 @@ final class RequestCheck implements Check {
         var request = endpoint.request();
         var template = request.bodyTemplate();
         var bodyParameter = request.parameters().stream()
-                .filter(parameter -> parameter.type().filter(type -> type == ParameterType.BODY).isPresent())
+                .filter(parameter -> parameter
+                        .type()
+                        .filter(type -> type == ParameterType.BODY)
+                        .isPresent())
                 .findFirst();
         if (template.isPresent() && request.body().isPresent()) {
             twoBodies(problems, template.get().at(), "`body` stands beside `bodyTemplate`", "keep one of them");
@@ -92,8 +106,12 @@ final class RequestCheck implements Check {
                     "leave `type` out and write {{param." + bodyParameter.get().name() + "}} in the template");
         }
         var hasBody = template.isPresent() || request.body().isPresent();
-        if (hasBody && request.bodyFormat().filter(format -> format == BodyFormat.NONE).isPresent()) {
-            var at = template.map(TextTemplate::at).orElseGet(() -> request.body().map(Tree::at).orElse(endpoint.at()));
+        if (hasBody
+                && request.bodyFormat()
+                        .filter(format -> format == BodyFormat.NONE)
+                        .isPresent()) {
+            var at = template.map(TextTemplate::at)
+                    .orElseGet(() -> request.body().map(Tree::at).orElse(endpoint.at()));
             twoBodies(problems, at, "a body and `bodyFormat: none`", "keep one of them");
         }
     }
@@ -104,7 +122,8 @@ final class RequestCheck implements Check {
 
     private static void repeats(Endpoint endpoint, Optional<Retry> shared, Problems problems) {
         var delivery = endpoint.delivery();
-        delivery.retry().stream().flatMap(retry -> retry.causes().stream())
+        delivery.retry().stream()
+                .flatMap(retry -> retry.causes().stream())
                 .filter(cause -> !CAUSE.matcher(cause).matches())
                 .forEach(cause -> problems.add(
                         "PB203",
@@ -118,9 +137,13 @@ final class RequestCheck implements Check {
         if (endpoint.type() == EndpointType.SEND_SMS && delivery.idempotent().orElse(false)) {
             notTwice(endpoint, endpoint.name().at(), "`idempotent: true`", problems);
         }
-        var own = delivery.retry().filter(retry -> shared.map(Retry::at).filter(retry.at()::equals).isEmpty());
+        var own = delivery.retry()
+                .filter(retry ->
+                        shared.map(Retry::at).filter(retry.at()::equals).isEmpty());
         if (!mayRepeat(endpoint) && own.isPresent()) {
-            own.get().causes().stream().filter(MAY_HAVE_ARRIVED::contains).findFirst()
+            own.get().causes().stream()
+                    .filter(MAY_HAVE_ARRIVED::contains)
+                    .findFirst()
                     .ifPresent(cause -> notTwice(endpoint, own.get().at(), "`causes` with " + cause, problems));
         }
     }
@@ -137,7 +160,13 @@ final class RequestCheck implements Check {
     }
 
     private static boolean mayRepeat(Endpoint endpoint) {
-        var method = endpoint.request().method().orElse(endpoint.type() == EndpointType.GET_DATA ? Method.GET : Method.POST);
-        return endpoint.type() != EndpointType.SEND_SMS && endpoint.delivery().idempotent().orElse(method.isIdempotent() || endpoint.type() == EndpointType.GET_DATA || endpoint.type() == EndpointType.AUTH);
+        var method =
+                endpoint.request().method().orElse(endpoint.type() == EndpointType.GET_DATA ? Method.GET : Method.POST);
+        return endpoint.type() != EndpointType.SEND_SMS
+                && endpoint.delivery()
+                        .idempotent()
+                        .orElse(method.isIdempotent()
+                                || endpoint.type() == EndpointType.GET_DATA
+                                || endpoint.type() == EndpointType.AUTH);
     }
 }

@@ -9,11 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.patchbay.definition.Answering;
+import org.patchbay.definition.Asking;
 import org.patchbay.definition.At;
+import org.patchbay.definition.Auth;
 import org.patchbay.definition.Default;
+import org.patchbay.definition.Delivery;
 import org.patchbay.definition.Doc;
+import org.patchbay.definition.Flow;
 import org.patchbay.definition.Inline;
 import org.patchbay.definition.Key;
 import org.patchbay.definition.Planned;
@@ -36,6 +42,8 @@ record Shape(
         Optional<String> shorthand,
         Optional<String> listShorthand) {
     private static final Map<Class<?>, Shape> KNOWN = new ConcurrentHashMap<>();
+    private static final Set<Class<?>> PARTS_OF_AN_ENDPOINT =
+            Set.of(Asking.class, Answering.class, Flow.class, Delivery.class, Auth.class);
 
     static Shape of(Class<? extends Record> type) {
         var known = KNOWN.get(type);
@@ -121,6 +129,9 @@ record Shape(
 
     /** What an admin calls a thing of this shape. */
     String noun() {
+        if (PARTS_OF_AN_ENDPOINT.contains(type)) {
+            return "endpoint";
+        }
         return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 }

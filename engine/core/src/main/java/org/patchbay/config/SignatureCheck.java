@@ -16,11 +16,17 @@ final class SignatureCheck implements Check {
     @Override
     public void run(Assembly all, Problems problems) {
         var shared = new LinkedHashMap<String, Signature>();
-        all.libraries().stream().flatMap(bound -> bound.value().stream()).map(Library::signatures).forEach(shared::putAll);
+        all.libraries().stream()
+                .flatMap(bound -> bound.value().stream())
+                .map(Library::signatures)
+                .forEach(shared::putAll);
         for (var bound : all.templates()) {
             var known = new LinkedHashMap<>(shared);
             bound.value().map(Template::signatures).ifPresent(known::putAll);
-            var unread = bound.node().map("signatures").map(map -> map.entries().keySet()).orElse(Set.of());
+            var unread = bound.node()
+                    .map("signatures")
+                    .map(map -> map.entries().keySet())
+                    .orElse(Set.of());
             bound.value().stream()
                     .flatMap(template -> template.endpoints().stream())
                     .flatMap(endpoint -> endpoint.request().sign().stream())
@@ -36,19 +42,22 @@ final class SignatureCheck implements Check {
             Names.unknown(problems, "PB306", name.at(), "signature", name.text(), known.keySet());
             return;
         }
-        missing(use, signature.with()).forEach(word -> problems.add(
-                "PB306",
-                name.at(),
-                "the signature `" + name + "` asks for `" + word + "`",
-                "not handed over",
-                "for example with: { " + word + ": \"{{integrator." + word + "}}\" }"));
+        missing(use, signature.with())
+                .forEach(word -> problems.add(
+                        "PB306",
+                        name.at(),
+                        "the signature `" + name + "` asks for `" + word + "`",
+                        "not handed over",
+                        "for example with: { " + word + ": \"{{integrator." + word + "}}\" }"));
         use.with().forEach((word, value) -> {
             if (!signature.with().contains(word)) {
                 problems.add(
                         "PB306",
                         value.at(),
                         "the signature `" + name + "` does not ask for `" + word + "`",
-                        signature.with().isEmpty() ? "it asks for nothing" : "it asks for " + String.join(", ", signature.with()),
+                        signature.with().isEmpty()
+                                ? "it asks for nothing"
+                                : "it asks for " + String.join(", ", signature.with()),
                         DidYouMean.help(word, signature.with()));
             }
         });

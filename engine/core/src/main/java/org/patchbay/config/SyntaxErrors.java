@@ -32,7 +32,8 @@ final class SyntaxErrors {
         var context = marked.getContext() == null ? "" : marked.getContext();
         var said = marked.getProblem() == null ? "" : marked.getProblem();
         if (said.contains("end of stream") || said.contains("stream end") || said.contains("unexpected document")) {
-            var opened = marked.getContextMark().map(found -> places.at(found, "")).orElse(at);
+            var opened =
+                    marked.getContextMark().map(found -> places.at(found, "")).orElse(at);
             return problem("PB101", opened, "this is not closed", "a quote or a bracket is missing at its end");
         }
         return explain(at, said, context);

@@ -33,7 +33,12 @@ final class TestCheck implements Check {
             });
             known.forEach((name, at) -> {
                 if (!tested.contains(name)) {
-                    untested.add("PB802", at, "no test calls the endpoint `" + name + "`", "", "any execution can be turned into one: patchbay executions test ID");
+                    untested.add(
+                            "PB802",
+                            at,
+                            "no test calls the endpoint `" + name + "`",
+                            "",
+                            "any execution can be turned into one: patchbay executions test ID");
                 }
             });
         }
@@ -56,7 +61,9 @@ final class TestCheck implements Check {
                         expect.stream().flatMap(map -> keys(map, "result")),
                         expect.stream().flatMap(map -> keys(map, "skipped")),
                         expect.stream().flatMap(map -> map.list("calls")).flatMap(TestCheck::text),
-                        expect.stream().flatMap(map -> map.map("error").stream()).flatMap(map -> map.text("endpoint").stream()))
+                        expect.stream()
+                                .flatMap(map -> map.map("error").stream())
+                                .flatMap(map -> map.text("endpoint").stream()))
                 .flatMap(names -> names);
     }
 
@@ -74,16 +81,22 @@ final class TestCheck implements Check {
         var keys = Shape.of(Integrator.class).keys().keySet();
         given.entries().forEach((key, entry) -> {
             if (!keys.contains(key)) {
-                problems.add("PB201", entry.key(), "unknown key `" + key + "` in an integrator", DidYouMean.help(key, keys));
+                problems.add(
+                        "PB201", entry.key(), "unknown key `" + key + "` in an integrator", DidYouMean.help(key, keys));
             }
         });
-        bound.value().ifPresent(template -> given.map("fields").ifPresent(fields -> fields.entries()
-                .forEach((name, entry) -> field(template, name, entry.key(), problems))));
+        bound.value()
+                .ifPresent(template -> given.map("fields")
+                        .ifPresent(fields -> fields.entries()
+                                .forEach((name, entry) -> field(template, name, entry.key(), problems))));
     }
 
     private static void field(Template template, String name, At at, Problems problems) {
         if (template.parameter(name).isEmpty()) {
-            var known = template.fields().stream().map(Parameter::name).map(Object::toString).toList();
+            var known = template.fields().stream()
+                    .map(Parameter::name)
+                    .map(Object::toString)
+                    .toList();
             Names.unknown(problems, "PB303", at, "field", name, known);
         }
     }

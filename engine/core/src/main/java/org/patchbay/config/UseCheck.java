@@ -22,7 +22,8 @@ final class UseCheck implements Check {
                 .map(Node.Text::text)
                 .collect(Collectors.toSet());
         for (var template : all.templates()) {
-            if (!bases.contains(template.name()) && all.isClean(template, template.part().root().at())) {
+            if (!bases.contains(template.name())
+                    && all.isClean(template, template.part().root().at())) {
                 var words = new Words(template, all.integratorsOf(template));
                 template.node().list("endpoints").forEach(node -> endpoint(node, words, problems));
                 parameters(template, words, problems);
@@ -32,24 +33,35 @@ final class UseCheck implements Check {
 
     private static void endpoint(Node node, Words words, Problems problems) {
         var name = TemplateOverlay.nameOf(node);
-        if (!(node instanceof Node.Entries endpoint) || name.isEmpty() || endpoint.entry("trigger").isPresent()) {
+        if (!(node instanceof Node.Entries endpoint)
+                || name.isEmpty()
+                || endpoint.entry("trigger").isPresent()) {
             return;
         }
         if (words.count(name) < 2 && !words.refer(name, "auth", "result")) {
-            var isAuth = endpoint.text("type").filter(type -> type.text().equals("Auth")).isPresent();
+            var isAuth = endpoint.text("type")
+                    .filter(type -> type.text().equals("Auth"))
+                    .isPresent();
             problems.add(
                     "PB406",
                     endpoint.text("name").map(Node.Text::at).orElse(endpoint.at()),
                     "nothing uses the endpoint `" + name + "`",
                     "",
-                    isAuth ? "use its token: value: \"Bearer {{auth." + name + "}}\"" : "give it a `trigger`, or delete it");
+                    isAuth
+                            ? "use its token: value: \"Bearer {{auth." + name + "}}\""
+                            : "give it a `trigger`, or delete it");
         }
     }
 
     private static void parameters(Bound<Template> template, Words words, Problems problems) {
         Names.in(template.node(), "parameters").forEach((name, at) -> {
             if (words.count(name) < 2 && !words.refer(name, "integrator", "template", "param")) {
-                problems.add("PB403", at, "nothing uses the parameter `" + name + "`", "", "name it in an endpoint's parameters, use {{integrator." + name + "}}, or delete it");
+                problems.add(
+                        "PB403",
+                        at,
+                        "nothing uses the parameter `" + name + "`",
+                        "",
+                        "name it in an endpoint's parameters, use {{integrator." + name + "}}, or delete it");
             }
         });
     }
@@ -63,7 +75,8 @@ final class UseCheck implements Check {
 
         private Words(Bound<Template> template, List<Bound<Integrator>> integrators) {
             var cards = integrators.stream()
-                    .flatMap(integrator -> Stream.of("iframe", "info").flatMap(key -> integrator.node().get(key).stream()));
+                    .flatMap(integrator ->
+                            Stream.of("iframe", "info").flatMap(key -> integrator.node().get(key).stream()));
             var words = Stream.concat(Stream.of(template.node().without("tests", "testDefaults")), cards)
                     .flatMap(Node::words);
             words.forEach(word -> {

@@ -65,7 +65,7 @@ final class GuardCompiler {
     }
 
     private Guard.Check any(Tree tree) {
-        if (tree instanceof Tree.Items(var _, var items)) {
+        if (tree instanceof Tree.Items(var _, var items) && !items.isEmpty()) {
             return new Guard.Check.Any(items.stream().map(this::compile).toList());
         }
         problems.add(
@@ -80,9 +80,12 @@ final class GuardCompiler {
     private List<Test> tests(Tree tree) {
         return switch (tree) {
             case Tree.Leaf leaf -> List.of(scalar(leaf));
-            case Tree.Items(var _, var items) ->
-                List.of(new Test.OneOf(items.stream().map(this::operand).toList()));
-            case Tree.Entries(var _, var entries) -> {
+            case Tree.Items items -> List.of(oneOf(items));
+            case Tree.Entries(var at, var entries) -> {
+                if (entries.isEmpty()) {
+                    problems.add(
+                            "PB205", at, "a test is missing", "empty", "for example `present`, or { moreThan: 5 }");
+                }
                 var tests = new ArrayList<Test>();
                 entries.forEach((word, entry) ->
                         operator(entry.key(), word, entry.value()).ifPresent(tests::add));
@@ -91,19 +94,30 @@ final class GuardCompiler {
         };
     }
 
-    private Test scalar(Tree.Leaf leaf) {
-        var text = leaf.value().asText();
-        if (leaf.value().isTextual() && text.equals("present")) {
-            return new Test.Present();
+    private Test oneOf(Tree.Items list) {
+        if (list.items().isEmpty()) {
+            problems.add("PB205", list.at(), "nothing is one of an empty list", "empty", "for example [reply, note]");
         }
-        return leaf.value().isTextual() && text.equals("absent") ? new Test.Absent() : new Test.Equal(operand(leaf));
+        return new Test.OneOf(list.items().stream().map(this::operand).toList());
+    }
+
+    private Test scalar(Tree.Leaf leaf) {
+        if (leaf.value().isNull()) {
+            problems.add("PB205", leaf.at(), "no value equals null", "null", "write `absent`");
+            return new Test.Absent();
+        }
+        return switch (leaf.value().isTextual() ? leaf.value().asText() : "") {
+            case "present" -> new Test.Present();
+            case "absent" -> new Test.Absent();
+            default -> new Test.Equal(operand(leaf));
+        };
     }
 
     private Optional<Test> operator(At at, String word, Tree operand) {
         return switch (word) {
             case "equals" -> Optional.of(new Test.Equal(operand(operand)));
             case "not" -> Optional.of(new Test.Not(all(tests(operand))));
-            case "in" -> Optional.of(tests(operand).getFirst());
+            case "in" -> Optional.of(in(operand));
             case "lessThan" -> Optional.of(new Test.Compared(Test.Comparison.LESS_THAN, operand(operand)));
             case "atMost" -> Optional.of(new Test.Compared(Test.Comparison.AT_MOST, operand(operand)));
             case "moreThan" -> Optional.of(new Test.Compared(Test.Comparison.MORE_THAN, operand(operand)));
@@ -119,6 +133,14 @@ final class GuardCompiler {
                 yield Optional.empty();
             }
         };
+    }
+
+    private Test in(Tree operand) {
+        if (operand instanceof Tree.Items items) {
+            return oneOf(items);
+        }
+        problems.add("PB205", operand.at(), "`in` takes a list", "not a list", "for example { in: [reply, note] }");
+        return new Test.OneOf(List.of());
     }
 
     private static Test all(List<Test> tests) {

@@ -94,6 +94,17 @@ public record Path(String text, List<Step> steps) {
         return find(root, 0);
     }
 
+    /** True when the value has what the first step names; every value has what a path without steps names. */
+    boolean startsIn(JsonNode root) {
+        return steps.isEmpty()
+                || switch (steps.getFirst()) {
+                    case Step.Key(var name) -> root.has(name);
+                    case Step.Index(var name, var index) ->
+                        !at(root, name, index).isMissingNode();
+                    case Step.Every _ -> root.isContainerNode();
+                };
+    }
+
     private JsonNode find(JsonNode from, int first) {
         var node = from;
         for (var i = first; i < steps.size(); i++) {

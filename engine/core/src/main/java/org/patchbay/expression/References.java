@@ -1,5 +1,6 @@
 package org.patchbay.expression;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.patchbay.definition.At;
@@ -21,7 +22,7 @@ public final class References {
 
     /** Compiles a source path, where an absent value is allowed for. */
     public Optional<Reference> source(PathText path) {
-        return compile(path.at(), path.text() + "?");
+        return compile(path.at(), path.text().endsWith("?") ? path.text() : path.text() + "?");
     }
 
     /** Compiles a name of a template, with a question mark where it may be absent. Empty when it was reported. */
@@ -45,8 +46,7 @@ public final class References {
         var word = path.steps().isEmpty() ? "" : name(path.steps().getFirst());
         var root = scope.root(word);
         if (root.isPresent() && !word.isEmpty()) {
-            var rest = root.get() == Root.HEADER ? path.rest().lowerCase() : path.rest();
-            var reference = new Reference(root.get(), rest, optional, path.text());
+            var reference = new Reference(root.get(), below(root.get(), path), optional, path.text());
             if (!check(at, reference)) {
                 return Optional.empty();
             }
@@ -54,6 +54,18 @@ public final class References {
             return Optional.of(reference);
         }
         return bare(at, path, word, optional);
+    }
+
+    /** A bare {@code auth} is the token of the only Auth endpoint (GI11). */
+    private Path below(Root root, Path path) {
+        return root == Root.AUTH
+                        && path.steps().size() == 1
+                        && scope.roots().get(root) instanceof Names.Only(var _, var _, var names)
+                        && names.size() == 1
+                ? new Path(
+                        path.text(),
+                        List.of(new Path.Step.Key(names.keySet().iterator().next())))
+                : path.rest();
     }
 
     /** Names of signature values and of the element in a section stand without a root. */
@@ -92,14 +104,27 @@ public final class References {
                 names = next;
                 walked.append('.').append(name(step));
             } else {
-                break;
+                return belowValue(at, walked, names) && sure(at, reference, maybe);
             }
         }
         return sure(at, reference, maybe || names instanceof Names.Maybe);
     }
 
+    private boolean belowValue(At at, StringBuilder walked, Names names) {
+        if (names instanceof Names.Value) {
+            problems.add(
+                    "PB602",
+                    at,
+                    "`" + walked + "` is a single value, there is nothing below it",
+                    "unknown",
+                    "write `" + walked + "`");
+            return false;
+        }
+        return true;
+    }
+
     private boolean sure(At at, Reference reference, boolean maybe) {
-        if (maybe && !reference.optional() && !scope.present().contains(reference.text())) {
+        if (maybe && !reference.optional() && !scope.isSure(reference.text())) {
             problems.add(
                     "PB603",
                     at,

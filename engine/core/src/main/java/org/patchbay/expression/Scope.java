@@ -1,5 +1,6 @@
 package org.patchbay.expression;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,14 @@ public record Scope(Map<Root, Names> roots, Set<String> present, Consumer<Refere
         return new Scope(roots, present, other);
     }
 
-    /** The root that a word names here. */
+    /** The root that a word names here; {@code body} is the reply's where there is one. */
     public Optional<Root> root(String word) {
-        return roots.keySet().stream().filter(root -> root.word().equals(word)).findFirst();
+        return roots.keySet().stream().filter(root -> root.word().equals(word)).max(Comparator.naturalOrder());
+    }
+
+    /** True when a condition has made sure of this path, or of one below it. */
+    boolean isSure(String path) {
+        return present.contains(path) || present.stream().anyMatch(sure -> sure.startsWith(path + "."));
     }
 
     /** Words of all roots that can be used here. */

@@ -2,14 +2,10 @@ package org.patchbay.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.patchbay.exchange.Refusal;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.exchange.Values;
 
@@ -79,15 +75,22 @@ sealed interface Test {
             case Equal(var operand) -> !absent && same(value, operand, values);
             case OneOf(var operands) -> !absent && operands.stream().anyMatch(operand -> same(value, operand, values));
             case Compared(var comparison, var operand) ->
-                !absent && ordered(comparison, compare(value, operand, values));
+                value.isValueNode()
+                        && !absent
+                        && rendered(operand, values)
+                                .map(right -> compared(comparison, Scalars.text(value), right))
+                                .orElse(false);
             case Worded(var wording, var operand) ->
-                !absent && worded(wording, value, operand.render(values, Encoder.PLAIN));
+                !absent
+                        && rendered(operand, values)
+                                .map(right -> worded(wording, value, right))
+                                .orElse(false);
             case Matching(var pattern) ->
                 !absent
                         && value.isValueNode()
                         && pattern.matcher(Scalars.text(value)).find();
             case Aged(var younger, var age) ->
-                time(value)
+                Quantities.time(value)
                         .map(time -> time.isAfter(values.moment().now().minus(age)) == younger)
                         .orElse(false);
         };
@@ -129,21 +132,35 @@ sealed interface Test {
         if (value.isContainerNode()) {
             return false;
         }
-        var left = Scalars.text(value);
-        var right = operand.render(values, Encoder.PLAIN);
-        return left.equals(right)
-                || value.isNumber()
-                        && number(right)
-                                .map(other -> other.compareTo(value.decimalValue()) == 0)
-                                .orElse(false);
+        var right = rendered(operand, values);
+        return right.isPresent() && (Scalars.text(value).equals(right.get()) || sameNumber(value, right.get()));
     }
 
-    private static int compare(JsonNode value, Text operand, Values values) {
-        var left = Scalars.text(value);
-        var right = operand.render(values, Encoder.PLAIN);
-        var a = number(left);
-        var b = number(right);
-        return a.isPresent() && b.isPresent() ? a.get().compareTo(b.get()) : left.compareTo(right);
+    private static boolean sameNumber(JsonNode value, String right) {
+        return value.isNumber()
+                && Quantities.number(right)
+                        .map(other -> other.compareTo(value.decimalValue()) == 0)
+                        .orElse(false);
+    }
+
+    /** What is compared with; nothing compares with a value that is not there. */
+    private static Optional<String> rendered(Text operand, Values values) {
+        try {
+            return Optional.of(operand.render(values, Encoder.PLAIN));
+        } catch (Refusal _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Numbers with numbers, texts with texts; a text is neither more nor less than a number. */
+    private static boolean compared(Comparison comparison, String left, String right) {
+        var limit = Quantities.number(right);
+        if (limit.isEmpty()) {
+            return ordered(comparison, left.compareTo(right));
+        }
+        return Quantities.number(left)
+                .map(number -> ordered(comparison, number.compareTo(limit.get())))
+                .orElse(false);
     }
 
     private static boolean ordered(Comparison comparison, int order) {
@@ -159,7 +176,11 @@ sealed interface Test {
         if (value.isArray()) {
             return wording == Wording.CONTAINS
                     && value.valueStream()
-                            .anyMatch(element -> Scalars.text(element).equals(operand));
+                            .anyMatch(element -> element.isValueNode()
+                                    && Scalars.text(element).equals(operand));
+        }
+        if (value.isObject()) {
+            return false;
         }
         var text = Scalars.text(value);
         return switch (wording) {
@@ -167,29 +188,5 @@ sealed interface Test {
             case ENDS_WITH -> text.endsWith(operand);
             case CONTAINS -> text.contains(operand);
         };
-    }
-
-    private static Optional<BigDecimal> number(String text) {
-        try {
-            return text.isEmpty() || text.length() > 64 ? Optional.empty() : Optional.of(new BigDecimal(text));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** A time as ISO 8601, epoch seconds or, beyond the year 2286 in seconds, epoch milliseconds. */
-    private static Optional<Instant> time(JsonNode value) {
-        var text = Scalars.text(value).toUpperCase(Locale.ROOT);
-        try {
-            var number = number(text);
-            if (number.isPresent()) {
-                var count = number.get().longValue();
-                return Optional.of(
-                        Math.abs(count) < 10_000_000_000L ? Instant.ofEpochSecond(count) : Instant.ofEpochMilli(count));
-            }
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -11,57 +11,57 @@ import com.github.mustachejava.TemplateContext;
 import com.github.mustachejava.codes.DefaultMustache;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.patchbay.definition.At;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.TextTemplate;
 import org.patchbay.exchange.Root;
 
 /** Lets Mustache.java read a template and keeps pieces of our own: what Mustache could look up at run, nobody can. */
 final class TextCompiler {
-    private static final int DEEPEST = 32;
     private static final Pattern SECTION_BEFORE_BREAK = Pattern.compile("\\{\\{\\s*[#^][^}]*\\}\\}(?=\\r?\\n)");
 
     /** A character that no document can hold. */
     private static final String KEPT = "\uFFFF";
 
     private final TextTemplate template;
-    private final References references;
-    private final References inside;
     private final Problems problems;
-    private int cursor;
-    private int depth;
+    private final Scope scope;
+    private final Tags tags;
+    private final Iterator<Tags.Tag> values;
+    private final Iterator<Tags.Tag> blocks;
 
     TextCompiler(TextTemplate template, Scope scope, Problems problems) {
         this.template = template;
         this.problems = problems;
-        this.references = new References(scope, problems);
-        this.inside = new References(scope.with(Root.ITEM, Names.free()), problems);
+        this.scope = scope;
+        this.tags = Tags.of(template.text());
+        this.values = tags.values().iterator();
+        this.blocks = tags.blocks().iterator();
     }
 
     Text compile() {
         if (!template.text().contains("{{")) {
-            return template.secret()
-                    ? new Text(List.of(new Segment.Literal(template.text())), true)
-                    : Text.constant(template.text());
+            return new Text(List.of(new Segment.Literal(template.text())), template.secret());
+        }
+        if (tags.fault().isPresent()) {
+            var fault = tags.fault().get();
+            problems.add(fault.code(), at(fault.tag()), fault.text(), fault.note(), fault.help());
+            return new Text(List.of(), template.secret());
         }
         try {
             var mustache = new Factory().compile(new StringReader(keepingBreaks(template.text())), "");
             return new Text(mustache instanceof Pieces pieces ? pieces.segments : List.of(), template.secret());
-        } catch (Refused e) {
-            problems.add(e.code, template.at(), e.text, e.note, e.help);
-        } catch (MustacheException | StackOverflowError e) {
+        } catch (MustacheException _) {
             problems.add(
-                    "PB601",
-                    template.at(),
-                    "a `{{` in this text does not end as it should",
-                    "tag",
-                    "every {{#name}} needs its {{/name}}");
+                    "PB601", template.at(), "this is not a template", "tag", "every {{#name}} needs its {{/name}}");
+            return new Text(List.of(), template.secret());
         }
-        return new Text(List.of(), template.secret());
     }
 
     /** Mustache.java drops a line break behind every opening tag; the specification only where the tag stands alone on its line. */
@@ -72,32 +72,19 @@ final class TextCompiler {
         });
     }
 
-    private Optional<Reference> reference(String name) {
-        var bare = name.endsWith("?") ? name.length() - 1 : name.length();
-        var offset = template.text().indexOf(name, cursor);
-        cursor = offset < 0 ? cursor : offset + name.length();
-        var at = offset < 0 || template.text().indexOf('\n') >= 0
+    /** The place of a name, as far as the text is one line of the document. */
+    private At at(Tags.Tag tag) {
+        return template.text().indexOf('\n') >= 0
                 ? template.at()
-                : template.at().within(offset, bare);
-        return (depth > 1 ? inside : references).compile(at, name);
+                : template.at().within(tag.offset(), Tags.bare(tag.name()).length());
     }
 
-    /** A template that Mustache.java cannot be allowed to read on. */
-    private static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final String code;
-        private final String text;
-        private final String note;
-        private final String help;
-
-        Refused(String code, String text, String note, String help) {
-            super(text, null, false, false);
-            this.code = code;
-            this.text = text;
-            this.note = note;
-            this.help = help;
-        }
+    /** Inside a section that has a value, that value is there, and its own names stand without a root. */
+    private Optional<Reference> reference(Tags.Tag tag, String written) {
+        var around = tag.sections().isEmpty()
+                ? scope
+                : scope.with(Root.ITEM, Names.free()).sureOf(tag.sections());
+        return new References(around, problems).compile(at(tag), written);
     }
 
     /** What Mustache.java takes for its own compiled template: our pieces. */
@@ -113,26 +100,20 @@ final class TextCompiler {
     private final class Factory extends DefaultMustacheFactory {
         Factory() {
             super((MustacheResolver) _ -> {
-                throw refusedPartial();
+                throw refused();
             });
             mc.setAllowChangingDelimeters(false);
         }
 
         @Override
         public MustacheVisitor createMustacheVisitor() {
-            if (++depth > DEEPEST + 1) {
-                throw new Refused("PB601", "sections are nested more than " + DEEPEST + " deep", "too deep", "");
-            }
             return new Visitor(this);
         }
     }
 
-    private static Refused refusedPartial() {
-        return new Refused(
-                "PB601",
-                "templates cannot include other templates",
-                "not allowed",
-                "write the text here, or use a parameter");
+    /** The tags have been looked through before, so nobody comes here. */
+    private static MustacheException refused() {
+        return new MustacheException("not a tag of this format");
     }
 
     private final class Visitor extends DefaultMustacheVisitor {
@@ -146,7 +127,6 @@ final class TextCompiler {
 
         @Override
         public Mustache mustache(TemplateContext context) {
-            depth--;
             return new Pieces(context, factory, segments);
         }
 
@@ -161,13 +141,9 @@ final class TextCompiler {
         @Override
         public void value(TemplateContext context, String name, boolean encoded) {
             if (!encoded) {
-                throw new Refused(
-                        "PB606",
-                        "`{{{…}}}` and `{{&…}}` would insert a value as it is",
-                        "raw",
-                        "write `{{" + name + "}}`: the place encodes it");
+                throw refused();
             }
-            reference(name).ifPresent(found -> segments.add(new Segment.Insert(found)));
+            reference(values.next(), name).ifPresent(found -> segments.add(new Segment.Insert(found)));
         }
 
         @Override
@@ -180,41 +156,40 @@ final class TextCompiler {
             block(name, inner, Segment.Inverted::new);
         }
 
+        /** A section asks whether there is a value, so it needs no question mark. */
         private void block(String name, Mustache inner, BiFunction<Reference, List<Segment>, Segment> form) {
-            var written = name.endsWith("?") ? name : name + "?";
-            (depth > 1 ? inside : references)
-                    .compile(template.at(), written)
+            reference(blocks.next(), name.endsWith("?") ? name : name + "?")
                     .ifPresent(found -> segments.add(form.apply(found, ((Pieces) inner).segments)));
         }
 
         @Override
         public void partial(TemplateContext context, String name, String indent) {
-            throw refusedPartial();
+            throw refused();
         }
 
         @Override
         public void dynamicPartial(TemplateContext context, String name, String indent) {
-            throw refusedPartial();
+            throw refused();
         }
 
         @Override
         public void extend(TemplateContext context, String name, Mustache inner) {
-            throw refusedPartial();
+            throw refused();
         }
 
         @Override
         public void name(TemplateContext context, String name, Mustache inner) {
-            throw refusedPartial();
+            throw refused();
         }
 
         @Override
         public void checkName(TemplateContext context, String name, Mustache inner) {
-            throw refusedPartial();
+            throw refused();
         }
 
         @Override
         public void pragma(TemplateContext context, String pragma, String args) {
-            throw new Refused("PB601", "`{{%…}}` is not a tag of this format", "unknown tag", "");
+            throw refused();
         }
     }
 }

@@ -110,7 +110,9 @@ final class AddressCompiler {
                     "host or host:port, without a user; credentials go into a parameter");
             return NOWHERE;
         }
-        return authority.hasTags() ? new Base.Composed(scheme, text, authority.template().toString()) : new Base.Fixed(sample.get());
+        return authority.hasTags()
+                ? new Base.Composed(scheme, text, authority.template().toString())
+                : new Base.Fixed(sample.get());
     }
 
     private void checkTrusted(Text text, Masked written) {

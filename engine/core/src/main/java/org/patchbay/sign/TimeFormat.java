@@ -82,8 +82,7 @@ record TimeFormat(Style style, Optional<ZoneId> zone, Duration plus) {
         var time = values.moment().now().plus(plus);
         return switch (style) {
             case Style.Word(var word) -> word(word, time);
-            case Style.Pattern(var formatter) ->
-                formatter.format(time.atZone(zone.orElseGet(() -> zoneOf(values))));
+            case Style.Pattern(var formatter) -> formatter.format(time.atZone(zone.orElseGet(() -> zoneOf(values))));
         };
     }
 
@@ -92,9 +91,11 @@ record TimeFormat(Style style, Optional<ZoneId> zone, Duration plus) {
             case "epoch" -> Long.toString(time.getEpochSecond());
             case "epochMillis" -> Long.toString(time.toEpochMilli());
             case "rfc1123" -> Clock.rfc1123(time);
-            case "rfc2822" -> zone.map(there -> RFC_2822.format(time.atZone(there))).orElseGet(() -> Clock.rfc2822(time));
-            default -> zone.map(there -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atZone(there)))
-                    .orElseGet(time::toString);
+            case "rfc2822" ->
+                zone.map(there -> RFC_2822.format(time.atZone(there))).orElseGet(() -> Clock.rfc2822(time));
+            default ->
+                zone.map(there -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atZone(there)))
+                        .orElseGet(time::toString);
         };
     }
 

@@ -17,18 +17,18 @@ class TokensTest {
             kind: Template
             name: crm
             parameters:
-              - { name: user }
+              - { name: account }
               - { name: password, secret: true }
               - { name: token, type: header, key: Authorization, value: "Bearer {{auth.login}}" }
             endpoints:
               - name: login
                 type: Auth
                 url: /login
-                parameters: [{ name: user, type: body }, { name: password, type: body }]
+                parameters: [{ name: account, type: body }, { name: password, type: body }]
                 responseType: { token: token, expiresIn: ttl }
               - { name: find, type: GetData, trigger: call-start, url: /find, parameters: [token], result: { id: id } }
             ---
-            { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: crm.test, fields: { user: u, password: p } }
+            { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: crm.test, fields: { account: u, password: p } }
             """;
 
     private final House house = new House();

@@ -80,7 +80,14 @@ class RendererTest {
 
         var draft = renderer.render(
                 List.of(
-                        new Argument("contactId", Optional.of(Place.PATH), "contact", text("a/b?"), ListStyle.REPEAT, "", false),
+                        new Argument(
+                                "contactId",
+                                Optional.of(Place.PATH),
+                                "contact",
+                                text("a/b?"),
+                                ListStyle.REPEAT,
+                                "",
+                                false),
                         Sample.argument(Place.PATH, "id", NODES.numberNode(7)),
                         Sample.argument(Place.PATH, "rest", text("d/e f.txt"))),
                 Sample.values(VALUES));
@@ -93,11 +100,11 @@ class RendererTest {
     void a_path_parameter_cannot_change_the_path(String value) {
         var renderer = compile(BASE, "{ url: '/a/{id}/b', parameters: [{ name: id, type: path }] }");
 
-        assertThatThrownBy(() -> renderer.render(
-                        List.of(Sample.argument(Place.PATH, "id", text(value))), Sample.values(VALUES)))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
-                                refusal.failure().input())
-                        .hasValue("id"));
+        assertThatThrownBy(() ->
+                        renderer.render(List.of(Sample.argument(Place.PATH, "id", text(value))), Sample.values(VALUES)))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.failure().input()).hasValue("id"));
     }
 
     @Test
@@ -129,17 +136,31 @@ class RendererTest {
     })
     void a_host_that_is_no_host_is_refused(String host) {
         var renderer = compile(BASE, "url: /a");
-        var values = Sample.values(VALUES).with(Root.INTEGRATOR, NODES.objectNode().put("host", host));
+        var values =
+                Sample.values(VALUES).with(Root.INTEGRATOR, NODES.objectNode().put("host", host));
 
         assertThatThrownBy(() -> renderer.render(List.of(), values))
                 .hasMessage("`{{integrator.host}}` gives no host name");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "chat.test", "ftp://chat.test", "//chat.test", "https://", "https://a@b.test", "https://a.test/#x", "https://a.test/?%zz", "javascript:alert(1)", "https:/a.test"})
+    @ValueSource(
+            strings = {
+                "",
+                "chat.test",
+                "ftp://chat.test",
+                "//chat.test",
+                "https://",
+                "https://a@b.test",
+                "https://a.test/#x",
+                "https://a.test/?%zz",
+                "javascript:alert(1)",
+                "https:/a.test"
+            })
     void an_address_that_is_none_is_refused(String url) {
         var renderer = compile(BASE, "url: '{{integrator.chatUrl}}'");
-        var values = Sample.values(VALUES).with(Root.INTEGRATOR, NODES.objectNode().put("chatUrl", url));
+        var values =
+                Sample.values(VALUES).with(Root.INTEGRATOR, NODES.objectNode().put("chatUrl", url));
 
         assertThatThrownBy(() -> renderer.render(List.of(), values))
                 .hasMessage("`{{integrator.chatUrl}}` is no address such as https://host/path");
@@ -149,35 +170,39 @@ class RendererTest {
     @ValueSource(strings = {"https://a.test/../b", "https://a.test//b", "https://a.test/%2e%2e/b"})
     void an_address_with_a_path_that_walks_is_refused_before_it_is_sent(String url) {
         var renderer = compile(BASE, "url: '{{integrator.chatUrl}}'");
-        var values = Sample.values(VALUES).with(Root.INTEGRATOR, NODES.objectNode().put("chatUrl", url));
+        var values =
+                Sample.values(VALUES).with(Root.INTEGRATOR, NODES.objectNode().put("chatUrl", url));
 
-        assertThatThrownBy(() -> Wire.request(renderer.render(List.of(), values))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> Wire.request(renderer.render(List.of(), values)))
+                .isInstanceOf(Refusal.class);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "https://{{body.host}}/x; PB504",
-        "https://a.{{param.id}}.test/x; PB504",
-        "https://{{integrator.host}}:{{body.port}}/x; PB504",
-        "https://{{#body.a}}{{integrator.host}}{{/body.a}}/x; PB504",
-        "'{{body.url}}'; PB504",
-        "'{{auth.login.instance}}'; PB504",
-        "'{{integrator.a}}{{integrator.b}}'; PB502",
-        "'{{integrator.host}}/x'; PB502",
-        "calls; PB502",
-        "https://user@a.test/; PB502",
-        "https:///x; PB502",
-        "ftp://a.test/x; PB505",
-        "//evil.test/x; PB205",
-        "/a/../b; PB205",
-        "/a/%2E%2e; PB205",
-        "/a#b; PB205",
-        "/a?b=%zz; PB205",
-        "/a?b=%7B%7Bbody.x%7D%7D; PB205",
-        "/calls/{id}; PB310",
-        "/{{body.x; PB601",
-        "/{{bodi.x}}; PB602"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "https://{{body.host}}/x; PB504",
+                "https://a.{{param.id}}.test/x; PB504",
+                "https://{{integrator.host}}:{{body.port}}/x; PB504",
+                "https://{{#body.a}}{{integrator.host}}{{/body.a}}/x; PB504",
+                "'{{body.url}}'; PB504",
+                "'{{auth.login.instance}}'; PB504",
+                "'{{integrator.a}}{{integrator.b}}'; PB502",
+                "'{{integrator.host}}/x'; PB502",
+                "calls; PB502",
+                "https://user@a.test/; PB502",
+                "https:///x; PB502",
+                "ftp://a.test/x; PB505",
+                "//evil.test/x; PB205",
+                "/a/../b; PB205",
+                "/a/%2E%2e; PB205",
+                "/a#b; PB205",
+                "/a?b=%zz; PB205",
+                "/a?b=%7B%7Bbody.x%7D%7D; PB205",
+                "/calls/{id}; PB310",
+                "/{{body.x; PB601",
+                "/{{bodi.x}}; PB602"
+            })
     void a_url_that_cannot_be_is_found_at_load(String url, String code) {
         assertThat(problems(BASE, "url: '" + url.replace("'", "") + "'")).contains(code);
     }
@@ -218,7 +243,8 @@ class RendererTest {
                                 Sample.argument(Place.HEADER, "X-A", SecretNode.of("key")),
                                 Sample.argument(Place.QUERY, "gone", NODES.missingNode()),
                                 Sample.argument(Place.QUERY, "null", NODES.nullNode()),
-                                new Argument("inner", Optional.empty(), "inner", text("x"), ListStyle.REPEAT, "", false)),
+                                new Argument(
+                                        "inner", Optional.empty(), "inner", text("x"), ListStyle.REPEAT, "", false)),
                         Sample.values(VALUES));
 
         assertThat(draft.query()).containsExactly(new Pair("first", "1"), new Pair("q", "a&b"), new Pair("null", ""));
@@ -235,11 +261,15 @@ class RendererTest {
 
         var draft = compile(BASE, "url: /").render(List.of(argument), Sample.values(VALUES));
 
-        assertThat(draft.query()).extracting(pair -> pair.name() + "=" + pair.value()).containsExactly(query.split("&"));
+        assertThat(draft.query())
+                .extracting(pair -> pair.name() + "=" + pair.value())
+                .containsExactly(query.split("&"));
     }
 
     @ParameterizedTest
-    @EnumSource(value = ListStyle.class, names = {"COMMA", "PIPE"})
+    @EnumSource(
+            value = ListStyle.class,
+            names = {"COMMA", "PIPE"})
     void an_element_cannot_add_elements(ListStyle style) {
         var list = NODES.arrayNode().add("a").add("b,c|d");
         var argument = new Argument("k", Optional.of(Place.QUERY), "k", list, style, "", false);
@@ -250,7 +280,9 @@ class RendererTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Place.class, names = {"HEADER", "COOKIE", "QUERY"})
+    @EnumSource(
+            value = Place.class,
+            names = {"HEADER", "COOKIE", "QUERY"})
     void a_map_fits_into_no_single_value(Place place) {
         var argument = Sample.argument(place, "k", NODES.objectNode());
 
@@ -263,9 +295,9 @@ class RendererTest {
         var argument = Sample.argument(Place.HEADER, "X-Name", text("Ấn"));
 
         assertThatThrownBy(() -> compile(BASE, "url: /").render(List.of(argument), Sample.values(VALUES)))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
-                                refusal.failure().input())
-                        .hasValue("X-Name"));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.failure().input()).hasValue("X-Name"));
     }
 
     @Test
@@ -279,7 +311,8 @@ class RendererTest {
                 .render(
                         List.of(
                                 Sample.argument(Place.BODY, "agent.email", text("a@b")),
-                                Sample.argument(Place.BODY, "agent", NODES.objectNode().put("id", 1)),
+                                Sample.argument(
+                                        Place.BODY, "agent", NODES.objectNode().put("id", 1)),
                                 Sample.argument(Place.BODY, "b", NODES.nullNode()),
                                 Sample.argument(Place.BODY, "x\\.y", NODES.booleanNode(true)),
                                 Sample.argument(Place.BODY, "gone", NODES.missingNode()),
@@ -328,9 +361,7 @@ class RendererTest {
                         """)
                 .render(List.of(Sample.argument(Place.BODY, "issue.subject", text("Hi"))), Sample.values(VALUES));
 
-        assertThat(json(draft))
-                .isEqualTo(
-                        """
+        assertThat(json(draft)).isEqualTo("""
                         {"issue":{"phone":"+84901234567","count":7,"text":"7","null":null,"other":"none","$price":10,\
                         "constant":[true,1.5,null,{}],"people":[{"n":"An","age":30},{"n":"Bo"}],"yes":{"seven":true},\
                         "list":[9],"subject":"Hi"}}""");
@@ -354,7 +385,9 @@ class RendererTest {
         fields.putArray("deep").addObject().set("k", SecretNode.of("t0ken"));
         var values = Sample.values(VALUES).with(Root.INTEGRATOR, fields.put("host", "a.test"));
 
-        var draft = compile(BASE, "{ body: { k: { $from: integrator.key }, d: { $from: integrator.deep }, t: '{{integrator.key}}' } }")
+        var draft = compile(
+                        BASE,
+                        "{ body: { k: { $from: integrator.key }, d: { $from: integrator.deep }, t: '{{integrator.key}}' } }")
                 .render(List.of(Sample.argument(Place.BODY, "p", fields.path("deep"))), values);
 
         assertThat(json(draft)).isEqualTo("""
@@ -364,68 +397,77 @@ class RendererTest {
 
     @Test
     void a_value_of_a_body_can_be_formatted() {
-        var draft = compile(BASE, "body: { id: { $from: body.phone, $format: digits }, n: { $from: body.missing, $default: '7', $format: [integer] } }")
+        var draft = compile(
+                        BASE,
+                        "body: { id: { $from: body.phone, $format: digits }, n: { $from: body.missing, $default: '7', $format: [integer] } }")
                 .render(List.of(), Sample.values(VALUES));
 
         assertThat(json(draft)).isEqualTo("{\"id\":\"84901234567\",\"n\":7}");
-        assertThat(problems(BASE, "body: { id: { $from: body.phone, $format: digit } }")).containsExactly("PB203");
+        assertThat(problems(BASE, "body: { id: { $from: body.phone, $format: digit } }"))
+                .containsExactly("PB203");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "{ $from: body.missing, $required: true }; `body.missing` has no value",
-        "{ $each: body.list, $as: x, $max: 2 }; `body.list` has more than 2 elements",
-        "{ $each: body.phone, $as: x }; `body.phone` is not a list",
-        "'{{body.missing}}'; `body.missing` has no value",
-        "'{{body.list}}'; `body.list` is a list, a single value was expected"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{ $from: body.missing, $required: true }; `body.missing` has no value",
+                "{ $each: body.list, $as: x, $max: 2 }; `body.list` has more than 2 elements",
+                "{ $each: body.phone, $as: x }; `body.phone` is not a list",
+                "'{{body.missing}}'; `body.missing` has no value",
+                "'{{body.list}}'; `body.list` is a list, a single value was expected"
+            })
     void a_body_without_what_it_needs_is_refused(String node, String message) {
         assertThatThrownBy(() -> render("body: { a: " + node + " }")).hasMessage(message);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "{ body: { a: { $form: body.x } } }; PB201",
-        "{ body: { a: { $from: body.x, b: 1 } } }; PB201",
-        "{ body: { a: { $each: body.x } } }; PB204",
-        "{ body: { a: { $when: { body.x: 1 } } } }; PB204",
-        "{ body: { a: { $from: [body.x] } } }; PB205",
-        "{ body: { a: { $each: body.x, $as: 1, $max: 2000 } } }; PB206",
-        "{ body: { a: { $from: bodi.x } } }; PB602",
-        "{ body: { a: '{{bodi.x}}' } }; PB602",
-        "{ body: [1], parameters: [{ name: a, type: body }] }; PB401",
-        "{ body: { a: 1 }, bodyTemplate: x, bodyFormat: text }; PB401",
-        "{ bodyTemplate: x, bodyFormat: text, parameters: [{ name: a, type: body }] }; PB401",
-        "{ bodyFormat: none, body: { a: 1 } }; PB401",
-        "{ bodyFormat: text, parameters: [{ name: a, type: body }] }; PB401",
-        "{ bodyTemplate: x }; PB204",
-        "{ bodyTemplate: '{}', bodyFormat: json }; PB204",
-        "{ bodyTemplate: '<a>{{body.x}}</b>', bodyFormat: xml }; PB607",
-        "{ bodyTemplate: '<a>{{#body.x}}<b>{{/body.x}}</a>', bodyFormat: xml }; PB607",
-        "{ bodyTemplate: '{{#body.x}}<a/>{{/body.x}}', bodyFormat: xml }; PB607",
-        "{ bodyTemplate: '<{{body.x}}/>', bodyFormat: xml }; PB607",
-        "{ bodyTemplate: '<a {{body.x}}=\"1\"/>', bodyFormat: xml }; PB607",
-        "{ bodyTemplate: '<a b={{body.x}}/>', bodyFormat: xml }; PB607",
-        "{ bodyTemplate: '<a><![CDATA[{{body.x}}]]></a>', bodyFormat: xml }; PB607",
-        "{ bodyTemplate: '<a><!--{{body.x}}--></a>', bodyFormat: xml }; PB607",
-        "{ bodyTemplate: '<a><?p {{body.x}}?></a>', bodyFormat: xml }; PB607",
-        "{ bodyTemplate: '<a xmlns=\"{{body.x}}\"/>', bodyFormat: xml }; PB607",
-        "{ bodyTemplate: 'x', bodyFormat: xml }; PB607",
-        "{ bodyFormat: xml, body: { a: 1, b: 2 } }; PB607",
-        "{ bodyFormat: xml, body: { a: { 'b c': 2 } } }; PB607",
-        "{ bodyFormat: xml, body: { a: 1 }, parameters: [{ name: b, type: body }] }; PB607",
-        "{ parameters: [{ name: h, type: header, key: Host }] }; PB205",
-        "{ parameters: [{ name: h, type: header, key: 'X Y' }] }; PB205",
-        "{ parameters: [{ name: h, type: cookie, key: 'a=b' }] }; PB205",
-        "{ hardParams: { header: { Transfer-Encoding: x } } }; PB205"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{ body: { a: { $form: body.x } } }; PB201",
+                "{ body: { a: { $from: body.x, b: 1 } } }; PB201",
+                "{ body: { a: { $each: body.x } } }; PB204",
+                "{ body: { a: { $when: { body.x: 1 } } } }; PB204",
+                "{ body: { a: { $from: [body.x] } } }; PB205",
+                "{ body: { a: { $each: body.x, $as: 1, $max: 2000 } } }; PB206",
+                "{ body: { a: { $from: bodi.x } } }; PB602",
+                "{ body: { a: '{{bodi.x}}' } }; PB602",
+                "{ body: [1], parameters: [{ name: a, type: body }] }; PB401",
+                "{ body: { a: 1 }, bodyTemplate: x, bodyFormat: text }; PB401",
+                "{ bodyTemplate: x, bodyFormat: text, parameters: [{ name: a, type: body }] }; PB401",
+                "{ bodyFormat: none, body: { a: 1 } }; PB401",
+                "{ bodyFormat: text, parameters: [{ name: a, type: body }] }; PB401",
+                "{ bodyTemplate: x }; PB204",
+                "{ bodyTemplate: '{}', bodyFormat: json }; PB204",
+                "{ bodyTemplate: '<a>{{body.x}}</b>', bodyFormat: xml }; PB607",
+                "{ bodyTemplate: '<a>{{#body.x}}<b>{{/body.x}}</a>', bodyFormat: xml }; PB607",
+                "{ bodyTemplate: '{{#body.x}}<a/>{{/body.x}}', bodyFormat: xml }; PB607",
+                "{ bodyTemplate: '<{{body.x}}/>', bodyFormat: xml }; PB607",
+                "{ bodyTemplate: '<a {{body.x}}=\"1\"/>', bodyFormat: xml }; PB607",
+                "{ bodyTemplate: '<a b={{body.x}}/>', bodyFormat: xml }; PB607",
+                "{ bodyTemplate: '<a><![CDATA[{{body.x}}]]></a>', bodyFormat: xml }; PB607",
+                "{ bodyTemplate: '<a><!--{{body.x}}--></a>', bodyFormat: xml }; PB607",
+                "{ bodyTemplate: '<a><?p {{body.x}}?></a>', bodyFormat: xml }; PB607",
+                "{ bodyTemplate: '<a xmlns=\"{{body.x}}\"/>', bodyFormat: xml }; PB607",
+                "{ bodyTemplate: 'x', bodyFormat: xml }; PB607",
+                "{ bodyFormat: xml, body: { a: 1, b: 2 } }; PB607",
+                "{ bodyFormat: xml, body: { a: { 'b c': 2 } } }; PB607",
+                "{ bodyFormat: xml, body: { a: 1 }, parameters: [{ name: b, type: body }] }; PB607",
+                "{ parameters: [{ name: h, type: header, key: Host }] }; PB205",
+                "{ parameters: [{ name: h, type: header, key: 'X Y' }] }; PB205",
+                "{ parameters: [{ name: h, type: cookie, key: 'a=b' }] }; PB205",
+                "{ hardParams: { header: { Transfer-Encoding: x } } }; PB205"
+            })
     void a_request_that_cannot_be_is_found_at_load(String endpoint, String code) {
         assertThat(problems(BASE, endpoint)).contains(code);
     }
 
     @Test
     void a_form_keeps_dotted_keys_and_repeats_lists() {
-        var draft = compile(BASE, "{ bodyFormat: form, body: { a: 1, list: [x, y], b: '{{body.phone}}' }, parameters: [{ name: a.b, type: body }] }")
+        var draft = compile(
+                        BASE,
+                        "{ bodyFormat: form, body: { a: 1, list: [x, y], b: '{{body.phone}}' }, parameters: [{ name: a.b, type: body }] }")
                 .render(
                         List.of(
                                 Sample.argument(Place.BODY, "a.b", text("Xin chào")),
@@ -443,8 +485,7 @@ class RendererTest {
                 .render(List.of(Sample.argument(Place.BODY, "a", text("1"))), Sample.values(VALUES));
 
         assertThat(draft.body())
-                .isEqualTo(new Body.Multipart(
-                        List.of(new Pair("a", "1")), "patchbay-" + Sample.MOMENT.nonce()));
+                .isEqualTo(new Body.Multipart(List.of(new Pair("a", "1")), "patchbay-" + Sample.MOMENT.nonce()));
     }
 
     @Test
@@ -455,13 +496,16 @@ class RendererTest {
                 .render(List.of(), values);
 
         assertThat(draft.body())
-                .isEqualTo(new Body.Text("<s a=\"&lt;&amp;&quot;&gt;]]&gt;&#39;&#10;\">&lt;&amp;&quot;&gt;]]&gt;&#39;&#10;</s>"));
+                .isEqualTo(new Body.Text(
+                        "<s a=\"&lt;&amp;&quot;&gt;]]&gt;&#39;&#10;\">&lt;&amp;&quot;&gt;]]&gt;&#39;&#10;</s>"));
         assertThat(draft.headers()).containsExactly(new Pair("Content-Type", "application/xml; charset=utf-8"));
     }
 
     @Test
     void an_xml_tree_takes_parameters() {
-        var draft = compile(BASE, "{ bodyFormat: xml, body: { sms: { '@v': 1 } }, parameters: [{ name: sms.to, type: body }] }")
+        var draft = compile(
+                        BASE,
+                        "{ bodyFormat: xml, body: { sms: { '@v': 1 } }, parameters: [{ name: sms.to, type: body }] }")
                 .render(List.of(Sample.argument(Place.BODY, "sms.to", text("1<2"))), Sample.values(VALUES));
 
         assertThat(new String(Wire.bytes(draft.body()), StandardCharsets.UTF_8))
@@ -471,7 +515,9 @@ class RendererTest {
     @Test
     void a_text_body_is_as_it_is_and_a_given_content_type_stays() {
         var draft = compile(BASE, "{ bodyFormat: text, bodyTemplate: 'to={{body.phone}}' }")
-                .render(List.of(Sample.argument(Place.HEADER, "content-type", text("text/csv"))), Sample.values(VALUES));
+                .render(
+                        List.of(Sample.argument(Place.HEADER, "content-type", text("text/csv"))),
+                        Sample.values(VALUES));
 
         assertThat(draft.body()).isEqualTo(new Body.Text("to=+84901234567"));
         assertThat(draft.headers()).containsExactly(new Pair("content-type", "text/csv"));
@@ -501,8 +547,7 @@ class RendererTest {
 
     private static Renderer compile(String base, String endpoint) {
         var problems = new Problems();
-        var renderer =
-                Renderer.compile(Sample.endpoint(endpoint), Sample.template(base), Sample.scope(), problems);
+        var renderer = Renderer.compile(Sample.endpoint(endpoint), Sample.template(base), Sample.scope(), problems);
         assertThat(problems.sorted()).extracting(Problem::toString).isEmpty();
         return renderer;
     }

@@ -38,8 +38,7 @@ class SigningTest {
                 """, new Body.None());
 
         // printf 'acme+849012345671767323045s3cret' | openssl md5
-        assertThat(signed.draft().headers())
-                .containsExactly(new Pair("X-Sign", "4404351910a42068d33684acf978f59c"));
+        assertThat(signed.draft().headers()).containsExactly(new Pair("X-Sign", "4404351910a42068d33684acf978f59c"));
         assertThat(signed.pieces())
                 .containsExactly(new Signing.Piece(
                         "sign",
@@ -55,12 +54,15 @@ class SigningTest {
                 .draft();
 
         var pairs = place.equals("query") ? draft.query() : draft.cookies();
-        assertThat(pairs).extracting(found -> found.name() + "=" + found.value()).contains(pair);
+        assertThat(pairs)
+                .extracting(found -> found.name() + "=" + found.value())
+                .contains(pair);
     }
 
     @Test
     void an_md5_parameter_fills_a_hole_of_the_path() {
-        var signed = sign("parameters: [{ name: hash, type: md5, in: path, of: secret }]", new Body.None(), "/a/{hash}/b");
+        var signed =
+                sign("parameters: [{ name: hash, type: md5, in: path, of: secret }]", new Body.None(), "/a/{hash}/b");
 
         assertThat(signed.draft().path()).isEqualTo("/a/5ebe2294ecd0e0f08eab7690d2a6ee69/b");
     }
@@ -76,8 +78,8 @@ class SigningTest {
 
     @Test
     void an_md5_parameter_that_is_not_required_is_left_out_when_a_value_is_missing() {
-        var signed = sign(
-                "parameters: [{ name: x, type: md5, required: false, of: '{{body.nothing}}' }]", new Body.None());
+        var signed =
+                sign("parameters: [{ name: x, type: md5, required: false, of: '{{body.nothing}}' }]", new Body.None());
 
         assertThat(signed.draft().headers()).isEmpty();
         assertThatThrownBy(() -> sign("parameters: [{ name: x, type: md5, of: '{{body.nothing}}' }]", new Body.None()))
@@ -97,9 +99,7 @@ class SigningTest {
                   carry: { query.ts: "{{time}}", query.mac: "{{mac}}", header.X-Address: "{{address}}" }
                 """, new Body.None());
 
-        assertThat(signed.draft().query())
-                .extracting(Pair::name)
-                .containsExactly("b", "a", "ts", "mac");
+        assertThat(signed.draft().query()).extracting(Pair::name).containsExactly("b", "a", "ts", "mac");
         assertThat(signed.pieces())
                 .extracting(Signing.Piece::signed)
                 .containsExactly(
@@ -157,8 +157,8 @@ class SigningTest {
 
     @Test
     void a_value_carried_into_no_body_makes_a_json_body() {
-        var request = Wire.request(
-                sign("sign: { values: { h: x }, carry: { body.h: '{{h}}' } }", new Body.None()).draft());
+        var request = Wire.request(sign("sign: { values: { h: x }, carry: { body.h: '{{h}}' } }", new Body.None())
+                .draft());
 
         assertThat(new String(request.body(), StandardCharsets.UTF_8)).isEqualTo("{\"h\":\"x\"}");
         assertThat(request.header("Content-Type")).hasValue("application/json");
@@ -196,7 +196,8 @@ class SigningTest {
         assertThat(problems.sorted()).isEmpty();
         assertThat(signed.draft().query())
                 .contains(new Pair("mac", "757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"));
-        assertThat(signed.draft().headers()).isEqualTo(draft(new Body.None(), "/sms").headers());
+        assertThat(signed.draft().headers())
+                .isEqualTo(draft(new Body.None(), "/sms").headers());
     }
 
     @Test
@@ -205,7 +206,8 @@ class SigningTest {
         secrets.putArray("secret").add(SecretNode.of("secret")).add(SecretNode.of("old"));
         var values = values().with(Root.INTEGRATOR, secrets);
 
-        var signing = compile("sign: { values: { h: { md5: '{{integrator.secret}}' } }, carry: { header.H: '{{h}}' } }");
+        var signing =
+                compile("sign: { values: { h: { md5: '{{integrator.secret}}' } }, carry: { header.H: '{{h}}' } }");
         var signed = signing.sign(draft(new Body.None(), "/"), values);
 
         assertThat(signed.draft().headers()).contains(new Pair("H", "5ebe2294ecd0e0f08eab7690d2a6ee69"));
@@ -232,7 +234,8 @@ class SigningTest {
 
     @Test
     void placing_without_pieces_gives_the_same_draft() {
-        var yaml = "sign: { values: { t: { now: epochMillis }, h: { sha512: '{{t}}{{request.path}}' } }, carry: { header.H: '{{h}}' } }";
+        var yaml =
+                "sign: { values: { t: { now: epochMillis }, h: { sha512: '{{t}}{{request.path}}' } }, carry: { header.H: '{{h}}' } }";
         var draft = draft(new Body.None(), "/sms");
 
         assertThat(compile(yaml).place(draft, values()))
@@ -269,32 +272,35 @@ class SigningTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "{ values: { a: { md6: x } }, carry: { header.A: '{{a}}' } }; PB704; did you mean `md5`?",
-        "{ values: { a: { jwt: {} } }, carry: { header.A: '{{a}}' } }; PB904; ''",
-        "{ values: { a: { plugin: x } }, carry: { header.A: '{{a}}' } }; PB904; ''",
-        "{ values: { a: { md5: x, ass: hex } }, carry: { header.A: '{{a}}' } }; PB201; did you mean `as`?",
-        "{ values: { a: { md5: x, as: hexx } }, carry: { header.A: '{{a}}' } }; PB203; did you mean `hex`?",
-        "{ values: { a: { hmacMd5: x } }, carry: { header.A: '{{a}}' } }; PB204; ''",
-        "{ values: { a: x }, carry: { heder.A: '{{a}}' } }; PB203; did you mean `header`?",
-        "{ values: { a: x }, carry: { header.Host: '{{a}}' } }; PB205; ''",
-        "{ values: { a: x }, carry: { header.A: '{{b}}' } }; PB602; did you mean `a`?",
-        "{ values: { body: x }, carry: { header.A: x } }; PB309; take another name",
-        "{ values: { a: x }, carry: { header.A: '{{request.boddy}}' } }; PB602; did you mean `request.body`?",
-        "{ values: { a: { now: epcoh } }, carry: { header.A: '{{a}}' } }; PB203; did you mean `epoch`?",
-        "{ values: { a: { now: YYYYMMdd } }, carry: { header.A: '{{a}}' } }; PB608; did you mean `yyyyMMdd`?",
-        "{ values: { a: { now: upper } }, carry: { header.A: '{{a}}' } }; PB608; 'for example epoch, iso, rfc2822 or yyyyMMddHHmmss'",
-        "{ values: { a: { now: yyyyMMddHHmmss, zone: Asia/Nowhere } }, carry: { header.A: '{{a}}' } }; PB203; for example Asia/Ho_Chi_Minh",
-        "{ values: { a: { canonical: { order: listed } } }, carry: { header.A: '{{a}}' } }; PB204; ''",
-        "{ values: { a: { take: request.query.x, match: '(' } }, carry: { header.A: '{{a}}' } }; PB605; RE2 has no look-around and no back references",
-        "{ values: { a: x } }; PB204; 'for example { header.X-Sign: \"{{mac}}\" }'",
-        "{ values: { a: x }, carry: { header.A: x, header.a: y } }; PB405; ''",
-        "vonag; PB306; did you mean `vonage`?",
-        "vonage; PB306; 'with: { secret: \"{{integrator.…}}\" }'",
-        "{ use: vonage, with: { secret: x, secrets: y } }; PB306; did you mean `secret`?"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{ values: { a: { md6: x } }, carry: { header.A: '{{a}}' } }; PB704; did you mean `md5`?",
+                "{ values: { a: { jwt: {} } }, carry: { header.A: '{{a}}' } }; PB904; ''",
+                "{ values: { a: { plugin: x } }, carry: { header.A: '{{a}}' } }; PB904; ''",
+                "{ values: { a: { md5: x, ass: hex } }, carry: { header.A: '{{a}}' } }; PB201; did you mean `as`?",
+                "{ values: { a: { md5: x, as: hexx } }, carry: { header.A: '{{a}}' } }; PB203; did you mean `hex`?",
+                "{ values: { a: { hmacMd5: x } }, carry: { header.A: '{{a}}' } }; PB204; ''",
+                "{ values: { a: x }, carry: { heder.A: '{{a}}' } }; PB203; did you mean `header`?",
+                "{ values: { a: x }, carry: { header.Host: '{{a}}' } }; PB205; ''",
+                "{ values: { a: x }, carry: { header.A: '{{b}}' } }; PB602; did you mean `a`?",
+                "{ values: { body: x }, carry: { header.A: x } }; PB309; take another name",
+                "{ values: { a: x }, carry: { header.A: '{{request.boddy}}' } }; PB602; did you mean `request.body`?",
+                "{ values: { a: { now: epcoh } }, carry: { header.A: '{{a}}' } }; PB203; did you mean `epoch`?",
+                "{ values: { a: { now: YYYYMMdd } }, carry: { header.A: '{{a}}' } }; PB608; did you mean `yyyyMMdd`?",
+                "{ values: { a: { now: upper } }, carry: { header.A: '{{a}}' } }; PB608; 'for example epoch, iso, rfc2822 or yyyyMMddHHmmss'",
+                "{ values: { a: { now: yyyyMMddHHmmss, zone: Asia/Nowhere } }, carry: { header.A: '{{a}}' } }; PB203; for example Asia/Ho_Chi_Minh",
+                "{ values: { a: { canonical: { order: listed } } }, carry: { header.A: '{{a}}' } }; PB204; ''",
+                "{ values: { a: { take: request.query.x, match: '(' } }, carry: { header.A: '{{a}}' } }; PB605; RE2 has no look-around and no back references",
+                "{ values: { a: x } }; PB204; 'for example { header.X-Sign: \"{{mac}}\" }'",
+                "{ values: { a: x }, carry: { header.A: x, header.a: y } }; PB405; ''",
+                "vonag; PB306; did you mean `vonage`?",
+                "vonage; PB306; 'with: { secret: \"{{integrator.…}}\" }'",
+                "{ use: vonage, with: { secret: x, secrets: y } }; PB306; did you mean `secret`?"
+            })
     void what_cannot_work_is_found_at_load(String sign, String code, String help) {
-        var vonage = Sample.signature(Sample.json("{ with: [secret], values: { a: x }, carry: { query.sig: '{{a}}' } }"));
+        var vonage =
+                Sample.signature(Sample.json("{ with: [secret], values: { a: x }, carry: { query.sig: '{{a}}' } }"));
         var problems = new Problems();
 
         Signing.compile(Sample.endpoint("sign: " + sign), Map.of("vonage", vonage), Sample.scope(), problems);
@@ -303,16 +309,17 @@ class SigningTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{ values: { a: { md5: '{{request.body}}' } }, carry: { body.a: '{{a}}' } }",
-        "{ values: { a: { md5: '{{request.url}}' } }, carry: { query.a: '{{a}}' } }",
-        "{ values: { a: { md5: '{{request.target}}' }, b: { hex: '{{a}}' } }, carry: { query.a: '{{b}}' } }",
-        "{ values: { a: { md5: '{{request.path}}' } }, carry: { path.a: '{{a}}' } }",
-        "{ values: { a: { md5: '{{request.header.x-a}}' } }, carry: { header.X-A: '{{a}}' } }",
-        "{ values: { a: { md5: '{{request.query.a}}' } }, carry: { query.a: '{{a}}' } }",
-        "{ values: { a: { md5: '{{request.json.auth}}' } }, carry: { body.auth.a: '{{a}}' } }",
-        "{ values: { a: { md5: '{{request.cookie.a}}' } }, carry: { cookie.a: '{{a}}' } }"
-    })
+    @ValueSource(
+            strings = {
+                "{ values: { a: { md5: '{{request.body}}' } }, carry: { body.a: '{{a}}' } }",
+                "{ values: { a: { md5: '{{request.url}}' } }, carry: { query.a: '{{a}}' } }",
+                "{ values: { a: { md5: '{{request.target}}' }, b: { hex: '{{a}}' } }, carry: { query.a: '{{b}}' } }",
+                "{ values: { a: { md5: '{{request.path}}' } }, carry: { path.a: '{{a}}' } }",
+                "{ values: { a: { md5: '{{request.header.x-a}}' } }, carry: { header.X-A: '{{a}}' } }",
+                "{ values: { a: { md5: '{{request.query.a}}' } }, carry: { query.a: '{{a}}' } }",
+                "{ values: { a: { md5: '{{request.json.auth}}' } }, carry: { body.auth.a: '{{a}}' } }",
+                "{ values: { a: { md5: '{{request.cookie.a}}' } }, carry: { cookie.a: '{{a}}' } }"
+            })
     void a_signature_that_would_sign_itself_is_refused(String sign) {
         var problems = new Problems();
 
@@ -349,11 +356,16 @@ class SigningTest {
 
     @Test
     void a_vector_that_expects_what_the_signature_does_not_make_differs() {
-        assertThat(verified("{ values: { a: x }, carry: { header.A: '{{a}}' }, vectors: [{ expect: { header.B: x } }] }"))
+        assertThat(verified(
+                        "{ values: { a: x }, carry: { header.A: '{{a}}' }, vectors: [{ expect: { header.B: x } }] }"))
                 .containsExactly("PB701");
-        assertThat(verified("{ values: { a: '{{request.query.q}}' }, carry: { header.A: '{{a}}' }, vectors: [{ expect: { a: x } }] }"))
+        assertThat(
+                        verified(
+                                "{ values: { a: '{{request.query.q}}' }, carry: { header.A: '{{a}}' }, vectors: [{ expect: { a: x } }] }"))
                 .containsExactly("PB701");
-        assertThat(verified("{ values: { a: x }, carry: { header.A: '{{a}}' }, vectors: [{ request: { boddy: x }, expect: { a: x } }] }"))
+        assertThat(
+                        verified(
+                                "{ values: { a: x }, carry: { header.A: '{{a}}' }, vectors: [{ request: { boddy: x }, expect: { a: x } }] }"))
                 .containsExactly("PB201");
     }
 
@@ -365,14 +377,19 @@ class SigningTest {
 
     @Test
     void a_signature_without_vectors_is_a_warning() {
-        assertThat(verified("{ values: { a: x }, carry: { header.A: '{{a}}' } }")).containsExactly("PB705");
+        assertThat(verified("{ values: { a: x }, carry: { header.A: '{{a}}' } }"))
+                .containsExactly("PB705");
     }
 
     @Test
     void an_empty_or_unreadable_key_is_refused_without_showing_it() {
-        assertThatThrownBy(() -> sign("sign: { values: { a: { hmacMd5: x, key: '' } }, carry: { header.A: '{{a}}' } }", new Body.None()))
+        assertThatThrownBy(() -> sign(
+                        "sign: { values: { a: { hmacMd5: x, key: '' } }, carry: { header.A: '{{a}}' } }",
+                        new Body.None()))
                 .hasMessage("the key of the signature is empty");
-        assertThatThrownBy(() -> sign("sign: { values: { a: { hmacMd5: x, key: s3cret, keyAs: hex } }, carry: { header.A: '{{a}}' } }", new Body.None()))
+        assertThatThrownBy(() -> sign(
+                        "sign: { values: { a: { hmacMd5: x, key: s3cret, keyAs: hex } }, carry: { header.A: '{{a}}' } }",
+                        new Body.None()))
                 .hasMessage("the key of the signature is not hex");
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.patchbay.definition.Problem;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Live;
@@ -81,9 +79,9 @@ final class ConfigController {
     }
 
     @Post("/reload")
-    HttpResponse<byte[]> reload(HttpRequest<?> request, @Nullable @Body byte[] body) {
+    HttpResponse<byte[]> reload(HttpRequest<byte[]> request) {
         var admin = gate.admin(request, Role.EDITOR);
-        var others = others(body);
+        var others = others(request.getBody());
         return switch (configuration.reload(admin.author(), Versions.wanted(request), others)) {
             case LoadResult.Accepted(var revision, var hash, var changes, var warnings, var took) ->
                 taken(revision, hash, changes, warnings, took);
@@ -118,9 +116,9 @@ final class ConfigController {
     }
 
     @Post("/validate")
-    HttpResponse<byte[]> validate(HttpRequest<?> request, @Nullable @Body byte[] body) {
+    HttpResponse<byte[]> validate(HttpRequest<byte[]> request) {
         gate.admin(request, Role.VIEWER);
-        var findings = configuration.check(others(body));
+        var findings = configuration.check(others(request.getBody()));
         var json = JsonNodeFactory.instance.objectNode();
         json.put("valid", findings.stream().noneMatch(Problem::isError));
         json.put("summary", FindingJson.count(findings));
@@ -128,13 +126,18 @@ final class ConfigController {
         return Answers.ok(json);
     }
 
-    private static Map<String, String> others(byte @Nullable [] body) {
+    private static Map<String, String> others(Optional<byte[]> body) {
         var others = new TreeMap<String, String>();
-        Optional.ofNullable(Json.object(body).get("documents")).ifPresent(given -> given.properties()
-                .forEach(document -> {
+        Optional.ofNullable(Json.object(body).get("documents"))
+                .ifPresent(given -> given.properties().forEach(document -> {
                     if (!document.getValue().isTextual()) {
                         throw ProblemDetails.of(ProblemCode.BAD_REQUEST, "`documents` is a map of path to text")
-                                .at("/documents/" + document.getKey().replace("~", "~0").replace("/", "~1"), "a text was expected")
+                                .at(
+                                        "/documents/"
+                                                + document.getKey()
+                                                        .replace("~", "~0")
+                                                        .replace("/", "~1"),
+                                        "a text was expected")
                                 .declined();
                     }
                     others.put(document.getKey(), document.getValue().textValue());

@@ -42,7 +42,8 @@ final class IntegratorController {
     @Get("/{integrator}")
     HttpResponse<byte[]> one(HttpRequest<?> request, String integrator) {
         var seen = seenBy(gate.back(request));
-        var found = seen.stream().filter(tenant -> tenant.name().equals(integrator)).findFirst();
+        var found =
+                seen.stream().filter(tenant -> tenant.name().equals(integrator)).findFirst();
         return Answers.ok(whole(found.orElseThrow(() -> ProblemDetails.of(
                         ProblemCode.NOT_FOUND,
                         "there is no integrator `" + integrator + "` here; " + Nearest.help(integrator, names(seen)))

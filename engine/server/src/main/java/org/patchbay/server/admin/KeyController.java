@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -17,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.patchbay.engine.Engine;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Declined;
@@ -66,9 +64,9 @@ final class KeyController {
     }
 
     @Post
-    HttpResponse<byte[]> create(HttpRequest<?> request, @Nullable @Body byte[] body) {
+    HttpResponse<byte[]> create(HttpRequest<byte[]> request) {
         gate.admin(request, Role.OWNER);
-        var minted = mint(Json.object(body));
+        var minted = mint(Json.object(request.getBody()));
         keys.put(minted.key());
         gate.refresh();
         var json = json(minted.key());
@@ -103,14 +101,17 @@ final class KeyController {
     }
 
     private static Declined bad(String pointer, String detail) {
-        return ProblemDetails.of(ProblemCode.BAD_INPUT, detail).at(pointer, detail).declined();
+        return ProblemDetails.of(ProblemCode.BAD_INPUT, detail)
+                .at(pointer, detail)
+                .declined();
     }
 
     @Delete("/{id}")
     HttpResponse<byte[]> revoke(HttpRequest<?> request, String id) {
         gate.admin(request, Role.OWNER);
         if (!keys.revoke(id)) {
-            throw ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no key `" + id + "`").declined();
+            throw ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no key `" + id + "`")
+                    .declined();
         }
         gate.refresh();
         return Answers.nothing();

@@ -36,9 +36,13 @@ final class ProblemController {
         var words = Arrays.stream(ProblemCode.values()).map(ProblemCode::word).toList();
         var found = ProblemCode.of(code)
                 .orElseThrow(() -> ProblemDetails.of(
-                                ProblemCode.NOT_FOUND, "there is no problem `" + code + "`; " + Nearest.help(code, words))
+                                ProblemCode.NOT_FOUND,
+                                "there is no problem `" + code + "`; " + Nearest.help(code, words))
                         .declined());
-        return Answers.text(found.word() + " (" + found.status() + ")\n\n" + found.title() + ".\n\n" + found.advice() + "\n\n"
-                + (found.retryable() ? "The same request may succeed later.\n" : "The same request will be answered the same.\n"));
+        return Answers.text(
+                found.word() + " (" + found.status() + ")\n\n" + found.title() + ".\n\n" + found.advice() + "\n\n"
+                        + (found.retryable()
+                                ? "The same request may succeed later.\n"
+                                : "The same request will be answered the same.\n"));
     }
 }

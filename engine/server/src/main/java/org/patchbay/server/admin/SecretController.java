@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -13,8 +12,8 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.patchbay.definition.Secret;
 import org.patchbay.engine.Engine;
 import org.patchbay.server.http.Answers;
@@ -51,9 +50,10 @@ final class SecretController {
         gate.admin(request, Role.OWNER);
         var page = JsonNodeFactory.instance.objectNode();
         var items = page.putArray("items");
-        secrets.list().forEach(known -> items.addObject()
-                .put("name", known.name())
-                .put("setAt", known.setAt().toString()));
+        secrets.list()
+                .forEach(known -> items.addObject()
+                        .put("name", known.name())
+                        .put("setAt", known.setAt().toString()));
         return Answers.ok(page);
     }
 
@@ -73,7 +73,7 @@ final class SecretController {
     /** The value as text, or as JSON <code>{"value": …}</code>. */
     @Put("/{name}")
     @Consumes({MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM})
-    HttpResponse<byte[]> put(HttpRequest<?> request, String name, @Nullable @Body byte[] body) {
+    HttpResponse<byte[]> put(HttpRequest<byte[]> request, String name) {
         var owner = gate.admin(request, Role.OWNER);
         if (!NAME.matcher(name).matches()) {
             throw ProblemDetails.of(
@@ -81,7 +81,8 @@ final class SecretController {
                             "`" + name + "` is no name for a secret: letters, digits, dots, hyphens; a letter first")
                     .declined();
         }
-        secrets.put(name, value(request, body), engine.tools().clock().instant());
+        secrets.put(
+                name, value(request, request.getBody()), engine.tools().clock().instant());
         LOG.info("secret.rotated name={} by={}", name, owner.author());
         if (engine.live().isPresent()) {
             configuration.renew();
@@ -89,13 +90,13 @@ final class SecretController {
         return Answers.nothing();
     }
 
-    private static Secret value(HttpRequest<?> request, byte @Nullable [] body) {
+    private static Secret value(HttpRequest<?> request, Optional<byte[]> body) {
         var isJson = request.getContentType()
                 .map(MediaType.APPLICATION_JSON_TYPE::equals)
                 .orElse(false);
         var text = isJson
                 ? Json.object(body).path("value").asText("")
-                : new String(body == null ? new byte[0] : body, StandardCharsets.UTF_8);
+                : body.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
         if (text.isEmpty()) {
             throw ProblemDetails.of(ProblemCode.BAD_INPUT, "a secret has a value")
                     .at(isJson ? "/value" : "", "required")

@@ -38,16 +38,19 @@ final class TemplateController {
         gate.admin(request, Role.VIEWER);
         var page = JsonNodeFactory.instance.objectNode();
         var items = page.putArray("items");
-        engine.live().ifPresent(live -> live.definitions().templates().forEach(template -> items.add(head(live, template))));
+        engine.live()
+                .ifPresent(live -> live.definitions().templates().forEach(template -> items.add(head(live, template))));
         return Answers.ok(page);
     }
 
     @Get("/{template}")
     HttpResponse<byte[]> one(HttpRequest<?> request, String template) {
         gate.admin(request, Role.VIEWER);
-        var found = engine.live().flatMap(live -> live.definitions().template(template).map(one -> whole(live, one)));
+        var found = engine.live()
+                .flatMap(live -> live.definitions().template(template).map(one -> whole(live, one)));
         return Answers.ok(found.orElseThrow(() -> ProblemDetails.of(
-                        ProblemCode.NOT_FOUND, "there is no template `" + template + "`; " + Nearest.help(template, names()))
+                        ProblemCode.NOT_FOUND,
+                        "there is no template `" + template + "`; " + Nearest.help(template, names()))
                 .declined()));
     }
 
@@ -62,7 +65,11 @@ final class TemplateController {
         var json = JsonNodeFactory.instance.objectNode();
         var language = live.definitions().installation().locale();
         json.put("name", template.name().text());
-        json.put("label", template.label().map(label -> label.in(language)).orElse(template.name().text()));
+        json.put(
+                "label",
+                template.label()
+                        .map(label -> label.in(language))
+                        .orElse(template.name().text()));
         json.put("type", Words.of(template.type()));
         json.put("version", template.version());
         json.put("state", Words.of(template.state()));
@@ -86,11 +93,16 @@ final class TemplateController {
         template.description().ifPresent(text -> json.put("description", text.in(language)));
         json.put("baseUrl", template.baseUrl().text());
         var fields = json.putArray("fields");
-        template.fields().forEach(field -> fields.addObject()
-                .put("name", field.name().text())
-                .put("label", field.label().map(label -> label.in(language)).orElse(field.name().text()))
-                .put("required", field.required() && field.fallback().isEmpty())
-                .put("secret", field.secret()));
+        template.fields()
+                .forEach(field -> fields.addObject()
+                        .put("name", field.name().text())
+                        .put(
+                                "label",
+                                field.label()
+                                        .map(label -> label.in(language))
+                                        .orElse(field.name().text()))
+                        .put("required", field.required() && field.fallback().isEmpty())
+                        .put("secret", field.secret()));
         var endpoints = json.putArray("endpoints");
         template.endpoints().forEach(endpoint -> endpoints.add(endpoint(endpoint, language)));
         var tests = json.putArray("tests");

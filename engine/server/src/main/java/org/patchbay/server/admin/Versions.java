@@ -24,7 +24,8 @@ final class Versions {
         }
         var bare = header.strip().replace("\"", "");
         if (bare.isEmpty() || bare.length() > 18 || !bare.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw ProblemDetails.of(ProblemCode.BAD_REQUEST, "`If-Match` must be the number of a revision, as in \"13\"")
+            throw ProblemDetails.of(
+                            ProblemCode.BAD_REQUEST, "`If-Match` must be the number of a revision, as in \"13\"")
                     .declined();
         }
         return Optional.of(Long.valueOf(bare));

@@ -25,11 +25,9 @@ final class Checking implements AutoCloseable {
             .thenComparingInt(problem -> problem.at().line())
             .thenComparingInt(problem -> problem.at().column());
 
-    private final StoredSecrets secrets;
     private final Engine engine;
 
     Checking(StoredSecrets secrets) {
-        this.secrets = secrets;
         this.engine = new Engine(
                 new Tools(new MemoryStore(), NOWHERE, secrets.sources(), InstantSource.system(), new SecureRandom()));
     }
@@ -69,6 +67,5 @@ final class Checking implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-        secrets.close();
     }
 }

@@ -35,19 +35,9 @@ final class Complaints {
         return switch (misuse) {
             case UnmatchedArgumentException unmatched -> unknown(unmatched);
             case MissingParameterException missing -> missing(missing);
-            case OverwrittenOptionException twice ->
-                "`"
-                        + named(String.valueOf(
-                                twice.getOverwritten() instanceof CommandLine.Model.OptionSpec option
-                                        ? option.longestName()
-                                        : ""))
-                        + "` is given twice";
+            case OverwrittenOptionException twice -> "`" + label(twice.getOverwritten()) + "` is given twice";
             default -> lower(String.valueOf(misuse.getMessage()));
         };
-    }
-
-    private static String named(String text) {
-        return text;
     }
 
     private static String unknown(UnmatchedArgumentException unmatched) {

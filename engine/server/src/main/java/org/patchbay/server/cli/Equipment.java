@@ -2,7 +2,6 @@ package org.patchbay.server.cli;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.patchbay.spi.Transports;
 import org.patchbay.store.Store;
 
 /** What commands need of the rooms that the command line cannot see. Made lazily: most commands use none of it. */
@@ -16,7 +15,4 @@ public interface Equipment {
 
     /** Opens the store in a data directory, also while a server runs on it. The caller closes it. */
     Store openStore(Path data);
-
-    /** What requests to partners go through. */
-    Transports transports();
 }

@@ -33,15 +33,18 @@ final class PatchbayCommand implements Runnable {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "show this help")
+    @SuppressWarnings("UnusedVariable")
     private boolean help;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "show which version this is")
+    @SuppressWarnings("UnusedVariable")
     private boolean version;
 
     @Option(names = DEBUG, scope = ScopeType.INHERIT, description = "show where a fault of Patchbay itself comes from")
+    @SuppressWarnings("UnusedVariable")
     private boolean debug;
 
     @Override

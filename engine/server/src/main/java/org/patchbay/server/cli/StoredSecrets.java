@@ -2,6 +2,7 @@ package org.patchbay.server.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.patchbay.config.SecretSources;
@@ -22,7 +23,7 @@ final class StoredSecrets implements AutoCloseable {
         this.sources = List.of(
                 SecretSources.environment(terminal.environment()),
                 SecretSources.files(),
-                new Stored(name -> find(equipment, data, name)));
+                new Stored("secret", true, name -> find(equipment, data, name)));
     }
 
     /** Every name is found. */
@@ -33,6 +34,23 @@ final class StoredSecrets implements AutoCloseable {
     /** The environment, files, and the store of that data directory if there is one. */
     static StoredSecrets of(Equipment equipment, Terminal terminal, Path data) {
         return new StoredSecrets(equipment, terminal, data);
+    }
+
+    /** The same, and where one is not found, a text stands for it and the terminal is told. */
+    StoredSecrets orPretended(Terminal terminal) {
+        var told = new HashSet<String>();
+        return new StoredSecrets(sources.stream()
+                .<SecretSource>map(source -> new Stored(
+                        source.word(),
+                        source.isSecret(),
+                        name -> source.find(name).or(() -> {
+                            var reference = "${" + source.word() + ":" + name + "}";
+                            if (told.add(reference)) {
+                                terminal.err().println(reference + " is not found here; `test` stands for it.");
+                            }
+                            return Optional.of(Secret.of("test"));
+                        })))
+                .toList());
     }
 
     List<SecretSource> sources() {
@@ -55,12 +73,7 @@ final class StoredSecrets implements AutoCloseable {
         Optional<Secret> find(String name);
     }
 
-    private record Stored(Finder finder) implements SecretSource {
-        @Override
-        public String word() {
-            return "secret";
-        }
-
+    private record Stored(String word, boolean isSecret, Finder finder) implements SecretSource {
         @Override
         public Optional<Secret> find(String name) {
             return finder.find(name);

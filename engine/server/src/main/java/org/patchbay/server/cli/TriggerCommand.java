@@ -88,7 +88,8 @@ final class TriggerCommand implements Callable<Integer> {
 
     private List<JsonNode> offline(ObjectNode content, String directory) {
         var documents = Documents.at(terminal, List.of(directory));
-        try (var checking = new Checking(StoredSecrets.of(equipment, terminal, server.data(terminal)))) {
+        try (var secrets = StoredSecrets.of(equipment, terminal, server.data(terminal));
+                var checking = new Checking(secrets.orPretended(terminal))) {
             return new OfflineDryRun(terminal, documents, checking).show(name, content, integrator, callCentre);
         }
     }

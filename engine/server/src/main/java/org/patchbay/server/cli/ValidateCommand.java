@@ -47,14 +47,15 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var documents = Documents.at(terminal, paths);
-        try (var checking = new Checking(sources())) {
+        try (var secrets = secrets();
+                var checking = new Checking(secrets)) {
             var checked = checking.check(documents);
             print(documents, checked);
             return exit(checked.problems()).code();
         }
     }
 
-    private StoredSecrets sources() {
+    private StoredSecrets secrets() {
         return pretending ? StoredSecrets.pretended() : StoredSecrets.of(equipment, terminal, data.directory(terminal));
     }
 

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** JSON of requests and answers: every digit of a number is kept, and what cannot be read is declined with its place. */
@@ -61,11 +62,11 @@ public final class Json {
     }
 
     /** A body as an object; no body is an empty one. */
-    public static ObjectNode object(byte @Nullable [] body) {
-        if (body == null || body.length == 0) {
+    public static ObjectNode object(Optional<byte[]> body) {
+        if (body.isEmpty() || body.get().length == 0) {
             return JsonNodeFactory.instance.objectNode();
         }
-        if (read(body) instanceof ObjectNode object) {
+        if (read(body.get()) instanceof ObjectNode object) {
             return object;
         }
         throw ProblemDetails.of(ProblemCode.BAD_REQUEST, "the body must be a JSON object")

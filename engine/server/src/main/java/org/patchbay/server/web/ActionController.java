@@ -3,7 +3,6 @@ package org.patchbay.server.web;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -11,7 +10,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.Nearest;
 import org.patchbay.definition.StandardTrigger;
@@ -67,11 +65,11 @@ final class ActionController {
     }
 
     @Post("/{endpoint}")
-    HttpResponse<byte[]> run(HttpRequest<?> request, String integrator, String endpoint, @Nullable @Body byte[] body) {
+    HttpResponse<byte[]> run(HttpRequest<byte[]> request, String integrator, String endpoint) {
         var visitor = gate.front(request);
         var tenant = tenants.find(integrator, visitor);
         require(tenant, endpoint);
-        var event = Event.read(request, body, tenants.largestBody());
+        var event = Event.read(request, request.getBody(), tenants.largestBody());
         return admission.admit(() -> {
             var trigger = event.trigger(
                     ACTION,

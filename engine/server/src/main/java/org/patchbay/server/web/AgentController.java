@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
@@ -14,7 +13,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.patchbay.definition.Nearest;
 import org.patchbay.engine.Engine;
 import org.patchbay.server.http.Answers;
@@ -43,10 +41,9 @@ final class AgentController {
     }
 
     @Put
-    HttpResponse<byte[]> write(
-            HttpRequest<?> request, String id, @QueryValue Optional<String> callcenterId, @Nullable @Body byte[] body) {
+    HttpResponse<byte[]> write(HttpRequest<byte[]> request, String id, @QueryValue Optional<String> callcenterId) {
         var visitor = gate.front(request);
-        var sent = Json.object(body);
+        var sent = Json.object(request.getBody());
         var callCentre = visitor.about(callcenterId);
         engine.tools().store().fields().setOptions(callCentre, id, ticks(sent, callCentre));
         return Answers.ok(shown(callCentre, id));

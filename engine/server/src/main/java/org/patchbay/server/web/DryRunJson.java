@@ -33,7 +33,10 @@ final class DryRunJson {
         shown.waitsFor().ifPresent(reason -> json.put("waitsFor", reason));
         shown.problem().ifPresent(failure -> {
             var code = ProblemCode.of(failure.code());
-            json.putObject("problem").put("type", code.page()).put("title", code.title()).put("detail", failure.message());
+            json.putObject("problem")
+                    .put("type", code.page())
+                    .put("title", code.title())
+                    .put("detail", failure.message());
         });
         return json;
     }

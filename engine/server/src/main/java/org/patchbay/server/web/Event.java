@@ -5,7 +5,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.Json;
@@ -22,11 +21,11 @@ record Event(ObjectNode body, Optional<String> type, Optional<String> id) {
     static final String CLOUD_EVENT = "application/cloudevents+json";
 
     /** @throws Declined the body cannot be read, or is no object */
-    static Event read(HttpRequest<?> request, byte @Nullable [] bytes, long limit) {
-        if (bytes != null && bytes.length > limit) {
+    static Event read(HttpRequest<?> request, Optional<byte[]> bytes, long limit) {
+        int length = bytes.map(read -> read.length).orElse(0);
+        if (length > limit) {
             throw ProblemDetails.of(
-                            ProblemCode.BODY_TOO_LARGE,
-                            "the body has " + bytes.length + " bytes; " + limit + " are read")
+                            ProblemCode.BODY_TOO_LARGE, "the body has " + length + " bytes; " + limit + " are read")
                     .declined();
         }
         var body = Json.object(bytes);

@@ -3,7 +3,6 @@ package org.patchbay.server.web;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -11,7 +10,6 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.patchbay.engine.Engine;
 import org.patchbay.server.http.Admission;
 import org.patchbay.server.http.Answers;
@@ -41,14 +39,13 @@ final class TriggerController {
     @Post("/{trigger}")
     @Consumes({MediaType.APPLICATION_JSON, Event.CLOUD_EVENT})
     HttpResponse<byte[]> fire(
-            HttpRequest<?> request,
+            HttpRequest<byte[]> request,
             String trigger,
             @QueryValue Optional<String> integrator,
             @QueryValue Optional<String> callcenterId,
-            @QueryValue Optional<Boolean> dryRun,
-            @Nullable @Body byte[] body) {
+            @QueryValue Optional<Boolean> dryRun) {
         var visitor = dryRun.orElse(false) ? gate.back(request) : gate.front(request);
-        var event = Event.read(request, body, tenants.largestBody());
+        var event = Event.read(request, request.getBody(), tenants.largestBody());
         return admission.admit(() -> {
             var callCentre = callCentre(visitor, event, callcenterId, integrator);
             integrator.ifPresent(name -> tenants.require(name, callCentre));
@@ -58,7 +55,8 @@ final class TriggerController {
             var fired = event.trigger(name, callCentre, integrator, now);
             return dryRun.orElse(false)
                     ? Answers.ok(DryRunJson.of(DryRun.of(tenants.live(), fired)))
-                    : Fired.answer(request, engine.fire(fired, Preference.of(request).longest()));
+                    : Fired.answer(
+                            request, engine.fire(fired, Preference.of(request).longest()));
         });
     }
 

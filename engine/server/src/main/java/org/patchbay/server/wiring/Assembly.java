@@ -65,7 +65,9 @@ final class Assembly {
 
     private static List<SecretSource> secrets(Store store) {
         return List.of(
-                SecretSources.environment(System.getenv()), SecretSources.files(), SecretSources.stored(store.secrets()));
+                SecretSources.environment(System.getenv()),
+                SecretSources.files(),
+                SecretSources.stored(store.secrets()));
     }
 
     private Documents documents() {
@@ -87,12 +89,20 @@ final class Assembly {
 
     private Map<String, Object> properties() {
         return Map.of(
-                "micronaut.application.name", "patchbay",
-                "micronaut.server.host", settings.host(),
-                "micronaut.server.port", settings.port() == 0 ? -1 : settings.port(),
-                "micronaut.server.max-request-size", LARGEST_BODY,
-                "micronaut.server.date-header", true,
-                "micronaut.server.netty.keep-alive-on-server-error", true);
+                "micronaut.application.name",
+                "patchbay",
+                "micronaut.server.cors.localhost-pass-through",
+                true,
+                "micronaut.server.host",
+                settings.host(),
+                "micronaut.server.port",
+                settings.port() == 0 ? -1 : settings.port(),
+                "micronaut.server.max-request-size",
+                LARGEST_BODY,
+                "micronaut.server.date-header",
+                true,
+                "micronaut.server.netty.keep-alive-on-server-error",
+                true);
     }
 
     static String version() {

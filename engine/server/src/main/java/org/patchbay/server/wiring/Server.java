@@ -98,7 +98,8 @@ public final class Server implements AutoCloseable {
 
     private static String summary(Live live) {
         var definitions = live.definitions();
-        return "revision " + live.number() + ": " + count(definitions.templates().size(), "template") + ", "
+        return "revision " + live.number() + ": "
+                + count(definitions.templates().size(), "template") + ", "
                 + count(definitions.integrators().size(), "integrator");
     }
 

@@ -8,15 +8,11 @@ import org.patchbay.server.cli.Equipment;
 import org.patchbay.server.cli.Running;
 import org.patchbay.server.cli.Serving;
 import org.patchbay.server.jdbc.SqliteStore;
-import org.patchbay.server.outbound.EventLoops;
-import org.patchbay.server.outbound.MicronautTransports;
 import org.patchbay.server.wiring.ServerSettings.Watching;
-import org.patchbay.spi.Transports;
 import org.patchbay.store.Store;
 
 /** What commands get of the rooms that they cannot see. */
 final class ServerEquipment implements Equipment {
-    private static final int EVENT_LOOPS = 2;
 
     @Override
     public Running start(Serving serving, Consumer<String> say) {
@@ -24,22 +20,17 @@ final class ServerEquipment implements Equipment {
     }
 
     private static ServerSettings settings(Serving serving) {
-        var watching =
-                switch (serving.watching()) {
-                    case ON -> Watching.ON;
-                    case OFF -> Watching.OFF;
-                };
+        var watching = switch (serving.watching()) {
+            case ON -> Watching.ON;
+            case OFF -> Watching.OFF;
+        };
         return new ServerSettings(serving.config(), serving.data(), serving.host(), serving.port(), watching);
     }
 
     @Override
     public Store openStore(Path data) {
-        return SqliteStore.openBeside(data, Assembly.variable("PATCHBAY_MASTER_KEY").map(Secret::of));
-    }
-
-    @Override
-    public Transports transports() {
-        return new MicronautTransports(EventLoops.ofOwn(EVENT_LOOPS), Assembly.version());
+        return SqliteStore.openBeside(
+                data, Assembly.variable("PATCHBAY_MASTER_KEY").map(Secret::of));
     }
 
     private record Started(Server server) implements Running {

@@ -10,8 +10,7 @@ import java.nio.file.Path;
  * @param host address to listen on
  * @param port port to listen on; 0 takes any free one
  */
-public record ServerSettings(
-        Path configuration, Path data, String host, int port, Watching watching) {
+public record ServerSettings(Path configuration, Path data, String host, int port, Watching watching) {
     private static final int USUAL_PORT = 8080;
 
     /** Whether documents are taken when they are saved. */

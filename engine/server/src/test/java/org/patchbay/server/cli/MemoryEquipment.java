@@ -2,7 +2,6 @@ package org.patchbay.server.cli;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.patchbay.spi.Transports;
 import org.patchbay.store.Store;
 import org.patchbay.store.memory.MemoryStore;
 
@@ -18,10 +17,5 @@ final class MemoryEquipment implements Equipment {
     @Override
     public Store openStore(Path data) {
         return store;
-    }
-
-    @Override
-    public Transports transports() {
-        throw new IllegalStateException("nothing is sent here");
     }
 }

@@ -32,7 +32,8 @@ class KeysTest {
         var file = site.directory.resolve("data/admin.key");
 
         assertThat(Files.readString(file).strip()).isEqualTo(site.admin()).matches("ak_[0-9A-Za-z]{32}");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -80,7 +81,8 @@ class KeysTest {
     void the_servers_own_pages_may_use_any_publishable_key() {
         var key = site.publishableKey("CC-1");
 
-        var answer = site.post(FIRE, key, RING, "Origin", site.server().address().toString());
+        var answer =
+                site.post(FIRE, key, RING, "Origin", site.server().address().toString());
 
         assertThat(answer.status()).isEqualTo(200);
     }
@@ -98,12 +100,13 @@ class KeysTest {
     @Test
     void browsers_are_told_beforehand_which_pages_may_call() {
         var known = site.send("OPTIONS", FIRE, "", "", "Origin", PAGE, "Access-Control-Request-Method", "POST");
-        var unknown =
-                site.send("OPTIONS", FIRE, "", "", "Origin", "https://evil.example", "Access-Control-Request-Method", "POST");
+        var unknown = site.send(
+                "OPTIONS", FIRE, "", "", "Origin", "https://evil.example", "Access-Control-Request-Method", "POST");
 
         assertThat(known.status()).isEqualTo(204);
         assertThat(known.header("Access-Control-Allow-Origin")).contains(PAGE);
-        assertThat(known.header("Access-Control-Allow-Headers").orElse("")).contains("Authorization", "Idempotency-Key");
+        assertThat(known.header("Access-Control-Allow-Headers").orElse(""))
+                .contains("Authorization", "Idempotency-Key");
         assertThat(unknown.status()).isEqualTo(403);
         assertThat(unknown.header("Access-Control-Allow-Origin")).isEmpty();
     }
@@ -116,13 +119,19 @@ class KeysTest {
 
         assertThat(site.get("/api/v1/executions/" + execution, ours).status()).isEqualTo(200);
         assertThat(site.get("/api/v1/executions/" + execution, theirs).status()).isEqualTo(404);
-        assertThat(site.get("/api/v1/executions/" + execution + "/curl", theirs).status()).isEqualTo(404);
+        assertThat(site.get("/api/v1/executions/" + execution + "/curl", theirs).status())
+                .isEqualTo(404);
         assertThat(site.get("/api/v1/integrators/acme", theirs).status()).isEqualTo(404);
         assertThat(site.get("/api/v1/integrators/acme/info", theirs).status()).isEqualTo(404);
-        assertThat(site.get("/api/v1/integrators/acme/actions", theirs).status()).isEqualTo(404);
-        assertThat(site.post("/api/v1/integrators/acme/actions/writeNote", theirs, "{}").status()).isEqualTo(404);
-        assertThat(site.post(FIRE + "?callcenterId=CC-1", theirs, RING).status()).isEqualTo(404);
-        assertThat(site.get("/api/v1/executions?callcenterId=CC-1", theirs).status()).isEqualTo(404);
+        assertThat(site.get("/api/v1/integrators/acme/actions", theirs).status())
+                .isEqualTo(404);
+        assertThat(site.post("/api/v1/integrators/acme/actions/writeNote", theirs, "{}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(site.post(FIRE + "?callcenterId=CC-1", theirs, RING).status())
+                .isEqualTo(404);
+        assertThat(site.get("/api/v1/executions?callcenterId=CC-1", theirs).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -134,7 +143,9 @@ class KeysTest {
 
         var list = site.get("/api/v1/executions?limit=500", theirs).body().path("items");
 
-        assertThat(list).isNotEmpty().allMatch(item -> item.path("callcenterId").asText().equals("CC-2"));
+        assertThat(list)
+                .isNotEmpty()
+                .allMatch(item -> item.path("callcenterId").asText().equals("CC-2"));
     }
 
     @Test
@@ -169,19 +180,32 @@ class KeysTest {
         var id = made.body().path("id").asText();
         assertThat(text).matches("sk_[0-9A-Za-z]{32}");
         assertThat(site.post(FIRE, text, RING).status()).isEqualTo(200);
-        assertThat(site.get("/api/v1/keys", site.admin()).response().body()).contains(id).doesNotContain(text);
-        assertThat(site.send("DELETE", "/api/v1/keys/" + id, site.admin(), "").status()).isEqualTo(204);
+        assertThat(site.get("/api/v1/keys", site.admin()).response().body())
+                .contains(id)
+                .doesNotContain(text);
+        assertThat(site.send("DELETE", "/api/v1/keys/" + id, site.admin(), "").status())
+                .isEqualTo(204);
         assertThat(site.post(FIRE, text, RING).status()).isEqualTo(401);
-        assertThat(site.send("DELETE", "/api/v1/keys/" + id, site.admin(), "").status()).isEqualTo(404);
+        assertThat(site.send("DELETE", "/api/v1/keys/" + id, site.admin(), "").status())
+                .isEqualTo(404);
     }
 
     @Test
     void a_key_that_makes_no_sense_is_not_made() {
-        assertThat(site.post("/api/v1/keys", site.admin(), "{\"kind\":\"xk\"}").body().at("/errors/0/pointer").asText())
+        assertThat(site.post("/api/v1/keys", site.admin(), "{\"kind\":\"xk\"}")
+                        .body()
+                        .at("/errors/0/pointer")
+                        .asText())
                 .isEqualTo("/kind");
-        assertThat(site.post("/api/v1/keys", site.admin(), "{\"kind\":\"pk\"}").body().at("/errors/0/pointer").asText())
+        assertThat(site.post("/api/v1/keys", site.admin(), "{\"kind\":\"pk\"}")
+                        .body()
+                        .at("/errors/0/pointer")
+                        .asText())
                 .isEqualTo("/callcenterId");
-        assertThat(site.post("/api/v1/keys", site.admin(), "{\"kind\":\"ak\",\"role\":\"king\"}").body().at("/errors/0/pointer").asText())
+        assertThat(site.post("/api/v1/keys", site.admin(), "{\"kind\":\"ak\",\"role\":\"king\"}")
+                        .body()
+                        .at("/errors/0/pointer")
+                        .asText())
                 .isEqualTo("/role");
     }
 }

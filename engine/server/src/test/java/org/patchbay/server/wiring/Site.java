@@ -78,7 +78,8 @@ final class Site implements AutoCloseable {
     }
 
     Site start(Watching watching) {
-        var settings = ServerSettings.of(documents(), directory.resolve("data")).at(0).with(watching);
+        var settings =
+                ServerSettings.of(documents(), directory.resolve("data")).at(0).with(watching);
         server = Optional.of(Server.start(settings, said::add));
         return this;
     }
@@ -139,7 +140,8 @@ final class Site implements AutoCloseable {
 
     /** Sends a request; JSON unless a header says otherwise. No key is shown when it is empty. */
     Answered send(String method, String path, String key, String body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(server().address() + path)).timeout(PATIENCE);
+        var request =
+                HttpRequest.newBuilder(URI.create(server().address() + path)).timeout(PATIENCE);
         if (!key.isEmpty()) {
             request.header("Authorization", "Bearer " + key);
         }

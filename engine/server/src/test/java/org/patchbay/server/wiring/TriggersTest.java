@@ -72,12 +72,15 @@ class TriggersTest {
 
     @Test
     void a_key_of_the_installation_says_the_call_centre_in_the_body_or_in_the_query() {
-        var inBody = site.post("/api/v1/triggers/call-start", everywhere, "{\"callcenterId\":\"CC-2\",\"phone\":\"0901234567\"}");
+        var inBody = site.post(
+                "/api/v1/triggers/call-start", everywhere, "{\"callcenterId\":\"CC-2\",\"phone\":\"0901234567\"}");
         var inQuery = site.post("/api/v1/triggers/call-start?callcenterId=CC-2", everywhere, RING);
         var nowhere = site.post("/api/v1/triggers/call-start", everywhere, RING);
 
-        assertThat(inBody.body().at("/results/beta/findContact/status").asText()).isEqualTo("succeeded");
-        assertThat(inQuery.body().at("/results/beta/findContact/status").asText()).isEqualTo("succeeded");
+        assertThat(inBody.body().at("/results/beta/findContact/status").asText())
+                .isEqualTo("succeeded");
+        assertThat(inQuery.body().at("/results/beta/findContact/status").asText())
+                .isEqualTo("succeeded");
         assertThat(nowhere.status()).isEqualTo(400);
         assertThat(nowhere.body().at("/errors/0/pointer").asText()).isEqualTo("/callcenterId");
     }
@@ -86,7 +89,8 @@ class TriggersTest {
     void the_admin_of_this_machine_fires_for_an_integrator_without_naming_its_call_centre() {
         var answer = site.post("/api/v1/triggers/call-start?integrator=beta", site.admin(), RING);
 
-        assertThat(answer.body().at("/results/beta/findContact/status").asText()).isEqualTo("succeeded");
+        assertThat(answer.body().at("/results/beta/findContact/status").asText())
+                .isEqualTo("succeeded");
     }
 
     @Test
@@ -105,7 +109,9 @@ class TriggersTest {
         var answer = site.post("/api/v1/triggers/call.ended", secret, RING);
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.body().path("detail").asText()).contains("aircall:call.ended").contains("didww:call.ended");
+        assertThat(answer.body().path("detail").asText())
+                .contains("aircall:call.ended")
+                .contains("didww:call.ended");
     }
 
     @Test
@@ -219,11 +225,12 @@ class TriggersTest {
 
     @Test
     void a_cloud_event_brings_its_type_its_id_and_its_subject() {
-        var event = "{\"specversion\":\"1.0\",\"type\":\"getDataIframe\",\"source\":\"/pbx\",\"id\":\"e-1\",\"subject\":\"c-9\","
-                + "\"data\":{\"phone\":\"0901234567\"}}";
+        var event =
+                "{\"specversion\":\"1.0\",\"type\":\"getDataIframe\",\"source\":\"/pbx\",\"id\":\"e-1\",\"subject\":\"c-9\","
+                        + "\"data\":{\"phone\":\"0901234567\"}}";
 
-        var answer = site.post(
-                "/api/v1/triggers/cloudevent", secret, event, "Content-Type", "application/cloudevents+json");
+        var answer =
+                site.post("/api/v1/triggers/cloudevent", secret, event, "Content-Type", "application/cloudevents+json");
 
         assertThat(answer.body().path("trigger").asText()).isEqualTo("call-start");
         assertThat(answer.body().path("callId").asText()).isEqualTo("c-9");

@@ -1,36 +1,37 @@
-package org.patchbay.server.web;
+package org.patchbay.server.http;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Options;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import org.patchbay.server.http.Answers;
-import org.patchbay.server.http.Origins;
-import org.patchbay.server.http.ProblemCode;
-import org.patchbay.server.http.ProblemDetails;
 
-/** Tells browsers which pages may call (Fetch, CORS preflight). */
-@Controller("/api/v1")
-@ExecuteOn(TaskExecutors.BLOCKING)
-final class CorsController {
+/** Tells browsers beforehand which pages may call (Fetch, CORS preflight). */
+@ServerFilter(patterns = "/api/**", methods = HttpMethod.OPTIONS)
+final class Preflights {
     private static final String ONE_HOUR = "3600";
 
     private final Origins origins;
 
-    CorsController(Origins origins) {
+    Preflights(Origins origins) {
         this.origins = origins;
     }
 
-    @Options("/{+path}")
-    HttpResponse<byte[]> preflight(HttpRequest<?> request, String path) {
+    @RequestFilter
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<byte[]> answer(HttpRequest<?> request) {
         var origin = request.getHeaders().get(HttpHeaders.ORIGIN);
         if (origin == null || !origins.allowsSome(origin)) {
-            throw ProblemDetails.of(ProblemCode.ORIGIN_NOT_ALLOWED, "pages from `" + origin + "` may not call " + path)
-                    .declined();
+            return Answers.problem(
+                    request,
+                    ProblemDetails.of(
+                            ProblemCode.ORIGIN_NOT_ALLOWED,
+                            origin == null ? "no page asks" : "pages from `" + origin + "` may not call"));
         }
+        origins.allow(request);
         return Answers.nothing()
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PUT, DELETE, PATCH")
                 .header(

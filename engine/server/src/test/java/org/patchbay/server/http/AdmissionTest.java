@@ -1,0 +1,61 @@
+package org.patchbay.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+    private final Admission admission = new Admission();
+
+    @Test
+    void work_is_done_while_the_door_is_open() {
+        assertThat(admission.<String>admit(() -> "done")).isEqualTo("done");
+        assertThat(admission.awaitEmpty(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void a_closed_door_lets_nothing_in() {
+        admission.close();
+
+        var declined = catchThrowableOfType(Declined.class, () -> admission.admit(() -> "done"));
+
+        assertThat(declined.problem().code()).isEqualTo(ProblemCode.DRAINING);
+        assertThat(admission.isClosed()).isTrue();
+    }
+
+    @Test
+    void what_is_inside_is_waited_for() throws InterruptedException {
+        var gate = new CountDownLatch(1);
+        var inside = new CountDownLatch(1);
+        var worker = Thread.ofVirtual()
+                .start(() -> admission.admit(() -> {
+                    inside.countDown();
+                    try {
+                        gate.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return "done";
+                }));
+        inside.await();
+
+        assertThat(admission.awaitEmpty(Duration.ofMillis(10))).isFalse();
+        gate.countDown();
+        worker.join();
+        assertThat(admission.awaitEmpty(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void a_fault_inside_leaves_nobody_inside() {
+        catchThrowableOfType(
+                IllegalStateException.class,
+                () -> admission.admit(() -> {
+                    throw new IllegalStateException("fault");
+                }));
+
+        assertThat(admission.awaitEmpty(Duration.ZERO)).isTrue();
+    }
+}
