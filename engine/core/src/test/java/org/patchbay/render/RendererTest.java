@@ -414,8 +414,8 @@ class RendererTest {
                 "{ $from: body.missing, $required: true }; `body.missing` has no value",
                 "{ $each: body.list, $as: x, $max: 2 }; `body.list` has more than 2 elements",
                 "{ $each: body.phone, $as: x }; `body.phone` is not a list",
-                "'{{body.missing}}'; `body.missing` has no value",
-                "'{{body.list}}'; `body.list` is a list, a single value was expected"
+                "\"{{body.missing}}\"; `body.missing` has no value",
+                "\"{{body.list}}\"; `body.list` is a list, a single value was expected"
             })
     void a_body_without_what_it_needs_is_refused(String node, String message) {
         assertThatThrownBy(() -> render("body: { a: " + node + " }")).hasMessage(message);

@@ -279,7 +279,7 @@ class SigningTest {
                 "{ values: { a: { jwt: {} } }, carry: { header.A: '{{a}}' } }; PB904; ''",
                 "{ values: { a: { plugin: x } }, carry: { header.A: '{{a}}' } }; PB904; ''",
                 "{ values: { a: { md5: x, ass: hex } }, carry: { header.A: '{{a}}' } }; PB201; did you mean `as`?",
-                "{ values: { a: { md5: x, as: hexx } }, carry: { header.A: '{{a}}' } }; PB203; did you mean `hex`?",
+                "{ values: { a: { md5: x, as: bas64 } }, carry: { header.A: '{{a}}' } }; PB203; did you mean `base64`?",
                 "{ values: { a: { hmacMd5: x } }, carry: { header.A: '{{a}}' } }; PB204; ''",
                 "{ values: { a: x }, carry: { heder.A: '{{a}}' } }; PB203; did you mean `header`?",
                 "{ values: { a: x }, carry: { header.Host: '{{a}}' } }; PB205; ''",
