@@ -21,6 +21,8 @@ final class XmlCheck {
     /** Stands for a value in a trial; nobody writes it by chance. */
     private static final String WORD = "patchbay-trial-value";
 
+    private static final String REPORT_CDATA = "http://java.sun.com/xml/stream/properties/report-cdata-event";
+
     private XmlCheck() {}
 
     /** A template is rendered with all of its sections and with none of them, and read. */
@@ -58,6 +60,7 @@ final class XmlCheck {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(REPORT_CDATA, true);
         var reader = factory.createXMLStreamReader(new StringReader(text));
         var found = 0;
         while (reader.hasNext()) {

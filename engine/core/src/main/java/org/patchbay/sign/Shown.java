@@ -42,7 +42,7 @@ final class Shown implements Block.Watcher {
     }
 
     private void piece(String name, Input input, JsonNode result, Run run) {
-        var signed = masked(text(input, run), run.values());
+        var signed = text(input, run);
         pieces.add(new Signing.Piece(title.isEmpty() ? name : title, signed, Scalars.text(result)));
     }
 
@@ -65,10 +65,10 @@ final class Shown implements Block.Watcher {
                 templates.containsKey(name)
                         ? text(templates.getOrDefault(name, new Input(List.of())), run)
                         : "‹" + name + "›";
-            case Input.Part.Insert(var _, var text) -> text.display(run.values());
+            case Input.Part.Insert(var _, var text) -> masked(text.display(run.values()), run.values());
             case Input.Part.Whole(var text) when text.isSecret(run.values()) -> "‹secret›";
-            case Input.Part.Whole(var text) -> text.display(run.values());
-            case Input.Part.RawBody _ -> new String(run.body(), StandardCharsets.UTF_8);
+            case Input.Part.Whole(var text) -> masked(text.display(run.values()), run.values());
+            case Input.Part.RawBody _ -> masked(new String(run.body(), StandardCharsets.UTF_8), run.values());
         };
     }
 
@@ -76,13 +76,19 @@ final class Shown implements Block.Watcher {
     private static String masked(String text, Values values) {
         var names = new HashMap<String, String>();
         HIDING.forEach(root -> secrets(root.word(), values.root(root), names));
-        var masked = text;
-        for (var secret : names.keySet().stream()
+        var longestFirst = names.keySet().stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList()) {
-            masked = masked.replace(secret, "‹" + names.get(secret) + "›");
+                .toList();
+        var out = new StringBuilder();
+        for (var i = 0; i < text.length(); ) {
+            var start = i;
+            var secret = longestFirst.stream()
+                    .filter(one -> text.startsWith(one, start))
+                    .findFirst();
+            out.append(secret.map(one -> "‹" + names.get(one) + "›").orElseGet(() -> text.substring(start, start + 1)));
+            i += secret.map(String::length).orElse(1);
         }
-        return masked;
+        return out.toString();
     }
 
     private static void secrets(String path, JsonNode node, Map<String, String> names) {

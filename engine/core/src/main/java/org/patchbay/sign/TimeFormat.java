@@ -6,18 +6,21 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.patchbay.definition.At;
+import org.patchbay.definition.Name;
 import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Problems;
 import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.exchange.Values;
 import org.patchbay.expression.Clock;
+import org.patchbay.format.Format;
 
 /** How the clock reading of a request is written in a signature. */
 record TimeFormat(Style style, Optional<ZoneId> zone, Duration plus) {
@@ -49,17 +52,29 @@ record TimeFormat(Style style, Optional<ZoneId> zone, Duration plus) {
             problems.add("PB203", at, "unknown format `" + text + "`", "unknown", Nearest.help(text, known));
             return new Style.Word("iso");
         }
+        return pattern.equals(text) ? pattern(at, text, problems) : formatter(pattern);
+    }
+
+    /** Room {@code format} knows which patterns are mistaken. */
+    private static Style pattern(At at, String text, Problems problems) {
+        var found = new Problems();
+        Format.compile(List.of(new Name(at, text)), Optional.empty(), Optional.empty(), found);
+        problems.addAll(found.sorted());
         try {
-            return new Style.Pattern(DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH));
+            return found.refuse() ? new Style.Word("iso") : formatter(text);
         } catch (IllegalArgumentException e) {
             problems.add(
                     "PB608",
                     at,
                     "`" + text + "` is neither a time format nor a date pattern",
                     "date pattern",
-                    "known: " + String.join(", ", known) + ", or letters such as yyyyMMddHHmmss");
+                    "for example epoch, iso, rfc2822 or yyyyMMddHHmmss");
             return new Style.Word("iso");
         }
+    }
+
+    private static Style formatter(String pattern) {
+        return new Style.Pattern(DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH));
     }
 
     /** The clock reading; words that name a moment are written in UTC where no zone is given, the others where the tenant is. */

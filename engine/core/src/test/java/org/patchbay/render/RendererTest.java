@@ -395,6 +395,18 @@ class RendererTest {
         assertThat(fields.path("deep").get(0).get("k")).isInstanceOf(SecretNode.class);
     }
 
+    @Test
+    void a_value_of_a_body_can_be_formatted() {
+        var draft = compile(
+                        BASE,
+                        "body: { id: { $from: body.phone, $format: digits }, n: { $from: body.missing, $default: '7', $format: [integer] } }")
+                .render(List.of(), Sample.values(VALUES));
+
+        assertThat(json(draft)).isEqualTo("{\"id\":\"84901234567\",\"n\":7}");
+        assertThat(problems(BASE, "body: { id: { $from: body.phone, $format: digit } }"))
+                .containsExactly("PB203");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -402,8 +414,8 @@ class RendererTest {
                 "{ $from: body.missing, $required: true }; `body.missing` has no value",
                 "{ $each: body.list, $as: x, $max: 2 }; `body.list` has more than 2 elements",
                 "{ $each: body.phone, $as: x }; `body.phone` is not a list",
-                "'{{body.missing}}'; `body.missing` has no value",
-                "'{{body.list}}'; `body.list` is a list, a single value was expected"
+                "\"{{body.missing}}\"; `body.missing` has no value",
+                "\"{{body.list}}\"; `body.list` is a list, a single value was expected"
             })
     void a_body_without_what_it_needs_is_refused(String node, String message) {
         assertThatThrownBy(() -> render("body: { a: " + node + " }")).hasMessage(message);

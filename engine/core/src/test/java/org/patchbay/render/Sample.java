@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.patchbay.definition.Asking;
 import org.patchbay.definition.At;
 import org.patchbay.definition.BodyFormat;
@@ -88,7 +89,7 @@ public final class Sample {
                 Duration.ofSeconds(10));
     }
 
-    private static java.util.stream.Stream<JsonNode> list(JsonNode list) {
+    private static Stream<JsonNode> list(JsonNode list) {
         return list.valueStream();
     }
 

