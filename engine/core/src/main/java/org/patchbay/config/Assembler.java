@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.patchbay.definition.Installation;
 import org.patchbay.definition.Integrator;
 import org.patchbay.definition.Library;
+import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Template;
 
@@ -82,7 +83,7 @@ final class Assembler {
                     "one of " + String.join(", ", KINDS),
                     "for example `kind: Template`");
         } else if (!KINDS.contains(kind.get().text())) {
-            var near = DidYouMean.help(kind.get().text(), KINDS);
+            var near = Nearest.question(kind.get().text(), KINDS);
             problems.add(
                     "PB203",
                     kind.get().at(),
@@ -127,7 +128,7 @@ final class Assembler {
             Class<T> type, String kind, java.util.function.Function<Part, Node.Entries> prepare) {
         return parts(kind).stream()
                 .map(part -> {
-                    var node = prepare.apply(part).without("kind", "patchbay");
+                    var node = prepare.apply(part).without("kind");
                     return new Bound<>(part, node, binder.bind(type, node));
                 })
                 .toList();

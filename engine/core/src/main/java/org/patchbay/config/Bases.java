@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Problems;
 
 /** Lays templates over those that they are based on (format reference, section 3.1). */
@@ -48,7 +49,7 @@ final class Bases {
                         "PB307",
                         base.get().at(),
                         "no template called `" + name + "`",
-                        DidYouMean.help(name, byName.keySet()));
+                        Nearest.question(name, byName.keySet()));
             }
             return template;
         }

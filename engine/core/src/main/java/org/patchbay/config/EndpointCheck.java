@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.patchbay.definition.Budget;
 import org.patchbay.definition.DeliveryMode;
+import org.patchbay.definition.Durations;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.Iframe;
@@ -94,7 +95,7 @@ final class EndpointCheck implements Check {
                             "PB407",
                             timeout.get().at(),
                             "the timeout of `" + endpoint.name() + "` is longer than the budget of `" + trigger + "`",
-                            "the answer leaves after " + Scalars.shown(hard),
+                            "the answer leaves after " + Durations.write(hard),
                             "shorten the timeout, or write `delivery: background`"));
         }
     }

@@ -1,8 +1,6 @@
 package org.patchbay.config;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,78 +9,92 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.patchbay.definition.DeliveryMode;
+import java.util.stream.Stream;
+import org.patchbay.definition.Aliases;
 import org.patchbay.definition.Durations;
 import org.patchbay.definition.StandardTrigger;
 
-/** Manual pages of finding codes, triggers and other words. */
+/** Manual pages of finding codes, triggers, formats, keys and words. */
 public final class Explain {
-    private static final Pattern HEAD = Pattern.compile("(?m)^## ");
-    private static final Pattern FIRST_WORD = Pattern.compile("[: ].*");
+    private static final Pattern HEAD = Pattern.compile("(?m)^# ");
     private static final Map<String, String> PAGES = pages();
 
     private Explain() {}
 
     /** The page about a code or word, its case ignored. */
-    public static Optional<String> of(String word) {
-        var wanted = word.strip().toLowerCase(Locale.ROOT);
-        return PAGES.entrySet().stream()
-                .filter(page -> page.getKey().toLowerCase(Locale.ROOT).equals(wanted))
-                .map(Map.Entry::getValue)
-                .findFirst();
+    public static Optional<String> of(String topic) {
+        var word = topic.strip();
+        return page(word)
+                .or(() -> StandardTrigger.of(word.toLowerCase(Locale.ROOT))
+                        .or(() -> Aliases.translate(word))
+                        .map(Explain::page))
+                .or(() -> page("format " + word.replaceFirst(":[0-9]+$", "")))
+                .or(() -> Optional.of(Manual.about(word))
+                        .filter(lines -> !lines.isEmpty())
+                        .map(lines -> String.join("\n", lines) + "\n"));
     }
 
     /** Everything that has a page. */
     public static Set<String> words() {
-        return new TreeSet<>(PAGES.keySet());
+        var own = PAGES.keySet().stream().map(name -> name.replaceFirst("^format ", ""));
+        var aliases = Aliases.all().stream().map(Aliases.Alias::full);
+        return Stream.of(own, StandardTrigger.words().stream(), aliases, Manual.words().stream())
+                .flatMap(words -> words)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    private static Optional<String> page(String heading) {
+        return Optional.ofNullable(PAGES.get(heading))
+                .or(() -> PAGES.entrySet().stream()
+                        .filter(page -> page.getKey().equalsIgnoreCase(heading))
+                        .map(Map.Entry::getValue)
+                        .findFirst());
+    }
+
+    /** Pages by their headings; of a code the heading is the code alone. */
     private static Map<String, String> pages() {
         var pages = new LinkedHashMap<String, String>();
-        for (var section : HEAD.splitAsStream(text()).toList()) {
-            var end = section.indexOf('\n');
-            var title = end < 0 ? "" : section.substring(0, end);
-            if (!title.isBlank()) {
-                pages.put(
-                        FIRST_WORD.matcher(title).replaceFirst(""),
-                        title + "\n" + section.substring(end).stripTrailing() + "\n");
+        for (var section : HEAD.splitAsStream(Shipped.text("explain.md")).toList()) {
+            var heading = section.lines().findFirst().orElse("");
+            if (!heading.isEmpty()) {
+                pages.put(heading.startsWith("PB") ? heading.substring(0, 5) : heading, section.strip() + "\n");
             }
-        }
-        for (var trigger : StandardTrigger.values()) {
-            pages.put(trigger.word(), page(trigger));
         }
         pages.put("triggers", triggers());
         return pages;
     }
 
     private static String page(StandardTrigger trigger) {
-        return trigger.word() + "\n\nFires when " + trigger.firesWhen() + ". " + answers(trigger) + "\n";
+        var lines = new ArrayList<String>();
+        lines.add(trigger.word() + " fires when " + trigger.firesWhen());
+        lines.add(answers(trigger));
+        lines.add(
+                trigger.inputs().isEmpty()
+                        ? "body: what its endpoints declare as `inputs`"
+                        : "body: " + String.join(", ", trigger.inputs()));
+        var aliases = Aliases.all().stream()
+                .filter(alias -> alias.trigger() == trigger)
+                .map(Aliases.Alias::full)
+                .toList();
+        if (!aliases.isEmpty()) {
+            lines.add("also called: " + String.join(", ", aliases));
+        }
+        return String.join("\n", lines) + "\n";
     }
 
     private static String answers(StandardTrigger trigger) {
-        return trigger.delivery() == DeliveryMode.BACKGROUND
-                ? "Its endpoints run in the background, in the order of the call."
-                : "The answer waits for its endpoints: " + Durations.write(trigger.soft())
-                        + " if one of them has a result, " + Durations.write(trigger.hard()) + " at most.";
+        return switch (trigger.delivery()) {
+            case BACKGROUND -> "its endpoints run in the background, in the order of the call";
+            case WAIT ->
+                "the answer waits for its endpoints: " + Durations.write(trigger.soft())
+                        + " if one of them has a result, " + Durations.write(trigger.hard()) + " at most";
+        };
     }
 
     private static String triggers() {
-        return "triggers\n\n"
-                + StandardTrigger.words().stream()
-                        .flatMap(word -> StandardTrigger.of(word).stream())
-                        .map(trigger -> "%-16s %s".formatted(trigger.word(), trigger.firesWhen()))
-                        .collect(Collectors.joining("\n"))
-                + "\n\nAny other name is a trigger of your own. One that is close to these is refused as a typo (PB202).\n";
-    }
-
-    private static String text() {
-        try (var in = Explain.class.getResourceAsStream("explain.md")) {
-            if (in == null) {
-                throw new IllegalStateException("explain.md is missing from the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Stream.of(StandardTrigger.values())
+                        .map(trigger -> "%-16s %s\n".formatted(trigger.word(), trigger.firesWhen()))
+                        .collect(Collectors.joining())
+                + "\nAny other name is a trigger of your own. One that is close to these is refused as a typo (PB202).\n";
     }
 }

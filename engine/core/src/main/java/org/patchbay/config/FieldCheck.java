@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.patchbay.definition.At;
 import org.patchbay.definition.FilledBy;
 import org.patchbay.definition.Integrator;
+import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Parameter;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Template;
@@ -69,7 +70,7 @@ final class FieldCheck implements Check {
         var free = declared.keySet().stream()
                 .filter(field -> !given.containsKey(field))
                 .toList();
-        var near = DidYouMean.nearest(name, free);
+        var near = Nearest.to(name, free);
         if (near.isPresent()) {
             problems.add(
                     "PB303",

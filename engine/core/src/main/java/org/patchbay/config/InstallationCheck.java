@@ -3,7 +3,9 @@ package org.patchbay.config;
 import java.util.List;
 import java.util.Map;
 import org.patchbay.definition.Budget;
+import org.patchbay.definition.Durations;
 import org.patchbay.definition.Installation;
+import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Problems;
 
 /** Checks the settings of the installation and the budgets of everyone (PB203, PB206). */
@@ -31,7 +33,7 @@ final class InstallationCheck implements Check {
                     code.at(),
                     "`" + code + "` is no warning",
                     "warnings are " + String.join(", ", WARNINGS),
-                    DidYouMean.help(code.text(), WARNINGS));
+                    Nearest.question(code.text(), WARNINGS));
         }
     }
 
@@ -63,7 +65,7 @@ final class InstallationCheck implements Check {
                         "PB206",
                         budget.at(),
                         "the budget of `" + trigger + "` is longer than the installation allows",
-                        "at most " + Scalars.shown(most),
+                        "at most " + Durations.write(most),
                         ""));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.patchbay.definition.At;
 import org.patchbay.definition.Integrator;
+import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Option;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Template;
@@ -57,7 +58,7 @@ final class IntegratorCheck implements Check {
                         text.at(),
                         "unknown " + key + " `" + text + "`",
                         wanted,
-                        DidYouMean.help(text.text(), words)));
+                        Nearest.question(text.text(), words)));
     }
 
     private static boolean isLanguage(String text) {
@@ -125,7 +126,7 @@ final class IntegratorCheck implements Check {
                 .toList();
         keys(bound.node(), "options", (name, at) -> {
             if (template.value().isPresent() && !boxes.contains(name)) {
-                problems.add("PB203", at, "no tick box called `" + name + "`", "", DidYouMean.help(name, boxes));
+                problems.add("PB203", at, "no tick box called `" + name + "`", "", Nearest.question(name, boxes));
             }
         });
         var kinds = template.value().map(Template::interactionTypes).orElse(List.of());
@@ -136,7 +137,7 @@ final class IntegratorCheck implements Check {
                         kind.at(),
                         "the template knows no interaction `" + kind + "`",
                         "",
-                        DidYouMean.help(kind.text(), kinds));
+                        Nearest.question(kind.text(), kinds));
             }
         });
     }

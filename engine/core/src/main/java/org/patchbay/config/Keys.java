@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.patchbay.definition.At;
+import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Problems;
 
 /** Checks which keys stand in a map. */
@@ -62,7 +63,7 @@ final class Keys {
     private void unknown(Shape shape, String key, At at) {
         var words = Stream.concat(shape.keys().keySet().stream(), shape.planned().stream())
                 .toList();
-        var help = DidYouMean.nearest(key, words)
+        var help = Nearest.to(key, words)
                 .map(word -> "did you mean `" + word + "`?")
                 .orElseGet(() -> elsewhere(words, key));
         problems.add("PB201", at, "unknown key `" + key + "` in " + article(shape.noun()), help);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.patchbay.definition.At;
+import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Problems;
 
 /** Names that parts of a definition give themselves, and how to say that one of them does not exist. */
@@ -25,7 +26,7 @@ final class Names {
     /** Reports a reference to something that does not exist, with the nearest name. */
     static void unknown(Problems problems, String code, At at, String kind, String name, Collection<String> known) {
         var note = known.isEmpty() ? "there is none" : "not found";
-        problems.add(code, at, "no " + kind + " called `" + name + "`", note, DidYouMean.help(name, known));
+        problems.add(code, at, "no " + kind + " called `" + name + "`", note, Nearest.question(name, known));
     }
 
     /** True when a name matches a pattern such as {@code *.acme.example}; without regard to case. */

@@ -2,6 +2,7 @@ package org.patchbay.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Problems;
 
 /** Writes out the shared parameters that endpoints name (format reference, section 6). */
@@ -37,7 +38,7 @@ final class ParameterOverlay {
         if (meant != null) {
             return new Node.Entries(name.at(), named(meant, name));
         }
-        var help = DidYouMean.nearest(name.text(), shared.keySet())
+        var help = Nearest.to(name.text(), shared.keySet())
                 .map(near -> "did you mean `" + near + "`?")
                 .orElse("write `{ name: " + name + ", type: query }` here, or add it to the template's parameters");
         problems.add(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.patchbay.definition.At;
+import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Secret;
 import org.patchbay.spi.SecretSource;
@@ -81,7 +82,7 @@ final class Replacer {
         var word = colon < 0 ? reference : reference.substring(0, colon);
         var source = Optional.ofNullable(sources.get(word)).filter(_ -> colon > 0);
         if (source.isEmpty()) {
-            var near = DidYouMean.nearest(word, sources.keySet()).map(meant -> "did you mean `${" + meant + ":…}`?");
+            var near = Nearest.to(word, sources.keySet()).map(meant -> "did you mean `${" + meant + ":…}`?");
             problems.add(
                     "PB503",
                     at,

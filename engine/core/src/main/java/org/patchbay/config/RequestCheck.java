@@ -11,6 +11,7 @@ import org.patchbay.definition.Defaults;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.Method;
+import org.patchbay.definition.Nearest;
 import org.patchbay.definition.ParameterType;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Retry;
@@ -56,7 +57,7 @@ final class RequestCheck implements Check {
                         url.at().within(found.start(), found.group().length()),
                         "no path parameter called `" + name + "`",
                         "nothing to put here",
-                        DidYouMean.nearest(name, known)
+                        Nearest.to(name, known)
                                 .map(near -> "did you mean `{" + near + "}`?")
                                 .orElse("add `{ name: " + name
                                         + ", type: path }` to the parameters; a tag is written {{…}}"));

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.patchbay.definition.At;
+import org.patchbay.definition.Durations;
 import org.patchbay.definition.Name;
+import org.patchbay.definition.Nearest;
 import org.patchbay.definition.PathText;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Size;
@@ -16,10 +18,7 @@ import org.patchbay.definition.TextTemplate;
 
 /** Reads the text of a scalar as what its key wants. */
 final class Scalars {
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})(B|KiB|MiB|GiB)");
-    private static final Map<String, Long> MILLISECONDS =
-            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
     private static final Map<String, Long> BYTES = Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
     private final Problems problems;
 
@@ -111,15 +110,14 @@ final class Scalars {
     }
 
     private Optional<Object> span(Want want, Node.Text node, String key, long min, long max) {
-        var matcher = DURATION.matcher(node.text());
-        if (!matcher.matches()) {
+        var duration = Durations.parse(node.text());
+        if (duration.isEmpty()) {
             return wrong(want, node.at(), key, "`" + node + "`");
         }
-        var value = Long.parseLong(matcher.group(1)) * MILLISECONDS.getOrDefault(matcher.group(2), 0L);
-        if (value >= min && value <= max) {
-            return Optional.of(Duration.ofMillis(value));
+        if (duration.get().toMillis() >= min && duration.get().toMillis() <= max) {
+            return Optional.of(duration.get());
         }
-        outOfRange(node, key, shown(min, MILLISECONDS), shown(max, MILLISECONDS));
+        outOfRange(node, key, Durations.write(Duration.ofMillis(min)), Durations.write(Duration.ofMillis(max)));
         return Optional.empty();
     }
 
@@ -132,7 +130,7 @@ final class Scalars {
         if (value >= min && value <= max) {
             return Optional.of(new Size(value));
         }
-        outOfRange(node, key, shown(min, BYTES), shown(max, BYTES));
+        outOfRange(node, key, shown(min), shown(max));
         return Optional.empty();
     }
 
@@ -141,23 +139,13 @@ final class Scalars {
         problems.add("PB206", node.at(), "`" + key + "` " + bounds, "");
     }
 
-    /** A number with the largest unit that divides it. */
-    static String shown(long value, Map<String, Long> units) {
-        return units.entrySet().stream()
-                .filter(unit -> unit.getValue() == 1 || (value != 0 && value % unit.getValue() == 0))
+    /** A size as an admin writes it: with the largest unit that divides it. */
+    private static String shown(long bytes) {
+        return BYTES.entrySet().stream()
+                .filter(unit -> unit.getValue() == 1 || (bytes != 0 && bytes % unit.getValue() == 0))
                 .max(Map.Entry.comparingByValue())
-                .map(unit -> value / unit.getValue() + unit.getKey())
+                .map(unit -> bytes / unit.getValue() + unit.getKey())
                 .orElseThrow();
-    }
-
-    /** A duration as an admin writes it. */
-    static String shown(Duration duration) {
-        return shown(duration.toMillis(), MILLISECONDS);
-    }
-
-    /** A size as an admin writes it. */
-    static String shown(Size size) {
-        return shown(size.bytes(), BYTES);
     }
 
     private Optional<Object> moment(Want want, Node.Text node, String key) {
@@ -189,7 +177,7 @@ final class Scalars {
                 node.at(),
                 "unknown word `" + node + "` for `" + key + "`",
                 "one of " + String.join(", ", vocabulary.words().keySet()),
-                DidYouMean.help(node.text(), vocabulary.words().keySet()));
+                Nearest.question(node.text(), vocabulary.words().keySet()));
         return Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.patchbay.definition.Library;
 import org.patchbay.definition.Name;
+import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Signature;
 import org.patchbay.definition.SignatureUse;
@@ -58,7 +59,7 @@ final class SignatureCheck implements Check {
                         signature.with().isEmpty()
                                 ? "it asks for nothing"
                                 : "it asks for " + String.join(", ", signature.with()),
-                        DidYouMean.help(word, signature.with()));
+                        Nearest.question(word, signature.with()));
             }
         });
     }

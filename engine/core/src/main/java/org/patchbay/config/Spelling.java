@@ -6,15 +6,20 @@ import java.util.List;
 import java.util.Map;
 import org.patchbay.definition.At;
 import org.patchbay.definition.Cache;
+import org.patchbay.definition.Durations;
 import org.patchbay.definition.Retry;
 import org.patchbay.definition.StoreEntry;
 
 /** Writes the short forms of some keys out, so that the binder meets one form only. */
 final class Spelling {
-    private static final List<String> WAITS = List.of("5s", "30s", "2m", "10m", "30m", "2h", "6h");
-    private static final List<String> WAITS_OF_SMS = List.of("5s", "30s", "2m");
+    private static final List<String> WAITS = waits(Retry.USUAL);
+    private static final List<String> WAITS_OF_SMS = waits(Retry.USUAL_SMS);
 
     private Spelling() {}
+
+    private static List<String> waits(Retry usual) {
+        return usual.schedule().stream().map(Durations::write).toList();
+    }
 
     /** The long form of a value that will become a record of that type. */
     static Node of(Class<? extends Record> type, Node node) {

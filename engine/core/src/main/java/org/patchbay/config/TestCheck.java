@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.patchbay.definition.At;
 import org.patchbay.definition.Integrator;
+import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Parameter;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Template;
@@ -82,7 +83,10 @@ final class TestCheck implements Check {
         given.entries().forEach((key, entry) -> {
             if (!keys.contains(key)) {
                 problems.add(
-                        "PB201", entry.key(), "unknown key `" + key + "` in an integrator", DidYouMean.help(key, keys));
+                        "PB201",
+                        entry.key(),
+                        "unknown key `" + key + "` in an integrator",
+                        Nearest.question(key, keys));
             }
         });
         bound.value()

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.patchbay.definition.Aliases;
 import org.patchbay.definition.At;
 import org.patchbay.definition.Name;
+import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.StandardTrigger;
 
@@ -103,7 +104,7 @@ final class TriggerNames {
                         StandardTrigger.words().stream(),
                         Aliases.all().stream().flatMap(alias -> Stream.of(alias.event(), alias.full())))
                 .toList();
-        var near = DidYouMean.nearest(name, StandardTrigger.words()).or(() -> DidYouMean.nearest(name, known));
+        var near = Nearest.to(name, StandardTrigger.words()).or(() -> Nearest.to(name, known));
         if (near.isPresent()) {
             problems.add(
                     "PB202",
