@@ -17,19 +17,53 @@ class FormatWordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "e164", "national", "international", "digits", "tel", "sip", "last:9", "extension", "candidates", "text", "trim",
-                "lower", "upper", "ascii", "truncate:160", "segments", "number", "integer", "decimal:2", "boolean", "epoch",
-                "epochMillis", "iso", "date", "time", "datetime", "rfc1123", "rfc2822", "seconds", "minutes", "hh:mm:ss", "base64",
-                "base64url", "hex", "basic", "json", "urlencode", "dd.MM.yyyy HH:mm", "yyyy-MM-dd'T'HH:mm", "yyyy年MM月dd日"
+                "e164",
+                "national",
+                "international",
+                "digits",
+                "tel",
+                "sip",
+                "last:9",
+                "extension",
+                "candidates",
+                "text",
+                "trim",
+                "lower",
+                "upper",
+                "ascii",
+                "truncate:160",
+                "segments",
+                "number",
+                "integer",
+                "decimal:2",
+                "boolean",
+                "epoch",
+                "epochMillis",
+                "iso",
+                "date",
+                "time",
+                "datetime",
+                "rfc1123",
+                "rfc2822",
+                "seconds",
+                "minutes",
+                "hh:mm:ss",
+                "base64",
+                "base64url",
+                "hex",
+                "basic",
+                "json",
+                "urlencode",
+                "dd.MM.yyyy HH:mm",
+                "yyyy-MM-dd'T'HH:mm",
+                "yyyy年MM月dd日"
             })
     void knows_every_word_of_the_format(String word) {
         assertThat(Formats.problems(word)).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     E164        | unknown format `E164`; did you mean `e164`?
                     e.164       | unknown format `e.164`; did you mean `e164`?
                     uper        | unknown format `uper`; did you mean `upper`?
@@ -56,7 +90,8 @@ class FormatWordsTest {
 
         Format.compile(List.of(Name.of("trim"), new Name(at, "hexx")), Optional.empty(), Optional.empty(), problems);
 
-        assertThat(problems.sorted()).extracting(Problem::toString)
+        assertThat(problems.sorted())
+                .extracting(Problem::toString)
                 .containsExactly("a.yaml:3:9: unknown format `hexx`; did you mean `hex`? [PB203]");
     }
 

@@ -19,10 +19,7 @@ import org.patchbay.exchange.Refusal;
 
 class TextFormatTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            ignoreLeadingAndTrailingWhitespace = false,
-            textBlock = """
+    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
                     text|Xin chào|Xin chào
                     trim|  a b\u00A0\u200B|a b
                     lower|ISTANBUL Đà|istanbul đà
@@ -55,7 +52,8 @@ class TextFormatTest {
 
     @Test
     void words_are_applied_from_left_to_right() {
-        assertThat(Formats.apply("  Đặng Văn  ", "trim", "ascii", "upper", "truncate:4", "base64").textValue())
+        assertThat(Formats.apply("  Đặng Văn  ", "trim", "ascii", "upper", "truncate:4", "base64")
+                        .textValue())
                 .isEqualTo("REFORw==");
     }
 
@@ -93,7 +91,8 @@ class TextFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, true", "FALSE, false", "1, true", "0, false", "Yes, true", "no, false", "on, true", "OFF, false"})
+    @CsvSource({"true, true", "FALSE, false", "1, true", "0, false", "Yes, true", "no, false", "on, true", "OFF, false"
+    })
     void reads_truth_values(String text, boolean truth) {
         assertThat(Formats.apply(text, "boolean").booleanValue()).isEqualTo(truth);
         assertThat(Formats.apply(IntNode.valueOf(1), "boolean")).isEqualTo(BooleanNode.TRUE);
@@ -113,7 +112,8 @@ class TextFormatTest {
 
     @Test
     void numbers_and_truth_values_become_texts_with_all_their_digits() {
-        assertThat(Formats.apply(DecimalNode.valueOf(new BigDecimal("1E+3")), "text").textValue())
+        assertThat(Formats.apply(DecimalNode.valueOf(new BigDecimal("1E+3")), "text")
+                        .textValue())
                 .isEqualTo("1000");
         assertThat(Formats.apply(BooleanNode.TRUE, "upper").textValue()).isEqualTo("TRUE");
     }
@@ -131,7 +131,11 @@ class TextFormatTest {
 
     @Test
     void a_list_is_formatted_element_by_element() {
-        var list = JsonNodeFactory.instance.arrayNode().add("0912345678").add("113").addNull();
+        var list = JsonNodeFactory.instance
+                .arrayNode()
+                .add("0912345678")
+                .add("113")
+                .addNull();
 
         assertThat(Formats.apply(list, "digits")).hasToString("[\"84912345678\",\"113\",null]");
         assertThat(Formats.apply(list, "extension")).hasToString("[\"113\",null]");
@@ -152,7 +156,8 @@ class TextFormatTest {
 
         assertThat(basic).isInstanceOf(SecretNode.class).hasToString("\"••••••\"");
         assertThat(SecretNode.reveal(basic).textValue()).isEqualTo("Basic dTpw");
-        assertThat(SecretNode.reveal(Formats.apply(SecretNode.of("5"), "number")).isNumber())
+        assertThat(SecretNode.reveal(Formats.apply(SecretNode.of("5"), "number"))
+                        .isNumber())
                 .isTrue();
     }
 
@@ -169,8 +174,7 @@ class TextFormatTest {
 
     @Test
     void the_reason_of_a_refusal_does_not_reveal_a_secret() {
-        var refusal = catchThrowableOfType(
-                Refusal.class, () -> Formats.apply(SecretNode.of("s3cret"), "number"));
+        var refusal = catchThrowableOfType(Refusal.class, () -> Formats.apply(SecretNode.of("s3cret"), "number"));
 
         assertThat(refusal.failure().message()).doesNotContain("s3cret");
     }

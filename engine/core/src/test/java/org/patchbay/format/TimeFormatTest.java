@@ -67,16 +67,20 @@ class TimeFormatTest {
 
     @Test
     void a_count_may_be_a_number() {
-        assertThat(Formats.apply(LongNode.valueOf(1767323045), "date").textValue()).isEqualTo("2026-01-02");
-        assertThat(Formats.apply(LongNode.valueOf(1767323045123L), "epochMillis").longValue())
+        assertThat(Formats.apply(LongNode.valueOf(1767323045), "date").textValue())
+                .isEqualTo("2026-01-02");
+        assertThat(Formats.apply(LongNode.valueOf(1767323045123L), "epochMillis")
+                        .longValue())
                 .isEqualTo(1767323045123L);
         assertThat(Formats.apply("-1", "iso").textValue()).isEqualTo("1970-01-01T06:59:59+07:00");
     }
 
     @Test
     void a_date_without_a_time_is_the_same_day_in_every_zone() {
-        assertThat(read("2026-01-02", "date", "", "America/New_York").textValue()).isEqualTo("2026-01-02");
-        assertThat(read("02/01/2026", "date", "dd/MM/yyyy", "America/New_York").textValue()).isEqualTo("2026-01-02");
+        assertThat(read("2026-01-02", "date", "", "America/New_York").textValue())
+                .isEqualTo("2026-01-02");
+        assertThat(read("02/01/2026", "date", "dd/MM/yyyy", "America/New_York").textValue())
+                .isEqualTo("2026-01-02");
     }
 
     @ParameterizedTest
@@ -91,8 +95,7 @@ class TimeFormatTest {
         "2026-01-02, iso, UTC, 2026-01-02T00:00:00Z",
         "'Fri, 02 Jan 2026 03:04:05 GMT', rfc1123, UTC, 2026-01-02T03:04:05Z"
     })
-    void reads_as_it_is_told_and_writes_in_the_zone_it_is_told(
-            String text, String readAs, String zone, String iso) {
+    void reads_as_it_is_told_and_writes_in_the_zone_it_is_told(String text, String readAs, String zone, String iso) {
         assertThat(read(text, "iso", readAs, zone).textValue()).isEqualTo(iso);
     }
 
@@ -115,9 +118,7 @@ class TimeFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     YYYY-MM-dd      | `YYYY-MM-dd` counts years by weeks, which is another year around New Year; did you mean `yyyy-MM-dd`?
                     yyyy-MM-DD      | `yyyy-MM-DD` has the day of the year beside the month; did you mean `yyyy-MM-dd`?
                     dd/mm/yyyy      | `dd/mm/yyyy` has minutes where the month would be; the month is `MM`
@@ -140,7 +141,8 @@ class TimeFormatTest {
 
         assertThat(problems.sorted())
                 .extracting(problem -> problem.code() + " " + problem.text())
-                .containsExactlyInAnyOrder("PB608 `HH:mm` does not read a date", "PB608 unknown time zone `Asia/Hanoi`");
+                .containsExactlyInAnyOrder(
+                        "PB608 `HH:mm` does not read a date", "PB608 unknown time zone `Asia/Hanoi`");
     }
 
     private static JsonNode read(String text, String word, String readAs, String zone) {

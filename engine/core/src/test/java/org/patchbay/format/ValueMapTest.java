@@ -59,7 +59,11 @@ class ValueMapTest {
 
     @Test
     void each_element_of_a_list_is_translated_and_one_without_a_translation_goes() {
-        assertThat(MAP.apply(JsonNodeFactory.instance.arrayNode().add("inbound").add("x").add(1)))
+        assertThat(MAP.apply(JsonNodeFactory.instance
+                        .arrayNode()
+                        .add("inbound")
+                        .add("x")
+                        .add(1)))
                 .hasToString("[\"IN\",10]");
     }
 
@@ -70,7 +74,8 @@ class ValueMapTest {
 
     @Test
     void a_tree_that_is_no_map_translates_nothing() {
-        assertThat(ValueMap.compile(Tree.text("x")).apply(TextNode.valueOf("x"))).isInstanceOf(MissingNode.class);
+        assertThat(ValueMap.compile(Tree.text("x")).apply(TextNode.valueOf("x")))
+                .isInstanceOf(MissingNode.class);
     }
 
     private static ValueMap map(JsonNode object) {
