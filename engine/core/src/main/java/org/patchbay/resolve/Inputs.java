@@ -40,13 +40,17 @@ public final class Inputs {
             return body;
         }
         var copy = object(body.deepCopy());
-        var values = inData ? copy.withObject("/data") : copy;
+        var values = inData ? data(copy) : copy;
         for (var input : inputs) {
             if (Found.isEmpty(values.path(input.name()))) {
                 input.fallback().ifPresent(value -> values.set(input.name(), value.deepCopy()));
             }
         }
         return copy;
+    }
+
+    private static ObjectNode data(ObjectNode body) {
+        return body.path("data") instanceof ObjectNode data ? data : body.putObject("data");
     }
 
     private static ObjectNode object(JsonNode body) {
