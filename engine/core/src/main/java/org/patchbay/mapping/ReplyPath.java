@@ -39,8 +39,13 @@ sealed interface ReplyPath {
             if (root.isMissingNode()) {
                 return root;
             }
-            return Optional.ofNullable(path.<JsonNode>read((Object) root, CONFIGURATION))
-                    .orElseGet(MissingNode::getInstance);
+            try {
+                return Optional.ofNullable(path.<JsonNode>read((Object) root, CONFIGURATION))
+                        .orElseGet(MissingNode::getInstance);
+            } catch (JsonPathException e) {
+                // A filter below null is not among the exceptions that the library suppresses.
+                return MissingNode.getInstance();
+            }
         }
 
         /** Functions are left out of the format: they answer with something else than parts of the reply. */
