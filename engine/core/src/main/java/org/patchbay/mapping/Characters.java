@@ -31,7 +31,7 @@ final class Characters {
         }
     }
 
-    private static String withoutMark(String text) {
+    static String withoutMark(String text) {
         return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
     }
 

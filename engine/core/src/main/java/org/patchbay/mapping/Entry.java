@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.re2j.Pattern;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Refusal;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.expression.Reference;
@@ -72,31 +72,11 @@ record Entry(
         if (Reference.isAbsent(found)) {
             return found;
         }
-        var words = match.isEmpty() && map.isEmpty() ? found : eachOf(found, value -> translated(value, reading));
-        return Reference.isAbsent(words)
-                ? words
-                : format.map(form -> formatted(form, words, reading)).orElse(words);
-    }
-
-    private static JsonNode eachOf(JsonNode found, UnaryOperator<JsonNode> change) {
-        if (!(found instanceof ArrayNode elements)) {
-            return change.apply(found);
-        }
-        var list = JsonNodeFactory.instance.arrayNode();
-        for (var element : elements) {
-            var changed = change.apply(element);
-            if (!changed.isMissingNode()) {
-                list.add(changed);
-            }
-        }
-        return list;
-    }
-
-    private JsonNode translated(JsonNode found, Reading reading) {
-        var matched = match.map(pattern -> group(pattern, found)).orElse(found);
-        return Reference.isAbsent(matched)
-                ? matched
-                : map.map(words -> words.of(matched, reading.values())).orElse(matched);
+        var matched = match.map(pattern -> groups(pattern, found)).orElse(found);
+        var mapped = map.map(words -> words.of(matched, reading.values())).orElse(matched);
+        return Reference.isAbsent(mapped)
+                ? mapped
+                : format.map(form -> formatted(form, mapped, reading)).orElse(mapped);
     }
 
     private static JsonNode formatted(Format form, JsonNode value, Reading reading) {
@@ -107,13 +87,30 @@ record Entry(
         }
     }
 
+    private static JsonNode groups(Pattern pattern, JsonNode found) {
+        if (!(found instanceof ArrayNode elements)) {
+            return group(pattern, found);
+        }
+        var list = JsonNodeFactory.instance.arrayNode();
+        for (var element : elements) {
+            var group = group(pattern, element);
+            if (!group.isMissingNode()) {
+                list.add(group);
+            }
+        }
+        return list;
+    }
+
     private static JsonNode group(Pattern pattern, JsonNode value) {
         var matcher = pattern.matcher(Scalars.text(value));
         if (value.isContainerNode() || !matcher.find()) {
             return MissingNode.getInstance();
         }
         var group = matcher.groupCount() > 0 ? matcher.group(1) : matcher.group();
-        return group == null ? MissingNode.getInstance() : TextNode.valueOf(group);
+        if (group == null) {
+            return MissingNode.getInstance();
+        }
+        return value instanceof SecretNode ? SecretNode.of(group) : TextNode.valueOf(group);
     }
 
     /** Everything that its templates read. */

@@ -1,9 +1,6 @@
 package org.patchbay.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.patchbay.definition.PathText;
 import org.patchbay.definition.Problems;
@@ -13,6 +10,7 @@ import org.patchbay.exchange.Values;
 import org.patchbay.expression.Reference;
 import org.patchbay.expression.References;
 import org.patchbay.expression.Scope;
+import org.patchbay.format.ValueMap;
 
 /** The {@code map} of a result: a value read as text is looked up, {@code "*"} stands for any other, no match is missing. */
 sealed interface Translation {
@@ -20,15 +18,10 @@ sealed interface Translation {
     JsonNode of(JsonNode value, Values values);
 
     /** A map that is written down. */
-    record Written(Map<String, JsonNode> words) implements Translation {
-        public Written {
-            words = Map.copyOf(words);
-        }
-
+    record Written(ValueMap map) implements Translation {
         @Override
         public JsonNode of(JsonNode value, Values values) {
-            var found = words.get(Scalars.text(value));
-            return found != null ? found : words.getOrDefault("*", MissingNode.getInstance());
+            return map.apply(value);
         }
     }
 
@@ -36,20 +29,14 @@ sealed interface Translation {
     record Kept(Reference map) implements Translation {
         @Override
         public JsonNode of(JsonNode value, Values values) {
-            var words = map.in(values);
-            var found = words.path(Scalars.text(value));
-            return found.isMissingNode() ? words.path("*") : found;
+            return ValueMap.of(map.in(values)).apply(value);
         }
     }
 
     /** Compiles a map, or the path to one; empty when it was reported. */
     static Optional<Translation> compile(Tree tree, Scope scope, Problems problems) {
         return switch (tree) {
-            case Tree.Entries(var _, var entries) -> {
-                var words = new LinkedHashMap<String, JsonNode>();
-                entries.forEach((word, entry) -> words.put(word, entry.value().toJson()));
-                yield Optional.of(new Written(words));
-            }
+            case Tree.Entries entries -> Optional.of(new Written(ValueMap.compile(entries)));
             case Tree.Leaf(var at, var value) ->
                 new References(scope, problems)
                         .source(new PathText(at, Scalars.text(value)))

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.util.Objects;
@@ -40,13 +39,10 @@ final class XmlText {
         return factory;
     }
 
-    /** The charset of the Content-Type wins over the one in the document (RFC 7303 §3). */
+    /** @throws Misfit when it is not XML, or has a document type */
     static JsonNode read(byte[] bytes, Optional<Charset> charset) {
         try {
-            return document(
-                    charset.isPresent()
-                            ? FACTORY.createXMLStreamReader(new StringReader(Characters.decode(bytes, charset)))
-                            : FACTORY.createXMLStreamReader(new ByteArrayInputStream(bytes)));
+            return document(FACTORY.createXMLStreamReader(new StringReader(XmlEncoding.decode(bytes, charset))));
         } catch (Misfit e) {
             throw e;
         } catch (XMLStreamException | RuntimeException e) {

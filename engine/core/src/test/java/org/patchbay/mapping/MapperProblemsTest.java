@@ -28,6 +28,7 @@ class MapperProblemsTest {
             {result: {a: {default: 1}}}                                            | PB204 | needs one source
             {result: {a: {path: 'x', header: 'y'}}}                                | PB205 | needs one source
             {result: {a: {path: 'x', map: {b: 1}}}}                                | PB410 | no translation
+            {result: {a: {path: 'x', format: 'e146'}}}                             | PB203 | did you mean `e164`
             {result: {a: {path: 'x', map: ['b']}}}                                 | PB205 | map
             {result: {a: {path: 'x', map: 'integratr.people', default: 1}}}        | PB602 | did you mean `integrator`
             {result: {a: {value: '{{run.idd}}'}}}                                  | PB602 | did you mean `run.id`

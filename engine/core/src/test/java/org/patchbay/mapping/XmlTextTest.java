@@ -72,6 +72,24 @@ class XmlTextTest {
         assertThat(body("text/xml", marked)).isEqualTo(new ReplyBody.Read(ReplySide.json("{a:'ử'}")));
     }
 
+    @Test
+    void utf_16_is_found_by_its_mark_or_its_first_character() {
+        var xml = "<?xml version='1.0' encoding='UTF-16'?><a>ử</a>";
+
+        assertThat(body("text/xml", ("\uFEFF" + xml).getBytes(StandardCharsets.UTF_16LE)))
+                .isEqualTo(new ReplyBody.Read(ReplySide.json("{a:'ử'}")));
+        assertThat(body("text/xml", xml.getBytes(StandardCharsets.UTF_16BE)))
+                .isEqualTo(new ReplyBody.Read(ReplySide.json("{a:'ử'}")));
+    }
+
+    @Test
+    void refuses_bytes_that_are_not_of_their_charset_and_charsets_that_nobody_knows() {
+        var latin = "<a>Zürich</a>".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(body("text/xml", latin)).isInstanceOf(ReplyBody.Unreadable.class);
+        isRefused("<?xml version='1.0' encoding='nonsense'?><a/>");
+    }
+
     /** The attacks of the OWASP cheat sheet on XML external entities, and the billion laughs. */
     @ParameterizedTest
     @ValueSource(
