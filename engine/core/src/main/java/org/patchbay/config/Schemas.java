@@ -165,7 +165,7 @@ final class Schemas {
 
     /** Unquoted numbers and words are texts where a text is wanted. */
     private static ObjectNode text() {
-        return types("string", "number", "boolean", "null");
+        return types("string", "number", "boolean");
     }
 
     private static ObjectNode pattern(String pattern) {

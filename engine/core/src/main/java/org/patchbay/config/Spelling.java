@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.patchbay.definition.At;
 import org.patchbay.definition.Cache;
 import org.patchbay.definition.Durations;
@@ -88,7 +89,7 @@ final class Spelling {
             return new Node.Text(at, status, Node.Form.PLAIN);
         }
         var first = status.substring(0, 1);
-        return map(at, Map.of("atLeast", plain(at, first + "00"), "atMost", plain(at, first + "99")));
+        return map(at, new TreeMap<>(Map.of("atLeast", plain(at, first + "00"), "atMost", plain(at, first + "99"))));
     }
 
     private static Node plain(At at, String text) {

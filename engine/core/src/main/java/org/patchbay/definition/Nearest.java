@@ -50,7 +50,7 @@ public final class Nearest {
     /** One slip in a short word, more in a longer one. */
     private static int allowed(String typed, String word) {
         var length = Math.min(typed.length(), word.length());
-        return length <= 2 ? 0 : length <= 4 ? 1 : length <= 8 ? 2 : 3;
+        return length <= 1 ? 0 : length <= 4 ? 1 : length <= 8 ? 2 : 3;
     }
 
     /** Edits (insert, remove, replace, swap neighbours) that lead from one word to the other (Damerau 1964). */

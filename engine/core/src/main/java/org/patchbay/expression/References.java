@@ -56,7 +56,7 @@ public final class References {
         return bare(at, path, word, optional);
     }
 
-    /** A bare {@code auth} is the token of the only Auth endpoint (GI11). */
+    /** A bare {@code auth} is the token of the only Auth endpoint (GI11); names of headers have no case. */
     private Path below(Root root, Path path) {
         return root == Root.AUTH
                         && path.steps().size() == 1
@@ -65,7 +65,7 @@ public final class References {
                 ? new Path(
                         path.text(),
                         List.of(new Path.Step.Key(names.keySet().iterator().next())))
-                : path.rest();
+                : root == Root.HEADER ? path.rest().lowerCase() : path.rest();
     }
 
     /** Names of signature values and of the element in a section stand without a root. */

@@ -86,6 +86,15 @@ final class Tags {
         var start = skipBlank(from, end);
         var kind = start < end ? text.charAt(start) : ' ';
         var tag = named(skipBlank("#^/{&><$%=!".indexOf(kind) >= 0 ? start + 1 : start, end), end);
+        if (start > from && "#^/!".indexOf(kind) >= 0) {
+            refuse(
+                    "PB601",
+                    tag,
+                    "a blank stands between `{{` and `" + kind + "`",
+                    "not a tag",
+                    "write `{{" + kind + tag.name() + "}}`");
+            return;
+        }
         switch (kind) {
             case '!' -> {}
             case '#', '^' -> opens(kind, tag);

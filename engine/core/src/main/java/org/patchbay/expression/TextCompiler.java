@@ -24,10 +24,8 @@ import org.patchbay.exchange.Root;
 
 /** Lets Mustache.java read a template and keeps pieces of our own: what Mustache could look up at run, nobody can. */
 final class TextCompiler {
+    private static final Pattern LONE_RETURN = Pattern.compile("\\r(?!\\n)");
     private static final Pattern SECTION_BEFORE_BREAK = Pattern.compile("\\{\\{\\s*[#^][^}]*\\}\\}(?=\\r?\\n)");
-
-    /** A character that no document can hold. */
-    private static final String KEPT = "\uFFFF";
 
     private final TextTemplate template;
     private final Problems problems;
@@ -36,6 +34,12 @@ final class TextCompiler {
     private final Iterator<Tags.Tag> values;
     private final Iterator<Tags.Tag> blocks;
 
+    /** A character that the template does not have: it stands before a line break that is kept. */
+    private final String kept;
+
+    /** Another one, for a carriage return without its line feed, which Mustache.java would drop. */
+    private final String carriageReturn;
+
     TextCompiler(TextTemplate template, Scope scope, Problems problems) {
         this.template = template;
         this.problems = problems;
@@ -43,6 +47,8 @@ final class TextCompiler {
         this.tags = Tags.of(template.text());
         this.values = tags.values().iterator();
         this.blocks = tags.blocks().iterator();
+        this.kept = absent(template.text());
+        this.carriageReturn = absent(template.text() + kept);
     }
 
     Text compile() {
@@ -65,11 +71,21 @@ final class TextCompiler {
     }
 
     /** Mustache.java drops a line break behind every opening tag; the specification only where the tag stands alone on its line. */
-    private static String keepingBreaks(String text) {
-        return SECTION_BEFORE_BREAK.matcher(text).replaceAll(tag -> {
-            var line = text.substring(text.lastIndexOf('\n', tag.start()) + 1, tag.start());
-            return Matcher.quoteReplacement(line.isBlank() ? tag.group() : tag.group() + KEPT);
-        });
+    private String keepingBreaks(String text) {
+        return SECTION_BEFORE_BREAK
+                .matcher(LONE_RETURN.matcher(text).replaceAll(carriageReturn))
+                .replaceAll(tag -> {
+                    var line = text.substring(text.lastIndexOf('\n', tag.start()) + 1, tag.start());
+                    return Matcher.quoteReplacement(line.isBlank() ? tag.group() : tag.group() + kept);
+                });
+    }
+
+    private static String absent(String text) {
+        var candidate = Character.MAX_VALUE;
+        while (text.indexOf(candidate) >= 0) {
+            candidate--;
+        }
+        return String.valueOf(candidate);
     }
 
     /** The place of a name, as far as the text is one line of the document. */
@@ -132,9 +148,9 @@ final class TextCompiler {
 
         @Override
         public void write(TemplateContext context, String text) {
-            var kept = text.replace(KEPT, "");
-            if (!kept.isEmpty()) {
-                segments.add(new Segment.Literal(kept));
+            var literal = text.replace(kept, "").replace(carriageReturn, "\r");
+            if (!literal.isEmpty()) {
+                segments.add(new Segment.Literal(literal));
             }
         }
 

@@ -49,7 +49,8 @@ final class XmlEncoding {
         if (at < 0) {
             return Optional.empty();
         }
-        var quoted = head.substring(at + "encoding".length(), end).replace('"', '\'').split("'", 3);
+        var quoted =
+                head.substring(at + "encoding".length(), end).replace('"', '\'').split("'", 3);
         return quoted.length == 3 ? Optional.of(named(quoted[1])) : Optional.empty();
     }
 

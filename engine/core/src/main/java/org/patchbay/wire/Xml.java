@@ -1,11 +1,17 @@
 package org.patchbay.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.patchbay.exchange.Scalars;
 
 /** Writes a tree as an XML 1.0 document: one top key, {@code @name} is an attribute, {@code #text} the text, lists repeat. */
 final class Xml {
     private static final int DEEPEST = 100;
+    /** Prefixes that nobody declares (Namespaces in XML 1.0 §3). */
+    private static final Set<String> PREFIXES = Set.of("xml", "xmlns");
+
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
     private Xml() {}
@@ -20,21 +26,22 @@ final class Xml {
             throw Characters.refusal("the top element of an XML body cannot repeat");
         }
         var out = new StringBuilder(HEAD);
-        element(top.getKey(), top.getValue(), out, 1);
+        element(top.getKey(), top.getValue(), PREFIXES, out, 1);
         return Characters.utf8(out.toString());
     }
 
-    private static void element(String name, JsonNode value, StringBuilder out, int depth) {
+    private static void element(String name, JsonNode value, Set<String> around, StringBuilder out, int depth) {
         if (depth > DEEPEST) {
             throw Characters.refusal("an XML body is at most " + DEEPEST + " elements deep");
         }
         if (value.isArray()) {
-            value.forEach(each -> element(name, each, out, depth + 1));
+            value.forEach(each -> element(name, each, around, out, depth + 1));
         } else if (!value.isMissingNode()) {
-            out.append('<').append(checked(name));
-            attributes(value, out);
+            var prefixes = prefixes(value, around);
+            out.append('<').append(checked(name, prefixes));
+            attributes(value, prefixes, out);
             var opened = out.append('>').length();
-            content(value, out, depth);
+            content(value, prefixes, out, depth);
             if (out.length() == opened) {
                 out.insert(opened - 1, '/');
             } else {
@@ -43,17 +50,34 @@ final class Xml {
         }
     }
 
-    private static void attributes(JsonNode value, StringBuilder out) {
+    /** The prefixes that may stand before names in an element: those around it and those that it declares. */
+    private static Set<String> prefixes(JsonNode element, Set<String> around) {
+        var declared = element.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(key -> key.startsWith("@xmlns:"))
+                .map(key -> key.substring("@xmlns:".length()))
+                .toList();
+        if (declared.isEmpty()) {
+            return around;
+        }
+        var all = new HashSet<>(around);
+        all.addAll(declared);
+        return all;
+    }
+
+    private static void attributes(JsonNode value, Set<String> prefixes, StringBuilder out) {
         for (var field : value.properties()) {
             if (field.getKey().startsWith("@") && !field.getValue().isMissingNode()) {
-                out.append(' ').append(checked(field.getKey().substring(1))).append("=\"");
+                out.append(' ')
+                        .append(checked(field.getKey().substring(1), prefixes))
+                        .append("=\"");
                 Encoders.xmlAttribute(Scalars.text(field.getValue(), field.getKey()), out);
                 out.append('"');
             }
         }
     }
 
-    private static void content(JsonNode value, StringBuilder out, int depth) {
+    private static void content(JsonNode value, Set<String> prefixes, StringBuilder out, int depth) {
         if (!value.isObject()) {
             Encoders.xmlText(Scalars.text(value), out);
             return;
@@ -62,13 +86,14 @@ final class Xml {
             if (field.getKey().equals("#text")) {
                 Encoders.xmlText(Scalars.text(field.getValue(), "#text"), out);
             } else if (!field.getKey().startsWith("@")) {
-                element(field.getKey(), field.getValue(), out, depth + 1);
+                element(field.getKey(), field.getValue(), prefixes, out, depth + 1);
             }
         }
     }
 
-    private static String checked(String name) {
-        if (!isName(name)) {
+    private static String checked(String name, Set<String> prefixes) {
+        var colon = name.indexOf(':');
+        if (!isName(name) || colon > 0 && !prefixes.contains(name.substring(0, colon))) {
             throw Characters.refusal("a key of the XML body cannot be the name of an element or attribute");
         }
         return name;

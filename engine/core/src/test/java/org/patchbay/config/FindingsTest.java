@@ -79,7 +79,8 @@ class FindingsTest {
 
     @Test
     void of_a_long_line_the_part_around_the_finding_is_shown() {
-        var text = "kind: Template\nname: a\nx-a: " + "y".repeat(300) + "\nendpoints: [{ name: " + "n".repeat(60)
+        var text = "kind: Template\nname: a\nx-a: " + "y".repeat(300)
+                + "\nendpoints: [{ type: GetData, trigger: call-start, url: /x, name: " + "n".repeat(60)
                 + ", description: " + "d".repeat(300) + ", typ: GetData }]\n";
 
         assertThat(print(Map.of("a.yaml", text), Findings.Form.TEXT))

@@ -16,7 +16,7 @@ import org.patchbay.definition.Problem;
 
 /** Documents that are made to keep a reader busy. Time is measured on the processor, so that a busy machine does not matter. */
 class HostileDocumentsTest {
-    private static final Duration ENOUGH = Duration.ofSeconds(1);
+    private static final Duration ENOUGH = Duration.ofSeconds(30);
     private static final String TEMPLATE = "kind: Template\nname: a\n";
 
     @BeforeAll

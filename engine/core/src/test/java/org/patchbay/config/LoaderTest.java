@@ -118,7 +118,7 @@ class LoaderTest {
 
         assertThat(token.name().at()).hasToString("d0.yaml:8:24");
         assertThat(token.value())
-                .hasValueSatisfying(value -> assertThat(value.at()).hasToString("d0.yaml:5:68"));
+                .hasValueSatisfying(value -> assertThat(value.at()).hasToString("d0.yaml:5:62"));
     }
 
     @Test

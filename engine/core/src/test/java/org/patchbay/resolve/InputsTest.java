@@ -47,7 +47,7 @@ class InputsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     number      | 5, 1.5, '5', ' -1e3 '                        | 'five', true, [1], {}
                     checkbox    | true, false, 'true'                          | 'yes', 1, [true]
                     phone       | '0901234567', '+84 90', 'tel:113', 'sip:an@pbx.example', '113', 901234567, '0901 ext 12' | 'An', '12', ['113']

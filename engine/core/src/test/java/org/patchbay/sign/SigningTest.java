@@ -283,7 +283,7 @@ class SigningTest {
                 "{ values: { a: { hmacMd5: x } }, carry: { header.A: '{{a}}' } }; PB204; ''",
                 "{ values: { a: x }, carry: { heder.A: '{{a}}' } }; PB203; did you mean `header`?",
                 "{ values: { a: x }, carry: { header.Host: '{{a}}' } }; PB205; ''",
-                "{ values: { a: x }, carry: { header.A: '{{b}}' } }; PB602; did you mean `a`?",
+                "{ values: { mac: x }, carry: { header.A: '{{mca}}' } }; PB602; did you mean `mac`?",
                 "{ values: { body: x }, carry: { header.A: x } }; PB309; take another name",
                 "{ values: { a: x }, carry: { header.A: '{{request.boddy}}' } }; PB602; did you mean `request.body`?",
                 "{ values: { a: { now: epcoh } }, carry: { header.A: '{{a}}' } }; PB203; did you mean `epoch`?",

@@ -19,6 +19,7 @@ final class SchemaController {
     @Get
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> schema() {
-        return HttpResponse.ok(SchemaWriter.write().getBytes(StandardCharsets.UTF_8)).contentType(SCHEMA);
+        return HttpResponse.ok(SchemaWriter.write().getBytes(StandardCharsets.UTF_8))
+                .contentType(SCHEMA);
     }
 }

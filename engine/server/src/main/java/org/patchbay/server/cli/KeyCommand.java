@@ -108,7 +108,9 @@ final class KeyCommand {
     }
 
     private static ObjectNode json(Keys.Key key) {
-        return json(KeyOrder.of(key)).put("id", key.id()).put("createdAt", key.createdAt().toString());
+        return json(KeyOrder.of(key))
+                .put("id", key.id())
+                .put("createdAt", key.createdAt().toString());
     }
 
     @Command(name = "revoke", description = "nobody gets in with it any more")

@@ -44,9 +44,11 @@ final class Announcements implements Announcer {
                 accepted.took().toMillis());
         warnings.stream().limit(WARNINGS).forEach(warning -> say.accept("warning: " + warning));
         if (warnings.size() > WARNINGS) {
-            say.accept("… and " + (warnings.size() - WARNINGS) + " more warnings; patchbay validate shows all of them.");
+            say.accept(
+                    "… and " + (warnings.size() - WARNINGS) + " more warnings; patchbay validate shows all of them.");
         }
-        say.accept("Revision " + accepted.revision() + " is live (" + accepted.took().toMillis() + " ms).");
+        say.accept("Revision " + accepted.revision() + " is live ("
+                + accepted.took().toMillis() + " ms).");
     }
 
     private void tell(LoadResult.Refused refused, Documents documents) {

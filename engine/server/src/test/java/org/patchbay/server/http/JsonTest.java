@@ -21,7 +21,6 @@ class JsonTest {
                 "{\"a\":1.10}",
                 "{\"a\":123456789012345678901234567890}",
                 "{\"a\":0.1000000000000000055511151231257827}",
-                
                 "{\"b\":[{\"c\":\"Xin chào “anh”\"}],\"a\":null}"
             })
     void what_is_read_is_written_the_same(String text) {

@@ -31,8 +31,7 @@ class StartTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = taken.getLocalPort();
 
-            var refused = catchThrowableOfType(
-                    CannotListen.class, () -> Server.start(settings(port), site.said::add));
+            var refused = catchThrowableOfType(CannotListen.class, () -> Server.start(settings(port), site.said::add));
 
             assertThat(refused).hasMessage("port " + port + " of 127.0.0.1 cannot be listened on; is it taken?");
         }
@@ -44,8 +43,7 @@ class StartTest {
     void a_second_server_cannot_have_the_same_data() {
         site.start(Watching.OFF);
 
-        var refused = catchThrowableOfType(
-                StoreUnavailable.class, () -> Server.start(settings(0), site.said::add));
+        var refused = catchThrowableOfType(StoreUnavailable.class, () -> Server.start(settings(0), site.said::add));
 
         assertThat(refused).isNotNull();
         assertThat(site.get("/health/readiness", "").status()).isEqualTo(200);
