@@ -1,6 +1,7 @@
 package org.patchbay.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
@@ -50,11 +51,10 @@ class AdmissionTest {
 
     @Test
     void a_fault_inside_leaves_nobody_inside() {
-        catchThrowableOfType(
-                IllegalStateException.class,
-                () -> admission.admit(() -> {
+        assertThatThrownBy(() -> admission.admit(() -> {
                     throw new IllegalStateException("fault");
-                }));
+                }))
+                .isInstanceOf(IllegalStateException.class);
 
         assertThat(admission.awaitEmpty(Duration.ZERO)).isTrue();
     }
