@@ -19,11 +19,13 @@ import org.patchbay.definition.Auth;
 import org.patchbay.definition.Default;
 import org.patchbay.definition.Delivery;
 import org.patchbay.definition.Doc;
+import org.patchbay.definition.Fetching;
 import org.patchbay.definition.Flow;
 import org.patchbay.definition.Inline;
 import org.patchbay.definition.Key;
 import org.patchbay.definition.Planned;
 import org.patchbay.definition.Shorthand;
+import org.patchbay.definition.Timing;
 
 /**
  * A record of the format as documents see it: its keys and what they want.
@@ -43,7 +45,7 @@ record Shape(
         Optional<String> listShorthand) {
     private static final Map<Class<?>, Shape> KNOWN = new ConcurrentHashMap<>();
     private static final Set<Class<?>> PARTS_OF_AN_ENDPOINT =
-            Set.of(Asking.class, Answering.class, Flow.class, Delivery.class, Auth.class);
+            Set.of(Asking.class, Answering.class, Flow.class, Fetching.class, Timing.class, Delivery.class, Auth.class);
 
     static Shape of(Class<? extends Record> type) {
         var known = KNOWN.get(type);

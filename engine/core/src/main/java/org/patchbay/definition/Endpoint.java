@@ -8,10 +8,6 @@ import java.util.Optional;
 @Planned({
     "each",
     "ensure",
-    "pages",
-    "sync",
-    "every",
-    "cron",
     "lane",
     "rate",
     "check",
@@ -37,5 +33,7 @@ public record Endpoint(
         @Inline Asking request,
         @Inline Answering reply,
         @Inline Flow flow,
+        @Inline Fetching fetching,
+        @Inline Timing timing,
         @Inline Delivery delivery,
         @Inline Auth auth) {}

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A known answer of a template, run offline; the defaults of the template's tests are already laid under it. */
-@Planned({"hook", "request", "link", "sync"})
+@Planned({"hook", "request", "link"})
 public record TestCase(
         At at,
         @Doc("a sentence of behaviour") String name,
@@ -25,6 +25,12 @@ public record TestCase(
         Optional<Tree> call,
 
         @Doc("cached tokens by Auth endpoint") Map<String, Token> tokens,
+
+        @Doc(
+                value = "where the synchronization stands: checkpoint, and offset and context of one under way",
+                example = "{ checkpoint: \"2012-11-20\" }")
+        Optional<Tree> sync,
+
         @Doc("client body") Optional<Tree> body,
         @Doc("fixed clock") @Default("2026-01-01T00:00:00Z") Instant clock,
         @Doc("fixed random values; zeros when absent") Optional<String> nonce,
@@ -72,7 +78,7 @@ public record TestCase(
     }
 
     /** What must come out; what is not named is not compared. */
-    @Planned({"reply", "sync"})
+    @Planned({"reply"})
     public record Expect(
             At at,
             @Doc("status of the run") Optional<String> status,
@@ -87,6 +93,11 @@ public record TestCase(
             @Doc("what may be opened, at least these") Optional<Tree> pop,
             @Doc("what the call remembers, at least these") Optional<Tree> remembered,
             @Doc("fields written, at least these") Optional<Tree> stored,
+
+            @Doc(
+                    "what the synchronization kept: items, all of them in order; checkpoint; offset and context of one under way")
+            Optional<Tree> sync,
+
             @Doc("state of the integrator") Optional<Tree> integrator,
             @Doc("reason by skipped endpoint") Map<String, String> skipped,
             @Doc("type, endpoint, input, message") Optional<Tree> error) {}

@@ -146,8 +146,13 @@ public final class Deliverer implements AutoCloseable {
 
     private void attempt(Job job, Work work) {
         var tries = job.attempts() + 1;
-        var timeout = work.step().plan().endpoint().request().timeout().multipliedBy(2);
+        var plan = work.step().plan();
+        var timeout = plan.endpoint().request().timeout().multipliedBy(2L * plan.trips());
         var ending = work.stepper().attempt(work.run(), work.step(), tries, Deadline.in(timeout));
+        if (ending.status() == Step.Status.ACCEPTED) {
+            lanes.postpone(job, 0, clock.instant());
+            return;
+        }
         var again = ending.outcome().flatMap(outcome -> schedule.next(job, work, outcome, tries, clock.instant()));
         if (again.isPresent()) {
             work.run().note(ending.as(Step.Status.RETRYING));

@@ -17,6 +17,10 @@ public enum Root {
     PARAM("param"),
     ITEM("item"),
     FAILURE("failure"),
+    /** Where a page stands among the others. */
+    PAGE("page"),
+    /** Where a synchronization stands. */
+    SYNC("sync"),
     WITH("with"),
     /** Values of a signature block, read by their bare names. */
     VALUE(""),

@@ -31,6 +31,8 @@ public record Reference(Root root, Path path, boolean optional, String text) {
                     PARAM,
                     ITEM,
                     FAILURE,
+                    PAGE,
+                    SYNC,
                     WITH,
                     VALUE,
                     REQUEST,

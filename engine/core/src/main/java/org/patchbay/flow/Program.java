@@ -124,7 +124,9 @@ public record Program(Template template, Map<String, Plan> plans, Map<String, Li
                 after,
                 afterFailure,
                 waitsFor,
-                plan.endpoint().delivery().mode().orElse(usual));
+                plan.synchronizes()
+                        ? DeliveryMode.BACKGROUND
+                        : plan.endpoint().delivery().mode().orElse(usual));
     }
 
     private static List<String> here(List<Name> names, Set<String> together) {

@@ -81,9 +81,7 @@ final class Round {
                 failure.agentMessage(),
                 failure.status(),
                 failure.input());
-        var mapped = new Mapper.Mapped(
-                new Outcome.Fail(refused), Optional.empty(), JsonNodeFactory.instance.objectNode(), Map.of());
-        return new Trip.Ended(ended.prepared(), ended.reply(), mapped);
+        return new Trip.Ended(ended.prepared(), ended.reply(), Mapper.Mapped.only(new Outcome.Fail(refused)));
     }
 
     private Optional<Guard> expired() {
@@ -135,8 +133,8 @@ final class Round {
         }
     }
 
-    /** The first of two calls is shown too: a token was refused. */
-    private void note(Trip.Ended first) {
+    /** A call before the last is shown too: a token was refused, or another page follows. */
+    void note(Trip.Ended first) {
         run.note(ending(plan, first, Duration.ZERO, secrets()));
     }
 

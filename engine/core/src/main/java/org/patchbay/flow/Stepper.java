@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.patchbay.auth.AuthFailure;
-import org.patchbay.definition.EndpointException;
 import org.patchbay.exchange.Deadline;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
@@ -16,7 +14,6 @@ import org.patchbay.exchange.Refusal;
 import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Values;
-import org.patchbay.mapping.Mapper;
 import org.patchbay.trip.Plan;
 import org.patchbay.trip.Trip;
 
@@ -47,27 +44,20 @@ public final class Stepper {
         }
         var filled = values.with(
                 Root.BODY, step.plan().inputs().withDefaults(run.trigger().body()));
-        var bounded = deadline.orIn(timeout(run, step.plan()));
-        return cached(run, step, filled, attempt, bounded, now);
+        return cached(run, step, filled, attempt, deadline, now);
     }
 
     /** What a step can read before its tokens are fetched. */
     public Values view(Run run, Bound step, int attempt) {
         var options = kit.options(run.trigger());
-        var values = Views.step(Views.of(run, options, kit.moment()), run, step.name(), attempt);
+        var values =
+                Trips.begin(step.plan(), Views.step(Views.of(run, options, kit.moment()), run, step.name(), attempt));
         return step.afterFailure().stream()
                 .flatMap(name -> run.ending(name).stream())
                 .flatMap(ending ->
                         ending.problem().stream().map(problem -> Views.failed(values, ending.endpoint(), problem)))
                 .findFirst()
                 .orElse(values);
-    }
-
-    private static Duration timeout(Run run, Plan plan) {
-        return run.tenant()
-                .exception(plan.name())
-                .flatMap(EndpointException::timeout)
-                .orElse(plan.endpoint().request().timeout());
     }
 
     private Ending cached(Run run, Bound step, Values values, int attempt, Deadline deadline, Instant now) {
@@ -87,23 +77,20 @@ public final class Stepper {
 
     private Ending call(Run run, Bound step, Values values, int attempt, Deadline deadline, Instant now) {
         var plan = step.plan();
-        var round = new Round(kit, run, plan, deadline);
+        var trips = new Trips(kit, run, plan, deadline);
         try {
-            var ended = round.go(values);
-            return ending(step, attempt, now, round, ended);
+            return ending(step, attempt, now, trips, trips.go(values));
         } catch (AuthFailure failure) {
             var outcome = failure.isPassing()
                     ? new Outcome.Retry(failure.failure(), Optional.empty())
                     : new Outcome.Fail(failure.failure());
-            var nothing = JsonNodeFactory.instance.objectNode();
-            var mapped = new Mapper.Mapped(outcome, Optional.empty(), nothing, Map.of());
-            return ending(step, attempt, now, round, new Trip.Ended(Optional.empty(), Optional.empty(), mapped));
+            return ending(step, attempt, now, trips, Trip.unmade(outcome));
         } catch (Refusal refusal) {
-            return ending(step, attempt, now, round, Trip.refused(refusal));
+            return ending(step, attempt, now, trips, Trip.refused(refusal));
         }
     }
 
-    private Ending ending(Bound step, int attempt, Instant startedAt, Round round, Trip.Ended ended) {
+    private Ending ending(Bound step, int attempt, Instant startedAt, Trips trips, Trip.Ended ended) {
         var outcome = ended.outcome();
         var failure = outcome.reason();
         var unsent = ended.prepared().isEmpty()
@@ -112,10 +99,10 @@ public final class Stepper {
         if (unsent) {
             return Ending.skipped(step.name(), failure.get().message(), startedAt);
         }
-        var status = status(outcome);
-        var fallback = status.succeeded()
-                ? Optional.<ObjectNode>empty()
-                : step.plan().mapper().fallback();
+        var status = trips.goesOn() ? Step.Status.ACCEPTED : status(outcome);
+        var good = outcome.succeeded();
+        var fallback =
+                good ? Optional.<ObjectNode>empty() : step.plan().mapper().fallback();
         return new Ending(
                 step.name(),
                 fallback.isPresent() ? Step.Status.FALLBACK : status,
@@ -125,13 +112,12 @@ public final class Stepper {
                 Duration.between(startedAt, kit.clock().instant()),
                 Optional.of(outcome),
                 Optional.of(ended),
-                fallback.orElseGet(() ->
-                        outcome instanceof Outcome.Ok(var result) ? result : JsonNodeFactory.instance.objectNode()),
+                fallback.or(() -> ended.mapped().result()).orElseGet(JsonNodeFactory.instance::objectNode),
                 remembered(step.plan(), ended),
                 ended.mapped().stored(),
                 ended.mapped().match(),
                 failure,
-                round.secrets());
+                trips.secrets());
     }
 
     private static boolean isMissing(Failure failure) {

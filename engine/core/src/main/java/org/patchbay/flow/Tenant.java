@@ -157,6 +157,7 @@ public record Tenant(
     private Bound excepted(Bound step) {
         return exception(step.name())
                 .flatMap(EndpointException::delivery)
+                .filter(_ -> !step.plan().synchronizes())
                 .map(delivery -> new Bound(step.plan(), step.after(), step.afterFailure(), step.waitsFor(), delivery))
                 .orElse(step);
     }

@@ -6,22 +6,27 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.patchbay.definition.Answering;
+import java.util.stream.Stream;
+import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.Problems;
 import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Root;
+import org.patchbay.exchange.Values;
 import org.patchbay.expression.Names;
 import org.patchbay.expression.Scope;
 
 /** What is kept of a good reply: results, who was found, what is remembered and stored. Only a 2xx has results. */
-record Gain(Entries results, Optional<Matching> matching, Remembers remembers, Stores stores) {
-    static Gain compile(Answering reply, ResultNames names, Scope scope, Problems problems) {
+record Gain(Entries results, Onward onward, Optional<Matching> matching, Remembers remembers, Stores stores) {
+    static Gain compile(Endpoint endpoint, ResultNames names, Scope scope, Problems problems) {
+        var reply = endpoint.reply();
         var about = scope.with(Root.STATUS, Names.value()).with(Root.HEADER, Names.free());
         return new Gain(
                 new EntryCompiler(about, problems).compile(reply.result()),
+                Onward.compile(endpoint, about, problems),
                 Matching.compile(reply, names, problems),
                 Remembers.compile(reply.remember(), names, problems),
                 Stores.compile(reply.store(), names, scope, problems));
@@ -30,7 +35,8 @@ record Gain(Entries results, Optional<Matching> matching, Remembers remembers, S
     /** Roots that templates in the results read. */
     Set<Root> reads() {
         var reads = EnumSet.noneOf(Root.class);
-        results.references().forEach(reference -> reads.add(reference.root()));
+        Stream.concat(results.references(), onward.entries().references())
+                .forEach(reference -> reads.add(reference.root()));
         return reads;
     }
 
@@ -40,13 +46,36 @@ record Gain(Entries results, Optional<Matching> matching, Remembers remembers, S
      * @throws Misfit when the reply does not fit the results
      */
     Mapper.Mapped of(Incoming incoming, Reading reading, Optional<OutcomeRule> rule) {
-        var result = incoming.is2xx() ? results.read(body(incoming), reading) : JsonNodeFactory.instance.objectNode();
+        var nothing = JsonNodeFactory.instance.objectNode();
+        var body = incoming.is2xx() ? body(incoming) : MissingNode.getInstance();
+        var result = incoming.is2xx() ? results.read(body, reading) : nothing;
+        var more = incoming.is2xx() ? onward.read(body, reading) : nothing;
+        return mapped(result, more, reading.values(), ruled(rule, result, reading.values()));
+    }
+
+    /**
+     * What is kept of several good replies as if they were one: lists are joined, of all else the last one counts.
+     *
+     * @param pages in their order, at least one
+     * @param values as the requests saw them
+     */
+    Mapper.Mapped joined(List<Mapper.Mapped> pages, Values values) {
+        var stored = new LinkedHashMap<String, Optional<JsonNode>>();
+        pages.forEach(page -> stored.putAll(page.stored()));
+        var results = pages.stream().flatMap(page -> page.result().stream()).toList();
+        return mapped(Joining.of(results), pages.getLast().onward(), values, stored);
+    }
+
+    private Mapper.Mapped mapped(
+            ObjectNode result, ObjectNode more, Values values, Map<String, Optional<JsonNode>> ruled) {
         var match = matching.map(found -> found.in(result));
-        return new Mapper.Mapped(new Outcome.Ok(result), match, remembers.of(result), stored(result, reading, rule));
+        var stored = new LinkedHashMap<>(stores.read(result, values));
+        stored.putAll(ruled);
+        return new Mapper.Mapped(new Outcome.Ok(result), match, remembers.of(result), stored, more);
     }
 
     private JsonNode body(Incoming incoming) {
-        if (!results.readBody()) {
+        if (!results.readBody() && !onward.entries().readBody()) {
             return MissingNode.getInstance();
         }
         return switch (incoming.body()) {
@@ -55,13 +84,7 @@ record Gain(Entries results, Optional<Matching> matching, Remembers remembers, S
         };
     }
 
-    private Map<String, Optional<JsonNode>> stored(ObjectNode result, Reading reading, Optional<OutcomeRule> rule) {
-        var own = stores.read(result, reading.values());
-        if (rule.isEmpty()) {
-            return own;
-        }
-        var all = new LinkedHashMap<>(own);
-        all.putAll(rule.get().stores().read(result, reading.values()));
-        return all;
+    private static Map<String, Optional<JsonNode>> ruled(Optional<OutcomeRule> rule, ObjectNode result, Values values) {
+        return rule.map(found -> found.stores().read(result, values)).orElse(Map.of());
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +59,7 @@ public final class Mapper {
         return new Mapper(
                 reply.responseFormat(),
                 Judge.compile(reply, names, scope, problems),
-                Gain.compile(reply, names, scope, problems),
+                Gain.compile(endpoint, names, scope, problems),
                 Blame.compile(reply, scope, problems),
                 new Standby(reply.fallback().flatMap(tree -> Fallback.compile(tree, names, problems)), token));
     }
@@ -133,7 +134,8 @@ public final class Mapper {
     }
 
     private static Mapped nothing(Outcome outcome, Map<String, Optional<JsonNode>> stored) {
-        return new Mapped(outcome, Optional.empty(), JsonNodeFactory.instance.objectNode(), stored);
+        var none = JsonNodeFactory.instance.objectNode();
+        return new Mapped(outcome, Optional.empty(), none, stored, none);
     }
 
     private Failure failure(Verdict verdict, Incoming incoming, Reading reading) {
@@ -147,6 +149,11 @@ public final class Mapper {
                         .header("retry-after")
                         .flatMap(value ->
                                 RetryAfter.read(value, reading.values().moment().now())));
+    }
+
+    /** Several good replies as one, see {@link Gain#joined}. */
+    public Mapped joined(List<Mapped> pages, Values values) {
+        return gain.joined(pages, values);
     }
 
     /** The result that stands in when there is none, as the fallback of the endpoint says. */
@@ -165,11 +172,27 @@ public final class Mapper {
      * @param match none, one or many, where the endpoint says what it looks for
      * @param remembered names and values to remember for the call
      * @param stored fields to write; empty clears
+     * @param onward how its pages go on, and what a synchronization keeps of it
      */
     public record Mapped(
-            Outcome outcome, Optional<String> match, ObjectNode remembered, Map<String, Optional<JsonNode>> stored) {
+            Outcome outcome,
+            Optional<String> match,
+            ObjectNode remembered,
+            Map<String, Optional<JsonNode>> stored,
+            ObjectNode onward) {
         public Mapped {
             stored = Map.copyOf(stored);
+        }
+
+        /** A reply that leaves nothing but what it meant. */
+        public static Mapped only(Outcome outcome) {
+            var nothing = JsonNodeFactory.instance.objectNode();
+            return new Mapped(outcome, Optional.empty(), nothing, Map.of(), nothing);
+        }
+
+        /** The named results, where it worked. */
+        public Optional<ObjectNode> result() {
+            return outcome instanceof Outcome.Ok(var result) ? Optional.of(result) : Optional.empty();
         }
     }
 }

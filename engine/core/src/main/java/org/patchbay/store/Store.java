@@ -18,6 +18,10 @@ public interface Store extends AutoCloseable {
 
     Lanes lanes();
 
+    Synchronizations synchronizations();
+
+    Timers timers();
+
     @Override
     void close();
 }

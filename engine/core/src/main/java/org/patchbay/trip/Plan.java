@@ -18,6 +18,7 @@ import org.patchbay.expression.Names;
 import org.patchbay.expression.Path;
 import org.patchbay.expression.Reference;
 import org.patchbay.mapping.Mapper;
+import org.patchbay.mapping.Pager;
 import org.patchbay.render.Renderer;
 import org.patchbay.resolve.Inputs;
 import org.patchbay.resolve.Resolver;
@@ -28,6 +29,7 @@ import org.patchbay.sign.Signing;
  *
  * @param when guard of the step
  * @param expired what makes a reply mean that the token used is no longer good, where the endpoint says it itself
+ * @param pager leads from page to page
  * @param tokens names of the Auth endpoints whose tokens it uses
  * @param reads names of the endpoints whose results it uses
  */
@@ -40,6 +42,7 @@ public record Plan(
         Mapper mapper,
         Guard when,
         Optional<Guard> expired,
+        Optional<Pager> pager,
         Set<String> tokens,
         Set<String> reads) {
     public Plan {
@@ -55,20 +58,25 @@ public record Plan(
         if (!endpoint.flow().afterFailure().isEmpty()) {
             scope = Scopes.withFailure(scope);
         }
+        scope = Scopes.withFetching(scope, endpoint.fetching());
         var condition = endpoint.flow().when();
         var when = condition.isPresent() ? Guard.compile(condition.get(), scope, problems) : Guard.always();
         scope = scope.sureOf(when.sureOf());
         var withParameters = scope.with(Root.PARAM, parameters(endpoint));
         var reply = Mapper.replyScope(scope);
+        var resolver = Resolver.compile(endpoint, template, scope, problems);
+        var renderer = Renderer.compile(endpoint, template, withParameters, problems);
+        Sending.check(endpoint, used, problems);
         return new Plan(
                 endpoint,
                 Inputs.compile(endpoint, problems),
-                Resolver.compile(endpoint, template, scope, problems),
-                Renderer.compile(endpoint, template, withParameters, problems),
+                resolver,
+                renderer,
                 Signing.compile(endpoint, signatures, withParameters, problems),
                 Mapper.compile(endpoint, scope, problems),
                 when,
                 endpoint.auth().expiredWhen().map(expired -> Guard.compile(expired, reply, problems)),
+                endpoint.fetching().pages().map(Pager::of),
                 names(used, Root.AUTH),
                 names(used, Root.RESULT));
     }
@@ -95,6 +103,16 @@ public record Plan(
     /** Name of the endpoint. */
     public String name() {
         return endpoint.name().text();
+    }
+
+    /** True when it keeps what it fetches, one page with each attempt. */
+    public boolean synchronizes() {
+        return endpoint.fetching().sync().isPresent();
+    }
+
+    /** Most trips that one attempt takes. */
+    public int trips() {
+        return synchronizes() ? 1 : pager.map(Pager::max).orElse(1);
     }
 
     /** The HTTP method. */

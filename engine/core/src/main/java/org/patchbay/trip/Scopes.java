@@ -9,6 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
+import org.patchbay.definition.Fetching;
+import org.patchbay.definition.Pages;
 import org.patchbay.definition.Parameter;
 import org.patchbay.definition.Template;
 import org.patchbay.exchange.Root;
@@ -49,6 +51,29 @@ public final class Scopes {
         return scope.with(Root.FAILURE, words("PB602", "failure value", FAILURE));
     }
 
+    /** The same for a step that fetches pages, or that synchronizes. */
+    static Scope withFetching(Scope scope, Fetching fetching) {
+        var paged = fetching.pages().isPresent()
+                ? scope.with(Root.PAGE, page(fetching.pages().get()))
+                : scope;
+        return fetching.sync().isPresent() ? paged.with(Root.SYNC, sync()) : paged;
+    }
+
+    private static Names page(Pages pages) {
+        var size = pages.size().isPresent() ? Names.value() : maybe();
+        return new Names.Only(
+                "PB602",
+                "page value",
+                Map.of("next", maybe(), "offset", Names.value(), "number", Names.value(), "size", size));
+    }
+
+    private static Names sync() {
+        return new Names.Only(
+                "PB602",
+                "value of a synchronization",
+                Map.of("offset", maybe(), "context", maybe(), "checkpoint", maybe()));
+    }
+
     private static Names integrator(Template template) {
         var names = new HashMap<String, Names>();
         OWN_KEYS.forEach(
@@ -85,6 +110,9 @@ public final class Scopes {
             names.put("matched", Names.free());
             names.put("candidates", Names.free());
         });
+        endpoint.fetching()
+                .sync()
+                .ifPresent(_ -> List.of("pages", "items", "leftOut").forEach(name -> names.put(name, Names.value())));
         return names;
     }
 

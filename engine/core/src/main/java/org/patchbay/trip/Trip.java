@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.patchbay.definition.Pages.By;
 import org.patchbay.exchange.Argument;
 import org.patchbay.exchange.Deadline;
 import org.patchbay.exchange.Draft;
@@ -17,6 +17,7 @@ import org.patchbay.exchange.Refusal;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
 import org.patchbay.exchange.Root;
+import org.patchbay.exchange.Scalars;
 import org.patchbay.exchange.Values;
 import org.patchbay.expression.Guard;
 import org.patchbay.format.Locality;
@@ -67,9 +68,16 @@ public final class Trip {
     public Prepared prepare() {
         var arguments = plan.resolver().resolve(values, locality);
         var seen = values.with(Root.PARAM, parameters(arguments));
-        var draft = withKey(plan.renderer().render(arguments, seen));
+        var draft = following(withKey(plan.renderer().render(arguments, seen)), arguments);
         var signed = plan.signing().sign(draft, seen);
         return new Prepared(arguments, signed.draft(), Wire.request(signed.draft()), signed.pieces(), seen);
+    }
+
+    private Draft following(Draft draft, List<Argument> arguments) {
+        var next = values.root(Root.PAGE).path("next");
+        return plan.pager().isPresent() && plan.pager().get().by() == By.LINK && next.isValueNode()
+                ? Following.to(Scalars.text(next), draft, arguments)
+                : draft;
     }
 
     /** Sends what was prepared and reads the reply. */
@@ -79,15 +87,21 @@ public final class Trip {
             var mapped = plan.mapper().read(reply, expired, prepared.values(), locality);
             return new Ended(Optional.of(prepared), Optional.of(reply), ambiguous(reply, mapped));
         } catch (TransportFailure failure) {
-            return new Ended(Optional.of(prepared), Optional.empty(), only(outcome(failure)));
+            return new Ended(Optional.of(prepared), Optional.empty(), Mapper.Mapped.only(outcome(failure)));
         } catch (Refusal refusal) {
-            return new Ended(Optional.of(prepared), Optional.empty(), only(new Outcome.Fail(refusal.failure())));
+            return new Ended(
+                    Optional.of(prepared), Optional.empty(), Mapper.Mapped.only(new Outcome.Fail(refusal.failure())));
         }
     }
 
     /** A trip that was refused before there was a request. */
     public static Ended refused(Refusal refusal) {
-        return new Ended(Optional.empty(), Optional.empty(), only(new Outcome.Fail(refusal.failure())));
+        return unmade(new Outcome.Fail(refusal.failure()));
+    }
+
+    /** A trip that was never begun. */
+    public static Ended unmade(Outcome outcome) {
+        return new Ended(Optional.empty(), Optional.empty(), Mapper.Mapped.only(outcome));
     }
 
     private static ObjectNode parameters(List<Argument> arguments) {
@@ -137,7 +151,7 @@ public final class Trip {
     private Mapper.Mapped ambiguous(Reply reply, Mapper.Mapped mapped) {
         var lost = reply.status() == 408 || reply.status() == 502 || reply.status() == 504;
         if (lost && !plan.repeatable() && mapped.outcome() instanceof Outcome.Retry(var failure, var _)) {
-            return only(new Outcome.Unknown(failure));
+            return Mapper.Mapped.only(new Outcome.Unknown(failure));
         }
         return mapped;
     }
@@ -155,9 +169,5 @@ public final class Trip {
 
     private Outcome mayHaveArrived(Failure failure) {
         return plan.repeatable() ? new Outcome.Retry(failure, Optional.empty()) : new Outcome.Unknown(failure);
-    }
-
-    private static Mapper.Mapped only(Outcome outcome) {
-        return new Mapper.Mapped(outcome, Optional.empty(), JsonNodeFactory.instance.objectNode(), Map.of());
     }
 }

@@ -47,6 +47,7 @@ final class Expectations {
         expect.pop().ifPresent(tree -> comparison.atLeast("pop", tree, happened.pop()));
         expect.remembered().ifPresent(tree -> comparison.atLeast("remembered", tree, revealed(happened.remembered())));
         expect.stored().ifPresent(tree -> comparison.atLeast("stored", tree, revealed(happened.stored())));
+        expect.sync().ifPresent(tree -> comparison.atLeast("sync", tree, happened.sync()));
         expect.integrator().ifPresent(tree -> comparison.atLeast("integrator", tree, happened.integrator()));
         expect.skipped()
                 .forEach((name, reason) -> comparison.same(

@@ -16,6 +16,7 @@ record Happened(
         JsonNode pop,
         JsonNode remembered,
         JsonNode stored,
+        JsonNode sync,
         JsonNode integrator,
         Map<String, String> skipped,
         JsonNode error) {

@@ -21,6 +21,7 @@ import org.patchbay.engine.Statuses;
 import org.patchbay.exchange.Deadline;
 import org.patchbay.exchange.Moment;
 import org.patchbay.exchange.Outcome;
+import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Bound;
 import org.patchbay.flow.Ending;
@@ -103,6 +104,9 @@ final class TestRun {
         var stepper = new Stepper(kit);
         var settling = new Settling(store);
         for (var step : steps()) {
+            test.sync()
+                    .filter(_ -> step.plan().synchronizes())
+                    .ifPresent(given -> synced().stand(step, given, clock.instant()));
             var ending = last(step, stepper);
             endings.put(step.name(), settling.settle(run, ending));
         }
@@ -113,6 +117,11 @@ final class TestRun {
                 test.at(),
                 differences,
                 Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private Synced synced() {
+        return new Synced(
+                store.synchronizations(), run.tenant().name(), run.trigger().name());
     }
 
     private List<Bound> steps() {
@@ -140,6 +149,10 @@ final class TestRun {
         for (var attempt = 1; ; attempt++) {
             var ending = stepper.attempt(run, step, attempt, Deadline.in(AMPLE));
             var outcome = ending.outcome();
+            if (ending.status() == Step.Status.ACCEPTED) {
+                attempt = 0;
+                continue;
+            }
             if (step.delivery() == DeliveryMode.WAIT) {
                 var again = attempt == 1
                         && outcome.filter(Outcome.Retry.class::isInstance).isPresent()
@@ -177,6 +190,7 @@ final class TestRun {
                         .orElse(MissingNode.getInstance()),
                 run.memory(),
                 stored(),
+                synced().now(steps()),
                 integrator(),
                 skipped(),
                 error());

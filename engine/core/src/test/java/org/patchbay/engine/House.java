@@ -59,11 +59,11 @@ final class House implements AutoCloseable {
 
     Answer fire(String trigger, String json) {
         return engine.fire(
-                new Trigger(trigger, "CC-1", body(json), Optional.empty(), Optional.empty(), Instant.now()),
+                new Trigger(trigger, "CC-1", json(json), Optional.empty(), Optional.empty(), Instant.now()),
                 Optional.empty());
     }
 
-    private static JsonNode body(String json) {
+    static JsonNode json(String json) {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {

@@ -27,6 +27,7 @@ import org.patchbay.definition.Delivery;
 import org.patchbay.definition.Durations;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
+import org.patchbay.definition.Fetching;
 import org.patchbay.definition.Flow;
 import org.patchbay.definition.Grant;
 import org.patchbay.definition.Label;
@@ -42,6 +43,7 @@ import org.patchbay.definition.ResponseType;
 import org.patchbay.definition.ResultEntry;
 import org.patchbay.definition.StoreEntry;
 import org.patchbay.definition.TextTemplate;
+import org.patchbay.definition.Timing;
 import org.patchbay.definition.Tree;
 import org.patchbay.exchange.Root;
 import org.patchbay.expression.Names;
@@ -99,6 +101,8 @@ final class ReplySide {
                 asking(),
                 side.answering(),
                 new Flow(List.of(), List.of(), Optional.empty()),
+                new Fetching(Optional.empty(), Optional.empty()),
+                new Timing(Optional.empty(), Optional.empty()),
                 new Delivery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 new Auth(
                         Grant.LOGIN,

@@ -71,6 +71,8 @@ public final class Sample {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

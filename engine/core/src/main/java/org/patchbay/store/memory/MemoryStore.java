@@ -8,6 +8,8 @@ import org.patchbay.store.Lanes;
 import org.patchbay.store.Revisions;
 import org.patchbay.store.Secrets;
 import org.patchbay.store.Store;
+import org.patchbay.store.Synchronizations;
+import org.patchbay.store.Timers;
 import org.patchbay.store.Tokens;
 
 /** A store that keeps nothing beyond this process: for tests, dry runs and {@code patchbay test}. Thread-safe. */
@@ -20,6 +22,8 @@ public final class MemoryStore implements Store {
     private final Secrets secrets = new MemorySecrets();
     private final Keys keys = new MemoryKeys();
     private final Lanes lanes = new MemoryLanes();
+    private final Synchronizations synchronizations = new MemorySynchronizations();
+    private final Timers timers = new MemoryTimers();
 
     @Override
     public Journal journal() {
@@ -59,6 +63,16 @@ public final class MemoryStore implements Store {
     @Override
     public Lanes lanes() {
         return lanes;
+    }
+
+    @Override
+    public Synchronizations synchronizations() {
+        return synchronizations;
+    }
+
+    @Override
+    public Timers timers() {
+        return timers;
     }
 
     @Override

@@ -15,6 +15,8 @@ import org.patchbay.store.RevisionsContract;
 import org.patchbay.store.Samples;
 import org.patchbay.store.SecretsContract;
 import org.patchbay.store.Store;
+import org.patchbay.store.SynchronizationsContract;
+import org.patchbay.store.TimersContract;
 import org.patchbay.store.TokensContract;
 
 class MemoryStoreTest {
@@ -89,6 +91,22 @@ class MemoryStoreTest {
 
     @Nested
     class OfLanes extends LanesContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfSynchronizations extends SynchronizationsContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfTimers extends TimersContract {
         @Override
         protected Store open() {
             return new MemoryStore();

@@ -16,6 +16,8 @@ import org.patchbay.store.Revisions;
 import org.patchbay.store.Secrets;
 import org.patchbay.store.Store;
 import org.patchbay.store.StoreUnavailable;
+import org.patchbay.store.Synchronizations;
+import org.patchbay.store.Timers;
 import org.patchbay.store.Tokens;
 
 /**
@@ -35,6 +37,8 @@ public final class SqliteStore implements Store {
     private final Secrets secrets;
     private final Keys keys;
     private final Optional<Lanes> lanes;
+    private final Synchronizations synchronizations;
+    private final Timers timers;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SqliteStore(Opened opened, Optional<FileTurn> engine) {
@@ -50,6 +54,8 @@ public final class SqliteStore implements Store {
         this.revisions = new SqliteRevisions(writer, readers);
         this.secrets = new SqliteSecrets(writer, readers, opened.vault());
         this.keys = new SqliteKeys(writer, readers);
+        this.synchronizations = new SqliteSynchronizations(writer, readers, trees);
+        this.timers = new SqliteTimers(writer, readers);
         this.lanes = engine.map(_ -> new SqliteLanes(writer, readers, trees));
     }
 
@@ -170,6 +176,16 @@ public final class SqliteStore implements Store {
     public Lanes lanes() {
         return lanes.orElseThrow(
                 () -> new IllegalStateException("lanes belong to the engine; this store is beside one"));
+    }
+
+    @Override
+    public Synchronizations synchronizations() {
+        return synchronizations;
+    }
+
+    @Override
+    public Timers timers() {
+        return timers;
     }
 
     /** Writes what is still to be written, then lets go of the files. */

@@ -46,6 +46,10 @@ final class Texts {
         }
     }
 
+    static JsonNode tree(Object value) {
+        return JSON.valueToTree(value);
+    }
+
     static <T> T read(String text, Class<T> type) {
         try {
             return JSON.readValue(text, type);

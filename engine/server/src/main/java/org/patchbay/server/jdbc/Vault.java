@@ -6,8 +6,10 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.List;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.patchbay.store.StoreUnavailable;
 
 /**
@@ -80,6 +82,19 @@ public final class Vault {
             throw new StoreUnavailable(
                     "a value of " + place.parts().getFirst() + " was sealed under another key or changed since",
                     changed);
+        }
+    }
+
+    /** Equal for equal texts at one place, and says nothing about the text to who has not the key (HMAC-SHA256, RFC 2104). */
+    public byte[] mark(Place place, String text) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+            mac.update(place.bytes());
+            mac.update((byte) 0);
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("HMAC-SHA256 does not work here", impossible);
         }
     }
 

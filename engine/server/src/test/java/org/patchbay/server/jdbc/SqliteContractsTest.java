@@ -15,6 +15,8 @@ import org.patchbay.store.LanesContract;
 import org.patchbay.store.RevisionsContract;
 import org.patchbay.store.SecretsContract;
 import org.patchbay.store.Store;
+import org.patchbay.store.SynchronizationsContract;
+import org.patchbay.store.TimersContract;
 import org.patchbay.store.TokensContract;
 
 class SqliteContractsTest {
@@ -94,6 +96,22 @@ class SqliteContractsTest {
 
     @Nested
     class OfLanes extends LanesContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfSynchronizations extends SynchronizationsContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfTimers extends TimersContract {
         @Override
         protected Store open() throws IOException {
             return fresh();
