@@ -24,6 +24,7 @@ final class Conclusion {
             new ClaimCheck(),
             new AddressCheck(),
             new EndpointCheck(),
+            new FetchingCheck(),
             new EntryCheck(),
             new UseCheck(),
             new FieldCheck(),

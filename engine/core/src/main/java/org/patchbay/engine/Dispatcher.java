@@ -187,6 +187,13 @@ final class Dispatcher {
         return run.tenant().steps(run.trigger().name());
     }
 
+    /** The lane of a trigger's synchronizations: there is never more than one of them under way. */
+    static Optional<String> synchronizing(Tenant tenant, String trigger) {
+        return tenant.steps(trigger).stream().anyMatch(step -> step.plan().synchronizes())
+                ? Optional.of("sync/" + tenant.integrator().callcenterId() + "/" + tenant.name() + "/" + trigger)
+                : Optional.empty();
+    }
+
     private List<Job> jobs(Activity activity, Run run, List<Bound> steps) {
         var now = tools.clock().instant();
         return steps.stream()
@@ -198,6 +205,7 @@ final class Dispatcher {
         var trigger = activity.trigger();
         var lane = trigger.callId()
                 .map(callId -> trigger.callCentre() + "/" + tenant.name() + "/" + callId)
+                .or(() -> synchronizing(tenant, trigger.name()))
                 .orElseGet(() -> activity.id() + "/" + tenant.name());
         var id = activity.id() + "-" + tenant.name() + "-" + step.name();
         return new Job(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.patchbay.delivery.Deliverer;
 import org.patchbay.delivery.Schedule;
 import org.patchbay.exchange.Trigger;
+import org.patchbay.flow.Tenant;
 
 /** The front door: configuration and triggers in, answers out. Thread-safe. */
 public final class Engine implements AutoCloseable {
@@ -16,6 +17,7 @@ public final class Engine implements AutoCloseable {
     private final Journalist journal;
     private final Dispatcher dispatcher;
     private final Deliverer deliverer;
+    private final Timekeeper timekeeper;
     private final Tools tools;
 
     /** An engine that serves nothing yet. */
@@ -27,12 +29,16 @@ public final class Engine implements AutoCloseable {
         this.deliverer = new Deliverer(
                 tools.store().lanes(), activities, new Schedule(tools.random()), tools.clock(), JOBS_AT_ONCE);
         this.dispatcher = new Dispatcher(tools, activities, deliverer);
+        this.timekeeper = new Timekeeper(revisioner::live, dispatcher, tools);
         deliverer.start();
+        timekeeper.start();
     }
 
     /** Takes a set of documents if it has no errors; executions that run end on the revision they began with. */
     public LoadResult load(Map<String, String> documents, String author, Optional<Long> ifRevision) {
-        return revisioner.load(documents, author, ifRevision);
+        var result = revisioner.load(documents, author, ifRevision);
+        timekeeper.wake();
+        return result;
     }
 
     /** Findings of a set of documents, errors and warnings, without taking it. */
@@ -42,7 +48,9 @@ public final class Engine implements AutoCloseable {
 
     /** Serves the newest revision that was ever accepted; empty when there is none. */
     public Optional<Live> resume() {
-        return revisioner.resume();
+        var resumed = revisioner.resume();
+        timekeeper.wake();
+        return resumed;
     }
 
     /** The live revision; empty before the first one. */
@@ -76,6 +84,13 @@ public final class Engine implements AutoCloseable {
         return dispatcher.act(live, Inbound.complete(trigger), endpoint, longest);
     }
 
+    /** True while a synchronization of that trigger is under way, or waits. */
+    public boolean isSynchronizing(Tenant tenant, String trigger) {
+        return Dispatcher.synchronizing(tenant, trigger)
+                .map(tools.store().lanes()::isBusy)
+                .orElse(false);
+    }
+
     /** Takes the live documents once more, under the same number: a secret that they name has changed. */
     public LoadResult renew() {
         return revisioner.renew();
@@ -93,11 +108,13 @@ public final class Engine implements AutoCloseable {
 
     /** Accepts no more work and waits for what runs. */
     public void drain(Duration time) {
+        timekeeper.close();
         deliverer.drain(time);
     }
 
     @Override
     public void close() {
+        timekeeper.close();
         deliverer.close();
         journal.close();
     }

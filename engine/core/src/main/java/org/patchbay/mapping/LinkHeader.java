@@ -63,11 +63,11 @@ final class LinkHeader {
 
     /** Of several {@code rel} the first counts; its words have no case (RFC 8288 §3.3). */
     private static boolean isNext(String parameters) {
-        for (var parameter : parameters.split(";")) {
+        for (var parameter : parameters.split(";", -1)) {
             var equals = parameter.indexOf('=');
             if (equals > 0 && parameter.substring(0, equals).strip().equalsIgnoreCase("rel")) {
                 var words = parameter.substring(equals + 1).replace('"', ' ').strip();
-                return List.of(words.toLowerCase(Locale.ROOT).split("\\s+")).contains("next");
+                return List.of(words.toLowerCase(Locale.ROOT).split("\\s+", -1)).contains("next");
             }
         }
         return false;

@@ -17,6 +17,9 @@ public interface Lanes {
     /** Takes the first job of up to that many lanes that are due and not taken; call centres take turns. */
     List<Job> claim(Instant now, int atMost);
 
+    /** True when a job of that lane waits or runs. */
+    boolean isBusy(String lane);
+
     /** When the next lane that is not taken is due. */
     Optional<Instant> nextDue();
 

@@ -103,6 +103,11 @@ public final class Turns {
         return lane.isPresent();
     }
 
+    /** True when a ticket of that lane is not finished. */
+    public synchronized boolean isBusy(String lane) {
+        return lanes.containsKey(lane);
+    }
+
     /** When the next lane that is not taken is due. */
     public synchronized Optional<Instant> nextDue() {
         return centres.values().stream().map(Waiting::due).min(Instant::compareTo);

@@ -72,7 +72,7 @@ final class Following {
     }
 
     private static void pairs(String text, List<Pair> query) {
-        for (var pair : text.split("&")) {
+        for (var pair : text.split("&", -1)) {
             var equals = pair.indexOf('=');
             if (!pair.isEmpty()) {
                 var name = equals < 0 ? pair : pair.substring(0, equals);

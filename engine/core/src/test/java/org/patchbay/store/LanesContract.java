@@ -45,6 +45,18 @@ public abstract class LanesContract extends StoreContract {
     }
 
     @Test
+    void says_whether_a_lane_has_work() {
+        store.lanes().accept(List.of(job("1", "a")));
+
+        assertThat(store.lanes().isBusy("a")).isTrue();
+        assertThat(store.lanes().isBusy("b")).isFalse();
+        idsClaimed(1);
+        assertThat(store.lanes().isBusy("a")).isTrue();
+        store.lanes().finish(job("1", "a"));
+        assertThat(store.lanes().isBusy("a")).isFalse();
+    }
+
+    @Test
     void gives_one_job_each_of_as_many_lanes_as_asked_for() {
         store.lanes().accept(List.of(job("1", "a"), job("2", "a"), job("3", "b"), job("4", "c")));
 

@@ -47,6 +47,11 @@ final class MemoryLanes implements Lanes {
     }
 
     @Override
+    public boolean isBusy(String lane) {
+        return turns.isBusy(lane);
+    }
+
+    @Override
     public Optional<Instant> nextDue() {
         return turns.nextDue();
     }

@@ -82,6 +82,11 @@ final class SqliteLanes implements Lanes {
     }
 
     @Override
+    public boolean isBusy(String lane) {
+        return turns.isBusy(lane);
+    }
+
+    @Override
     public Optional<Instant> nextDue() {
         return turns.nextDue();
     }
