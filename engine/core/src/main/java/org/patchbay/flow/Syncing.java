@@ -1,5 +1,6 @@
 package org.patchbay.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Values;
+import org.patchbay.format.Locality;
 import org.patchbay.mapping.Keeping;
 import org.patchbay.mapping.Mapper;
 import org.patchbay.mapping.Position;
@@ -50,6 +52,11 @@ public final class Syncing {
     /** What a trigger synchronizes. */
     public static Kind kind(String trigger) {
         return trigger.equals(StandardTrigger.AGENTS_SYNC.word()) ? Kind.AGENTS : Kind.CONTACTS;
+    }
+
+    /** A phone number in the form in which those of items are compared; empty when it is none. */
+    public static Optional<String> comparable(JsonNode phone, Locality locality) {
+        return Gleaning.comparable(phone, locality);
     }
 
     /** What the request for the page can read. */

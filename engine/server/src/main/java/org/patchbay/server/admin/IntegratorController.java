@@ -99,6 +99,7 @@ final class IntegratorController {
         });
         var origins = json.putArray("allowedOrigins");
         tenant.integrator().allowedOrigins().forEach(origins::add);
+        json.set("synchronizations", new SyncJson(engine, tenant).list());
         return json;
     }
 }

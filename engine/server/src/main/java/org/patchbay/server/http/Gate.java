@@ -54,6 +54,15 @@ public final class Gate {
         return visitor;
     }
 
+    /** What back ends change: secret keys, and admins from editor on. */
+    public Visitor work(HttpRequest<?> request) {
+        var visitor = back(request);
+        if (visitor.key().kind() == Kind.AK && !visitor.is(Role.EDITOR)) {
+            throw forbidden("a secret key, or an admin key with the role editor");
+        }
+        return visitor;
+    }
+
     /** What admins of that role do, for all call centres. */
     public Visitor admin(HttpRequest<?> request, Role role) {
         var visitor = visitor(request);

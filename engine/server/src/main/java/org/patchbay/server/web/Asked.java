@@ -29,19 +29,30 @@ record Asked(HttpParameters query) {
                 text("trigger").map(word -> TriggerWords.standard(word).orElse(word)),
                 text("status"),
                 text("callId"),
-                read("since", Asked::time, "a time like 2026-01-02T03:04:05Z"),
-                read("revision", Long::valueOf, "a number"),
+                time("since"),
+                number("revision"),
                 text("failed").map(Boolean::parseBoolean).orElse(false),
                 text("cursor"),
                 limit());
     }
 
-    private int limit() {
+    /** @throws Declined it is no time */
+    Optional<Instant> time(String name) {
+        return read(name, Asked::instant, "a time like 2026-01-02T03:04:05Z");
+    }
+
+    /** @throws Declined it is no number */
+    Optional<Long> number(String name) {
+        return read(name, Long::valueOf, "a number");
+    }
+
+    /** How many at most. */
+    int limit() {
         var limit = read("limit", Integer::valueOf, "a number").orElse(USUAL);
         return Math.clamp(limit, 1, MOST);
     }
 
-    private static Instant time(String text) {
+    private static Instant instant(String text) {
         return OffsetDateTime.parse(text).toInstant();
     }
 
