@@ -8,6 +8,7 @@ import com.google.i18n.phonenumbers.ShortNumberInfo;
 import java.util.Locale;
 import java.util.Optional;
 import org.patchbay.format.Phone.Local;
+import org.patchbay.format.Phone.Reach;
 import org.patchbay.format.Phone.Unreadable;
 import org.patchbay.format.Phone.World;
 
@@ -43,8 +44,13 @@ final class PhoneReader {
         }
         var region = country.map(code -> code.toUpperCase(Locale.ROOT)).orElse(NOWHERE);
         return world(text.number(), dialled, region)
-                .<Phone>map(number -> new World(number, text.host()))
+                .<Phone>map(number -> new World(number, text.host(), reach(number, region)))
                 .orElseGet(() -> local(dialled, text.host(), region));
+    }
+
+    /** Countries that share a country code share their national numbers: those of Canada are dialled in the United States as at home. */
+    private static Reach reach(PhoneNumber number, String region) {
+        return NUMBERS.getCountryCodeForRegion(region) == number.getCountryCode() ? Reach.HOME : Reach.ABROAD;
     }
 
     private static Phone local(Dialled dialled, Optional<String> host, String region) {

@@ -17,6 +17,7 @@ import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Refusal;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.format.Phone.Local;
+import org.patchbay.format.Phone.Reach;
 import org.patchbay.format.Phone.Unreadable;
 import org.patchbay.format.Phone.World;
 
@@ -41,7 +42,7 @@ final class PhoneWords {
             case "last" -> last(spoken);
             case String _ when spoken.argument().isPresent() -> Optional.empty();
             case "e164" -> Optional.of(text(phone -> e164(world(phone))));
-            case "national" -> Optional.of(text(phone -> shown(phone, PhoneNumberFormat.NATIONAL)));
+            case "national" -> Optional.of(text(PhoneWords::national));
             case "international" -> Optional.of(text(phone -> written(world(phone), PhoneNumberFormat.INTERNATIONAL)));
             case "digits" -> Optional.of(text(PhoneWords::digits));
             case "tel" -> Optional.of(text(phone -> "tel:" + e164(world(phone)) + extension(phone, ";ext=")));
@@ -66,7 +67,7 @@ final class PhoneWords {
 
     private static PhoneNumber world(Phone phone) {
         return switch (phone) {
-            case World(var number, var _) -> number;
+            case World(var number, var _, var _) -> number;
             case Local _ -> throw refused("is a short, local or internal one");
             case Unreadable(var why) -> throw refused(why);
         };
@@ -86,8 +87,17 @@ final class PhoneWords {
                 number.hasExtension() ? new PhoneNumber().mergeFrom(number).clearExtension() : number, form);
     }
 
-    private static String shown(Phone phone, PhoneNumberFormat form) {
-        return phone instanceof Local(var digits, var _) ? digits : written(world(phone), form);
+    /** Abroad a national form would mean somebody else, so that a foreign number keeps its country code. */
+    private static String national(Phone phone) {
+        return switch (phone) {
+            case Local(var digits, var _) -> digits;
+            case World(var number, var _, var reach) ->
+                switch (reach) {
+                    case HOME -> written(number, PhoneNumberFormat.NATIONAL);
+                    case ABROAD -> written(number, PhoneNumberFormat.INTERNATIONAL);
+                };
+            case Unreadable(var why) -> throw refused(why);
+        };
     }
 
     private static String digits(Phone phone) {
@@ -113,7 +123,7 @@ final class PhoneWords {
 
     private static Optional<String> host(Phone phone) {
         return switch (phone) {
-            case World(var _, var host) -> host;
+            case World(var _, var host, var _) -> host;
             case Local(var _, var host) -> host;
             case Unreadable _ -> Optional.empty();
         };
@@ -139,20 +149,22 @@ final class PhoneWords {
         return array;
     }
 
-    /** How systems keep the number, likeliest first. */
+    /** How systems keep the number, likeliest first; abroad no spelling that would be somebody else's number at home. */
     private static Set<String> spellings(Phone phone) {
         if (phone instanceof Local(var digits, var _)) {
             return Set.of(digits);
         }
         var number = world(phone);
         var e164 = e164(number);
-        var national = written(number, PhoneNumberFormat.NATIONAL);
         var spellings = new LinkedHashSet<String>();
         spellings.add(e164);
-        spellings.add(onlyDigits(national));
+        if (phone instanceof World(var _, var _, var reach) && reach == Reach.HOME) {
+            spellings.add(onlyDigits(national(phone)));
+            spellings.add(e164.substring(1));
+            spellings.add(NUMBERS.getNationalSignificantNumber(number));
+            spellings.add(national(phone));
+        }
         spellings.add(e164.substring(1));
-        spellings.add(NUMBERS.getNationalSignificantNumber(number));
-        spellings.add(national);
         spellings.add(written(number, PhoneNumberFormat.INTERNATIONAL));
         spellings.add("00" + e164.substring(1));
         return spellings;

@@ -37,6 +37,21 @@ class PhonePropertiesTest {
         assertThat(E164.apply(written, country).asText()).as(written.asText()).isEqualTo(sample.e164());
     }
 
+    @Property
+    void a_number_means_the_same_for_a_tenant_of_any_country(
+            @ForAll("samples") Sample sample, @ForAll("countries") String country, @ForAll("words") String word) {
+        var tenant = Formats.in(country);
+
+        var written = Formats.compile(word).apply(TextNode.valueOf(sample.e164()), tenant);
+
+        assertThat(E164.apply(written, tenant).asText()).as(written.asText()).isEqualTo(sample.e164());
+    }
+
+    @Provide
+    Arbitrary<String> countries() {
+        return Arbitraries.of(NUMBERS.getSupportedRegions());
+    }
+
     /** Read back they could be a national number of the same digits, so they are compared as they stand. */
     @Property
     void digits_are_those_of_the_international_number(@ForAll("samples") Sample sample) {
