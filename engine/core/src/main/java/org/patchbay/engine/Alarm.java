@@ -59,6 +59,14 @@ record Alarm(Tenant tenant, Timer timer, Optional<Duration> every, Optional<Cron
                 });
     }
 
+    /** No time after this one is later. */
+    Instant latest(Instant now) {
+        return cron.map(times -> times.after(now.atZone(tenant.locality().zone()))
+                        .toInstant()
+                        .plus(LONGEST_START))
+                .orElseGet(() -> now.plus(every.orElseThrow().multipliedBy(105).dividedBy(100)));
+    }
+
     private static Duration upTo(Duration most, RandomGenerator random) {
         return Duration.ofMillis(random.nextLong(most.toMillis() + 1));
     }

@@ -117,12 +117,11 @@ final class Timekeeper implements AutoCloseable {
             return due;
         }
         var kept = tools.store().timers().due(alarm.timer());
-        var latest = alarm.after(now, tools.random());
-        if (kept.isPresent() && !kept.get().isAfter(latest)) {
+        if (kept.isPresent() && !kept.get().isAfter(alarm.latest(now))) {
             known.put(alarm.timer(), kept.get());
             return kept.get();
         }
-        var first = kept.isPresent() ? latest : alarm.first(now, tools.random());
+        var first = kept.isPresent() ? alarm.after(now, tools.random()) : alarm.first(now, tools.random());
         tools.store().timers().move(alarm.timer(), kept, first);
         known.put(alarm.timer(), first);
         return first;
