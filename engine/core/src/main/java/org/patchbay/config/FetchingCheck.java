@@ -19,12 +19,13 @@ final class FetchingCheck implements Check {
     public void run(Assembly all, Problems problems) {
         for (var bound : all.templates()) {
             var written = TemplateOverlay.byName(bound.node(), "endpoints");
-            bound.value().ifPresent(template -> template.endpoints().forEach(endpoint -> {
-                endpoint.fetching().pages().ifPresent(pages -> pages(pages, problems));
-                endpoint.fetching().sync().ifPresent(sync -> sync(endpoint, sync, problems));
-                Optional.ofNullable(written.get(endpoint.name().text()))
-                        .ifPresent(node -> times(endpoint, node, problems));
-            }));
+            bound.value()
+                    .ifPresent(template -> template.endpoints().forEach(endpoint -> {
+                        endpoint.fetching().pages().ifPresent(pages -> pages(pages, problems));
+                        endpoint.fetching().sync().ifPresent(sync -> sync(endpoint, sync, problems));
+                        Optional.ofNullable(written.get(endpoint.name().text()))
+                                .ifPresent(node -> times(endpoint, node, problems));
+                    }));
         }
     }
 
@@ -57,8 +58,8 @@ final class FetchingCheck implements Check {
                             sync.items().at(),
                             "the items of `" + endpoint.name() + "` need `" + name + "`",
                             "without it an element is left out",
-                            "for example each: { id: id, name: name" + (listens(endpoint, AGENTS) ? ", email: email" : "")
-                                    + " }"));
+                            "for example each: { id: id, name: name"
+                                    + (listens(endpoint, AGENTS) ? ", email: email" : "") + " }"));
         }
     }
 
@@ -84,8 +85,10 @@ final class FetchingCheck implements Check {
         });
         var every = at(node, "every").isPresent()
                 || endpoint.fetching().sync().flatMap(Sync::every).isPresent();
-        at(node, "cron").filter(_ -> every).ifPresent(at -> problems.add(
-                "PB205", at, "`cron` and `every` exclude each other", "one of them says when it runs", ""));
+        at(node, "cron")
+                .filter(_ -> every)
+                .ifPresent(at -> problems.add(
+                        "PB205", at, "`cron` and `every` exclude each other", "one of them says when it runs", ""));
         endpoint.timing()
                 .cron()
                 .filter(text -> Cron.parse(text).isEmpty())

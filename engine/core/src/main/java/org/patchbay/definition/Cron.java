@@ -55,7 +55,9 @@ public record Cron(BitSet minutes, BitSet hours, BitSet days, BitSet months, Bit
             if (from < min || to > max || from > to || step < 1) {
                 throw new IllegalArgumentException(part);
             }
-            IntStream.rangeClosed(from, to).filter(value -> (value - from) % step == 0).forEach(set::set);
+            IntStream.rangeClosed(from, to)
+                    .filter(value -> (value - from) % step == 0)
+                    .forEach(set::set);
         }
         return set;
     }

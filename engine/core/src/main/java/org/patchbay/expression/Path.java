@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.patchbay.exchange.Element;
 
 /**
  * A compiled dotted path: names joined by dots, numbers index lists ({@code -1} is the last), {@code *} is every element,
@@ -89,7 +90,10 @@ public record Path(String text, List<Step> steps) {
         return new Path(text, lower);
     }
 
-    /** The value at this path; a missing node when there is none. Lists found through {@code *} leave out what is missing. */
+    /**
+     * The value at this path; a missing node when there is none. An element of XML alone is a list of one where a list is asked for:
+     * only repeated ones are lists. Lists found through {@code *} leave out what is missing.
+     */
     public JsonNode find(JsonNode root) {
         return find(root, 0);
     }
@@ -120,6 +124,9 @@ public record Path(String text, List<Step> steps) {
     }
 
     private static JsonNode at(JsonNode node, String name, int index) {
+        if (node instanceof Element && (index == 0 || index == -1)) {
+            return node;
+        }
         return node.isArray() ? node.path(index < 0 ? node.size() + index : index) : node.path(name);
     }
 
@@ -128,7 +135,7 @@ public record Path(String text, List<Step> steps) {
             return MissingNode.getInstance();
         }
         var found = JsonNodeFactory.instance.arrayNode();
-        for (var element : node) {
+        for (var element : node instanceof Element ? List.of(node) : node) {
             var value = find(element, next);
             if (!value.isMissingNode()) {
                 found.add(value);

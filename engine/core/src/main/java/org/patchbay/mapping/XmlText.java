@@ -13,6 +13,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.patchbay.exchange.Element;
 
 /**
  * XML as a tree: element = key with its prefix as written, repeated = list, attribute = {@code @name}, text = {@code #text}; an element
@@ -84,7 +85,7 @@ final class XmlText {
     }
 
     private static ObjectNode attributes(XMLStreamReader reader) {
-        var map = NODES.objectNode();
+        var map = new Element();
         for (var i = 0; i < reader.getAttributeCount(); i++) {
             var prefix = Objects.requireNonNullElse(reader.getAttributePrefix(i), "");
             var name = reader.getAttributeLocalName(i);

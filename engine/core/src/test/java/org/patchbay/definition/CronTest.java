@@ -11,9 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CronTest {
     /** Known answers worked out by hand with a calendar; 2026-01-01 is a Thursday. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             * * * * *         | 2026-01-01T00:00:30Z | 2026-01-01T00:01Z
             0 * * * *         | 2026-01-01T00:00:00Z | 2026-01-01T01:00Z
             */15 * * * *      | 2026-01-01T10:46:00Z | 2026-01-01T11:00Z

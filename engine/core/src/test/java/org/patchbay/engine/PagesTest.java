@@ -285,6 +285,21 @@ class PagesTest {
     }
 
     @Test
+    void counts_an_element_of_xml_alone_as_one() {
+        var answer = ask("""
+                responseFormat: xml
+                parameters: [{ name: offset, type: query, from: page.offset }]
+                pages: { by: offset, total: items.@total }
+                result: { items: { path: items.item.*, each: { id: id } } }
+                """, inTurn(replies(
+                "<items total='3'><item><id>1</id></item><item><id>2</id></item></items>",
+                "<items total='3'><item><id>3</id></item></items>")));
+
+        assertThat(house.urls()).last().isEqualTo("GET https://crm.test/items?offset=2");
+        assertThat(result(answer).path("items").findValuesAsText("id")).containsExactly("1", "2", "3");
+    }
+
+    @Test
     void is_a_failure_as_a_whole_where_a_page_fails() {
         var answer = ask("""
                 parameters: [{ name: page, type: query, from: page.number }]

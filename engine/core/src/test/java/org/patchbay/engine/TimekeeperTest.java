@@ -61,7 +61,9 @@ class TimekeeperTest {
         until(() -> !house.requests.isEmpty());
 
         var next = house.store.timers().due(TIMER).orElseThrow();
-        assertThat(next).isBetween(Instant.now().plus(Duration.ofHours(22)), Instant.now().plus(Duration.ofHours(26)));
+        assertThat(next)
+                .isBetween(
+                        Instant.now().plus(Duration.ofHours(22)), Instant.now().plus(Duration.ofHours(26)));
         assertThat(house.requests).hasSize(1);
     }
 

@@ -72,7 +72,9 @@ class PhoneCorpusTest {
         for (var word : List.of("e164", "international", "national", "tel", "sip")) {
             var form = Formats.compile(word).apply(TextNode.valueOf(line.written()), locality);
 
-            assertThat(E164.apply(form, locality).asText()).as(word + " " + form).isEqualTo(line.expected());
+            assertThat(E164.apply(form, locality).asText())
+                    .as(word + " " + form)
+                    .isEqualTo(line.expected());
         }
     }
 }

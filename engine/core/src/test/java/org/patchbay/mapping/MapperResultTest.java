@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Outcome;
@@ -109,6 +110,23 @@ class MapperResultTest {
                         .path("contacts")
                         .size())
                 .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"r.contact.*", "r.contact"})
+    void an_element_of_xml_alone_is_a_list_of_one_for_every_path_that_asks_for_a_list(String path) {
+        var side = "{result: {ids: {path: '" + path + "', each: {id: 'id'}}}}";
+
+        assertThat(result(side, typed(200, "text/xml", "<r><contact><id>1</id><n>a</n></contact></r>")))
+                .isEqualTo(ReplySide.json("{ids: [{id:'1'}]}"));
+    }
+
+    @Test
+    void the_first_and_the_last_of_one_element_is_that_element() {
+        var side = "{result: {first: 'r.contact.0.id', last: 'r.contact.-1.id', third: 'r.contact.2.id'}}";
+
+        assertThat(result(side, typed(200, "text/xml", "<r><contact><id>1</id></contact></r>")))
+                .isEqualTo(ReplySide.json("{first: '1', last: '1'}"));
     }
 
     @Test

@@ -14,9 +14,10 @@ import org.patchbay.store.Timers.Timer;
 record SyncJson(Engine engine, Tenant tenant) {
     ArrayNode list() {
         var list = JsonNodeFactory.instance.arrayNode();
-        Stream.of("contacts-sync", "agents-sync").forEach(trigger -> tenant.steps(trigger).stream()
-                .filter(step -> step.plan().synchronizes())
-                .forEach(step -> add(list, trigger, step)));
+        Stream.of("contacts-sync", "agents-sync")
+                .forEach(trigger -> tenant.steps(trigger).stream()
+                        .filter(step -> step.plan().synchronizes())
+                        .forEach(step -> add(list, trigger, step)));
         return list;
     }
 

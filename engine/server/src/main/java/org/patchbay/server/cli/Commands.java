@@ -17,6 +17,7 @@ final class Commands {
                         new TestCommand(terminal),
                         new ReloadCommand(terminal),
                         new RevisionsCommand(terminal),
+                        new IntegratorsCommand(terminal),
                         new TriggerCommand(equipment, terminal),
                         new ExecutionsCommand(terminal),
                         new SecretCommand(equipment, terminal),

@@ -190,4 +190,44 @@ class RemoteCommandsTest {
                 1  2026-01-02 10:00:00  start  0123456789ab
                 """);
     }
+
+    @Test
+    void integrators_are_a_table() {
+        server.answers("GET /api/v1/integrators", 200, """
+                {"items":[{"name":"acme","template":"crm","callcenterId":"CC-1","host":"crm.test","state":"active"},
+                {"name":"beta","template":"sms","callcenterId":"CC-2","state":"disabled"}]}
+                """);
+
+        assertThat(run("integrators", "list").out()).isEqualTo("""
+                acme  crm  CC-1  crm.test  active
+                beta  sms  CC-2            disabled
+                """);
+    }
+
+    @Test
+    void an_integrator_says_how_far_its_synchronizations_are() {
+        server.answers("GET /api/v1/integrators/acme", 200, """
+                {"name":"acme","template":"crm","state":"active","synchronizations":[
+                {"endpoint":"people","kind":"contacts","underWay":true,"pages":3,"items":300,"leftOut":0},
+                {"endpoint":"staff","kind":"agents","underWay":false,"pages":0,"items":0,"leftOut":0}]}
+                """);
+
+        assertThat(run("integrators", "show", "acme").out()).isEqualTo("""
+                name      acme
+                template  crm
+                state     active
+                people    under way, so far 300 contacts on 3 pages
+                staff     never ran
+                """);
+    }
+
+    @Test
+    void a_synchronization_is_begun() {
+        server.answers(
+                "POST /api/v1/integrators/acme/sync/people", 202, "{\"executionId\":\"01JX\",\"status\":\"accepted\"}");
+
+        assertThat(run("integrators", "sync", "acme", "people").out()).isEqualTo("""
+                people of acme has begun: patchbay executions show 01JX
+                """);
+    }
 }

@@ -99,8 +99,7 @@ final class Synchronizer {
         try {
             var asked = HttpRequest.newBuilder(URI.create(request.url())).build();
             var reply = CLIENT.send(asked, HttpResponse.BodyHandlers.ofByteArray());
-            return new Reply(
-                    reply.statusCode(), List.of(new Pair("Content-Type", "application/json")), reply.body());
+            return new Reply(reply.statusCode(), List.of(new Pair("Content-Type", "application/json")), reply.body());
         } catch (IOException failure) {
             throw new TransportFailure(TransportFailure.Kind.BROKEN, String.valueOf(failure.getMessage()));
         } catch (InterruptedException failure) {

@@ -104,7 +104,8 @@ class SyncTest {
     void a_contact_is_found_by_a_number_written_in_another_way() {
         synchronize("people");
 
-        assertThat(names(site.get(ACME + "/contacts?phone=%2B84901234567", secret).body()))
+        assertThat(names(site.get(ACME + "/contacts?phone=%2B84901234567", secret)
+                        .body()))
                 .isEqualTo("[An]");
         assertThat(names(site.get(ACME + "/contacts?phone=0901234567", secret).body()))
                 .isEqualTo("[An]");
@@ -178,7 +179,8 @@ class SyncTest {
 
     @Test
     void nobody_sees_or_begins_what_belongs_to_others() {
-        assertThat(site.get("/api/v1/integrators/beta/contacts", secret).status()).isEqualTo(404);
+        assertThat(site.get("/api/v1/integrators/beta/contacts", secret).status())
+                .isEqualTo(404);
         assertThat(site.post("/api/v1/integrators/beta/sync/people", secret, "").status())
                 .isEqualTo(404);
         assertThat(site.get(ACME + "/contacts", site.publishableKey("CC-1")).status())
