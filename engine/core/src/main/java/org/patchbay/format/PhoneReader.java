@@ -50,7 +50,8 @@ final class PhoneReader {
 
     /** Countries that share a country code share their national numbers: those of Canada are dialled in the United States as at home. */
     private static Reach reach(PhoneNumber number, String region) {
-        return NUMBERS.getCountryCodeForRegion(region) == number.getCountryCode() ? Reach.HOME : Reach.ABROAD;
+        var here = NUMBERS.getRegionCodesForCountryCode(number.getCountryCode()).contains(region);
+        return here ? Reach.HOME : Reach.ABROAD;
     }
 
     private static Phone local(Dialled dialled, Optional<String> host, String region) {
