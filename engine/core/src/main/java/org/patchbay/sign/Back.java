@@ -38,8 +38,7 @@ record Back(Set<String> readable, Set<String> needed, Optional<String> wrong) {
         for (var carry : block.carries()) {
             for (var part : carry.text().parts()) {
                 if (part instanceof Input.Part.Insert(var name, var _)
-                        && values.get(name) instanceof Block.Value value
-                        && isReadBack(value.recipe())) {
+                        && recipe(values, name).filter(Back::isReadBack).isPresent()) {
                     readable.add(name);
                 }
             }
@@ -67,21 +66,28 @@ record Back(Set<String> readable, Set<String> needed, Optional<String> wrong) {
         block.carries().forEach(carry -> waiting.addAll(carry.needs().values()));
         while (!waiting.isEmpty()) {
             var name = waiting.remove();
-            if (needed.add(name) && values.get(name) instanceof Block.Value value) {
-                var needs = value.recipe() instanceof Jwt jwt && readable.contains(name)
-                        ? jwt.key().input().needs()
-                        : value.needs();
-                waiting.addAll(needs.values());
+            if (needed.add(name)) {
+                recipe(values, name).ifPresent(recipe -> waiting.addAll(needs(recipe, readable.contains(name))));
             }
         }
         return needed;
+    }
+
+    private static Set<String> needs(Recipe recipe, boolean readBack) {
+        return readBack && recipe instanceof Jwt jwt
+                ? jwt.key().input().needs().values()
+                : recipe.needs().values();
+    }
+
+    private static Optional<Recipe> recipe(Map<String, Block.Value> values, String name) {
+        return Optional.ofNullable(values.get(name)).map(Block.Value::recipe);
     }
 
     private static Optional<String> wrong(
             Block block, Map<String, Block.Value> values, Set<String> readable, Set<String> needed) {
         var lost = new HashSet<>(needed);
         lost.removeAll(readable);
-        lost.removeIf(name -> !(values.get(name) instanceof Block.Value value && isReadBack(value.recipe())));
+        lost.removeIf(name -> recipe(values, name).filter(Back::isReadBack).isEmpty());
         if (!lost.isEmpty()) {
             return lost.stream().sorted().findFirst().map(name -> "`" + name + "` is not carried by itself");
         }
@@ -98,9 +104,10 @@ record Back(Set<String> readable, Set<String> needed, Optional<String> wrong) {
             case Input.Part.Literal _, Input.Part.RawBody _ -> false;
             case Input.Part.Whole _ -> true;
             case Input.Part.Insert(var name, var _) ->
-                !(values.get(name) instanceof Block.Value value
-                        && (value.recipe() instanceof Recipe.Now || value.recipe() instanceof Recipe.Nonce)
-                        && readable.contains(name));
+                !readable.contains(name)
+                        || recipe(values, name)
+                                .filter(recipe -> recipe instanceof Recipe.Now || recipe instanceof Recipe.Nonce)
+                                .isEmpty();
         });
     }
 }

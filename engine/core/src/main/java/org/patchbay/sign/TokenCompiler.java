@@ -51,8 +51,9 @@ final class TokenCompiler {
 
     private Optional<Seal> seal(Options options) {
         var word = options.text("alg").orElse("HS256");
-        if (ALGORITHMS.get(word) instanceof Hash hash) {
-            return Optional.of(new Seal.Keyed(word, hash));
+        var keyed = Optional.ofNullable(ALGORITHMS.get(word));
+        if (keyed.isPresent()) {
+            return keyed.map(hash -> new Seal.Keyed(word, hash));
         }
         var foreign = Methods.find(word).filter(method -> method.inputs().equals(INPUTS));
         if (foreign.isEmpty()) {
