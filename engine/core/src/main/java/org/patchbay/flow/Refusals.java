@@ -17,7 +17,9 @@ final class Refusals {
     /** Empty where nothing was signed, nothing was answered, or the answer was no refusal. */
     static Optional<SignatureTrace> trace(Ending ending) {
         return ending.trip()
-                .filter(ended -> ended.reply().filter(reply -> isRefused(reply, ended.outcome())).isPresent())
+                .filter(ended -> ended.reply()
+                        .filter(reply -> isRefused(reply, ended.outcome()))
+                        .isPresent())
                 .flatMap(ended -> ended.prepared().flatMap(prepared -> trace(prepared, ended)));
     }
 

@@ -43,7 +43,9 @@ record Gain(Entries results, Optional<Matching> matching, Remembers remembers, S
      * @throws Misfit when the reply does not fit the results
      */
     Mapper.Mapped of(Incoming incoming, Reading reading, Optional<OutcomeRule> rule) {
-        var result = incoming.is2xx() || rule.isEmpty() ? results.read(body(incoming), reading) : JsonNodeFactory.instance.objectNode();
+        var result = incoming.is2xx() || rule.isEmpty()
+                ? results.read(body(incoming), reading)
+                : JsonNodeFactory.instance.objectNode();
         var match = matching.map(found -> found.in(result));
         return new Mapper.Mapped(new Outcome.Ok(result), match, remembers.of(result), stored(result, reading, rule));
     }
