@@ -24,6 +24,7 @@ final class Conclusion {
             new ClaimCheck(),
             new AddressCheck(),
             new EndpointCheck(),
+            new GrantCheck(),
             new EntryCheck(),
             new UseCheck(),
             new FieldCheck(),
