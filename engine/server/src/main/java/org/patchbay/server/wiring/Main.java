@@ -9,6 +9,9 @@ public final class Main {
 
     /** Runs a command and ends with its exit code. */
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("test")) {
+            System.setProperty("patchbay.log", "OFF");
+        }
         System.exit(Cli.run(new ServerEquipment(), Terminal.ofProcess(), arguments));
     }
 }
