@@ -33,8 +33,11 @@ final class House implements AutoCloseable {
     private volatile Function<Request, Reply> partner = _ -> reply(200, "{}");
 
     House() {
-        var tools = new Tools(
-                store, (_, _) -> (request, _) -> answer(request), List.of(), InstantSource.system(), new Random(7));
+        this(InstantSource.system());
+    }
+
+    House(InstantSource clock) {
+        var tools = new Tools(store, (_, _) -> (request, _) -> answer(request), List.of(), clock, new Random(7));
         engine = new Engine(tools);
     }
 
