@@ -37,8 +37,7 @@ final class ReferenceCheck implements Check {
                 .map(Info::dataFunction)
                 .flatMap(List::stream)
                 .map(Info.DataFunction::endpoint);
-        var ofChecks = template.endpoints().stream()
-                .flatMap(endpoint -> endpoint.delivery().check().stream());
+        var ofChecks = template.endpoints().stream().flatMap(endpoint -> endpoint.delivery().check().stream());
         return Stream.of(ofEndpoints, ofButtons, ofInfo, ofChecks).flatMap(names -> names);
     }
 

@@ -16,7 +16,9 @@ public record Delivery(
         @Doc(value = "sends run.key there and makes the call repeatable", example = "header.Idempotency-Key")
         Optional<String> idempotencyKey,
 
-        @Doc(value = "endpoint that tells whether an unknown one happened: ok, it did; fail, it did not", example = "findSms")
+        @Doc(
+                value = "endpoint that tells whether an unknown one happened: ok, it did; fail, it did not",
+                example = "findSms")
         Optional<Name> check,
 
         @Doc(value = "what it runs behind", example = "{ key: \"{{body.ticketId}}\", onFailure: skip }")

@@ -7,4 +7,6 @@ import java.time.Duration;
 public record Keep(
         @Doc("executions") @Default("30d") Duration executions,
         @Doc("bodies inside executions") @Default("7d") Duration bodies,
-        @Doc("work that could not be delivered") @Default("90d") Duration deadLetters) {}
+
+        @Doc("work that could not be delivered") @Default("90d")
+        Duration deadLetters) {}

@@ -9,7 +9,8 @@ public record Lane(
         At at,
 
         @Doc(
-                value = "work of one integrator with the same key runs in order; none: in no order; the callId when absent",
+                value =
+                        "work of one integrator with the same key runs in order; none: in no order; the callId when absent",
                 example = "\"{{body.ticketId}}\"")
         Optional<TextTemplate> key,
 

@@ -136,8 +136,8 @@ final class Gate {
         tenant.exception(work.step().name())
                 .flatMap(EndpointException::rate)
                 .or(() -> endpoint.delivery().rate())
-                .ifPresent(rate -> limits.add(new Limit(
-                        tenant.name() + "/" + work.step().name(), rate)));
+                .ifPresent(rate ->
+                        limits.add(new Limit(tenant.name() + "/" + work.step().name(), rate)));
         return limits;
     }
 

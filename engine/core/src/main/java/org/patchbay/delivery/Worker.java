@@ -19,6 +19,7 @@ import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Step;
 import org.patchbay.flow.Bound;
 import org.patchbay.flow.Ending;
+import org.patchbay.flow.Recorder;
 import org.patchbay.store.Lanes;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Letter;
@@ -92,9 +93,7 @@ final class Worker {
             return end(job, work, Ending.skipped(job.endpoint(), "a later one of the same lane is sent instead", now));
         }
         var later = gate.ask(job.id(), work, now);
-        return later.isPresent()
-                ? () -> lanes.postpone(job, job.attempts(), later.get())
-                : attempt(job, work);
+        return later.isPresent() ? () -> lanes.postpone(job, job.attempts(), later.get()) : attempt(job, work);
     }
 
     private static Ending lost(Job job, Instant now) {
@@ -133,8 +132,7 @@ final class Worker {
 
     private Runnable again(Job job, Work work, Ending ending, int tries, Instant due) {
         work.run().note(ending.as(Step.Status.RETRYING));
-        LOG.info(
-                "delivery.retry execution={} endpoint={} try={} due={}", job.execution(), job.endpoint(), tries, due);
+        LOG.info("delivery.retry execution={} endpoint={} try={} due={}", job.execution(), job.endpoint(), tries, due);
         var lane = work.lane();
         var blocks = lane.onFailure() != Lane.OnFailure.SKIP
                 && due.isBefore(job.acceptedAt().plus(lane.hold()));
@@ -154,11 +152,7 @@ final class Worker {
         var outcome = answer.flatMap(Ending::outcome);
         if (answer.isPresent() && answer.get().status().succeeded()) {
             var done = Ending.known(
-                    job.endpoint(),
-                    Step.Status.ALREADY_DONE,
-                    answer.get().result(),
-                    Optional.empty(),
-                    clock.instant());
+                    job.endpoint(), Step.Status.ALREADY_DONE, answer.get().result(), Optional.empty(), clock.instant());
             return end(job, work, done);
         }
         if (outcome.filter(Outcome.Fail.class::isInstance).isPresent()) {
@@ -189,15 +183,17 @@ final class Worker {
                 work.settling().settle(work.run(), ending);
                 settled.set(true);
             }
-            letter.ifPresentOrElse(
-                    left -> lanes.bury(left, result), () -> lanes.finish(job, Optional.of(result)));
+            letter.ifPresentOrElse(left -> lanes.bury(left, result), () -> lanes.finish(job, Optional.of(result)));
             foreman.finished(job, Optional.of(work));
         };
     }
 
     private Optional<Letter> letter(Job job, Work work, Ending ending) {
         var now = clock.instant();
-        var reason = ending.problem().map(Failure::message).orElse("");
+        var recorder = new Recorder(work.run());
+        var reason = ending.problem()
+                .map(problem -> recorder.failure(problem).message())
+                .orElse("");
         return switch (ending.status()) {
             case FAILED, TIMED_OUT -> Optional.of(new Letter(job, Letter.Kind.DEAD, reason, now, Optional.empty()));
             case UNKNOWN -> Optional.of(new Letter(job, Letter.Kind.UNKNOWN, reason, now, held(work.lane(), now)));

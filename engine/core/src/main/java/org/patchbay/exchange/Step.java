@@ -31,6 +31,26 @@ public record Step(
         JsonNode stored,
         Optional<Failure> problem,
         long revision) {
+    /** The same with another status. */
+    public Step as(Status other) {
+        return new Step(
+                integrator,
+                endpoint,
+                other,
+                reason,
+                attempt,
+                startedAt,
+                took,
+                parameters,
+                request,
+                response,
+                result,
+                remembered,
+                stored,
+                problem,
+                revision);
+    }
+
     public Step {
         parameters = List.copyOf(parameters);
     }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
+import org.patchbay.definition.Lane;
 import org.patchbay.definition.Method;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Signature;
@@ -17,6 +18,7 @@ import org.patchbay.expression.Guard;
 import org.patchbay.expression.Names;
 import org.patchbay.expression.Path;
 import org.patchbay.expression.Reference;
+import org.patchbay.expression.Text;
 import org.patchbay.mapping.Mapper;
 import org.patchbay.render.Renderer;
 import org.patchbay.resolve.Inputs;
@@ -30,6 +32,7 @@ import org.patchbay.sign.Signing;
  * @param expired what makes a reply mean that the token used is no longer good, where the endpoint says it itself
  * @param tokens names of the Auth endpoints whose tokens it uses
  * @param reads names of the endpoints whose results it uses
+ * @param lane key of the work that it runs behind, where the endpoint says it itself
  */
 public record Plan(
         Endpoint endpoint,
@@ -41,7 +44,8 @@ public record Plan(
         Guard when,
         Optional<Guard> expired,
         Set<String> tokens,
-        Set<String> reads) {
+        Set<String> reads,
+        Optional<Text> lane) {
     public Plan {
         tokens = Set.copyOf(tokens);
         reads = Set.copyOf(reads);
@@ -70,7 +74,17 @@ public record Plan(
                 when,
                 endpoint.auth().expiredWhen().map(expired -> Guard.compile(expired, reply, problems)),
                 names(used, Root.AUTH),
-                names(used, Root.RESULT));
+                names(used, Root.RESULT),
+                lane(endpoint, template, problems));
+    }
+
+    /** Known when the work is accepted: nothing that only a step would know. */
+    private static Optional<Text> lane(Endpoint endpoint, Template template, Problems problems) {
+        return endpoint.delivery()
+                .lane()
+                .filter(lane -> !lane.isNone())
+                .flatMap(Lane::key)
+                .map(key -> Text.compile(key, Scopes.of(template), problems));
     }
 
     private static Names parameters(Endpoint endpoint) {

@@ -141,9 +141,7 @@ public abstract class LettersContract extends StoreContract {
         assertThat(store.letters().cancel("2")).isTrue();
         assertThat(store.letters().cancel("9")).isFalse();
 
-        assertThat(store.letters().waiting("execution"))
-                .extracting(Job::id)
-                .containsExactly("1", "3");
+        assertThat(store.letters().waiting("execution")).extracting(Job::id).containsExactly("1", "3");
         store.lanes().finish(job("1", "a"), Optional.empty());
         assertThat(claimed(NOON)).containsExactly("3");
     }

@@ -93,7 +93,6 @@ public abstract class ReceiptsContract extends StoreContract {
 
     private Verdict begin(String fingerprint, String execution) {
         return store.receipts()
-                .begin(
-                        new Request(KEY, fingerprint, execution, NOON.plusSeconds(60), NOON.plusSeconds(86_400)), NOON);
+                .begin(new Request(KEY, fingerprint, execution, NOON.plusSeconds(60), NOON.plusSeconds(86_400)), NOON);
     }
 }

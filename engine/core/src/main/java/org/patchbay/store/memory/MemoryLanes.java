@@ -129,8 +129,7 @@ final class MemoryLanes implements Lanes {
             end(job);
             letters.put(job.id(), letter);
             letter.heldUntil()
-                    .ifPresentOrElse(
-                            until -> turns.postpone(job.ticket(), until), () -> turns.finish(job.ticket()));
+                    .ifPresentOrElse(until -> turns.postpone(job.ticket(), until), () -> turns.finish(job.ticket()));
         }
     }
 

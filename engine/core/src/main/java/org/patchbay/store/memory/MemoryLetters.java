@@ -92,8 +92,7 @@ final class MemoryLetters implements Letters {
     @Override
     public boolean cancel(String job) {
         synchronized (lanes) {
-            var found = Optional.ofNullable(lanes.jobs.get(job))
-                    .filter(waiting -> lanes.turns.drop(waiting.ticket()));
+            var found = Optional.ofNullable(lanes.jobs.get(job)).filter(waiting -> lanes.turns.drop(waiting.ticket()));
             found.ifPresent(waiting -> lanes.jobs.remove(job));
             return found.isPresent();
         }
@@ -104,8 +103,8 @@ final class MemoryLetters implements Letters {
         synchronized (lanes) {
             lanes.letters
                     .values()
-                    .removeIf(letter ->
-                            letter.endedAt().isBefore(time) && letter.heldUntil().isEmpty());
+                    .removeIf(letter -> letter.endedAt().isBefore(time)
+                            && letter.heldUntil().isEmpty());
         }
     }
 }

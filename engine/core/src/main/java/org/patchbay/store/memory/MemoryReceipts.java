@@ -1,14 +1,17 @@
 package org.patchbay.store.memory;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.patchbay.store.Receipts;
 
-/** Receipts of this process. */
+/** Receipts of this process; when there are very many, some are let go. */
 final class MemoryReceipts implements Receipts {
-    private final Map<Key, Kept> kept = new HashMap<>();
+    private static final int MOST = 100_000;
+
+    private final Map<Key, Kept> kept =
+            Caffeine.newBuilder().maximumSize(MOST).<Key, Kept>build().asMap();
 
     private record Kept(Request request, Optional<String> answer) {}
 

@@ -95,25 +95,18 @@ record Jobs(SealedTrees trees) {
     /** Turns the row of a letter into a job; it keeps its place when its lane waits behind it. */
     static void again(Session session, Letter letter, Job job) throws SQLException {
         if (letter.heldUntil().isEmpty()) {
-            session.run(
-                    """
+            session.run("""
                     insert into job (id, lane, call_centre, execution, integrator, endpoint, trigger_name, only_integrator,
                         event_id, received_at, sealed, revision, attempts, accepted_at, due)
                     select concat(id, '/again'), lane, call_centre, execution, integrator, endpoint, trigger_name,
                         only_integrator, event_id, received_at, sealed, revision, attempts, accepted_at, due
-                    from job where id = ?""",
-                    job.id());
+                    from job where id = ?""", job.id());
             session.run("delete from job where id = ?", job.id());
             session.run("update job set id = ? where id = concat(?, '/again')", job.id(), job.id());
         }
-        session.run(
-                """
+        session.run("""
                 update job set state = 'waiting', reason = null, ended_at = null, attempts = 0, revision = ?,
-                    accepted_at = ?, due = ? where id = ?""",
-                job.revision(),
-                job.acceptedAt(),
-                job.due(),
-                job.id());
+                    accepted_at = ?, due = ? where id = ?""", job.revision(), job.acceptedAt(), job.due(), job.id());
     }
 
     private Job job(Row row) throws SQLException {
@@ -162,21 +155,16 @@ record Jobs(SealedTrees trees) {
     }
 
     static int count(Session session) throws SQLException {
-        return session.first("select count(*) number from job where state = 'waiting'", row -> row.smallNumber("number"))
+        return session.first(
+                        "select count(*) number from job where state = 'waiting'", row -> row.smallNumber("number"))
                 .orElse(0);
     }
 
     /** True when a later job of the same lane is for the same endpoint. */
     static boolean overtaken(Session session, Job job) throws SQLException {
-        return session.first(
-                        """
+        return session.first("""
                         select 1 x from job where lane = ? and integrator = ? and endpoint = ? and state = 'waiting'
-                        and number > (select own.number from job own where own.id = ?) limit 1""",
-                        _ -> true,
-                        job.lane(),
-                        job.integrator(),
-                        job.endpoint(),
-                        job.id())
+                        and number > (select own.number from job own where own.id = ?) limit 1""", _ -> true, job.lane(), job.integrator(), job.endpoint(), job.id())
                 .isPresent();
     }
 

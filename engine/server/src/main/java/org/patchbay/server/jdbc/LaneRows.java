@@ -30,15 +30,9 @@ record LaneRows(String node) {
 
     /** Makes sure that the lane of a job just inserted is there. */
     static void ensure(Session session, Job job, long number) throws SQLException {
-        session.run(
-                """
+        session.run("""
                 insert into lane (lane, call_centre, priority, due, head) values (?, ?, ?, ?, ?)
-                on duplicate key update lane = values(lane)""",
-                job.lane(),
-                job.trigger().callCentre(),
-                job.priority().ordinal(),
-                job.due(),
-                number);
+                on duplicate key update lane = values(lane)""", job.lane(), job.trigger().callCentre(), job.priority().ordinal(), job.due(), number);
     }
 
     static List<String> callCentres(Session session) throws SQLException {
@@ -137,8 +131,7 @@ record LaneRows(String node) {
     }
 
     static Optional<Instant> nextDue(Session session) throws SQLException {
-        return session.first(
-                        "select min(due) due from lane where lease_until <= " + NOW, row -> row.maybeTime("due"))
+        return session.first("select min(due) due from lane where lease_until <= " + NOW, row -> row.maybeTime("due"))
                 .flatMap(due -> due);
     }
 

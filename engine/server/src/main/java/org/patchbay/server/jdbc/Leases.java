@@ -82,8 +82,7 @@ final class Leases {
                         lease.held().lane(),
                         (_, now) -> new Lease(now.held(), now.job(), now.begun(), now.takenAt(), end(asked)));
             } else if (leases.remove(lease.held().lane(), lease)) {
-                LOG.warn(
-                        "lane.lost job={} consequence=\"another node goes on with its lane\"", lease.job());
+                LOG.warn("lane.lost job={} consequence=\"another node goes on with its lane\"", lease.job());
             }
         }
     }

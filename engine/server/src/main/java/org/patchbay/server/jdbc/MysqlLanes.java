@@ -66,8 +66,9 @@ final class MysqlLanes implements Lanes {
         try {
             var taken = transactions.write(session -> take(session, now, atMost));
             taken.forEach(one -> leases.add(one.held(), one.job(), one.begun(), asked));
-            taken.stream().reduce((_, last) -> last).ifPresent(last -> lastServed =
-                    last.job().trigger().callCentre());
+            taken.stream()
+                    .reduce((_, last) -> last)
+                    .ifPresent(last -> lastServed = last.job().trigger().callCentre());
             return taken.stream().map(Taken::job).toList();
         } catch (SQLException | RuntimeException failure) {
             throw Trouble.of(failure);
@@ -100,9 +101,7 @@ final class MysqlLanes implements Lanes {
     private Optional<Taken> load(Session session, Held held) throws SQLException {
         var head = LaneRows.head(session, held.lane());
         var isLetter = head.isPresent()
-                && session.run(
-                                "update job set state = 'unknown' where id = ? and state = 'held'",
-                                head.orElseThrow())
+                && session.run("update job set state = 'unknown' where id = ? and state = 'held'", head.orElseThrow())
                         == 1;
         if (head.isEmpty() || isLetter) {
             LaneRows.goOn(session, held.lane());

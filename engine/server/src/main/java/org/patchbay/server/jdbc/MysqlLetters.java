@@ -40,7 +40,10 @@ final class MysqlLetters extends SqlLetters {
         return writer.write(session -> {
             var letters = inOrder(session, ids);
             for (var letter : letters) {
-                again(session, letter, letter.job().anew(revision.orElse(letter.job().revision()), now));
+                again(
+                        session,
+                        letter,
+                        letter.job().anew(revision.orElse(letter.job().revision()), now));
             }
             return letters.size();
         });

@@ -43,7 +43,9 @@ final class MysqlServer implements AutoCloseable {
         var properties = new HashMap<String, Object>();
         properties.put("datasources.default.url", address.url());
         address.user().ifPresent(user -> properties.put("datasources.default.username", user));
-        address.password().map(Secret::reveal).ifPresent(password -> properties.put("datasources.default.password", password));
+        address.password()
+                .map(Secret::reveal)
+                .ifPresent(password -> properties.put("datasources.default.password", password));
         properties.put("datasources.default.driver-class-name", "com.mysql.cj.jdbc.Driver");
         properties.put("datasources.default.dialect", "MYSQL");
         properties.put("datasources.default.transaction-isolation", "TRANSACTION_READ_COMMITTED");

@@ -81,9 +81,7 @@ final class Opening {
         try {
             vault.open(CHECK, sealed);
         } catch (StoreUnavailable wrong) {
-            throw new StoreUnavailable(
-                    "the store was sealed with another master key than the one at hand",
-                    wrong);
+            throw new StoreUnavailable("the store was sealed with another master key than the one at hand", wrong);
         }
     }
 

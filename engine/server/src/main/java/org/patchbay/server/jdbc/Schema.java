@@ -39,7 +39,8 @@ record Schema(DataSource source, Session session) {
     }
 
     static boolean has(Session session, String table) throws SQLException {
-        return session.first(session.flavour().tableCalled(), row -> true, table).isPresent();
+        return session.first(session.flavour().tableCalled(), row -> true, table)
+                .isPresent();
     }
 
     private void migrate() {

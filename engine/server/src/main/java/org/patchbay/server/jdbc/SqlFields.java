@@ -57,10 +57,7 @@ final class SqlFields implements Fields {
         return sealed.isEmpty()
                 ? session.run("delete from field where integrator = ? and name = ?", integrator, field)
                 : session.run(
-                        "replace into field (integrator, name, sealed) values (?, ?, ?)",
-                        integrator,
-                        field,
-                        sealed);
+                        "replace into field (integrator, name, sealed) values (?, ?, ?)", integrator, field, sealed);
     }
 
     private static Place place(String integrator, String field) {

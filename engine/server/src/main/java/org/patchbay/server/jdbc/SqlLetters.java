@@ -35,7 +35,8 @@ abstract class SqlLetters implements Letters {
 
     /** The job that waits under that id. */
     Optional<Job> job(String id) {
-        return readers.read(session -> jobs.letter(session, id).isPresent() ? Optional.empty() : jobs.find(session, id));
+        return readers.read(
+                session -> jobs.letter(session, id).isPresent() ? Optional.empty() : jobs.find(session, id));
     }
 
     @Override

@@ -43,7 +43,10 @@ final class SqlReceipts implements Receipts {
     private Verdict known(Session session, Request request, Instant now) throws SQLException {
         var key = request.key();
         var kept = session.first(
-                        "select * from receipt where scope = ? and name = ?", SqlReceipts::kept, key.scope(), key.name())
+                        "select * from receipt where scope = ? and name = ?",
+                        SqlReceipts::kept,
+                        key.scope(),
+                        key.name())
                 .orElseThrow();
         if (!kept.fingerprint().equals(request.fingerprint())) {
             return new Mismatch();

@@ -62,8 +62,8 @@ final class SqlRevisions implements Revisions {
 
     @Override
     public Optional<Kept> newest() {
-        return readers.read(session -> withDocuments(
-                session, session.first(REVISION + " order by number desc limit 1", SqlRevisions::kept)));
+        return readers.read(session ->
+                withDocuments(session, session.first(REVISION + " order by number desc limit 1", SqlRevisions::kept)));
     }
 
     @Override

@@ -30,8 +30,8 @@ final class SqlSecrets implements Secrets {
     @Override
     public void put(String name, Secret value, Instant now) {
         var sealed = vault.seal(place(name), value.reveal().getBytes(StandardCharsets.UTF_8));
-        writer.write(session -> session.run(
-                "replace into secret (name, sealed, set_at) values (?, ?, ?)", name, sealed, now));
+        writer.write(session ->
+                session.run("replace into secret (name, sealed, set_at) values (?, ?, ?)", name, sealed, now));
     }
 
     @Override

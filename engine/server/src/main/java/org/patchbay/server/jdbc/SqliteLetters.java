@@ -33,7 +33,8 @@ final class SqliteLetters extends SqlLetters {
 
     @Override
     public int again(List<String> ids, OptionalLong revision, Instant now) {
-        return writer.write(session -> again(session, ids, revision, now), this::queue).size();
+        return writer.write(session -> again(session, ids, revision, now), this::queue)
+                .size();
     }
 
     private List<Revived> again(Session session, List<String> ids, OptionalLong revision, Instant now)

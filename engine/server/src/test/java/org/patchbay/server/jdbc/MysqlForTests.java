@@ -61,7 +61,8 @@ public final class MysqlForTests implements AutoCloseable {
     }
 
     private static MysqlForTests missing() {
-        var what = "no MySQL to test with: there is neither Docker nor `mariadbd`; install the Debian package mariadb-server";
+        var what =
+                "no MySQL to test with: there is neither Docker nor `mariadbd`; install the Debian package mariadb-server";
         assertThat(System.getenv("CI")).as(what).isNull();
         Assumptions.abort(what);
         throw new IllegalStateException(what);

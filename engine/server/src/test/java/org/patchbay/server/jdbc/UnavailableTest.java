@@ -102,7 +102,8 @@ class UnavailableTest {
         store.lanes().claim(NOON, 1);
         run("create trigger failing before delete on job begin select raise(abort, 'not now'); end");
 
-        assertThatThrownBy(() -> store.lanes().finish(job("1", "a"), Optional.empty())).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> store.lanes().finish(job("1", "a"), Optional.empty()))
+                .isInstanceOf(StoreUnavailable.class);
         assertThat(store.lanes().claim(NOON, 1)).isEmpty();
 
         run("drop trigger failing");
