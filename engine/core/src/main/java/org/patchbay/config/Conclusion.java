@@ -21,7 +21,6 @@ final class Conclusion {
             new ReferenceCheck(),
             new SignatureCheck(),
             new RequestCheck(),
-            new ClaimCheck(),
             new AddressCheck(),
             new EndpointCheck(),
             new EntryCheck(),

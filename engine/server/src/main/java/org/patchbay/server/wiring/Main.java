@@ -1,14 +1,20 @@
 package org.patchbay.server.wiring;
 
+import java.util.List;
 import org.patchbay.server.cli.Cli;
 import org.patchbay.server.cli.Terminal;
 
 /** The entrance of the program. */
 public final class Main {
+    private static final String LOG_LEVEL = "patchbay.log";
+
     private Main() {}
 
-    /** Runs a command and ends with its exit code. */
+    /** Runs a command and ends with its exit code. Only a server that stays writes what happens into a log. */
     public static void main(String[] arguments) {
+        if (System.getProperty(LOG_LEVEL) == null) {
+            System.setProperty(LOG_LEVEL, List.of(arguments).contains("run") ? "INFO" : "WARN");
+        }
         System.exit(Cli.run(new ServerEquipment(), Terminal.ofProcess(), arguments));
     }
 }
