@@ -37,7 +37,8 @@ final class ReferenceCheck implements Check {
                 .map(Info::dataFunction)
                 .flatMap(List::stream)
                 .map(Info.DataFunction::endpoint);
-        return Stream.of(ofEndpoints, ofButtons, ofInfo).flatMap(names -> names);
+        var ofChecks = template.endpoints().stream().flatMap(endpoint -> endpoint.delivery().check().stream());
+        return Stream.of(ofEndpoints, ofButtons, ofInfo, ofChecks).flatMap(names -> names);
     }
 
     private static Stream<Iframe.Button> buttons(Iframe iframe) {

@@ -9,7 +9,8 @@ import org.patchbay.definition.Problems;
 
 /** Lays shared parameters, defaults and options of a template where they take effect, before anything is bound. */
 final class TemplateOverlay {
-    private static final List<String> INHERITED = List.of("timeout", "retry", "bodyFormat", "expiredWhen", "sign");
+    private static final List<String> INHERITED =
+            List.of("timeout", "retry", "bodyFormat", "expiredWhen", "sign", "rate");
     private final Problems problems;
     private final ParameterOverlay parameters;
 

@@ -62,7 +62,7 @@ final class Wants {
     }
 
     private Want plain(Class<?> type) {
-        if (type == int.class || type == long.class) {
+        if (type == int.class || type == long.class || type == Long.class) {
             return new Want.Whole(min(Integer.MIN_VALUE), max(Integer.MAX_VALUE));
         }
         if (type == Duration.class) {

@@ -47,7 +47,12 @@ final class Activities implements Foreman {
 
     @Override
     public Optional<Work> revive(Job job) {
-        var activity = active.computeIfAbsent(job.execution(), _ -> restored(job));
+        var activity = active.compute(
+                job.execution(),
+                (_, known) -> Optional.ofNullable(known)
+                        .filter(found -> found.live().number() == job.revision())
+                        .orElseGet(() -> restored(job)));
+        join(activity, job);
         var run = activity.run(job.integrator());
         return run.flatMap(found -> found.tenant().steps(job.trigger().name()).stream()
                 .filter(step -> step.name().equals(job.endpoint()))
@@ -65,19 +70,27 @@ final class Activities implements Foreman {
 
     private Activity restored(Job job) {
         var live = revisioner.revision(job.revision()).orElseThrow(Engine.NotReady::new);
-        var runs = live
-                .tenant(job.integrator())
-                .map(tenant -> new Run(
-                        job.execution(),
-                        job.revision(),
-                        job.trigger(),
-                        tenant,
-                        Settling.recall(tools.store(), job.trigger(), job.integrator())))
-                .stream()
-                .toList();
-        var activity = new Activity(job.execution(), job.trigger(), live, runs);
-        activity.accepted(job.integrator(), job.endpoint());
+        var activity = new Activity(job.execution(), job.trigger(), live, List.of());
+        journal.find(job.execution(), Optional.of(job.trigger().callCentre())).ifPresent(activity::goOn);
+        tools.store().letters().waiting(job.execution()).stream()
+                .filter(other -> other.revision() == job.revision())
+                .forEach(other -> activity.accepted(other.integrator(), other.endpoint()));
         return activity;
+    }
+
+    /** A restored execution learns of its integrators one by one. */
+    private void join(Activity activity, Job job) {
+        if (activity.run(job.integrator()).isEmpty()) {
+            activity.live()
+                    .tenant(job.integrator())
+                    .map(tenant -> new Run(
+                            job.execution(),
+                            job.revision(),
+                            job.trigger(),
+                            tenant,
+                            Settling.recall(tools.store(), job.trigger(), job.integrator())))
+                    .ifPresent(activity::join);
+        }
     }
 
     /** A run that was restored learns how the steps before ended. */
@@ -85,7 +98,7 @@ final class Activities implements Foreman {
         var results = tools.store().lanes().results(job.execution(), job.integrator());
         names.stream()
                 .filter(name -> run.ending(name).isEmpty() && results.path(name).isObject())
-                .forEach(name -> run.end(ending(name, results.path(name))));
+                .forEach(name -> run.recall(ending(name, results.path(name))));
     }
 
     private Ending ending(String name, JsonNode kept) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.patchbay.engine.Answer.StepAnswer;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Moment;
@@ -31,12 +32,14 @@ final class Activity {
     private final List<String> accepted = new ArrayList<>();
     private final Map<String, List<String>> unfinished = new LinkedHashMap<>();
     private Optional<String> reason = Optional.empty();
+    /** What the journal knew when the execution went on in another process, or again. */
+    private Optional<Execution> before = Optional.empty();
 
     Activity(String id, Trigger trigger, Live live, List<Run> runs) {
         this.id = id;
         this.trigger = trigger;
         this.live = live;
-        this.runs = List.copyOf(runs);
+        this.runs = new CopyOnWriteArrayList<>(runs);
     }
 
     String id() {
@@ -57,9 +60,24 @@ final class Activity {
                 .findFirst();
     }
 
+    /** Takes another integrator in. */
+    synchronized void join(Run run) {
+        if (run(run.tenant().name()).isEmpty()) {
+            before.ifPresent(earlier -> Earlier.of(earlier, run).forEach(run::recall));
+            runs.add(run);
+        }
+    }
+
+    /** Goes on with what the journal knows already. */
+    synchronized void goOn(Execution earlier) {
+        before = Optional.of(earlier);
+    }
+
     /** Notes that a step goes on in the background. */
     synchronized void accepted(String integrator, String endpoint) {
-        accepted.add(integrator + "/" + endpoint);
+        if (!accepted.contains(integrator + "/" + endpoint)) {
+            accepted.add(integrator + "/" + endpoint);
+        }
     }
 
     /** Notes that a step in the background is over; true when none is left. */
@@ -198,11 +216,16 @@ final class Activity {
         return tenant.locality().locale().toLanguageTag();
     }
 
+    private synchronized Optional<Execution> before() {
+        return before;
+    }
+
     /** The journal entry as things stand. */
     Execution execution(Instant now, JsonNode body) {
         var answer = answer(now);
-        var steps =
-                runs.stream().flatMap(run -> new Recorder(run).steps().stream()).toList();
+        var steps = new ArrayList<Step>();
+        before().ifPresent(earlier -> steps.addAll(earlier.steps()));
+        runs.forEach(run -> steps.addAll(new Recorder(run).steps()));
         var cards = JsonNodeFactory.instance.arrayNode().addAll(answer.iframe());
         return new Execution(
                 id,

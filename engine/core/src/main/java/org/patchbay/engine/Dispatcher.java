@@ -38,9 +38,15 @@ final class Dispatcher {
         this.ids = new Ids(tools.clock(), tools.random());
     }
 
-    Answer fire(Live live, Trigger trigger, Optional<Duration> longest) {
+    /** An id for an execution to come. */
+    String nextId() {
+        return ids.get();
+    }
+
+    /** Runs a trigger under that id; work that is accepted already under it is not accepted again. */
+    Answer fire(Live live, String id, Trigger trigger, Optional<Duration> longest) {
         var listeners = new Listeners(live, tools.store().fields());
-        return fire(live, trigger, listeners.of(trigger), longest);
+        return fire(live, id, trigger, listeners.of(trigger), longest);
     }
 
     /** Runs one endpoint of the trigger, and those that it waits for. */
@@ -50,16 +56,15 @@ final class Dispatcher {
                 .map(tenant -> tenant.only(trigger.name(), endpoint))
                 .filter(tenant -> !tenant.steps(trigger.name()).isEmpty())
                 .toList();
-        return fire(live, trigger, tenants, longest);
+        return fire(live, ids.get(), trigger, tenants, longest);
     }
 
     /** Runs the check of one tenant, also when nothing else runs for it. */
     Answer check(Live live, Trigger trigger, Tenant tenant) {
-        return fire(live, trigger, List.of(tenant), Optional.empty());
+        return fire(live, ids.get(), trigger, List.of(tenant), Optional.empty());
     }
 
-    private Answer fire(Live live, Trigger trigger, List<Tenant> tenants, Optional<Duration> longest) {
-        var id = ids.get();
+    private Answer fire(Live live, String id, Trigger trigger, List<Tenant> tenants, Optional<Duration> longest) {
         var runs = tenants.stream()
                 .map(tenant -> new Run(
                         id, live.number(), trigger, tenant, Settling.recall(tools.store(), trigger, tenant.name())))
@@ -194,20 +199,16 @@ final class Dispatcher {
 
     private List<Job> jobs(Activity activity, Run run, List<Bound> steps) {
         var now = tools.clock().instant();
-        return steps.stream()
-                .map(step -> job(activity, run.tenant(), step, now))
-                .toList();
+        return steps.stream().map(step -> job(activity, run, step, now)).toList();
     }
 
-    private static Job job(Activity activity, Tenant tenant, Bound step, Instant now) {
+    private static Job job(Activity activity, Run run, Bound step, Instant now) {
         var trigger = activity.trigger();
-        var lane = trigger.callId()
-                .map(callId -> trigger.callCentre() + "/" + tenant.name() + "/" + callId)
-                .orElseGet(() -> activity.id() + "/" + tenant.name());
+        var tenant = run.tenant();
         var id = activity.id() + "-" + tenant.name() + "-" + step.name();
         return new Job(
                 id,
-                lane,
+                Laning.of(activity, run, step),
                 activity.id(),
                 tenant.name(),
                 step.name(),

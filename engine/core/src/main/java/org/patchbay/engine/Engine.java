@@ -17,6 +17,7 @@ public final class Engine implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final Connections connections;
     private final Deliverer deliverer;
+    private final Decisions decisions;
     private final Tools tools;
 
     /** An engine that serves nothing yet. */
@@ -29,6 +30,7 @@ public final class Engine implements AutoCloseable {
                 tools.store().lanes(), activities, new Schedule(tools.random()), tools.clock(), JOBS_AT_ONCE);
         this.dispatcher = new Dispatcher(tools, activities, deliverer);
         this.connections = new Connections(tools, revisioner, dispatcher);
+        this.decisions = new Decisions(tools, journal, this, deliverer::wake);
         deliverer.start();
     }
 
@@ -52,6 +54,11 @@ public final class Engine implements AutoCloseable {
         return revisioner.resume();
     }
 
+    /** Takes the newest revision of the store if it is not the live one; empty when it is. */
+    public Optional<LoadResult> follow() {
+        return revisioner.follow();
+    }
+
     /** The live revision; empty before the first one. */
     public Optional<Live> live() {
         return revisioner.live();
@@ -70,7 +77,36 @@ public final class Engine implements AutoCloseable {
      */
     public Answer fire(Trigger trigger, Optional<Duration> longest) {
         var live = live().orElseThrow(NotReady::new);
-        return dispatcher.fire(live, Inbound.complete(trigger), longest);
+        return dispatcher.fire(live, dispatcher.nextId(), Inbound.complete(trigger), longest);
+    }
+
+    /** An id for an execution to come. */
+    public String nextId() {
+        return dispatcher.nextId();
+    }
+
+    /**
+     * Runs a trigger under an id of {@link #nextId}, for the first time or again; work that waits under it already is not accepted a
+     * second time. Otherwise as {@link #fire(Trigger, Optional)}.
+     */
+    public Answer fire(String id, Trigger trigger, Optional<Duration> longest) {
+        var live = live().orElseThrow(NotReady::new);
+        return dispatcher.fire(live, id, Inbound.complete(trigger), longest);
+    }
+
+    /** What people decide about work that did not end well. */
+    public Decisions decisions() {
+        return decisions;
+    }
+
+    /** The revision of that number, compiled; empty when there is none, or its documents no longer pass. */
+    public Optional<Live> revision(long number) {
+        return revisioner.known(number);
+    }
+
+    /** Destinations that are left alone for now, because they failed many times in a row or asked for it. */
+    public List<String> leftAlone() {
+        return deliverer.leftAlone();
     }
 
     /**
@@ -96,6 +132,11 @@ public final class Engine implements AutoCloseable {
     /** What it was built of. */
     public Tools tools() {
         return tools;
+    }
+
+    /** Lets go of everything that has been kept long enough ({@code keep} of the installation). */
+    public void forget() {
+        new Sweeper(tools).sweep(live());
     }
 
     /** Accepts no more work and waits for what runs. */

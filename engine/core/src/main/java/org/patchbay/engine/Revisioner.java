@@ -115,6 +115,33 @@ final class Revisioner {
         return live;
     }
 
+    /** Takes what another node has accepted since. */
+    synchronized Optional<LoadResult> follow() {
+        var begun = System.nanoTime();
+        var revisions = tools.store().revisions();
+        var serving = live.map(Live::number).orElse(0L);
+        return revisions.list(1).stream()
+                .filter(newest -> newest.number() > serving)
+                .findFirst()
+                .flatMap(newest -> revisions.find(newest.number()))
+                .flatMap(kept -> revive(kept).map(found -> {
+                    var changes = changes(documents, kept.documents());
+                    take(found, kept.documents());
+                    return new LoadResult.Accepted(
+                            kept.number(),
+                            kept.hash(),
+                            changes,
+                            found.warnings(),
+                            Duration.ofNanos(System.nanoTime() - begun));
+                }));
+    }
+
+    /** The revision of that number; empty when there is none, or its documents no longer pass. */
+    Optional<Live> known(long number) {
+        return Optional.ofNullable(recent.get(number))
+                .or(() -> tools.store().revisions().find(number).flatMap(this::revive));
+    }
+
     /** The revision of that number, compiled again when it is no longer at hand. */
     Optional<Live> revision(long number) {
         return Optional.ofNullable(recent.get(number))

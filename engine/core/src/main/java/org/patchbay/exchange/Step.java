@@ -33,6 +33,27 @@ public record Step(
         Optional<SignatureTrace> signature,
         Optional<Failure> problem,
         long revision) {
+    /** The same with another status. */
+    public Step as(Status other) {
+        return new Step(
+                integrator,
+                endpoint,
+                other,
+                reason,
+                attempt,
+                startedAt,
+                took,
+                parameters,
+                request,
+                response,
+                result,
+                remembered,
+                stored,
+                signature,
+                problem,
+                revision);
+    }
+
     public Step {
         parameters = List.copyOf(parameters);
     }

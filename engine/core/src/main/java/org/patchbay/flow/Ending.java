@@ -51,6 +51,11 @@ public record Ending(
         return bare(endpoint, Step.Status.FAILED, Optional.empty(), Optional.of(failure), now);
     }
 
+    /** A step of which it is not known whether it happened. */
+    public static Ending unknown(String endpoint, Failure failure, Instant now) {
+        return bare(endpoint, Step.Status.UNKNOWN, Optional.empty(), Optional.of(failure), now);
+    }
+
     /** A step whose result was known from before. */
     public static Ending known(
             String endpoint, Step.Status status, ObjectNode result, Optional<Failure> problem, Instant now) {

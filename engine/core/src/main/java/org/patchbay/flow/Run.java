@@ -62,6 +62,11 @@ public final class Run {
         match = ending.match().or(() -> match);
     }
 
+    /** Notes how a step ended that is in the journal already. */
+    public synchronized void recall(Ending ending) {
+        endings.putIfAbsent(ending.endpoint(), ending);
+    }
+
     /** Notes a call that is no step of the trigger: the login before a step. */
     public synchronized void note(Ending ending) {
         log.add(ending);

@@ -18,6 +18,12 @@ public interface Store extends AutoCloseable {
 
     Lanes lanes();
 
+    Letters letters();
+
+    Receipts receipts();
+
+    Nodes nodes();
+
     @Override
     void close();
 }

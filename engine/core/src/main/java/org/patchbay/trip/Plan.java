@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
+import org.patchbay.definition.Lane;
 import org.patchbay.definition.Method;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Signature;
@@ -17,6 +18,7 @@ import org.patchbay.expression.Guard;
 import org.patchbay.expression.Names;
 import org.patchbay.expression.Path;
 import org.patchbay.expression.Reference;
+import org.patchbay.expression.Text;
 import org.patchbay.mapping.Mapper;
 import org.patchbay.render.Renderer;
 import org.patchbay.resolve.Inputs;
@@ -31,6 +33,7 @@ import org.patchbay.sign.Signing;
  * @param tokens names of the Auth endpoints whose tokens it uses
  * @param reads names of the endpoints whose results it uses
  * @param roots of everything that it reads
+ * @param lane key of the work that it runs behind, where the endpoint says it itself
  */
 public record Plan(
         Endpoint endpoint,
@@ -43,7 +46,8 @@ public record Plan(
         Optional<Guard> expired,
         Set<String> tokens,
         Set<String> reads,
-        Set<Root> roots) {
+        Set<Root> roots,
+        Optional<Text> lane) {
     public Plan {
         tokens = Set.copyOf(tokens);
         reads = Set.copyOf(reads);
@@ -79,7 +83,17 @@ public record Plan(
                 endpoint.auth().expiredWhen().map(expired -> Guard.compile(expired, reply, problems)),
                 names(used, Root.AUTH),
                 names(used, Root.RESULT),
-                used.stream().map(Reference::root).collect(Collectors.toSet()));
+                used.stream().map(Reference::root).collect(Collectors.toSet()),
+                lane(endpoint, template, problems));
+    }
+
+    /** Known when the work is accepted: nothing that only a step would know. */
+    private static Optional<Text> lane(Endpoint endpoint, Template template, Problems problems) {
+        return endpoint.delivery()
+                .lane()
+                .filter(lane -> !lane.isNone())
+                .flatMap(Lane::key)
+                .map(key -> Text.compile(key, Scopes.of(template), problems));
     }
 
     private static Names parameters(Endpoint endpoint) {

@@ -98,7 +98,14 @@ final class ReplySide {
                 asking(),
                 side.answering(),
                 new Flow(List.of(), List.of(), Optional.empty()),
-                new Delivery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new Delivery(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 Auth.login(side.at("responseType").map(ReplySide::responseType)));
     }
 

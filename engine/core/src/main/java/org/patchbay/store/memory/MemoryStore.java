@@ -5,6 +5,9 @@ import org.patchbay.store.Fields;
 import org.patchbay.store.Journal;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Lanes;
+import org.patchbay.store.Letters;
+import org.patchbay.store.Nodes;
+import org.patchbay.store.Receipts;
 import org.patchbay.store.Revisions;
 import org.patchbay.store.Secrets;
 import org.patchbay.store.Store;
@@ -19,7 +22,10 @@ public final class MemoryStore implements Store {
     private final Revisions revisions = new MemoryRevisions();
     private final Secrets secrets = new MemorySecrets();
     private final Keys keys = new MemoryKeys();
-    private final Lanes lanes = new MemoryLanes();
+    private final MemoryLanes lanes = new MemoryLanes();
+    private final Letters letters = new MemoryLetters(lanes);
+    private final Receipts receipts = new MemoryReceipts();
+    private final Nodes nodes = new MemoryNodes();
 
     @Override
     public Journal journal() {
@@ -59,6 +65,21 @@ public final class MemoryStore implements Store {
     @Override
     public Lanes lanes() {
         return lanes;
+    }
+
+    @Override
+    public Letters letters() {
+        return letters;
+    }
+
+    @Override
+    public Receipts receipts() {
+        return receipts;
+    }
+
+    @Override
+    public Nodes nodes() {
+        return nodes;
     }
 
     @Override

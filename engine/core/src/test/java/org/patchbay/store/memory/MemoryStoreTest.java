@@ -11,6 +11,8 @@ import org.patchbay.store.Journal;
 import org.patchbay.store.JournalContract;
 import org.patchbay.store.KeysContract;
 import org.patchbay.store.LanesContract;
+import org.patchbay.store.LettersContract;
+import org.patchbay.store.ReceiptsContract;
 import org.patchbay.store.RevisionsContract;
 import org.patchbay.store.Samples;
 import org.patchbay.store.SecretsContract;
@@ -89,6 +91,22 @@ class MemoryStoreTest {
 
     @Nested
     class OfLanes extends LanesContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfLetters extends LettersContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfReceipts extends ReceiptsContract {
         @Override
         protected Store open() {
             return new MemoryStore();

@@ -12,6 +12,8 @@ import org.patchbay.store.FieldsContract;
 import org.patchbay.store.JournalContract;
 import org.patchbay.store.KeysContract;
 import org.patchbay.store.LanesContract;
+import org.patchbay.store.LettersContract;
+import org.patchbay.store.ReceiptsContract;
 import org.patchbay.store.RevisionsContract;
 import org.patchbay.store.SecretsContract;
 import org.patchbay.store.Store;
@@ -94,6 +96,22 @@ class SqliteContractsTest {
 
     @Nested
     class OfLanes extends LanesContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfLetters extends LettersContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfReceipts extends ReceiptsContract {
         @Override
         protected Store open() throws IOException {
             return fresh();

@@ -9,14 +9,14 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 
-/** The database file, and how it is opened: write-ahead log, synced with every commit (decision 0010). */
-record Database(Path file) {
+/** The file of SQLite, and how it is opened: write-ahead log, synced with every commit (decision 0010). */
+record SqliteFile(Path file) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LOG_LIMIT = 64 << 20;
 
     /** A session that writes, and moves the log into the file every now and then. */
     Session writing() throws SQLException {
-        return new Session(source().getConnection());
+        return new Session(source().getConnection(), Flavour.SQLITE);
     }
 
     /** A session that writes beside an engine and leaves the log to it. */

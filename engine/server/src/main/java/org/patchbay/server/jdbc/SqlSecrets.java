@@ -9,12 +9,12 @@ import org.patchbay.server.jdbc.Vault.Place;
 import org.patchbay.store.Secrets;
 
 /** Secrets, sealed. Read from the file each time, so that a change made by another process counts at once. */
-final class SqliteSecrets implements Secrets {
+final class SqlSecrets implements Secrets {
     private final Writer writer;
     private final Readers readers;
     private final Vault vault;
 
-    SqliteSecrets(Writer writer, Readers readers, Vault vault) {
+    SqlSecrets(Writer writer, Readers readers, Vault vault) {
         this.writer = writer;
         this.readers = readers;
         this.vault = vault;
@@ -30,8 +30,8 @@ final class SqliteSecrets implements Secrets {
     @Override
     public void put(String name, Secret value, Instant now) {
         var sealed = vault.seal(place(name), value.reveal().getBytes(StandardCharsets.UTF_8));
-        writer.write(session -> session.run(
-                "insert or replace into secret (name, sealed, set_at) values (?, ?, ?)", name, sealed, now));
+        writer.write(session ->
+                session.run("replace into secret (name, sealed, set_at) values (?, ?, ?)", name, sealed, now));
     }
 
     @Override

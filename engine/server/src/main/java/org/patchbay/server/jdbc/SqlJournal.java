@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The executions in their tables, written behind. What does not fit into the room for waiting ones is dropped and counted. */
-final class SqliteJournal implements Journal {
-    private static final Logger LOG = LoggerFactory.getLogger(SqliteJournal.class);
+final class SqlJournal implements Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlJournal.class);
     /** Characters of executions that may wait to be written. */
     private static final int ROOM = 16 << 20;
 
@@ -27,7 +27,7 @@ final class SqliteJournal implements Journal {
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
 
-    SqliteJournal(Writer writer, Readers readers) {
+    SqlJournal(Writer writer, Readers readers) {
         this.writer = writer;
         this.readers = readers;
     }
@@ -66,7 +66,7 @@ final class SqliteJournal implements Journal {
         session.run("delete from execution_step where execution = ?", execution.id());
         session.run(
                 """
-                insert or replace into execution
+                replace into execution
                     (id, call_centre, trigger_name, status, call_id, started_at, revision, document)
                 values (?, ?, ?, ?, ?, ?, ?, ?)""",
                 execution.id(),
@@ -84,8 +84,8 @@ final class SqliteJournal implements Journal {
     }
 
     private static void insert(Session session, String execution, Step step) throws SQLException {
-        session.run(
-                "insert or ignore into execution_step (execution, integrator, endpoint) values (?, ?, ?)",
+        session.add(
+                "execution_step (execution, integrator, endpoint) values (?, ?, ?)",
                 execution,
                 step.integrator(),
                 step.endpoint());
@@ -96,7 +96,7 @@ final class SqliteJournal implements Journal {
         awaitAppended();
         return readers.read(session ->
                         session.first("select document from execution where id = ?", row -> row.text("document"), id))
-                .map(SqliteJournal::execution)
+                .map(SqlJournal::execution)
                 .filter(found -> callCentre.map(found.callCentre()::equals).orElse(true));
     }
 
@@ -108,7 +108,7 @@ final class SqliteJournal implements Journal {
                 .read(session -> session.list(
                         query.sql(), row -> row.text("document"), query.values().toArray()))
                 .stream()
-                .map(SqliteJournal::execution)
+                .map(SqlJournal::execution)
                 .toList();
     }
 
@@ -127,9 +127,16 @@ final class SqliteJournal implements Journal {
 
     /** Some at a time, so that nobody waits for long behind this. */
     private static int forgetSome(Session session, Instant time) throws SQLException {
-        var some = "(select id from execution where started_at < ? order by started_at, id limit ?)";
-        session.run("delete from execution_step where execution in " + some, time, FORGOTTEN_AT_ONCE);
-        return session.run("delete from execution where id in " + some, time, FORGOTTEN_AT_ONCE);
+        var some = session.list(
+                "select id from execution where started_at < ? order by started_at, id limit ?",
+                row -> row.text("id"),
+                time,
+                FORGOTTEN_AT_ONCE);
+        for (var id : some) {
+            session.run("delete from execution_step where execution = ?", id);
+            session.run("delete from execution where id = ?", id);
+        }
+        return some.size();
     }
 
     private void awaitAppended() {

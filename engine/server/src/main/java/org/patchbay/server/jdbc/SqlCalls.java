@@ -12,13 +12,13 @@ import org.patchbay.server.jdbc.Vault.Place;
 import org.patchbay.store.CallMemory;
 
 /** What calls remember, a row for each name. */
-final class SqliteCalls implements CallMemory {
+final class SqlCalls implements CallMemory {
     private final Writer writer;
     private final Readers readers;
     private final SealedTrees trees;
     private final ReadThrough<CallKey, List<Remembered>> lately;
 
-    SqliteCalls(Writer writer, Readers readers, SealedTrees trees) {
+    SqlCalls(Writer writer, Readers readers, SealedTrees trees) {
         this.writer = writer;
         this.readers = readers;
         this.trees = trees;
@@ -60,7 +60,7 @@ final class SqliteCalls implements CallMemory {
             throws SQLException {
         for (var value : sealed.entrySet()) {
             session.run("""
-                    insert or replace into call_memory (call_centre, integrator, call_id, name, sealed, until)
+                    replace into call_memory (call_centre, integrator, call_id, name, sealed, until)
                     values (?, ?, ?, ?, ?, ?)""", key.callCentre(), key.integrator(), key.callId(), value.getKey(), value.getValue(), until);
         }
         return true;

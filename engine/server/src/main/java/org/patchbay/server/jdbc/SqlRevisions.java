@@ -15,13 +15,13 @@ import java.util.Optional;
 import org.patchbay.store.Revisions;
 
 /** Revisions; a document that many of them share is kept once. */
-final class SqliteRevisions implements Revisions {
+final class SqlRevisions implements Revisions {
     private static final String REVISION = "select number, hash, author, accepted_at from revision";
 
     private final Writer writer;
     private final Readers readers;
 
-    SqliteRevisions(Writer writer, Readers readers) {
+    SqlRevisions(Writer writer, Readers readers) {
         this.writer = writer;
         this.readers = readers;
     }
@@ -38,11 +38,10 @@ final class SqliteRevisions implements Revisions {
                 kept.hash(),
                 kept.author(),
                 kept.acceptedAt());
-        var number = session.first("select last_insert_rowid() number", row -> row.number("number"))
-                .orElseThrow();
+        var number = session.lastNumber();
         for (var document : kept.documents().entrySet()) {
             var hash = sha256(document.getValue());
-            session.run("insert or ignore into document (hash, content) values (?, ?)", hash, document.getValue());
+            session.add("document (hash, content) values (?, ?)", hash, document.getValue());
             session.run(
                     "insert into revision_document (revision, path, document) values (?, ?, ?)",
                     number,
@@ -63,14 +62,14 @@ final class SqliteRevisions implements Revisions {
 
     @Override
     public Optional<Kept> newest() {
-        return readers.read(session -> withDocuments(
-                session, session.first(REVISION + " order by number desc limit 1", SqliteRevisions::kept)));
+        return readers.read(session ->
+                withDocuments(session, session.first(REVISION + " order by number desc limit 1", SqlRevisions::kept)));
     }
 
     @Override
     public Optional<Kept> find(long number) {
         return readers.read(session ->
-                withDocuments(session, session.first(REVISION + " where number = ?", SqliteRevisions::kept, number)));
+                withDocuments(session, session.first(REVISION + " where number = ?", SqlRevisions::kept, number)));
     }
 
     private static Optional<Kept> withDocuments(Session session, Optional<Kept> found) throws SQLException {
@@ -93,7 +92,7 @@ final class SqliteRevisions implements Revisions {
     @Override
     public List<Kept> list(int limit) {
         return readers.read(
-                session -> session.list(REVISION + " order by number desc limit ?", SqliteRevisions::kept, limit));
+                session -> session.list(REVISION + " order by number desc limit ?", SqlRevisions::kept, limit));
     }
 
     private static Kept kept(Row row) throws SQLException {

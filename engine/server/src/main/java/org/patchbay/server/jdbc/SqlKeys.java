@@ -6,20 +6,20 @@ import java.util.Optional;
 import org.patchbay.store.Keys;
 
 /** Keys as hashes. Read from the file each time, so that a key that another process revoked is refused at once. */
-final class SqliteKeys implements Keys {
+final class SqlKeys implements Keys {
     private static final String KEY = "select id, hash, kind, call_centre, role, origins, created_at from api_key";
 
     private final Writer writer;
     private final Readers readers;
 
-    SqliteKeys(Writer writer, Readers readers) {
+    SqlKeys(Writer writer, Readers readers) {
         this.writer = writer;
         this.readers = readers;
     }
 
     @Override
     public Optional<Key> find(String hash) {
-        return readers.read(session -> session.first(KEY + " where hash = ?", SqliteKeys::key, hash));
+        return readers.read(session -> session.first(KEY + " where hash = ?", SqlKeys::key, hash));
     }
 
     @Override
@@ -27,7 +27,7 @@ final class SqliteKeys implements Keys {
         var origins = Texts.write(key.origins());
         writer.write(session -> session.run(
                 """
-                insert or replace into api_key (id, hash, kind, call_centre, role, origins, created_at)
+                replace into api_key (id, hash, kind, call_centre, role, origins, created_at)
                 values (?, ?, ?, ?, ?, ?, ?)""", key.id(), key.hash(), key.kind().name(), key.callCentre(), key.role(), origins, key.createdAt()));
     }
 
@@ -38,7 +38,7 @@ final class SqliteKeys implements Keys {
 
     @Override
     public List<Key> list() {
-        return readers.read(session -> session.list(KEY + " order by created_at, id", SqliteKeys::key));
+        return readers.read(session -> session.list(KEY + " order by created_at, id", SqlKeys::key));
     }
 
     private static Key key(Row row) throws SQLException {

@@ -11,7 +11,7 @@ import org.patchbay.server.jdbc.Vault.Place;
 import org.patchbay.store.Fields;
 
 /** Fields, states and tick boxes in their tables; the values of fields sealed. */
-final class SqliteFields implements Fields {
+final class SqlFields implements Fields {
     private final Writer writer;
     private final Readers readers;
     private final SealedTrees trees;
@@ -19,7 +19,7 @@ final class SqliteFields implements Fields {
     private final ReadThrough<String, Optional<State>> states;
     private final ReadThrough<Agent, Map<String, Boolean>> options;
 
-    SqliteFields(Writer writer, Readers readers, SealedTrees trees) {
+    SqlFields(Writer writer, Readers readers, SealedTrees trees) {
         this.writer = writer;
         this.readers = readers;
         this.trees = trees;
@@ -57,10 +57,7 @@ final class SqliteFields implements Fields {
         return sealed.isEmpty()
                 ? session.run("delete from field where integrator = ? and name = ?", integrator, field)
                 : session.run(
-                        "insert or replace into field (integrator, name, sealed) values (?, ?, ?)",
-                        integrator,
-                        field,
-                        sealed);
+                        "replace into field (integrator, name, sealed) values (?, ?, ?)", integrator, field, sealed);
     }
 
     private static Place place(String integrator, String field) {
@@ -88,7 +85,7 @@ final class SqliteFields implements Fields {
         return state.isEmpty()
                 ? session.run("delete from integrator_state where integrator = ?", integrator)
                 : session.run(
-                        "insert or replace into integrator_state (integrator, word, reason) values (?, ?, ?)",
+                        "replace into integrator_state (integrator, word, reason) values (?, ?, ?)",
                         integrator,
                         state.get().word(),
                         state.get().reason());
@@ -120,7 +117,7 @@ final class SqliteFields implements Fields {
     private static boolean tick(Session session, Agent agent, Map<String, Boolean> ticks) throws SQLException {
         for (var tick : ticks.entrySet()) {
             session.run(
-                    "insert or replace into agent_option (call_centre, agent, name, ticked) values (?, ?, ?, ?)",
+                    "replace into agent_option (call_centre, agent, name, ticked) values (?, ?, ?, ?)",
                     agent.callCentre(),
                     agent.name(),
                     tick.getKey(),

@@ -10,7 +10,7 @@ import org.patchbay.server.jdbc.Vault.Place;
 import org.patchbay.store.Tokens;
 
 /** Tokens, sealed with all they say. */
-final class SqliteTokens implements Tokens {
+final class SqlTokens implements Tokens {
     private static final String VALUE = "value";
     private static final String REFRESH = "refresh";
     private static final String RESULTS = "results";
@@ -19,7 +19,7 @@ final class SqliteTokens implements Tokens {
     private final Readers readers;
     private final SealedTrees trees;
 
-    SqliteTokens(Writer writer, Readers readers, SealedTrees trees) {
+    SqlTokens(Writer writer, Readers readers, SealedTrees trees) {
         this.writer = writer;
         this.readers = readers;
         this.trees = trees;
@@ -28,7 +28,7 @@ final class SqliteTokens implements Tokens {
     @Override
     public Optional<Token> find(String key) {
         return readers.read(session -> session.first(
-                "select version, sealed, obtained_at, expires_at from token where key = ?",
+                "select version, sealed, obtained_at, expires_at from token where name = ?",
                 row -> {
                     var said = trees.open(place(key), row.bytes("sealed"));
                     return new Token(
@@ -36,7 +36,7 @@ final class SqliteTokens implements Tokens {
                             secret(said.path(VALUE)),
                             Optional.of(said.path(REFRESH))
                                     .filter(SecretNode.class::isInstance)
-                                    .map(SqliteTokens::secret),
+                                    .map(SqlTokens::secret),
                             said.withObject("/" + RESULTS),
                             row.time("obtained_at"),
                             row.maybeTime("expires_at"));
@@ -52,7 +52,7 @@ final class SqliteTokens implements Tokens {
     public void keep(String key, Token token) {
         var sealed = trees.seal(place(key), said(token));
         writer.write(session -> session.run(
-                "insert or replace into token (key, version, sealed, obtained_at, expires_at) values (?, ?, ?, ?, ?)",
+                "replace into token (name, version, sealed, obtained_at, expires_at) values (?, ?, ?, ?, ?)",
                 key,
                 token.version(),
                 sealed,
@@ -70,7 +70,7 @@ final class SqliteTokens implements Tokens {
 
     @Override
     public void forget(String key, long version) {
-        writer.write(session -> session.run("delete from token where key = ? and version = ?", key, version));
+        writer.write(session -> session.run("delete from token where name = ? and version = ?", key, version));
     }
 
     private static Place place(String key) {

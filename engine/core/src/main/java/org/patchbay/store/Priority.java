@@ -1,0 +1,19 @@
+package org.patchbay.store;
+
+/** Which work of a call centre goes first: what somebody looks at, then what is live, then messages, then what fills up stocks. */
+public enum Priority {
+    POP,
+    LIVE,
+    MESSAGE,
+    BACKFILL;
+
+    /** The priority of work that this trigger makes (format reference, section 7.4). */
+    public static Priority of(String trigger) {
+        return switch (trigger) {
+            case "call-start", "call-ring", "contact-view" -> POP;
+            case "sms-send", "sms-received" -> MESSAGE;
+            case "contacts-sync", "agents-sync", "schedule" -> BACKFILL;
+            default -> LIVE;
+        };
+    }
+}
