@@ -9,7 +9,9 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.patchbay.auth.Attempts;
 import org.patchbay.definition.Nearest;
@@ -41,15 +43,40 @@ final class ConnectionController {
 
     /** 200 says that the partner was asked; {@code valid} is what it said. */
     @Post("/check")
-    HttpResponse<byte[]> check(HttpRequest<?> request, String integrator) {
+    HttpResponse<byte[]> check(HttpRequest<byte[]> request, String integrator) {
         var tenant = changing(request, integrator);
-        var result = engine.connections().check(tenant);
+        var result = engine.connections().check(tenant, passing(tenant, request.getBody()));
         var json = JsonNodeFactory.instance.objectNode();
         json.put("integrator", tenant.name());
         json.put("valid", result.failure().isEmpty());
         json.put("state", engine.connections().of(tenant).state());
         result.failure().ifPresent(failure -> problem(json.putObject("problem"), failure));
         return Answers.ok(json);
+    }
+
+    /** Values that are given for this check and kept nowhere. */
+    private static Map<String, String> passing(Tenant tenant, Optional<byte[]> body) {
+        var given = body.filter(bytes -> bytes.length > 0);
+        var passing = new LinkedHashMap<String, String>();
+        if (given.isPresent()) {
+            Json.object(given).path("fields").properties().forEach(field -> {
+                require(tenant, field.getKey());
+                passing.put(field.getKey(), field.getValue().asText());
+            });
+        }
+        return passing;
+    }
+
+    private static void require(Tenant tenant, String field) {
+        var passes = tenant.program().template().fields().stream()
+                .anyMatch(known -> known.name().is(field) && !known.stored());
+        if (!passes) {
+            throw ProblemDetails.of(
+                            ProblemCode.BAD_INPUT,
+                            "only fields with `stored: false` are given with a check; `" + field + "` is none")
+                    .at("/fields/" + field, "not a passing field")
+                    .declined();
+        }
     }
 
     private static void problem(ObjectNode json, Failure failure) {
