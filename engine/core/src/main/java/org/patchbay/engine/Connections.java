@@ -146,7 +146,7 @@ public final class Connections {
             return new Result(tenant.name(), Optional.of(masked(tenant, failure.failure())));
         }
         attempts.done(attempt.target());
-        clear(tenant);
+        accepted(tenant);
         return steps(tenant).isEmpty() ? new Result(tenant.name(), Optional.empty()) : check(tenant);
     }
 
@@ -164,7 +164,7 @@ public final class Connections {
         var run = run(tenant);
         var failure = steps(tenant).isEmpty() ? fetched(run) : checked(tenant, run);
         if (failure.isEmpty()) {
-            clear(tenant);
+            accepted(tenant);
         } else if (isRefused(failure.get())) {
             set(tenant, new State(REAUTH, failure.get().message()));
         }
@@ -222,6 +222,14 @@ public final class Connections {
     /** Stops an integrator. */
     public void disable(Tenant tenant, String reason) {
         set(tenant, new State("disabled", reason));
+    }
+
+    /** What a person has stopped stays stopped, however content the partner is. */
+    private void accepted(Tenant tenant) {
+        var state = tools.store().fields().state(tenant.name());
+        if (state.map(State::word).equals(Optional.of(REAUTH))) {
+            clear(tenant);
+        }
     }
 
     private void clear(Tenant tenant) {
