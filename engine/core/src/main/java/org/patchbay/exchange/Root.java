@@ -24,6 +24,10 @@ public enum Root {
     VALUE(""),
     /** The request that is signed, read as {@code request.…}. */
     REQUEST("request"),
+    /** Computed values of the signature that was sent, read as {@code sign.…} where a reply is judged. */
+    SIGN("sign"),
+    /** Values of the signature that was verified, read as {@code verify.…}. */
+    VERIFY("verify"),
     /** Status of a reply. */
     STATUS("status"),
     /** Headers of a reply, names in lower case. */

@@ -35,6 +35,8 @@ public record Reference(Root root, Path path, boolean optional, String text) {
                     WITH,
                     VALUE,
                     REQUEST,
+                    SIGN,
+                    VERIFY,
                     STATUS,
                     HEADER,
                     REPLY -> path.find(values.root(root));

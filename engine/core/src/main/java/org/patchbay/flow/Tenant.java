@@ -99,7 +99,10 @@ public record Tenant(
     }
 
     private static JsonNode hidden(Parameter field, JsonNode value) {
-        return field.secret() && value.isValueNode() && !value.isNull() ? SecretNode.of(Scalars.text(value)) : value;
+        if (!field.secret()) {
+            return value;
+        }
+        return value.isValueNode() && !value.isNull() ? SecretNode.of(Scalars.text(value)) : SecretNode.hide(value);
     }
 
     private static void collect(JsonNode node, List<String> secrets) {
@@ -120,7 +123,7 @@ public record Tenant(
     }
 
     private static String plain(JsonNode value) {
-        return value.isContainerNode() ? value.toString() : Scalars.text(value);
+        return value.isContainerNode() ? SecretNode.revealAll(value).toString() : Scalars.text(value);
     }
 
     /** What {@code integrator.…} reads now. */

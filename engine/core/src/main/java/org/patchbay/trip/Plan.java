@@ -65,14 +65,16 @@ public record Plan(
         var when = condition.isPresent() ? Guard.compile(condition.get(), scope, problems) : Guard.always();
         scope = scope.sureOf(when.sureOf());
         var withParameters = scope.with(Root.PARAM, parameters(endpoint));
-        var reply = Mapper.replyScope(scope);
+        var signing = Signing.compile(endpoint, signatures, withParameters, problems);
+        var judging = endpoint.request().sign().isPresent() ? scope.with(Root.SIGN, signing.names()) : scope;
+        var reply = Mapper.replyScope(judging);
         return new Plan(
                 endpoint,
                 Inputs.compile(endpoint, problems),
                 Resolver.compile(endpoint, template, scope, problems),
                 Renderer.compile(endpoint, template, withParameters, problems),
-                Signing.compile(endpoint, signatures, withParameters, problems),
-                Mapper.compile(endpoint, scope, problems),
+                signing,
+                Mapper.compile(endpoint, judging, problems),
                 when,
                 endpoint.auth().expiredWhen().map(expired -> Guard.compile(expired, reply, problems)),
                 names(used, Root.AUTH),
