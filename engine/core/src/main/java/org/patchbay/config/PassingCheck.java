@@ -1,8 +1,10 @@
 package org.patchbay.config;
 
+import java.util.Optional;
 import org.patchbay.definition.FilledBy;
 import org.patchbay.definition.Parameter;
 import org.patchbay.definition.Problems;
+import org.patchbay.definition.StoreEntry;
 import org.patchbay.definition.Template;
 
 /** Finds what would keep a field that is never stored (PB205, PB303). */
@@ -10,9 +12,10 @@ final class PassingCheck implements Check {
     @Override
     public void run(Assembly all, Problems problems) {
         for (var bound : all.templates()) {
-            bound.value().ifPresent(template -> template.fields().stream()
-                    .filter(field -> !field.stored())
-                    .forEach(field -> field(template, field, problems)));
+            bound.value()
+                    .ifPresent(template -> template.fields().stream()
+                            .filter(field -> !field.stored())
+                            .forEach(field -> field(template, field, problems)));
         }
     }
 
@@ -27,15 +30,16 @@ final class PassingCheck implements Check {
                     "keep one of them");
         }
         for (var endpoint : template.endpoints()) {
-            var entry = endpoint.reply().store().get(name);
-            if (entry != null) {
-                problems.add(
-                        "PB303",
-                        entry.at(),
-                        "the field `" + name + "` is never stored",
-                        "`stored: false`",
-                        "store into a field of its own: { name: …, filledBy: store }");
-            }
+            Optional.ofNullable(endpoint.reply().store().get(name)).ifPresent(entry -> kept(name, entry, problems));
         }
+    }
+
+    private static void kept(String name, StoreEntry entry, Problems problems) {
+        problems.add(
+                "PB303",
+                entry.at(),
+                "the field `" + name + "` is never stored",
+                "`stored: false`",
+                "store into a field of its own: { name: …, filledBy: store }");
     }
 }

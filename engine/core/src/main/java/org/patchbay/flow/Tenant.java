@@ -188,8 +188,15 @@ public record Tenant(
     /** The same, running one step of that trigger and those that it waits for. */
     public Tenant only(String trigger, String endpoint) {
         return new Tenant(
-                integrator, program.only(trigger, endpoint), fields, locality, card, fingerprint, tokenKeys,
-                passing, masker);
+                integrator,
+                program.only(trigger, endpoint),
+                fields,
+                locality,
+                card,
+                fingerprint,
+                tokenKeys,
+                passing,
+                masker);
     }
 
     private Bound excepted(Bound step) {

@@ -65,8 +65,7 @@ class CheckTest {
         assertThat(house.store.fields().stored("acme")).containsOnlyKeys("access");
         var all = Journal.Filter.newest(10);
         until(() -> !house.store.journal().list(all).isEmpty());
-        assertThat(house.store.journal().list(all).toString())
-                .doesNotContain("once-canary-7");
+        assertThat(house.store.journal().list(all).toString()).doesNotContain("once-canary-7");
     }
 
     @Test
