@@ -27,6 +27,7 @@ final class Conclusion {
             new EntryCheck(),
             new UseCheck(),
             new FieldCheck(),
+            new PassingCheck(),
             new IntegratorCheck(),
             new InstallationCheck());
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** One row of the parameter table: a named input of a request, and, without a source, a field of the tenant. */
 @Shorthand("name")
-@Planned({"showIf", "scope", "managed", "generate", "stored"})
+@Planned({"showIf", "scope", "managed", "generate"})
 public record Parameter(
         At at,
         @Doc("joins field and parameter") Name name,
@@ -76,7 +76,10 @@ public record Parameter(
         @Doc("masked by value in every output, encrypted in the store") @Default("false")
         boolean secret,
 
-        @Doc("who fills the field in") @Default("form") FilledBy filledBy) {
+        @Doc("who fills the field in") @Default("form") FilledBy filledBy,
+
+        @Doc("false: given when a connection is made, for that once, and kept nowhere") @Default("true")
+        boolean stored) {
 
     /** A parameter that no document holds: this value, under this name and key, there; a secret is never shown. */
     public static Parameter made(At at, Optional<ParameterType> type, String key, Tree value) {
@@ -106,14 +109,15 @@ public record Parameter(
                 Optional.empty(),
                 List.of(),
                 value instanceof Tree.Leaf(var _, var json) && json instanceof SecretNode,
-                FilledBy.FORM);
+                FilledBy.FORM,
+                true);
     }
 
     /** The same, written in these formats. */
     public Parameter in(List<Name> formats) {
         return new Parameter(
                 at, name, type, key, from, value, of, in, required, fallback, map, formats, readAs, zone, whenEmpty,
-                style, join, label, help, example, input, pattern, shownAs, options, secret, filledBy);
+                style, join, label, help, example, input, pattern, shownAs, options, secret, filledBy, stored);
     }
 
     /** True when no source is given, so that in a template the tenant fills it in. */

@@ -2,7 +2,6 @@ package org.patchbay.engine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,8 +82,8 @@ public final class Connections {
         var missing = tokens.stream()
                 .filter(token -> token.needsPerson() && token.obtainedAt().isEmpty())
                 .findFirst();
-        return missing.map(token -> new Connection(
-                        "pending", "nobody has connected it to `" + token.endpoint() + "` yet", tokens))
+        return missing.map(token ->
+                        new Connection("pending", "nobody has connected it to `" + token.endpoint() + "` yet", tokens))
                 .orElseGet(() -> new Connection("active", "", tokens));
     }
 
@@ -117,8 +116,8 @@ public final class Connections {
      * @throws Refusal when the address of the page cannot be made
      */
     public Optional<Way> open(String ticket, String redirectUri) {
-        return attempts.invited(ticket).flatMap(target -> tenant(target)
-                .map(tenant -> open(tenant, target, redirectUri)));
+        return attempts.invited(ticket)
+                .flatMap(target -> tenant(target).map(tenant -> open(tenant, target, redirectUri)));
     }
 
     private Way open(Tenant tenant, Target target, String redirectUri) {
@@ -132,8 +131,8 @@ public final class Connections {
 
     /** Takes the attempt that a person comes back from; empty when there is none, or another browser went there. */
     public Optional<Attempt> close(String state, String visitor) {
-        return attempts.close(state, visitor).filter(attempt -> tenant(attempt.target())
-                .isPresent());
+        return attempts.close(state, visitor)
+                .filter(attempt -> tenant(attempt.target()).isPresent());
     }
 
     /** Trades the code that the person brought for a token, keeps it, and asks the partner whether it is good. */
@@ -142,13 +141,12 @@ public final class Connections {
         var run = run(tenant);
         try {
             kit().tokens()
-                    .connect(
-                            wanted(run, tenant.program().login(attempt.target().login())), attempt.grant(code));
+                    .connect(wanted(run, tenant.program().login(attempt.target().login())), attempt.grant(code));
         } catch (AuthFailure failure) {
             return new Result(tenant.name(), Optional.of(masked(tenant, failure.failure())));
         }
         attempts.done(attempt.target());
-        clear(tenant);
+        accepted(tenant);
         return steps(tenant).isEmpty() ? new Result(tenant.name(), Optional.empty()) : check(tenant);
     }
 
@@ -157,10 +155,16 @@ public final class Connections {
      * is good again runs again, what is refused stops.
      */
     public Result check(Tenant tenant) {
+        return check(tenant, Map.of());
+    }
+
+    /** The same with values of fields that are never stored. */
+    public Result check(Tenant known, Map<String, String> passing) {
+        var tenant = passing.isEmpty() ? known : known.told(passing);
         var run = run(tenant);
         var failure = steps(tenant).isEmpty() ? fetched(run) : checked(tenant, run);
         if (failure.isEmpty()) {
-            clear(tenant);
+            accepted(tenant);
         } else if (isRefused(failure.get())) {
             set(tenant, new State(REAUTH, failure.get().message()));
         }
@@ -220,6 +224,14 @@ public final class Connections {
         set(tenant, new State("disabled", reason));
     }
 
+    /** What a person has stopped stays stopped, however content the partner is. */
+    private void accepted(Tenant tenant) {
+        var state = tools.store().fields().state(tenant.name());
+        if (state.map(State::word).equals(Optional.of(REAUTH))) {
+            clear(tenant);
+        }
+    }
+
     private void clear(Tenant tenant) {
         var fields = tools.store().fields();
         fields.state(tenant.name()).ifPresent(state -> {
@@ -247,8 +259,7 @@ public final class Connections {
     }
 
     private Run run(Tenant tenant) {
-        return new Run(
-                ids.get(), live().number(), trigger(tenant), tenant, JsonNodeFactory.instance.objectNode());
+        return new Run(ids.get(), live().number(), trigger(tenant), tenant, JsonNodeFactory.instance.objectNode());
     }
 
     private Trigger trigger(Tenant tenant) {

@@ -31,6 +31,7 @@ public final class Settling {
         ending.stored().forEach((field, value) -> store(run, field, value));
         ending.outcome()
                 .flatMap(Settling::state)
+                .map(state -> new State(state.word(), run.tenant().masker().mask(state.reason())))
                 .ifPresent(state -> store.fields().setState(run.tenant().name(), Optional.of(state)));
         run.end(ending);
         return ending;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.patchbay.render.Card;
  * @param fields what {@code integrator.…} reads, replaced as a whole when an endpoint stores into a field
  * @param fingerprint hash of everything about the tenant that may shape a result
  * @param tokenKeys under which its tokens are kept
+ * @param passing values that are kept nowhere, for one run
  * @param masker masks what nothing may show of this tenant
  */
 public record Tenant(
@@ -37,7 +39,12 @@ public record Tenant(
         Optional<Card> card,
         String fingerprint,
         TokenKeys tokenKeys,
+        Map<String, JsonNode> passing,
         Masker masker) {
+    public Tenant {
+        passing = Map.copyOf(passing);
+    }
+
     /** Makes a tenant of an integrator, with what the store knows of its fields laid over the document. */
     public static Tenant of(
             Integrator integrator,
@@ -64,6 +71,7 @@ public record Tenant(
                 card.or(program::card),
                 fingerprint(integrator, program, values),
                 new TokenKeys(),
+                Map.of(),
                 Masker.of(secrets));
     }
 
@@ -120,7 +128,29 @@ public record Tenant(
 
     /** What {@code integrator.…} reads now. */
     public ObjectNode values() {
-        return fields.get();
+        return passing.isEmpty() ? fields.get() : withPassing();
+    }
+
+    private ObjectNode withPassing() {
+        var all = fields.get().deepCopy();
+        all.setAll(passing);
+        return all;
+    }
+
+    /** The same for one run that is told these values, which nothing shows or keeps. */
+    public Tenant told(Map<String, String> values) {
+        var hidden = new LinkedHashMap<String, JsonNode>();
+        values.forEach((name, value) -> hidden.put(name, SecretNode.of(value)));
+        return new Tenant(
+                integrator,
+                program,
+                fields,
+                locality,
+                card,
+                fingerprint,
+                tokenKeys,
+                hidden,
+                masker.and(values.values()));
     }
 
     /** Replaces a field, or removes it. */
@@ -158,7 +188,15 @@ public record Tenant(
     /** The same, running one step of that trigger and those that it waits for. */
     public Tenant only(String trigger, String endpoint) {
         return new Tenant(
-                integrator, program.only(trigger, endpoint), fields, locality, card, fingerprint, tokenKeys, masker);
+                integrator,
+                program.only(trigger, endpoint),
+                fields,
+                locality,
+                card,
+                fingerprint,
+                tokenKeys,
+                passing,
+                masker);
     }
 
     private Bound excepted(Bound step) {

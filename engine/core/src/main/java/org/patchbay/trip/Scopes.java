@@ -69,7 +69,7 @@ public final class Scopes {
     }
 
     private static boolean alwaysThere(Parameter field) {
-        return field.required() || field.fallback().isPresent();
+        return field.stored() && (field.required() || field.fallback().isPresent());
     }
 
     private static Names maybe() {

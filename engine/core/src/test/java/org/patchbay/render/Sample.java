@@ -128,7 +128,8 @@ public final class Sample {
                 Optional.empty(),
                 List.of(),
                 false,
-                FilledBy.FORM);
+                FilledBy.FORM,
+                true);
     }
 
     private static SignatureUse use(JsonNode json) {

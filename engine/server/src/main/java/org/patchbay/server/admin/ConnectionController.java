@@ -9,11 +9,12 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.patchbay.auth.Attempts;
 import org.patchbay.definition.Nearest;
-import org.patchbay.engine.Connections;
 import org.patchbay.engine.Engine;
 import org.patchbay.exchange.Failure;
 import org.patchbay.flow.Tenant;
@@ -42,15 +43,40 @@ final class ConnectionController {
 
     /** 200 says that the partner was asked; {@code valid} is what it said. */
     @Post("/check")
-    HttpResponse<byte[]> check(HttpRequest<?> request, String integrator) {
+    HttpResponse<byte[]> check(HttpRequest<byte[]> request, String integrator) {
         var tenant = changing(request, integrator);
-        var result = engine.connections().check(tenant);
+        var result = engine.connections().check(tenant, passing(tenant, request.getBody()));
         var json = JsonNodeFactory.instance.objectNode();
         json.put("integrator", tenant.name());
         json.put("valid", result.failure().isEmpty());
         json.put("state", engine.connections().of(tenant).state());
         result.failure().ifPresent(failure -> problem(json.putObject("problem"), failure));
         return Answers.ok(json);
+    }
+
+    /** Values that are given for this check and kept nowhere. */
+    private static Map<String, String> passing(Tenant tenant, Optional<byte[]> body) {
+        var given = body.filter(bytes -> bytes.length > 0);
+        var passing = new LinkedHashMap<String, String>();
+        if (given.isPresent()) {
+            Json.object(given).path("fields").properties().forEach(field -> {
+                require(tenant, field.getKey());
+                passing.put(field.getKey(), field.getValue().asText());
+            });
+        }
+        return passing;
+    }
+
+    private static void require(Tenant tenant, String field) {
+        var passes = tenant.program().template().fields().stream()
+                .anyMatch(known -> known.name().is(field) && !known.stored());
+        if (!passes) {
+            throw ProblemDetails.of(
+                            ProblemCode.BAD_INPUT,
+                            "only fields with `stored: false` are given with a check; `" + field + "` is none")
+                    .at("/fields/" + field, "not a passing field")
+                    .declined();
+        }
     }
 
     private static void problem(ObjectNode json, Failure failure) {
@@ -67,7 +93,8 @@ final class ConnectionController {
                 .invite(tenant)
                 .orElseThrow(() -> ProblemDetails.of(
                                 ProblemCode.BAD_REQUEST,
-                                "`" + tenant.name() + "` is connected by what stands in its fields; no person has to agree")
+                                "`" + tenant.name()
+                                        + "` is connected by what stands in its fields; no person has to agree")
                         .declined());
         var json = JsonNodeFactory.instance.objectNode();
         json.put("url", PublicAddress.of(request, engine) + "/oauth/connect/" + ticket);
@@ -114,7 +141,8 @@ final class ConnectionController {
     private Tenant changing(HttpRequest<?> request, String integrator) {
         var visitor = gate.back(request);
         if (visitor.role().isPresent() && !visitor.is(Role.EDITOR)) {
-            throw ProblemDetails.of(ProblemCode.FORBIDDEN, "this needs a secret key, or an admin key with the role editor")
+            throw ProblemDetails.of(
+                            ProblemCode.FORBIDDEN, "this needs a secret key, or an admin key with the role editor")
                     .declined();
         }
         var seen = engine.live().stream()
