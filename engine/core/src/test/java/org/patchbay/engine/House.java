@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.patchbay.config.SecretSources;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Reply;
@@ -34,7 +35,11 @@ final class House implements AutoCloseable {
 
     House() {
         var tools = new Tools(
-                store, (_, _) -> (request, _) -> answer(request), List.of(), InstantSource.system(), new Random(7));
+                store,
+                (_, _) -> (request, _) -> answer(request),
+                List.of(SecretSources.stored(store.secrets())),
+                InstantSource.system(),
+                new Random(7));
         engine = new Engine(tools);
     }
 
