@@ -23,6 +23,7 @@ final class Conclusion {
             new RequestCheck(),
             new AddressCheck(),
             new EndpointCheck(),
+            new GrantCheck(),
             new EntryCheck(),
             new UseCheck(),
             new FieldCheck(),

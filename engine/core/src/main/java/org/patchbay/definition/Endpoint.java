@@ -5,24 +5,7 @@ import java.util.Optional;
 
 /** One outgoing call. */
 @Doc("one call to the partner")
-@Planned({
-    "each",
-    "ensure",
-    "pages",
-    "sync",
-    "every",
-    "cron",
-    "lane",
-    "rate",
-    "check",
-    "authorizeUrl",
-    "refreshUrl",
-    "revokeUrl",
-    "client",
-    "pkce",
-    "authorizeParams",
-    "principal"
-})
+@Planned({"each", "ensure", "pages", "sync", "every", "cron", "lane", "rate", "check", "revokeUrl", "principal"})
 public record Endpoint(
         At at,
         @Doc("unique in the template") Name name,
@@ -38,4 +21,10 @@ public record Endpoint(
         @Inline Answering reply,
         @Inline Flow flow,
         @Inline Delivery delivery,
-        @Inline Auth auth) {}
+        @Inline Auth auth) {
+    /** The same endpoint with another request, other meanings of replies and other ways with its token. */
+    public Endpoint with(Asking otherRequest, Answering otherReply, Auth otherAuth) {
+        return new Endpoint(
+                at, name, label, description, type, trigger, otherRequest, otherReply, flow, delivery, otherAuth);
+    }
+}

@@ -39,7 +39,10 @@ final class Assembly {
 
     Assembly(Tools tools) {
         this.tools = tools;
-        this.tokens = new Authenticator(tools.store().tokens(), tools.clock());
+        this.tokens = new Authenticator(
+                tools.store().tokens(),
+                tools.clock(),
+                renewal -> Thread.ofVirtual().name("token").start(renewal));
     }
 
     /** Compiled templates and what was wrong in them. */

@@ -53,6 +53,11 @@ final class Dispatcher {
         return fire(live, trigger, tenants, longest);
     }
 
+    /** Runs the check of one tenant, also when nothing else runs for it. */
+    Answer check(Live live, Trigger trigger, Tenant tenant) {
+        return fire(live, trigger, List.of(tenant), Optional.empty());
+    }
+
     private Answer fire(Live live, Trigger trigger, List<Tenant> tenants, Optional<Duration> longest) {
         var id = ids.get();
         var runs = tenants.stream()

@@ -17,6 +17,8 @@ public enum Root {
     PARAM("param"),
     ITEM("item"),
     FAILURE("failure"),
+    /** What a token request carries (RFC 6749): code, verifier, refreshToken and their kin. */
+    GRANT("grant"),
     WITH("with"),
     /** Values of a signature block, read by their bare names. */
     VALUE(""),

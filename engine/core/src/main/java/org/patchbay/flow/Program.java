@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.patchbay.auth.Login;
 import org.patchbay.definition.DeliveryMode;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.Name;
@@ -23,12 +24,19 @@ import org.patchbay.trip.Scopes;
  * A compiled template, shared by all its integrators.
  *
  * @param plans compiled endpoints by name
+ * @param logins compiled Auth endpoints by name
  * @param steps steps by trigger, in an order in which each comes after those it waits for
  * @param card what the agent sees
  */
-public record Program(Template template, Map<String, Plan> plans, Map<String, List<Bound>> steps, Optional<Card> card) {
+public record Program(
+        Template template,
+        Map<String, Plan> plans,
+        Map<String, Login> logins,
+        Map<String, List<Bound>> steps,
+        Optional<Card> card) {
     public Program {
         plans = Map.copyOf(plans);
+        logins = Map.copyOf(logins);
         steps = Map.copyOf(steps);
     }
 
@@ -37,11 +45,24 @@ public record Program(Template template, Map<String, Plan> plans, Map<String, Li
         var signatures = new LinkedHashMap<>(library);
         signatures.putAll(template.signatures());
         var plans = new LinkedHashMap<String, Plan>();
-        template.endpoints()
-                .forEach(endpoint ->
-                        plans.put(endpoint.name().text(), Plan.compile(endpoint, template, signatures, problems)));
+        var logins = new LinkedHashMap<String, Login>();
+        for (var endpoint : template.endpoints()) {
+            if (endpoint.type() == EndpointType.AUTH) {
+                var login = Login.compile(endpoint, template, signatures, problems);
+                logins.put(login.name(), login);
+                plans.put(login.name(), login.request());
+            } else {
+                plans.put(endpoint.name().text(), Plan.compile(endpoint, template, signatures, problems));
+            }
+        }
+        LoginOrder.check(logins, problems);
         var card = template.iframe().map(iframe -> Card.compile(iframe, Scopes.of(template), problems));
-        return new Program(template, plans, steps(template, plans, problems), card);
+        return new Program(template, plans, logins, steps(template, plans, problems), card);
+    }
+
+    /** The Auth endpoint of that name, which a plan names. */
+    public Login login(String name) {
+        return Objects.requireNonNull(logins.get(name));
     }
 
     /** Steps of a trigger. */
@@ -61,7 +82,7 @@ public record Program(Template template, Map<String, Plan> plans, Map<String, Li
         var left = steps(trigger).stream()
                 .filter(step -> wanted.contains(step.name()))
                 .toList();
-        return new Program(template, plans, Map.of(trigger, left), card);
+        return new Program(template, plans, logins, Map.of(trigger, left), card);
     }
 
     private static Map<String, List<Bound>> steps(Template template, Map<String, Plan> plans, Problems problems) {

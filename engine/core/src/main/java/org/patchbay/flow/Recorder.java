@@ -142,7 +142,8 @@ public final class Recorder {
         var rest = header.value().indexOf(';', end);
         return new Pair(
                 header.name(),
-                header.value().substring(0, end) + Secret.MASK
+                header.value().substring(0, end)
+                        + Secret.MASK
                         + (rest < 0 ? "" : header.value().substring(rest)));
     }
 

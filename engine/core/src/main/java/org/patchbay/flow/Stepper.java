@@ -92,11 +92,8 @@ public final class Stepper {
             var ended = round.go(values);
             return ending(step, attempt, now, round, ended);
         } catch (AuthFailure failure) {
-            var outcome = failure.isPassing()
-                    ? new Outcome.Retry(failure.failure(), Optional.empty())
-                    : new Outcome.Fail(failure.failure());
             var nothing = JsonNodeFactory.instance.objectNode();
-            var mapped = new Mapper.Mapped(outcome, Optional.empty(), nothing, Map.of());
+            var mapped = new Mapper.Mapped(failure.outcome(), Optional.empty(), nothing, Map.of());
             return ending(step, attempt, now, round, new Trip.Ended(Optional.empty(), Optional.empty(), mapped));
         } catch (Refusal refusal) {
             return ending(step, attempt, now, round, Trip.refused(refusal));

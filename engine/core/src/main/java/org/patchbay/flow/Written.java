@@ -61,8 +61,7 @@ final class Written {
                 }
             }
             case Tree.Items(var _, var items) -> items.forEach(this::tree);
-            case Tree.Entries(var _, var entries) ->
-                entries.values().forEach(entry -> tree(entry.value()));
+            case Tree.Entries(var _, var entries) -> entries.values().forEach(entry -> tree(entry.value()));
         }
     }
 }

@@ -30,6 +30,7 @@ import org.patchbay.sign.Signing;
  * @param expired what makes a reply mean that the token used is no longer good, where the endpoint says it itself
  * @param tokens names of the Auth endpoints whose tokens it uses
  * @param reads names of the endpoints whose results it uses
+ * @param roots of everything that it reads
  */
 public record Plan(
         Endpoint endpoint,
@@ -41,10 +42,12 @@ public record Plan(
         Guard when,
         Optional<Guard> expired,
         Set<String> tokens,
-        Set<String> reads) {
+        Set<String> reads,
+        Set<Root> roots) {
     public Plan {
         tokens = Set.copyOf(tokens);
         reads = Set.copyOf(reads);
+        roots = Set.copyOf(roots);
     }
 
     /** Compiles an endpoint; what is wrong in it is reported at its place in the document. */
@@ -54,6 +57,9 @@ public record Plan(
         var scope = Scopes.of(template).watchedBy(used::add);
         if (!endpoint.flow().afterFailure().isEmpty()) {
             scope = Scopes.withFailure(scope);
+        }
+        if (endpoint.type() == EndpointType.AUTH) {
+            scope = Scopes.withGrant(scope);
         }
         var condition = endpoint.flow().when();
         var when = condition.isPresent() ? Guard.compile(condition.get(), scope, problems) : Guard.always();
@@ -72,7 +78,8 @@ public record Plan(
                 when,
                 endpoint.auth().expiredWhen().map(expired -> Guard.compile(expired, reply, problems)),
                 names(used, Root.AUTH),
-                names(used, Root.RESULT));
+                names(used, Root.RESULT),
+                used.stream().map(Reference::root).collect(Collectors.toSet()));
     }
 
     private static Names parameters(Endpoint endpoint) {

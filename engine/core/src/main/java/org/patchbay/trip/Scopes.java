@@ -25,6 +25,9 @@ public final class Scopes {
             Set.of("id", "key", "trigger", "callId", "time", "attempt", "status", "revision");
     private static final Set<String> FAILURE = Set.of("message", "agentMessage", "code", "status", "endpoint");
 
+    private static final Set<String> GRANT =
+            Set.of("code", "verifier", "challenge", "state", "redirectUri", "refreshToken");
+
     private Scopes() {}
 
     /** Names for every run of the template: all roots but those of a single request or failure. */
@@ -47,6 +50,11 @@ public final class Scopes {
     /** The same for a step that runs when another one failed. */
     public static Scope withFailure(Scope scope) {
         return scope.with(Root.FAILURE, words("PB602", "failure value", FAILURE));
+    }
+
+    /** The same for a request by which a token is had. */
+    static Scope withGrant(Scope scope) {
+        return scope.with(Root.GRANT, words("PB602", "grant value", GRANT));
     }
 
     private static Names integrator(Template template) {

@@ -55,7 +55,7 @@ final class TestRun {
         this.program = program;
         this.clock = new TestClock(test.clock());
         this.partners = new Stubbed(test.stubs(), clock);
-        var tokens = new Authenticator(store.tokens(), clock);
+        var tokens = new Authenticator(store.tokens(), clock, Runnable::run);
         this.kit = new Kit(
                 store,
                 tokens,
@@ -67,7 +67,13 @@ final class TestRun {
         var tenant =
                 Tenant.of(TestTenant.of(test, program.template()), program, Optional.empty(), installation, Map.of());
         this.run = new Run("test", 1, trigger(), tenant, memory());
-        test.tokens().forEach((name, token) -> store.tokens().keep(tenant.fingerprint() + "/" + name, token(token)));
+        test.tokens().forEach((name, token) -> store.tokens().keep(tokenKey(name), token(token)));
+    }
+
+    private String tokenKey(String name) {
+        var tenant = run.tenant();
+        var values = Views.of(run, kit.options(run.trigger()), kit.moment());
+        return tenant.tokenKeys().of(tenant, program.login(name), values);
     }
 
     private Token token(TestCase.Token given) {

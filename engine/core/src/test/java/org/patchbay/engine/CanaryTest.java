@@ -54,7 +54,9 @@ class CanaryTest {
         protected void append(ILoggingEvent event) {
             lines.add(event.getThreadName() + " " + event.getLoggerName() + " " + event.getFormattedMessage() + " "
                     + event.getMDCPropertyMap() + " " + event.getKeyValuePairs()
-                    + (event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy())));
+                    + (event.getThrowableProxy() == null
+                            ? ""
+                            : ThrowableProxyUtil.asString(event.getThrowableProxy())));
         }
     }
 
@@ -92,9 +94,7 @@ class CanaryTest {
                 List.of(new Pair("Content-Type", "text/html")),
                 ("x".repeat(16 * 1024 - 300) + told(request) + "y".repeat(20_000)).getBytes(StandardCharsets.UTF_8))),
         REDIRECTS(request -> new Reply(
-                302,
-                List.of(new Pair("Location", "https://elsewhere.test" + request.target())),
-                new byte[0])),
+                302, List.of(new Pair("Location", "https://elsewhere.test" + request.target())), new byte[0])),
         IS_SLOW(request -> {
             throw new TransportFailure(TransportFailure.Kind.TIMEOUT, "no answer within 10 s");
         }),
@@ -137,7 +137,8 @@ class CanaryTest {
     @ParameterizedTest
     @EnumSource
     void no_secret_comes_out_whatever_the_partner_does(Partner partner) {
-        house.answering(request -> request.target().startsWith("/login") ? login(request, partner) : partner.answer.apply(request));
+        house.answering(request ->
+                request.target().startsWith("/login") ? login(request, partner) : partner.answer.apply(request));
         load();
 
         for (var endpoint : ENDPOINTS) {
@@ -168,7 +169,9 @@ class CanaryTest {
         var live = house.engine.live().orElseThrow();
 
         for (var endpoint : ENDPOINTS) {
-            texts.put("dry run of " + endpoint, DryRun.of(live, trigger("go-" + endpoint)).toString());
+            texts.put(
+                    "dry run of " + endpoint,
+                    DryRun.of(live, trigger("go-" + endpoint)).toString());
         }
 
         assertThat(canaries.seenIn(everything())).isEmpty();
@@ -196,7 +199,9 @@ class CanaryTest {
                     %s
                     """.formatted(broken));
             assertThat(result).isInstanceOf(LoadResult.Refused.class);
-            texts.put("findings of " + texts.size(), ((LoadResult.Refused) result).findings().toString());
+            texts.put(
+                    "findings of " + texts.size(),
+                    ((LoadResult.Refused) result).findings().toString());
         }
 
         assertThat(canaries.seenIn(everything())).isEmpty();
@@ -233,7 +238,8 @@ class CanaryTest {
     void each_form_of_a_secret_is_found(Form form) {
         var secret = canaries.plant("secret", " /é");
 
-        assertThat(canaries.seenIn(Map.of("text", "before " + form.write.apply(secret) + " after"))).isNotEmpty();
+        assertThat(canaries.seenIn(Map.of("text", "before " + form.write.apply(secret) + " after")))
+                .isNotEmpty();
         assertThat(canaries.seenIn(Map.of("text", "before and after"))).isEmpty();
     }
 
@@ -242,8 +248,8 @@ class CanaryTest {
         PLAIN(Function.identity()),
         PIECE(secret -> secret.substring(3, 16)),
         REVERSED(secret -> new StringBuilder(secret).reverse().toString()),
-        BASE64_OF_USER_AND_SECRET(secret ->
-                Base64.getEncoder().encodeToString(("user:" + secret).getBytes(StandardCharsets.UTF_8))),
+        BASE64_OF_USER_AND_SECRET(
+                secret -> Base64.getEncoder().encodeToString(("user:" + secret).getBytes(StandardCharsets.UTF_8))),
         HEX(secret -> HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8))),
         PERCENT(secret -> URLEncoder.encode(secret, StandardCharsets.UTF_8));
 
@@ -255,7 +261,12 @@ class CanaryTest {
     }
 
     private final Set<Partner> handsOut = EnumSet.of(
-            Partner.ANSWERS, Partner.REFUSES, Partner.FAILS, Partner.SENDS_BROKEN_JSON, Partner.IS_SLOW, Partner.BREAKS_OFF);
+            Partner.ANSWERS,
+            Partner.REFUSES,
+            Partner.FAILS,
+            Partner.SENDS_BROKEN_JSON,
+            Partner.IS_SLOW,
+            Partner.BREAKS_OFF);
     private String token = "";
     private String refresh = "";
     private String cookie = "";
@@ -414,12 +425,7 @@ class CanaryTest {
 
     private static Trigger trigger(String name) {
         return new Trigger(
-                name,
-                "CC-1",
-                JsonNodeFactory.instance.objectNode(),
-                Optional.empty(),
-                Optional.empty(),
-                Instant.now());
+                name, "CC-1", JsonNodeFactory.instance.objectNode(), Optional.empty(), Optional.empty(), Instant.now());
     }
 
     private Map<String, String> everything() {

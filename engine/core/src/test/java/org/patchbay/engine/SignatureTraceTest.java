@@ -50,7 +50,8 @@ class SignatureTraceTest {
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 200})
     void a_refused_request_shows_what_was_signed_with_secrets_by_name(int status) {
-        var trace = trace(new Reply(status, List.of(), "{\"code\":7,\"text\":\"bad sign\"}".getBytes(StandardCharsets.UTF_8)));
+        var trace = trace(
+                new Reply(status, List.of(), "{\"code\":7,\"text\":\"bad sign\"}".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(trace.orElseThrow().pieces())
                 .containsExactly(new SignatureTrace.Piece("sign", "to=84901 · ‹integrator.secret›"));
