@@ -34,20 +34,16 @@ final class House implements AutoCloseable {
     private volatile Function<Request, Reply> partner = _ -> reply(200, "{}");
 
     House() {
-<<<<<<< HEAD
-        var tools = new Tools(
-                store,
-                (_, _) -> (request, _) -> answer(request),
-                List.of(SecretSources.stored(store.secrets())),
-                InstantSource.system(),
-                new Random(7));
-=======
         this(InstantSource.system());
     }
 
     House(InstantSource clock) {
-        var tools = new Tools(store, (_, _) -> (request, _) -> answer(request), List.of(), clock, new Random(7));
->>>>>>> main
+        var tools = new Tools(
+                store,
+                (_, _) -> (request, _) -> answer(request),
+                List.of(SecretSources.stored(store.secrets())),
+                clock,
+                new Random(7));
         engine = new Engine(tools);
     }
 
