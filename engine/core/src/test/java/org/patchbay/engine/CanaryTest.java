@@ -330,12 +330,14 @@ class CanaryTest {
                 url: /login
                 parameters: [{ name: password, type: body, from: integrator.loginPassword }, { name: client, type: header, key: Authorization, value: "me:{{integrator.clientSecret}}", format: basic }]
                 responseType: { format: json, token: access_token, refreshToken: refresh_token }
+                coolDown: 1ms
                 failureMessage: message
               - name: session
                 type: Auth
                 url: /login/session
                 parameters: [{ name: key, type: body, value: "${secret:stored}" }]
                 responseType: { format: cookie, token: sid }
+                coolDown: 1ms
               - name: places
                 type: PostData
                 trigger: go-places
