@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.Optional;
 import org.patchbay.definition.Calls;
 import org.patchbay.definition.SecretNode;
+import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.store.CallMemory.CallKey;
 import org.patchbay.store.Fields.State;
 import org.patchbay.store.Store;
+import org.patchbay.trip.Trip;
 
 /** Writes down what a step left: call memory, fields of the integrator, its state. */
 public final class Settling {
@@ -30,8 +32,7 @@ public final class Settling {
         remember(run, ending);
         ending.stored().forEach((field, value) -> store(run, field, value));
         ending.outcome()
-                .flatMap(Settling::state)
-                .map(state -> new State(state.word(), run.tenant().masker().mask(state.reason())))
+                .flatMap(outcome -> state(outcome, run, ending))
                 .ifPresent(state -> store.fields().setState(run.tenant().name(), Optional.of(state)));
         run.end(ending);
         return ending;
@@ -64,11 +65,11 @@ public final class Settling {
         run.tenant().set(field, kept);
     }
 
-    private static Optional<State> state(Outcome outcome) {
+    private static Optional<State> state(Outcome outcome, Run run, Ending ending) {
         return switch (outcome) {
-            case Outcome.Reauth(var failure) -> Optional.of(new State("reauth-required", failure.message()));
-            case Outcome.Disable(var failure) -> Optional.of(new State("disabled", failure.message()));
-            case Outcome.Remove(var failure) -> Optional.of(new State("removed", failure.message()));
+            case Outcome.Reauth(var failure) -> state("reauth-required", failure, run, ending);
+            case Outcome.Disable(var failure) -> state("disabled", failure, run, ending);
+            case Outcome.Remove(var failure) -> state("removed", failure, run, ending);
             case Outcome.Ok _,
                     Outcome.AlreadyDone _,
                     Outcome.Retry _,
@@ -76,6 +77,17 @@ public final class Settling {
                     Outcome.Fail _,
                     Outcome.Unknown _ -> Optional.empty();
         };
+    }
+
+    /** The reason is the partner's text, which may repeat what it was sent. */
+    private static Optional<State> state(String word, Failure failure, Run run, Ending ending) {
+        var recorder = new Recorder(run, ending.secrets());
+        var shown = ending.trip()
+                .flatMap(Trip.Ended::prepared)
+                .map(recorder::and)
+                .orElse(recorder)
+                .failure(failure);
+        return Optional.of(new State(word, shown.message()));
     }
 
     /** What the call of a run remembers. */

@@ -61,7 +61,7 @@ public record Tenant(
                     .or(() -> field.fallback().map(tree -> tree.toJson()));
             given.ifPresent(value -> values.set(name, hidden(field, value)));
         }
-        var secrets = new ArrayList<String>();
+        var secrets = new ArrayList<>(Written.in(program.template()));
         collect(values, secrets);
         return new Tenant(
                 integrator,

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Root;
-import org.patchbay.exchange.Scalars;
 import org.patchbay.exchange.Values;
 import org.patchbay.wire.UrlCoding;
 import org.patchbay.wire.Wire;
@@ -50,7 +49,7 @@ final class Shown implements Block.Watcher {
     }
 
     private void piece(String name, String signed, JsonNode result) {
-        pieces.add(new Signing.Piece(title.isEmpty() ? name : title, signed, Scalars.text(result)));
+        pieces.add(new Signing.Piece(title.isEmpty() ? name : title, signed, result.asText()));
     }
 
     /** Header and claims before they are encoded. */

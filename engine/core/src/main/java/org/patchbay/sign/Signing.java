@@ -113,6 +113,10 @@ public final class Signing {
         }
     }
 
-    /** A computed value and the text it was made of, with secrets by name: {@code acme · ‹integrator.salt›}. */
+    /**
+     * A computed value and the text it was made of, with secrets by name: {@code acme · ‹integrator.salt›}.
+     *
+     * @param computed the value itself; the mask where it can be used instead of a secret
+     */
     public record Piece(String value, String signed, String computed) {}
 }

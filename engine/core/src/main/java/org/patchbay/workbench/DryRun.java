@@ -101,7 +101,8 @@ public final class DryRun {
     private static Shown shown(Tenant tenant, Run run, Bound step, Trip.Prepared prepared) {
         var tokens = step.plan().tokens().stream().sorted().toList();
         var recorder = new Recorder(
-                run, tokens.stream().map(name -> "token-of-" + name).toList());
+                        run, tokens.stream().map(name -> "token-of-" + name).toList())
+                .and(prepared);
         return new Shown(
                 tenant.name(),
                 step.name(),

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.patchbay.config.SecretSources;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Reply;
@@ -37,7 +38,12 @@ final class House implements AutoCloseable {
     }
 
     House(InstantSource clock) {
-        var tools = new Tools(store, (_, _) -> (request, _) -> answer(request), List.of(), clock, new Random(7));
+        var tools = new Tools(
+                store,
+                (_, _) -> (request, _) -> answer(request),
+                List.of(SecretSources.stored(store.secrets())),
+                clock,
+                new Random(7));
         engine = new Engine(tools);
     }
 

@@ -95,8 +95,9 @@ class ConnectTest {
         assertThat(page.getPath()).isEqualTo("/authorize");
         var query = Arrays.stream(page.getRawQuery().split("&"))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
-        return new Way(query, answer.header("Set-Cookie").orElseThrow().split(";")[0]);
+                .collect(Collectors.toMap(
+                        pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+        return new Way(query, answer.header("Set-Cookie").orElseThrow().split(";", 2)[0]);
     }
 
     private Site.Answered back(Way way, String more) {
