@@ -15,12 +15,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Leases {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
-    /** How long the database gives a lane to a node. */
-    static final Duration LENGTH = Duration.ofSeconds(15);
-    /** Room for a request to be on its way, and for clocks that tick differently. */
-    private static final Duration MARGIN = Duration.ofSeconds(2);
 
+    private final Duration length;
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
+
+    Leases(Duration length) {
+        this.length = length;
+    }
 
     /**
      * A lane and the job that was taken from it.
@@ -39,8 +40,14 @@ final class Leases {
         leases.put(held.lane(), new Lease(held, job.id(), begun, System.nanoTime(), end(asked)));
     }
 
-    private static long end(long asked) {
-        return asked + LENGTH.minus(MARGIN).toNanos();
+    /** Ends a little early: requests take time, and clocks tick differently. */
+    private long end(long asked) {
+        return asked + length.multipliedBy(4).dividedBy(5).toNanos();
+    }
+
+    /** How long the database gives a lane to this node. */
+    Duration length() {
+        return length;
     }
 
     /** The lease under which this job was taken. */
