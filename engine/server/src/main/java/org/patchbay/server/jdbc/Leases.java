@@ -65,7 +65,7 @@ final class Leases {
     }
 
     void remove(Lease lease) {
-        leases.computeIfPresent(lease.held().lane(), (_, now) -> now.held().equals(lease.held()) ? null : now);
+        leases.values().removeIf(now -> now.held().equals(lease.held()));
     }
 
     boolean isEmpty() {

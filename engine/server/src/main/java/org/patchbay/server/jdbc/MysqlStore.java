@@ -73,7 +73,7 @@ public final class MysqlStore implements Store {
         this.receipts = new SqlReceipts(writer, opened.vault());
         this.nodes = new MysqlNodes(server.nodes());
         var third = lease.dividedBy(3).toMillis();
-        renewing.scheduleWithFixedDelay(this::renew, third, third, TimeUnit.MILLISECONDS);
+        var _ = renewing.scheduleWithFixedDelay(this::renew, third, third, TimeUnit.MILLISECONDS);
     }
 
     /**

@@ -31,7 +31,7 @@ final class Ledger {
                 accepted.add(new Accepted(call, number));
                 return;
             }
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 
