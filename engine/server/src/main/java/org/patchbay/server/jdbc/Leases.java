@@ -1,6 +1,7 @@
 package org.patchbay.server.jdbc;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,7 +80,7 @@ final class Leases {
      * @param asked when the database was asked
      */
     void renewed(Map<String, Long> own, long asked) {
-        for (var lease : leases.values()) {
+        for (var lease : List.copyOf(leases.values())) {
             if (lease.takenAt() - asked > 0) {
                 continue;
             }
