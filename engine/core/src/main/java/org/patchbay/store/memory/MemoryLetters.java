@@ -22,7 +22,8 @@ final class MemoryLetters implements Letters {
         synchronized (lanes) {
             return lanes.letters.values().stream()
                     .filter(filter::accepts)
-                    .sorted(Comparator.comparingInt(letter -> number(letter.job().id())))
+                    .sorted(Comparator.comparingInt(
+                            letter -> number(letter.job().id())))
                     .limit(filter.limit())
                     .toList();
         }

@@ -67,8 +67,7 @@ public final class MysqlStore implements Store {
         this.revisions = new SqlRevisions(writer, readers);
         this.secrets = new SqlSecrets(writer, readers, opened.vault());
         this.keys = new SqlKeys(writer, readers);
-        this.lanes = new MysqlLanes(
-                writer, readers, transactions, trees, new Leases(lease));
+        this.lanes = new MysqlLanes(writer, readers, transactions, trees, new Leases(lease));
         this.letters = new MysqlLetters(writer, readers, trees);
         this.receipts = new SqlReceipts(writer, opened.vault());
         this.nodes = new MysqlNodes(server.nodes());
@@ -92,8 +91,7 @@ public final class MysqlStore implements Store {
      *
      * @param lease how long a node may be silent before others go on with its lanes
      */
-    public static MysqlStore open(
-            MysqlAddress address, Path directory, Optional<Secret> masterKey, Duration lease) {
+    public static MysqlStore open(MysqlAddress address, Path directory, Optional<Secret> masterKey, Duration lease) {
         var server = MysqlServer.at(address);
         try (var session = new Session(server.source().getConnection(), Flavour.MYSQL)) {
             var data = DataDirectory.at(directory);

@@ -42,7 +42,10 @@ class KillsTest {
     void opens_the_partner() throws IOException {
         partner = new PretendCrm().answering(recorder::answer);
         Files.createDirectory(directory.resolve("config"));
-        Files.writeString(directory.resolve("config/crm.yaml"), Samples.LOOPBACK + """
+        Files.writeString(
+                directory.resolve("config/crm.yaml"),
+                Samples.LOOPBACK
+                        + """
                 kind: Template
                 name: crm
                 baseUrl: "http://{{integrator.host}}"
@@ -170,7 +173,9 @@ class KillsTest {
     private void compare(int blows) {
         assertThat(ledger.accepted).hasSize(CALLS * EVENTS);
         awaitTakenOver();
-        assertThat(recorder.inversions()).as("done in another order than accepted").isZero();
+        assertThat(recorder.inversions())
+                .as("done in another order than accepted")
+                .isZero();
         assertThat(recorder.overlaps()).as("two at the same time for one call").isZero();
         assertThat(recorder.repeated())
                 .as("done again under the same key: no more than were under way at each blow")
