@@ -15,13 +15,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.server.jdbc.MysqlForTests;
 
 /**
  * Kills and stops whole servers at random moments under load, and compares what was accepted with what a partner got, which answers
- * 500 to three requests of ten. {@code -Dpatchbay.long=true} does more of it.
+ * 500 to three requests of ten. Runs with {@code -Dpatchbay.blows=true}; {@code -Dpatchbay.long=true} does more of it.
  */
+@EnabledIfSystemProperty(named = "patchbay.blows", matches = "true")
 class KillsTest {
     private static final boolean LONG = Boolean.getBoolean("patchbay.long");
     private static final int CALLS = LONG ? 200 : 10;
