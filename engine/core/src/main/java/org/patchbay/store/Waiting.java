@@ -33,16 +33,12 @@ final class Waiting {
 
     /** Takes the first lane of the highest priority in which one is due. */
     Optional<Lane> take(Instant now) {
-        for (var queue : lanes.entrySet()) {
-            if (!due(queue.getValue()).isAfter(now)) {
-                var lane = queue.getValue().remove();
-                if (queue.getValue().isEmpty()) {
-                    lanes.remove(queue.getKey());
-                }
-                return Optional.of(lane);
-            }
-        }
-        return Optional.empty();
+        var queue = lanes.values().stream()
+                .filter(waiting -> !due(waiting).isAfter(now))
+                .findFirst();
+        var lane = queue.map(Queue::remove);
+        lanes.values().removeIf(Queue::isEmpty);
+        return lane;
     }
 
     boolean isEmpty() {

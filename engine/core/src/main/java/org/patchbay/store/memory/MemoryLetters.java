@@ -22,7 +22,8 @@ final class MemoryLetters implements Letters {
         synchronized (lanes) {
             return lanes.letters.values().stream()
                     .filter(filter::accepts)
-                    .sorted(Comparator.comparing(letter -> number(letter.job().id())))
+                    .sorted(Comparator.comparingInt(
+                            letter -> number(letter.job().id())))
                     .limit(filter.limit())
                     .toList();
         }
@@ -68,7 +69,7 @@ final class MemoryLetters implements Letters {
         synchronized (lanes) {
             return (int) jobs.stream()
                     .distinct()
-                    .sorted(Comparator.comparing(this::number))
+                    .sorted(Comparator.comparingInt(this::number))
                     .flatMap(id -> Optional.ofNullable(lanes.letters.remove(id)).stream())
                     .peek(letter -> again(letter, revision, now))
                     .count();

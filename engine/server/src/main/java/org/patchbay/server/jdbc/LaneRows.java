@@ -32,7 +32,7 @@ record LaneRows(String node) {
     static void ensure(Session session, Job job, long number) throws SQLException {
         session.run("""
                 insert into lane (lane, call_centre, priority, due, head) values (?, ?, ?, ?, ?)
-                on duplicate key update lane = values(lane)""", job.lane(), job.trigger().callCentre(), job.priority().ordinal(), job.due(), number);
+                on duplicate key update lane = values(lane)""", job.lane(), job.trigger().callCentre(), job.priority().rank(), job.due(), number);
     }
 
     static List<String> callCentres(Session session) throws SQLException {
@@ -79,7 +79,7 @@ record LaneRows(String node) {
                 row -> new Head(
                         row.number("number"),
                         row.time("due"),
-                        Priority.of(row.text("trigger_name")).ordinal()),
+                        Priority.of(row.text("trigger_name")).rank()),
                 lane);
         if (head.isEmpty()) {
             session.run("delete from lane where lane = ?", lane);

@@ -1,6 +1,7 @@
 package org.patchbay.server.jdbc;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,12 +16,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Leases {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
-    /** How long the database gives a lane to a node. */
-    static final Duration LENGTH = Duration.ofSeconds(15);
-    /** Room for a request to be on its way, and for clocks that tick differently. */
-    private static final Duration MARGIN = Duration.ofSeconds(2);
 
+    private final Duration length;
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
+
+    Leases(Duration length) {
+        this.length = length;
+    }
 
     /**
      * A lane and the job that was taken from it.
@@ -39,8 +41,14 @@ final class Leases {
         leases.put(held.lane(), new Lease(held, job.id(), begun, System.nanoTime(), end(asked)));
     }
 
-    private static long end(long asked) {
-        return asked + LENGTH.minus(MARGIN).toNanos();
+    /** Ends a little early: requests take time, and clocks tick differently. */
+    private long end(long asked) {
+        return asked + length.multipliedBy(4).dividedBy(5).toNanos();
+    }
+
+    /** How long the database gives a lane to this node. */
+    Duration length() {
+        return length;
     }
 
     /** The lease under which this job was taken. */
@@ -58,7 +66,7 @@ final class Leases {
     }
 
     void remove(Lease lease) {
-        leases.computeIfPresent(lease.held().lane(), (_, now) -> now.held().equals(lease.held()) ? null : now);
+        leases.values().removeIf(now -> now.held().equals(lease.held()));
     }
 
     boolean isEmpty() {
@@ -72,7 +80,7 @@ final class Leases {
      * @param asked when the database was asked
      */
     void renewed(Map<String, Long> own, long asked) {
-        for (var lease : leases.values()) {
+        for (var lease : List.copyOf(leases.values())) {
             if (lease.takenAt() - asked > 0) {
                 continue;
             }

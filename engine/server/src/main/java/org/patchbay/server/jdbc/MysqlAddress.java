@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public record MysqlAddress(String url, Optional<String> user, Optional<Secret> p
     private static String settings(URI address) {
         var settings = new LinkedHashMap<>(USUAL);
         Optional.ofNullable(address.getQuery()).stream()
-                .flatMap(query -> query.lines().flatMap(line -> Set.of(line.split("&")).stream()))
+                .flatMap(query -> Arrays.stream(query.split("&", -1)))
                 .map(pair -> pair.split("=", 2))
                 .forEach(pair -> settings.put(pair[0], pair.length == 2 ? pair[1] : ""));
         return settings.entrySet().stream()

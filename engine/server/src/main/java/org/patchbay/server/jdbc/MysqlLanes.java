@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.patchbay.server.jdbc.LaneRows.Held;
 import org.patchbay.server.jdbc.Leases.Lease;
@@ -27,17 +28,18 @@ final class MysqlLanes implements Lanes {
     private final Jobs jobs;
     private final Results results;
     private final LaneRows lanes;
-    private final Leases leases = new Leases();
+    private final Leases leases;
     private final AtomicLong fenced = new AtomicLong();
     private String lastServed = "";
 
-    MysqlLanes(Writer writer, Readers readers, Transactions transactions, SealedTrees trees, String node) {
+    MysqlLanes(Writer writer, Readers readers, Transactions transactions, SealedTrees trees, Leases leases) {
         this.writer = writer;
         this.readers = readers;
         this.transactions = transactions;
         this.jobs = new Jobs(trees);
         this.results = new Results(trees);
-        this.lanes = new LaneRows(node);
+        this.leases = leases;
+        this.lanes = new LaneRows(UUID.randomUUID().toString());
     }
 
     @Override
@@ -85,7 +87,7 @@ final class MysqlLanes implements Lanes {
             var left = new ArrayList<String>();
             for (var centre : centres) {
                 var share = Math.min(atMost - taken.size(), Math.max(1, atMost / centres.size()));
-                var found = share == 0 ? List.<Held>of() : lanes.take(session, centre, now, share, Leases.LENGTH);
+                var found = share == 0 ? List.<Held>of() : lanes.take(session, centre, now, share, leases.length());
                 for (var held : found) {
                     load(session, held).ifPresent(taken::add);
                 }
@@ -233,7 +235,7 @@ final class MysqlLanes implements Lanes {
     void renew() {
         if (!leases.isEmpty()) {
             var asked = System.nanoTime();
-            leases.renewed(writer.write(session -> lanes.renew(session, Leases.LENGTH)), asked);
+            leases.renewed(writer.write(session -> lanes.renew(session, leases.length())), asked);
         }
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +35,8 @@ import org.slf4j.LoggerFactory;
 public final class MysqlStore implements Store {
     private static final Logger LOG = LoggerFactory.getLogger(MysqlStore.class);
 
+    private static final Duration LEASE = Duration.ofSeconds(15);
+
     private final MysqlServer server;
     private final Writer writer;
     private final SqlJournal journal;
@@ -53,7 +54,7 @@ public final class MysqlStore implements Store {
             Thread.ofPlatform().daemon().name("patchbay-leases").factory());
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private MysqlStore(MysqlServer server, Opened opened) {
+    private MysqlStore(MysqlServer server, Opened opened, Duration lease) {
         var trees = new SealedTrees(opened.vault());
         var transactions = new MysqlTransactions(server);
         var readers = new MysqlReaders(server);
@@ -66,13 +67,12 @@ public final class MysqlStore implements Store {
         this.revisions = new SqlRevisions(writer, readers);
         this.secrets = new SqlSecrets(writer, readers, opened.vault());
         this.keys = new SqlKeys(writer, readers);
-        this.lanes = new MysqlLanes(
-                writer, readers, transactions, trees, UUID.randomUUID().toString());
+        this.lanes = new MysqlLanes(writer, readers, transactions, trees, new Leases(lease));
         this.letters = new MysqlLetters(writer, readers, trees);
         this.receipts = new SqlReceipts(writer, opened.vault());
         this.nodes = new MysqlNodes(server.nodes());
-        var third = Leases.LENGTH.dividedBy(3).toMillis();
-        renewing.scheduleWithFixedDelay(this::renew, third, third, TimeUnit.MILLISECONDS);
+        var third = lease.dividedBy(3).toMillis();
+        var _ = renewing.scheduleWithFixedDelay(this::renew, third, third, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -83,10 +83,19 @@ public final class MysqlStore implements Store {
      * @throws StoreUnavailable the database cannot be reached, or the key is not the right one
      */
     public static MysqlStore open(MysqlAddress address, Path directory, Optional<Secret> masterKey) {
+        return open(address, directory, masterKey, LEASE);
+    }
+
+    /**
+     * The same with leases of another length.
+     *
+     * @param lease how long a node may be silent before others go on with its lanes
+     */
+    public static MysqlStore open(MysqlAddress address, Path directory, Optional<Secret> masterKey, Duration lease) {
         var server = MysqlServer.at(address);
         try (var session = new Session(server.source().getConnection(), Flavour.MYSQL)) {
             var data = DataDirectory.at(directory);
-            return new MysqlStore(server, Opening.open(data, masterKey, new Schema(server.source(), session)));
+            return new MysqlStore(server, Opening.open(data, masterKey, new Schema(server.source(), session)), lease);
         } catch (IOException failure) {
             server.close();
             throw new StoreUnavailable("the data directory cannot be used: " + failure.getMessage(), failure);
@@ -184,7 +193,7 @@ public final class MysqlStore implements Store {
         try {
             lanes.release();
         } catch (StoreUnavailable gone) {
-            LOG.warn("lane.release.failed consequence=\"other nodes wait for {}\"", Leases.LENGTH);
+            LOG.warn("lane.release.failed consequence=\"other nodes wait until the leases end\"");
         } finally {
             writer.close();
             server.close();

@@ -3,7 +3,6 @@ package org.patchbay.server.jdbc;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.patchbay.store.StoreUnavailable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -50,10 +49,14 @@ final class Trouble {
     }
 
     private static Optional<SQLException> reported(Throwable cause) {
-        return Stream.iterate(cause, one -> one != null, Throwable::getCause)
-                .filter(SQLException.class::isInstance)
-                .map(SQLException.class::cast)
-                .findFirst();
+        var one = Optional.of(cause);
+        while (one.isPresent()) {
+            if (one.get() instanceof SQLException reported) {
+                return Optional.of(reported);
+            }
+            one = Optional.ofNullable(one.get().getCause());
+        }
+        return Optional.empty();
     }
 
     private static String sentence(SQLException reported) {

@@ -4,6 +4,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.netty.channel.EventLoopGroupFactory;
 import io.micronaut.http.netty.channel.EventLoopGroupRegistry;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.patchbay.config.DirectorySource;
 import org.patchbay.config.SecretSources;
+import org.patchbay.definition.Durations;
 import org.patchbay.definition.Secret;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Tools;
@@ -86,8 +88,15 @@ final class Assembly {
         var masterKey = variable("PATCHBAY_MASTER_KEY").map(Secret::of);
         return settings.datasource()
                 .map(address -> MysqlAddress.parse(address.reveal()))
-                .<Store>map(address -> MysqlStore.open(address, settings.data(), masterKey))
+                .<Store>map(address -> lease().<Store>map(
+                                lease -> MysqlStore.open(address, settings.data(), masterKey, lease))
+                        .orElseGet(() -> MysqlStore.open(address, settings.data(), masterKey)))
                 .orElseGet(() -> SqliteStore.open(settings.data(), masterKey));
+    }
+
+    /** How long a node may be silent before others go on with its lanes, where somebody says it. */
+    private static Optional<Duration> lease() {
+        return variable("PATCHBAY_LEASE").flatMap(Durations::parse);
     }
 
     private static List<SecretSource> secrets(Store store) {

@@ -41,7 +41,7 @@ final class Rounds implements AutoCloseable {
     }
 
     private void every(Duration time, String consequence, Runnable work) {
-        threads.scheduleWithFixedDelay(
+        var _ = threads.scheduleWithFixedDelay(
                 () -> {
                     try {
                         work.run();
