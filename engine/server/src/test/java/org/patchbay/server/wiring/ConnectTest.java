@@ -95,8 +95,7 @@ class ConnectTest {
         assertThat(page.getPath()).isEqualTo("/authorize");
         var query = Arrays.stream(page.getRawQuery().split("&"))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(
-                        pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
         return new Way(query, answer.header("Set-Cookie").orElseThrow().split(";", 2)[0]);
     }
 
