@@ -121,12 +121,13 @@ public final class Deliverer implements AutoCloseable {
 
     private void work(Job job) {
         try {
-            var work = foreman.revive(job);
-            if (work.isPresent()) {
-                attempt(job, work.get());
-            } else {
-                lanes.finish(job);
-                foreman.finished(job, Optional.empty());
+            switch (foreman.revive(job)) {
+                case Revival.Ready(var work) -> attempt(job, work);
+                case Revival.Later(var due) -> lanes.postpone(job, job.attempts(), due);
+                case Revival.Gone _ -> {
+                    lanes.finish(job);
+                    foreman.finished(job, Optional.empty());
+                }
             }
         } catch (RuntimeException | Error fault) {
             LOG.error(

@@ -11,14 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.patchbay.delivery.Foreman;
+import org.patchbay.delivery.Revival;
 import org.patchbay.delivery.Work;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Step;
+import org.patchbay.flow.Bound;
 import org.patchbay.flow.Ending;
+import org.patchbay.flow.Recollection;
 import org.patchbay.flow.Run;
-import org.patchbay.flow.Settling;
 import org.patchbay.store.Lanes.Job;
 
 /** The executions that are not over, and the jobs that belong to them. Thread-safe. */
@@ -26,12 +28,14 @@ final class Activities implements Foreman {
     private final Revisioner revisioner;
     private final Journalist journal;
     private final Tools tools;
+    private final Arrivals arrivals;
     private final Map<String, Activity> active = new ConcurrentHashMap<>();
 
     Activities(Revisioner revisioner, Journalist journal, Tools tools) {
         this.revisioner = revisioner;
         this.journal = journal;
         this.tools = tools;
+        this.arrivals = new Arrivals(tools);
     }
 
     /** Keeps an execution at hand until its background work is over. */
@@ -45,22 +49,49 @@ final class Activities implements Foreman {
         journal.write(() -> activity.execution(now, activity.trigger().body()));
     }
 
+    /** Accepts jobs of an execution; they are kept when this returns. */
+    void accept(Activity activity, List<Job> jobs) {
+        keep(activity);
+        jobs.forEach(job -> activity.accepted(job.integrator(), job.endpoint()));
+        tools.store().lanes().accept(jobs);
+    }
+
     @Override
-    public Optional<Work> revive(Job job) {
+    public Revival revive(Job job) {
         var activity = active.computeIfAbsent(job.execution(), _ -> restored(job));
         var run = activity.run(job.integrator());
-        return run.flatMap(found -> found.tenant().steps(job.trigger().name()).stream()
+        if (run.isEmpty()) {
+            return new Revival.Gone();
+        }
+        return Jobs.isHolding(job) ? release(activity, run.get(), job) : work(activity, run.get(), job);
+    }
+
+    private static Optional<Bound> step(Run run, Job job) {
+        return run.tenant().steps(job.trigger().name()).stream()
                 .filter(step -> step.name().equals(job.endpoint()))
-                .findFirst()
-                .map(step -> {
-                    found.learn(Settling.recall(tools.store(), job.trigger(), job.integrator()));
-                    recall(found, step.waitsFor(), job);
-                    return new Work(
-                            found,
-                            step,
-                            activity.live().stepper(),
-                            activity.live().settling());
-                }));
+                .findFirst();
+    }
+
+    private Revival work(Activity activity, Run run, Job job) {
+        return step(run, job)
+                .<Revival>map(step -> {
+                    run.learn(Recollection.of(tools.store(), job.trigger(), job.integrator())
+                            .values());
+                    recall(run, step.waitsFor(), job);
+                    return new Revival.Ready(new Work(
+                            run, step, activity.live().stepper(), activity.live().settling()));
+                })
+                .orElseGet(Revival.Gone::new);
+    }
+
+    /** An event that was early: its steps take the place of the job that has held it back. */
+    private Revival release(Activity activity, Run run, Job job) {
+        var later = arrivals.release(run, job);
+        if (later.isPresent()) {
+            return new Revival.Later(later.get());
+        }
+        accept(activity, Jobs.of(run, Arrivals.steps(run), tools.clock().instant()));
+        return new Revival.Gone();
     }
 
     private Activity restored(Job job) {
@@ -72,7 +103,7 @@ final class Activities implements Foreman {
                         job.revision(),
                         job.trigger(),
                         tenant,
-                        Settling.recall(tools.store(), job.trigger(), job.integrator())))
+                        Recollection.of(tools.store(), job.trigger(), job.integrator())))
                 .stream()
                 .toList();
         var activity = new Activity(job.execution(), job.trigger(), live, runs);

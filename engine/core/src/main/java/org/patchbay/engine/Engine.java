@@ -26,7 +26,7 @@ public final class Engine implements AutoCloseable {
         var activities = new Activities(revisioner, journal, tools);
         this.deliverer = new Deliverer(
                 tools.store().lanes(), activities, new Schedule(tools.random()), tools.clock(), JOBS_AT_ONCE);
-        this.dispatcher = new Dispatcher(tools, activities, deliverer);
+        this.dispatcher = new Dispatcher(tools, activities, deliverer, new Repeats(journal));
         deliverer.start();
     }
 

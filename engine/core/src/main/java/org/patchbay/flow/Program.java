@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.patchbay.definition.Calls;
 import org.patchbay.definition.DeliveryMode;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.Name;
@@ -15,6 +16,7 @@ import org.patchbay.definition.Problems;
 import org.patchbay.definition.Signature;
 import org.patchbay.definition.StandardTrigger;
 import org.patchbay.definition.Template;
+import org.patchbay.lifecycle.Rules;
 import org.patchbay.render.Card;
 import org.patchbay.trip.Plan;
 import org.patchbay.trip.Scopes;
@@ -25,8 +27,14 @@ import org.patchbay.trip.Scopes;
  * @param plans compiled endpoints by name
  * @param steps steps by trigger, in an order in which each comes after those it waits for
  * @param card what the agent sees
+ * @param rules what the events of a call mean together
  */
-public record Program(Template template, Map<String, Plan> plans, Map<String, List<Bound>> steps, Optional<Card> card) {
+public record Program(
+        Template template,
+        Map<String, Plan> plans,
+        Map<String, List<Bound>> steps,
+        Optional<Card> card,
+        Rules rules) {
     public Program {
         plans = Map.copyOf(plans);
         steps = Map.copyOf(steps);
@@ -41,7 +49,9 @@ public record Program(Template template, Map<String, Plan> plans, Map<String, Li
                 .forEach(endpoint ->
                         plans.put(endpoint.name().text(), Plan.compile(endpoint, template, signatures, problems)));
         var card = template.iframe().map(iframe -> Card.compile(iframe, Scopes.of(template), problems));
-        return new Program(template, plans, steps(template, plans, problems), card);
+        var steps = steps(template, plans, problems);
+        var rules = new Rules(template.calls().orElse(Calls.USUAL), steps.keySet());
+        return new Program(template, plans, steps, card, rules);
     }
 
     /** Steps of a trigger. */
@@ -61,7 +71,7 @@ public record Program(Template template, Map<String, Plan> plans, Map<String, Li
         var left = steps(trigger).stream()
                 .filter(step -> wanted.contains(step.name()))
                 .toList();
-        return new Program(template, plans, Map.of(trigger, left), card);
+        return new Program(template, plans, Map.of(trigger, left), card, rules);
     }
 
     private static Map<String, List<Bound>> steps(Template template, Map<String, Plan> plans, Problems problems) {

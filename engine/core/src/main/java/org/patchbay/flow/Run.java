@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.patchbay.exchange.Trigger;
+import org.patchbay.store.CallMemory.CallKey;
 
 /** One trigger running for one tenant: what its steps have left so far. Thread-safe. */
 public final class Run {
@@ -16,22 +17,20 @@ public final class Run {
     private final long revision;
     private final Trigger trigger;
     private final Tenant tenant;
+    private final Optional<CallKey> interaction;
     private final ObjectNode memory;
     private final Map<String, Ending> endings = new LinkedHashMap<>();
     private final List<Ending> log = new ArrayList<>();
     private Optional<String> match = Optional.empty();
 
-    /**
-     * A run that begins.
-     *
-     * @param memory what the call remembers, an own copy
-     */
-    public Run(String execution, long revision, Trigger trigger, Tenant tenant, ObjectNode memory) {
+    /** A run that begins. */
+    public Run(String execution, long revision, Trigger trigger, Tenant tenant, Recollection recollection) {
         this.execution = execution;
         this.revision = revision;
         this.trigger = trigger;
         this.tenant = tenant;
-        this.memory = memory;
+        this.interaction = recollection.interaction();
+        this.memory = recollection.values();
     }
 
     /** Id of the execution that this run is part of. */
@@ -52,6 +51,11 @@ public final class Run {
     /** For whom. */
     public Tenant tenant() {
         return tenant;
+    }
+
+    /** Under which call its steps remember; empty when it belongs to none. */
+    public Optional<CallKey> interaction() {
+        return interaction;
     }
 
     /** Notes how a step ended; what it remembers can be read by later steps. */

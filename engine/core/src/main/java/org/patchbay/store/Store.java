@@ -18,6 +18,8 @@ public interface Store extends AutoCloseable {
 
     Lanes lanes();
 
+    Locks locks();
+
     @Override
     void close();
 }

@@ -5,6 +5,8 @@ import org.patchbay.store.Fields;
 import org.patchbay.store.Journal;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Lanes;
+import org.patchbay.store.LocalLocks;
+import org.patchbay.store.Locks;
 import org.patchbay.store.Revisions;
 import org.patchbay.store.Secrets;
 import org.patchbay.store.Store;
@@ -20,6 +22,7 @@ public final class MemoryStore implements Store {
     private final Secrets secrets = new MemorySecrets();
     private final Keys keys = new MemoryKeys();
     private final Lanes lanes = new MemoryLanes();
+    private final Locks locks = new LocalLocks();
 
     @Override
     public Journal journal() {
@@ -54,6 +57,11 @@ public final class MemoryStore implements Store {
     @Override
     public Keys keys() {
         return keys;
+    }
+
+    @Override
+    public Locks locks() {
+        return locks;
     }
 
     @Override

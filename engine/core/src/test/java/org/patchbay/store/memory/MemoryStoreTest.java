@@ -11,6 +11,7 @@ import org.patchbay.store.Journal;
 import org.patchbay.store.JournalContract;
 import org.patchbay.store.KeysContract;
 import org.patchbay.store.LanesContract;
+import org.patchbay.store.LocksContract;
 import org.patchbay.store.RevisionsContract;
 import org.patchbay.store.Samples;
 import org.patchbay.store.SecretsContract;
@@ -41,6 +42,14 @@ class MemoryStoreTest {
 
     @Nested
     class OfCalls extends CallMemoryContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfLocks extends LocksContract {
         @Override
         protected Store open() {
             return new MemoryStore();

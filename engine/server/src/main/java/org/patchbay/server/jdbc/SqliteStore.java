@@ -12,6 +12,8 @@ import org.patchbay.store.Fields;
 import org.patchbay.store.Journal;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Lanes;
+import org.patchbay.store.LocalLocks;
+import org.patchbay.store.Locks;
 import org.patchbay.store.Revisions;
 import org.patchbay.store.Secrets;
 import org.patchbay.store.Store;
@@ -35,6 +37,7 @@ public final class SqliteStore implements Store {
     private final Secrets secrets;
     private final Keys keys;
     private final Optional<Lanes> lanes;
+    private final Locks locks = new LocalLocks();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SqliteStore(Opened opened, Optional<FileTurn> engine) {
@@ -164,6 +167,11 @@ public final class SqliteStore implements Store {
     @Override
     public Keys keys() {
         return keys;
+    }
+
+    @Override
+    public Locks locks() {
+        return locks;
     }
 
     @Override

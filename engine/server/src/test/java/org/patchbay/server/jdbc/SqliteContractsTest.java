@@ -12,6 +12,7 @@ import org.patchbay.store.FieldsContract;
 import org.patchbay.store.JournalContract;
 import org.patchbay.store.KeysContract;
 import org.patchbay.store.LanesContract;
+import org.patchbay.store.LocksContract;
 import org.patchbay.store.RevisionsContract;
 import org.patchbay.store.SecretsContract;
 import org.patchbay.store.Store;
@@ -46,6 +47,14 @@ class SqliteContractsTest {
 
     @Nested
     class OfCalls extends CallMemoryContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfLocks extends LocksContract {
         @Override
         protected Store open() throws IOException {
             return fresh();

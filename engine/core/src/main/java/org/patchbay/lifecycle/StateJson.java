@@ -1,0 +1,53 @@
+package org.patchbay.lifecycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+
+/** The state of an interaction as the store keeps it. */
+final class StateJson {
+    private StateJson() {}
+
+    static JsonNode write(CallState state) {
+        var json = JsonNodeFactory.instance.objectNode();
+        var seen = json.putObject("seen");
+        state.seen()
+                .forEach((event, how) -> seen.putArray(event)
+                        .add(how.execution())
+                        .add(how.until().toEpochMilli()));
+        var over = json.putArray("over");
+        state.over().forEach(over::add);
+        var legs = json.putObject("legs");
+        state.legs()
+                .forEach((id, leg) -> legs.putArray(id)
+                        .add(leg.stage().name())
+                        .add(leg.talked())
+                        .add(leg.handedOver()));
+        return json.put("answeredEnd", state.answeredEnd());
+    }
+
+    static CallState read(JsonNode json) {
+        var seen = new LinkedHashMap<String, CallState.Seen>();
+        json.path("seen")
+                .properties()
+                .forEach(entry -> seen.put(
+                        entry.getKey(),
+                        new CallState.Seen(
+                                entry.getValue().path(0).asText(),
+                                Instant.ofEpochMilli(entry.getValue().path(1).asLong()))));
+        var over = new LinkedHashSet<String>();
+        json.path("over").forEach(trigger -> over.add(trigger.asText()));
+        var legs = new LinkedHashMap<String, Leg>();
+        json.path("legs")
+                .properties()
+                .forEach(entry -> legs.put(entry.getKey(), leg(entry.getValue())));
+        return new CallState(seen, over, legs, json.path("answeredEnd").asBoolean());
+    }
+
+    private static Leg leg(JsonNode json) {
+        return new Leg(
+                Stage.valueOf(json.path(0).asText()), json.path(1).asBoolean(), json.path(2).asBoolean());
+    }
+}
