@@ -6,8 +6,6 @@ import java.util.Optional;
 /** One outgoing call. */
 @Doc("one call to the partner")
 @Planned({
-    "each",
-    "ensure",
     "pages",
     "sync",
     "every",

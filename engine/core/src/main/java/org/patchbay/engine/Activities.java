@@ -2,7 +2,6 @@ package org.patchbay.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -75,8 +74,7 @@ final class Activities implements Foreman {
     private Revival work(Activity activity, Run run, Job job) {
         return step(run, job)
                 .<Revival>map(step -> {
-                    run.learn(Recollection.of(tools.store(), job.trigger(), job.integrator())
-                            .values());
+                    run.learn(tools.store());
                     recall(run, step.waitsFor(), job);
                     return new Revival.Ready(new Work(
                             run, step, activity.live().stepper(), activity.live().settling()));
@@ -125,7 +123,7 @@ final class Activities implements Foreman {
                 .filter(found -> found.word().equals(word))
                 .findFirst()
                 .orElse(Step.Status.FAILED);
-        var result = kept.path("result") instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+        var result = kept.path("result").isContainerNode() ? kept.path("result") : JsonNodeFactory.instance.objectNode();
         var problem = kept.has("problem")
                 ? Optional.of(Failure.of(
                         code(kept.path("problem").path("code").asText()),

@@ -21,7 +21,7 @@ import org.patchbay.store.Lanes.Job;
 /** Asks the rules of a call what its events mean: run, wait, or not run at all. Thread-safe. */
 final class Arrivals {
     /** How often an early event is looked at again. */
-    private static final Duration GLANCE = Duration.ofMillis(200);
+    private static final Duration GLANCE = Duration.ofMillis(100);
 
     private final Tools tools;
     private final CallBook book;

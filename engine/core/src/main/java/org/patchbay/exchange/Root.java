@@ -17,6 +17,7 @@ public enum Root {
     PARAM("param"),
     ITEM("item"),
     FAILURE("failure"),
+    ENSURE("ensure"),
     WITH("with"),
     /** Values of a signature block, read by their bare names. */
     VALUE(""),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.store.CallMemory.CallKey;
+import org.patchbay.store.Store;
 
 /** One trigger running for one tenant: what its steps have left so far. Thread-safe. */
 public final class Run {
@@ -20,6 +21,7 @@ public final class Run {
     private final Optional<CallKey> interaction;
     private final ObjectNode memory;
     private final Map<String, Ending> endings = new LinkedHashMap<>();
+    private final Map<String, List<Ending>> elements = new LinkedHashMap<>();
     private final List<Ending> log = new ArrayList<>();
     private Optional<String> match = Optional.empty();
 
@@ -98,8 +100,16 @@ public final class Run {
     }
 
     /** Learns what other runs of the same call have left meanwhile. */
-    public synchronized void learn(ObjectNode remembered) {
-        memory.setAll(remembered);
+    public void learn(Store store) {
+        var remembered = Recollection.of(store, trigger, tenant.name()).values();
+        synchronized (this) {
+            memory.setAll(remembered);
+        }
+    }
+
+    /** Elements that a step has done in earlier attempts; what is added is there in the next one. */
+    synchronized List<Ending> elements(String endpoint) {
+        return elements.computeIfAbsent(endpoint, _ -> new ArrayList<>());
     }
 
     /** What the call remembers, this run's part included. */

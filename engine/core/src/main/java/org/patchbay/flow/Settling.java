@@ -28,7 +28,8 @@ public final class Settling {
         return ending;
     }
 
-    private void remember(Run run, Ending ending) {
+    /** Keeps what the step left for its call. */
+    void remember(Run run, Ending ending) {
         var interaction = run.interaction();
         if (ending.remembered().isEmpty() || interaction.isEmpty()) {
             return;

@@ -65,7 +65,8 @@ public final class CallBook {
             }
             var seen = state.sees(event, new Seen(execution, now.plus(calls.duplicates())), now);
             return seen.missing(event, arrival.rules())
-                    .map(missing -> new Step(new Decision.Early(missing), seen))
+                    .filter(_ -> !calls.reorder().isZero())
+                    .map(missing -> new Step(new Decision.Early(missing), seen.holds(event)))
                     .orElseGet(() -> seen.take(event, interaction.callId()));
         });
     }
@@ -78,10 +79,12 @@ public final class CallBook {
                 .orElseGet(() -> state.take(arrival.event(), interaction.callId())));
     }
 
-    /** Takes an event that was early and has waited long enough. */
+    /** Takes an event that was early and has waited long enough, unless it waits for one that was early itself. */
     public Decision anyway(Arrival arrival) {
         var interaction = join(arrival);
-        return change(interaction, arrival, state -> state.take(arrival.event(), interaction.callId()));
+        return change(interaction, arrival, state -> state.held(arrival.event(), arrival.rules())
+                .map(missing -> new Step(new Decision.Early(missing), state))
+                .orElseGet(() -> state.take(arrival.event(), interaction.callId())));
     }
 
     /** The trigger of this event is over, as far as later ones have to wait for it. */

@@ -13,16 +13,19 @@ import java.util.Set;
  * Where an interaction stands: which events it has had, which are over, and its legs. Immutable.
  *
  * @param seen by fingerprint of the event
+ * @param early triggers that wait for others
  * @param over triggers that have run as far as later ones have to wait for them
  * @param legs by call id
  * @param answeredEnd whether the end of a talk has run
  */
-record CallState(Map<String, Seen> seen, Set<String> over, Map<String, Leg> legs, boolean answeredEnd) {
-    static final CallState NEW = new CallState(Map.of(), Set.of(), Map.of(), false);
+record CallState(
+        Map<String, Seen> seen, Set<String> early, Set<String> over, Map<String, Leg> legs, boolean answeredEnd) {
+    static final CallState NEW = new CallState(Map.of(), Set.of(), Set.of(), Map.of(), false);
     private static final int MOST_SEEN = 256;
 
     CallState {
         seen = Map.copyOf(seen);
+        early = Set.copyOf(early);
         over = Set.copyOf(over);
         legs = Map.copyOf(legs);
     }
@@ -49,20 +52,37 @@ record CallState(Map<String, Seen> seen, Set<String> over, Map<String, Leg> legs
                 .limit(MOST_SEEN - 1)
                 .forEach(known -> next.put(known.getKey(), known.getValue()));
         next.put(event.fingerprint(), how);
-        return new CallState(next, over, legs, answeredEnd);
+        return new CallState(next, early, over, legs, answeredEnd);
     }
 
     CallState forgets(Event event) {
         var next = new LinkedHashMap<>(seen);
         next.remove(event.fingerprint());
         var wasEnd = Stage.of(event.trigger()).filter(Stage.OVER::equals).isPresent();
-        return new CallState(next, over, legs, answeredEnd && !wasEnd);
+        return new CallState(next, early, over, legs, answeredEnd && !wasEnd);
     }
 
     CallState overWith(String trigger) {
         var next = new LinkedHashSet<>(over);
         next.add(trigger);
-        return new CallState(seen, next, legs, answeredEnd);
+        return new CallState(seen, early, next, legs, answeredEnd);
+    }
+
+    CallState holds(Event event) {
+        var next = new LinkedHashSet<>(early);
+        next.add(event.trigger());
+        return new CallState(seen, next, over, legs, answeredEnd);
+    }
+
+    private static Set<String> without(Set<String> all, String gone) {
+        var left = new LinkedHashSet<>(all);
+        left.remove(gone);
+        return left;
+    }
+
+    /** What the event has to wait for although it has waited long: what has come, and waits itself. */
+    Optional<String> held(Event event, Rules rules) {
+        return missing(event, rules).filter(early::contains);
     }
 
     /** What the event has to wait for. */
@@ -86,7 +106,7 @@ record CallState(Map<String, Seen> seen, Set<String> over, Map<String, Leg> legs
             return new Step(new Decision.Run(), this);
         }
         var isLate = isLate(event, stage.get(), root);
-        var next = new CallState(seen, over, moved(event, stage.get()), answeredEnd);
+        var next = new CallState(seen, without(early, event.trigger()), over, moved(event, stage.get()), answeredEnd);
         if (isLate) {
             return new Step(new Decision.Late(newest(event, root)), next);
         }
@@ -134,7 +154,7 @@ record CallState(Map<String, Seen> seen, Set<String> over, Map<String, Leg> legs
                 return absorbed("another leg of this call was answered");
             }
         }
-        return new Step(new Decision.Run(), new CallState(seen, over, legs, answeredEnd || talked));
+        return new Step(new Decision.Run(), new CallState(seen, early, over, legs, answeredEnd || talked));
     }
 
     private Collection<Leg> others(String leg) {

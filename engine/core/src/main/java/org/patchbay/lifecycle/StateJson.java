@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** The state of an interaction as the store keeps it. */
 final class StateJson {
@@ -17,6 +18,8 @@ final class StateJson {
                 .forEach((event, how) -> seen.putArray(event)
                         .add(how.execution())
                         .add(how.until().toEpochMilli()));
+        var early = json.putArray("early");
+        state.early().forEach(early::add);
         var over = json.putArray("over");
         state.over().forEach(over::add);
         var legs = json.putObject("legs");
@@ -37,13 +40,18 @@ final class StateJson {
                         new CallState.Seen(
                                 entry.getValue().path(0).asText(),
                                 Instant.ofEpochMilli(entry.getValue().path(1).asLong()))));
-        var over = new LinkedHashSet<String>();
-        json.path("over").forEach(trigger -> over.add(trigger.asText()));
         var legs = new LinkedHashMap<String, Leg>();
         json.path("legs")
                 .properties()
                 .forEach(entry -> legs.put(entry.getKey(), leg(entry.getValue())));
-        return new CallState(seen, over, legs, json.path("answeredEnd").asBoolean());
+        return new CallState(
+                seen, texts(json.path("early")), texts(json.path("over")), legs, json.path("answeredEnd").asBoolean());
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        var texts = new LinkedHashSet<String>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private static Leg leg(JsonNode json) {

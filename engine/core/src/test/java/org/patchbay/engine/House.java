@@ -28,11 +28,17 @@ final class House implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
-    final MemoryStore store = new MemoryStore();
+    final MemoryStore store;
     final Engine engine;
     private volatile Function<Request, Reply> partner = _ -> reply(200, "{}");
 
     House() {
+        this(new MemoryStore());
+    }
+
+    /** Another node on the same store. */
+    House(MemoryStore store) {
+        this.store = store;
         var tools = new Tools(
                 store, (_, _) -> (request, _) -> answer(request), List.of(), InstantSource.system(), new Random(7));
         engine = new Engine(tools);
