@@ -30,8 +30,8 @@ final class ReferenceCheck implements Check {
     }
 
     private static Stream<Name> references(Template template) {
-        var ofEndpoints = template.endpoints().stream()
-                .flatMap(endpoint -> Stream.concat(before(endpoint), called(endpoint)));
+        var ofEndpoints =
+                template.endpoints().stream().flatMap(endpoint -> Stream.concat(before(endpoint), called(endpoint)));
         var ofButtons =
                 template.iframe().stream().flatMap(ReferenceCheck::buttons).flatMap(button -> button.action().stream());
         var ofInfo = template.info().stream()

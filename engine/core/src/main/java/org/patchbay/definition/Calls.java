@@ -23,7 +23,8 @@ public record Calls(
         @Doc("what the legs of a queue or of a ring-all are to each other") @Default("one")
         Legs legs,
 
-        @Doc("whose memory a transferred leg has") @Default("same") Transfer transfer,
+        @Doc("whose memory a transferred leg has") @Default("same")
+        Transfer transfer,
 
         @Doc("a call without an end is closed so long after its last event")
         @Default("12h")

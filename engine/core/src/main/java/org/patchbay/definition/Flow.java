@@ -13,7 +13,9 @@ public record Flow(
         @Doc(value = "else the step is skipped", example = "{ options.autoTicket: true }")
         Optional<Condition> when,
 
-        @Doc(value = "once per element, as item.…; the result becomes a list", example = "{ in: body.recipients, max: 20 }")
+        @Doc(
+                value = "once per element, as item.…; the result becomes a list",
+                example = "{ in: body.recipients, max: 20 }")
         Optional<Each> each,
 
         @Doc(

@@ -77,7 +77,10 @@ final class Activities implements Foreman {
                     run.learn(tools.store());
                     recall(run, step.waitsFor(), job);
                     return new Revival.Ready(new Work(
-                            run, step, activity.live().stepper(), activity.live().settling()));
+                            run,
+                            step,
+                            activity.live().stepper(),
+                            activity.live().settling()));
                 })
                 .orElseGet(Revival.Gone::new);
     }
@@ -123,7 +126,8 @@ final class Activities implements Foreman {
                 .filter(found -> found.word().equals(word))
                 .findFirst()
                 .orElse(Step.Status.FAILED);
-        var result = kept.path("result").isContainerNode() ? kept.path("result") : JsonNodeFactory.instance.objectNode();
+        var result =
+                kept.path("result").isContainerNode() ? kept.path("result") : JsonNodeFactory.instance.objectNode();
         var problem = kept.has("problem")
                 ? Optional.of(Failure.of(
                         code(kept.path("problem").path("code").asText()),

@@ -45,6 +45,14 @@ final class Arrivals {
         return new Arrived(run, arrival, decision);
     }
 
+    /** Lets tenants know of an event that they run nothing on; the execution that has taken it before, if one has. */
+    Optional<String> tell(Trigger trigger, List<Tenant> tenants, String execution) {
+        return tenants.stream()
+                .flatMap(tenant -> Arrival.of(trigger, tenant.name(), tenant.program().rules()).stream())
+                .flatMap(arrival -> book.witness(arrival, execution).stream())
+                .findFirst();
+    }
+
     private static Optional<Arrival> arrival(Trigger trigger, Optional<String> endpoint, Tenant tenant) {
         var arrival = Arrival.of(trigger, tenant.name(), tenant.program().rules());
         return endpoint.isEmpty() ? arrival : arrival.map(found -> found.at(endpoint.get()));
@@ -52,7 +60,8 @@ final class Arrivals {
 
     /** The execution that has taken the trigger before, when it has for every tenant. */
     static Optional<String> repeated(List<Arrived> arrived) {
-        return !arrived.isEmpty() && arrived.stream().allMatch(one -> one.repeats().isPresent())
+        return !arrived.isEmpty()
+                        && arrived.stream().allMatch(one -> one.repeats().isPresent())
                 ? arrived.getFirst().repeats()
                 : Optional.empty();
     }
@@ -94,8 +103,8 @@ final class Arrivals {
         var rules = run.tenant().program().rules();
         var arrival = Arrival.of(run.trigger(), run.tenant().name(), rules);
         var patient = now.isBefore(holder.acceptedAt().plus(rules.calls().reorder()));
-        var decision =
-                arrival.map(found -> patient ? book.again(found) : book.anyway(found)).orElseGet(Decision.Run::new);
+        var decision = arrival.map(found -> patient ? book.again(found) : book.anyway(found))
+                .orElseGet(Decision.Run::new);
         if (decision instanceof Decision.Early) {
             return Optional.of(now.plus(GLANCE));
         }

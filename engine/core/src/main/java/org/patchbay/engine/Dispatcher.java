@@ -64,9 +64,14 @@ final class Dispatcher {
         var arrived = tenants.stream()
                 .map(tenant -> arrivals.take(asked, tenant, id, live.number()))
                 .toList();
-        var first = Arrivals.repeated(arrived);
+        var bystanders = new Listeners(live, tools.store().fields()).bystanders(asked.trigger());
+        var told = arrivals.tell(asked.trigger(), bystanders, id);
+        var first = tenants.isEmpty() ? told : Arrivals.repeated(arrived);
         if (first.isPresent()) {
-            LOG.info("trigger.duplicate execution={} trigger={}", first.get(), asked.trigger().name());
+            LOG.info(
+                    "trigger.duplicate execution={} trigger={}",
+                    first.get(),
+                    asked.trigger().name());
             return repeats.answer(first.get(), asked.trigger(), live.number());
         }
         var fresh = arrived.stream().filter(one -> one.repeats().isEmpty()).toList();
@@ -78,8 +83,7 @@ final class Dispatcher {
     private Answer answer(Activity activity, List<Arrived> arrived, Optional<Duration> longest) {
         try {
             if (arrived.isEmpty()) {
-                activity.reason(
-                        new Listeners(activity.live(), tools.store().fields()).whyNobody(activity.trigger()));
+                activity.reason(new Listeners(activity.live(), tools.store().fields()).whyNobody(activity.trigger()));
             } else {
                 go(activity, arrived, longest);
             }
@@ -180,7 +184,9 @@ final class Dispatcher {
     }
 
     private void conclude(Activity activity, Arrived arrived) {
-        accept(activity, Jobs.of(arrived.run(), dependent(arrived.run()), tools.clock().instant()));
+        accept(
+                activity,
+                Jobs.of(arrived.run(), dependent(arrived.run()), tools.clock().instant()));
         arrivals.over(arrived);
     }
 

@@ -170,20 +170,8 @@ public record Ending(
     /** The same remembering something else. */
     Ending remembering(ObjectNode other) {
         return new Ending(
-                endpoint,
-                status,
-                reason,
-                attempt,
-                startedAt,
-                took,
-                outcome,
-                trip,
-                result,
-                other,
-                stored,
-                match,
-                problem,
-                secrets);
+                endpoint, status, reason, attempt, startedAt, took, outcome, trip, result, other, stored, match,
+                problem, secrets);
     }
 
     private static ObjectNode nothing() {

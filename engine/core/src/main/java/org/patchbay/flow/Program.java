@@ -1,6 +1,5 @@
 package org.patchbay.flow;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,11 +28,7 @@ import org.patchbay.trip.Scopes;
  * @param rules what the events of a call mean together
  */
 public record Program(
-        Template template,
-        Map<String, Plan> plans,
-        Map<String, List<Bound>> steps,
-        Optional<Card> card,
-        Rules rules) {
+        Template template, Map<String, Plan> plans, Map<String, List<Bound>> steps, Optional<Card> card, Rules rules) {
     public Program {
         plans = Map.copyOf(plans);
         steps = Map.copyOf(steps);
@@ -77,7 +72,7 @@ public record Program(
     public Program calling(List<DataFunction> functions) {
         var trigger = StandardTrigger.CALL_START.word();
         var changed = new LinkedHashMap<>(steps);
-        changed.put(trigger, bound(template, plans, trigger, functions));
+        changed.put(trigger, Order.of(bound(template, plans, trigger, functions), new Problems()));
         var heard = new Rules(rules.calls(), changed.keySet());
         return new Program(template, plans, changed, card, heard);
     }

@@ -52,9 +52,7 @@ final class Repeater {
 
     private static Failure unfit(Loops.Each each, JsonNode list) {
         var what = "`" + each.list().text() + "` "
-                + (list.isArray()
-                        ? "has " + list.size() + " elements, more than " + each.max()
-                        : "is not a list");
+                + (list.isArray() ? "has " + list.size() + " elements, more than " + each.max() : "is not a list");
         return Failure.ofInput(FailureCode.BAD_INPUT, each.list().text(), what);
     }
 
@@ -90,11 +88,11 @@ final class Repeater {
         var results = JsonNodeFactory.instance.arrayNode();
         var remembered = JsonNodeFactory.instance.objectNode();
         for (var ending : endings) {
-            results.add(
-                    ending.status().succeeded() ? ending.result() : JsonNodeFactory.instance.nullNode());
+            results.add(ending.status().succeeded() ? ending.result() : JsonNodeFactory.instance.nullNode());
             ending.remembered()
                     .properties()
-                    .forEach(entry -> remembered.withArrayProperty(entry.getKey()).add(entry.getValue()));
+                    .forEach(entry ->
+                            remembered.withArrayProperty(entry.getKey()).add(entry.getValue()));
         }
         var worst = endings.reversed().stream()
                 .filter(ending -> !ending.status().succeeded())

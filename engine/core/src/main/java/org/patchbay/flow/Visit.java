@@ -71,8 +71,9 @@ final class Visit {
             return Ending.skipped(plan.name(), failure.get().message(), turn.begun());
         }
         var status = status(outcome);
-        var fallback =
-                status.succeeded() ? Optional.<ObjectNode>empty() : plan.mapper().fallback();
+        var fallback = status.succeeded()
+                ? Optional.<ObjectNode>empty()
+                : plan.mapper().fallback();
         return new Ending(
                 plan.name(),
                 fallback.isPresent() ? Step.Status.FALLBACK : status,

@@ -71,20 +71,45 @@ public final class CallBook {
         });
     }
 
+    /** Takes note of an event that nothing listens to, so that what comes after it is understood; the first execution when it came before. */
+    public Optional<String> witness(Arrival arrival, String execution) {
+        var now = arrival.trigger().receivedAt();
+        var event = arrival.event();
+        var interaction = join(arrival);
+        var decision = change(interaction, arrival, state -> {
+            var before = state.executionOf(event, now);
+            if (before.isPresent()) {
+                return new Step(new Decision.Repeated(before.get()), state);
+            }
+            var seen = state.sees(
+                    event,
+                    new Seen(execution, now.plus(arrival.rules().calls().duplicates())),
+                    now);
+            return seen.overWith(event.trigger()).take(event, interaction.callId());
+        });
+        return decision instanceof Decision.Repeated(var first) ? Optional.of(first) : Optional.empty();
+    }
+
     /** Looks once more at an event that was early; it may be so still. */
     public Decision again(Arrival arrival) {
         var interaction = join(arrival);
-        return change(interaction, arrival, state -> state.missing(arrival.event(), arrival.rules())
-                .map(missing -> new Step(new Decision.Early(missing), state))
-                .orElseGet(() -> state.take(arrival.event(), interaction.callId())));
+        return change(
+                interaction,
+                arrival,
+                state -> state.missing(arrival.event(), arrival.rules())
+                        .map(missing -> new Step(new Decision.Early(missing), state))
+                        .orElseGet(() -> state.take(arrival.event(), interaction.callId())));
     }
 
     /** Takes an event that was early and has waited long enough, unless it waits for one that was early itself. */
     public Decision anyway(Arrival arrival) {
         var interaction = join(arrival);
-        return change(interaction, arrival, state -> state.held(arrival.event(), arrival.rules())
-                .map(missing -> new Step(new Decision.Early(missing), state))
-                .orElseGet(() -> state.take(arrival.event(), interaction.callId())));
+        return change(
+                interaction,
+                arrival,
+                state -> state.held(arrival.event(), arrival.rules())
+                        .map(missing -> new Step(new Decision.Early(missing), state))
+                        .orElseGet(() -> state.take(arrival.event(), interaction.callId())));
     }
 
     /** The trigger of this event is over, as far as later ones have to wait for it. */
@@ -118,8 +143,8 @@ public final class CallBook {
                     }
                     return step.decision();
                 })
-                .orElseThrow(() -> new StoreUnavailable("the state of a call was locked for " + PATIENCE.toSeconds()
-                        + " s; the event was not taken"));
+                .orElseThrow(() -> new StoreUnavailable(
+                        "the state of a call was locked for " + PATIENCE.toSeconds() + " s; the event was not taken"));
     }
 
     private void note(CallKey key, String name, JsonNode value, Arrival arrival) {
@@ -133,7 +158,10 @@ public final class CallBook {
     /** The interaction of an event; a leg joins that of its parent when the rules say so. */
     private CallKey join(Arrival arrival) {
         var now = arrival.trigger().receivedAt();
-        var leg = new CallKey(arrival.trigger().callCentre(), arrival.integrator(), arrival.event().leg());
+        var leg = new CallKey(
+                arrival.trigger().callCentre(),
+                arrival.integrator(),
+                arrival.event().leg());
         var known = whole(leg, now);
         if (known.isPresent() || arrival.event().parent().isEmpty() || !joins(arrival)) {
             return known.orElse(leg);
@@ -146,8 +174,6 @@ public final class CallBook {
 
     private static boolean joins(Arrival arrival) {
         var calls = arrival.rules().calls();
-        return arrival.event().handsOver()
-                ? calls.transfer() == Calls.Transfer.SAME
-                : calls.legs() == Calls.Legs.ONE;
+        return arrival.event().handsOver() ? calls.transfer() == Calls.Transfer.SAME : calls.legs() == Calls.Legs.ONE;
     }
 }

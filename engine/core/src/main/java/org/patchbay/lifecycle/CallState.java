@@ -47,8 +47,7 @@ record CallState(
         var next = new LinkedHashMap<String, Seen>();
         seen.entrySet().stream()
                 .filter(known -> now.isBefore(known.getValue().until()))
-                .sorted(Map.Entry.comparingByValue(
-                        (one, other) -> other.until().compareTo(one.until())))
+                .sorted(Map.Entry.comparingByValue((one, other) -> other.until().compareTo(one.until())))
                 .limit(MOST_SEEN - 1)
                 .forEach(known -> next.put(known.getKey(), known.getValue()));
         next.put(event.fingerprint(), how);
@@ -91,8 +90,18 @@ record CallState(
             return Optional.of("call-end");
         }
         return rules.before(event, leg(event)).stream()
-                .filter(before -> !over.contains(before))
+                .filter(before -> !over.contains(before) || lacks(event, before))
                 .findFirst();
+    }
+
+    /** A part of a call has events of its own, some of which tell what it is a part of. */
+    private boolean lacks(Event event, String before) {
+        return event.parent().isPresent()
+                && switch (before) {
+                    case "call-start" -> !legs.containsKey(event.leg());
+                    case "call-connect" -> !leg(event).talked();
+                    default -> false;
+                };
     }
 
     private Leg leg(Event event) {
@@ -113,8 +122,9 @@ record CallState(
         return stage.get() == Stage.OVER ? next.end(event, root) : new Step(new Decision.Run(), next);
     }
 
+    /** An end is never late: what follows an end does not stand for it. */
     private boolean isLate(Event event, Stage stage, String root) {
-        return stage.isBefore(leg(event).stage()) || stage.isBefore(Stage.OVER) && hasEnded(root);
+        return stage.isBefore(Stage.OVER) && (stage.isBefore(leg(event).stage()) || hasEnded(root));
     }
 
     private boolean hasEnded(String root) {
@@ -129,8 +139,10 @@ record CallState(
         var next = new LinkedHashMap<>(legs);
         next.put(event.leg(), leg(event).after(event, stage));
         if (event.handsOver()) {
-            var from = event.parent().filter(legs::containsKey).or(() -> Optional.of(event.leg())
-                    .filter(_ -> event.trigger().equals("call-transfer")));
+            var from = event.parent()
+                    .filter(legs::containsKey)
+                    .or(() ->
+                            Optional.of(event.leg()).filter(_ -> event.trigger().equals("call-transfer")));
             from.ifPresent(leg -> next.computeIfPresent(leg, (_, known) -> known.handOver()));
         }
         return next;
@@ -143,7 +155,8 @@ record CallState(
         if (others.stream().anyMatch(Leg::talks)) {
             return absorbed("somebody talks on another leg of this call");
         }
-        if (answeredEnd && (!event.leg().equals(root) || others.stream().anyMatch(Leg::talked))) {
+        var goesOnElsewhere = !event.leg().equals(root) || others.stream().anyMatch(Leg::talked);
+        if (answeredEnd && goesOnElsewhere && !leg(event).transferred()) {
             return absorbed("the end of this call was taken before");
         }
         if (!talked && !event.leg().equals(root)) {

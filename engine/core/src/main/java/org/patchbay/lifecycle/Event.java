@@ -30,7 +30,8 @@ public record Event(
                     leg,
                     text(body, "parentCallId").filter(parent -> !parent.equals(leg)),
                     !body.path("transfer").isMissingNode() || trigger.name().equals("call-transfer"),
-                    body.path("duration").asDouble() > 0 || text(body, "answeredAt").isPresent());
+                    body.path("duration").asDouble() > 0
+                            || text(body, "answeredAt").isPresent());
         });
     }
 
@@ -50,11 +51,10 @@ public record Event(
         trigger.eventId()
                 .or(() -> text(trigger.body(), "eventId"))
                 .ifPresentOrElse(
-                        id -> what.append("id ").append(id),
-                        () -> canonical(trigger.body(), what.append("content ")));
+                        id -> what.append("id ").append(id), () -> canonical(trigger.body(), what.append("content ")));
         try {
-            var digest = MessageDigest.getInstance("SHA-256")
-                    .digest(what.toString().getBytes(StandardCharsets.UTF_8));
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest(what.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
@@ -78,7 +78,10 @@ public record Event(
             out.append(']');
         } else {
             var text = node.asText();
-            out.append(node.isTextual() ? '"' : ' ').append(text.length()).append(':').append(text);
+            out.append(node.isTextual() ? '"' : ' ')
+                    .append(text.length())
+                    .append(':')
+                    .append(text);
         }
     }
 }

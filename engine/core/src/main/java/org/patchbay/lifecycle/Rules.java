@@ -16,17 +16,19 @@ public record Rules(Calls calls, Set<String> heard) {
 
     /** Events that have to be over before this one, most likely ones first. */
     List<String> before(Event event, Leg leg) {
-        var before =
-                switch (event.trigger()) {
-                    case "call-ring", "call-connect" -> List.of("call-start");
-                    case "call-transfer" -> List.of("call-start", "call-connect");
-                    case "call-end", "call-missed" ->
-                        event.answered() || leg.talked()
-                                ? List.of("call-start", "call-connect")
-                                : List.of("call-start");
-                    default -> List.<String>of();
-                };
+        var before = switch (event.trigger()) {
+            case "call-ring", "call-connect" -> List.of("call-start");
+            case "call-transfer" -> List.of("call-start", "call-connect");
+            case "call-end", "call-missed" ->
+                event.answered() || leg.talked() ? List.of("call-start", "call-connect") : List.of("call-start");
+            default -> List.<String>of();
+        };
         return before.stream().filter(heard::contains).toList();
+    }
+
+    /** True when something listens to the events of calls. */
+    public boolean hearsCalls() {
+        return heard.stream().anyMatch(trigger -> Stage.of(trigger).isPresent());
     }
 
     /** True when it comes after the end, and the end runs something. */

@@ -27,6 +27,7 @@ final class StateJson {
                 .forEach((id, leg) -> legs.putArray(id)
                         .add(leg.stage().name())
                         .add(leg.talked())
+                        .add(leg.transferred())
                         .add(leg.handedOver()));
         return json.put("answeredEnd", state.answeredEnd());
     }
@@ -41,11 +42,13 @@ final class StateJson {
                                 entry.getValue().path(0).asText(),
                                 Instant.ofEpochMilli(entry.getValue().path(1).asLong()))));
         var legs = new LinkedHashMap<String, Leg>();
-        json.path("legs")
-                .properties()
-                .forEach(entry -> legs.put(entry.getKey(), leg(entry.getValue())));
+        json.path("legs").properties().forEach(entry -> legs.put(entry.getKey(), leg(entry.getValue())));
         return new CallState(
-                seen, texts(json.path("early")), texts(json.path("over")), legs, json.path("answeredEnd").asBoolean());
+                seen,
+                texts(json.path("early")),
+                texts(json.path("over")),
+                legs,
+                json.path("answeredEnd").asBoolean());
     }
 
     private static Set<String> texts(JsonNode list) {
@@ -56,6 +59,9 @@ final class StateJson {
 
     private static Leg leg(JsonNode json) {
         return new Leg(
-                Stage.valueOf(json.path(0).asText()), json.path(1).asBoolean(), json.path(2).asBoolean());
+                Stage.valueOf(json.path(0).asText()),
+                json.path(1).asBoolean(),
+                json.path(2).asBoolean(),
+                json.path(3).asBoolean());
     }
 }

@@ -29,11 +29,7 @@ public record Loops(Optional<Each> each, Optional<Ensure> ensure) {
      * @param lock what only one at a time may do; the call when absent
      */
     public record Ensure(
-            String id,
-            Optional<Reference> known,
-            Optional<String> find,
-            String update,
-            Optional<Reference> lock) {
+            String id, Optional<Reference> known, Optional<String> find, String update, Optional<Reference> lock) {
         /** The name of the call under which the id is kept. */
         public Optional<String> keptAs() {
             return known.filter(reference -> reference.path().steps().size() == 1)

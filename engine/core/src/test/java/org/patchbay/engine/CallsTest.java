@@ -103,8 +103,7 @@ class CallsTest {
                 logs.put(Integer.valueOf(path.substring("/logs/".length())), json(request));
                 yield reply(204, "");
             }
-            case "POST /tickets" ->
-                reply(tickets.incrementAndGet() == 1 ? 400 : 201, "{\"id\":1}");
+            case "POST /tickets" -> reply(tickets.incrementAndGet() == 1 ? 400 : 201, "{\"id\":1}");
             default -> reply(404, "{}");
         };
     }
@@ -184,7 +183,8 @@ class CallsTest {
     void another_node_tells_the_first_answer_from_the_journal() {
         var house = open();
         var first = house.fire("call-start", "{\"callId\":\"c-1\",\"phone\":\"1\"}");
-        assertThat(house.engine.journal().find(first.executionId(), Optional.empty())).isPresent();
+        assertThat(house.engine.journal().find(first.executionId(), Optional.empty()))
+                .isPresent();
 
         try (var other = new House(house.store)) {
             other.answering(this::crm).load(CRM);
@@ -235,8 +235,7 @@ class CallsTest {
 
         end(house.fire("call-end", "{\"callId\":\"c-1\",\"duration\":61}"));
 
-        assertThat(house.urls())
-                .containsExactly("GET https://crm.test/logs?call=c-1", "POST https://crm.test/logs");
+        assertThat(house.urls()).containsExactly("GET https://crm.test/logs?call=c-1", "POST https://crm.test/logs");
     }
 
     @Test

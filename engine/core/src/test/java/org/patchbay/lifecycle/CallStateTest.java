@@ -41,8 +41,7 @@ class CallStateTest {
     void what_is_kept_is_read_back(@ForAll("events") List<Event> events) {
         var state = CallState.NEW;
         for (var event : events) {
-            state = state.sees(
-                            event, new CallState.Seen("e", Instant.ofEpochMilli(events.size() + 5L)), Instant.EPOCH)
+            state = state.sees(event, new CallState.Seen("e", Instant.ofEpochMilli(events.size() + 5L)), Instant.EPOCH)
                     .holds(event)
                     .take(event, "c")
                     .state()

@@ -55,7 +55,8 @@ public abstract class CallMemoryContract extends StoreContract {
         store.calls().note(CALL, object("seen", "1"), NOON.plusSeconds(1));
         store.calls().note(CALL, object("seen", "2"), NOON.plusSeconds(1));
 
-        assertThat(store.calls().recall(CALL, NOON)).isEqualTo(object("contact", "7").put("seen", "2"));
+        assertThat(store.calls().recall(CALL, NOON))
+                .isEqualTo(object("contact", "7").put("seen", "2"));
         store.calls().remember(CALL, object("ticket", "1"), NOON.plusSeconds(1));
         assertThat(store.calls().recall(CALL, NOON))
                 .isEqualTo(object("contact", "7").put("seen", "2").put("ticket", "1"));
