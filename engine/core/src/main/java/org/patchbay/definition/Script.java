@@ -8,12 +8,18 @@ import java.util.Optional;
 public record Script(
         At at,
         @Doc("name of the script") Name name,
-        @Doc("what the phone system tells, in its own order") List<Act> events,
+
+        @Doc("what the phone system tells, in its own order")
+        List<Act> events,
+
         @Doc("what must be there in the end") Optional<Expect> expect) {
     /** One event of a pretended call. */
     public record Act(
             At place,
-            @Doc(value = "when it is sent, after the begin of the call", example = "300ms") Duration at,
+
+            @Doc(value = "when it is sent, after the begin of the call", example = "300ms")
+            Duration at,
+
             @Doc("the event") Name trigger,
 
             @Doc("leg of the call; another name than a is a call of its own with parentCallId") @Default("a")

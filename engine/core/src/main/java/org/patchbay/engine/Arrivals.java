@@ -48,7 +48,8 @@ final class Arrivals {
     /** Lets tenants know of an event that they run nothing on; the execution that has taken it before, if one has. */
     Optional<String> tell(Trigger trigger, List<Tenant> tenants, String execution) {
         return tenants.stream()
-                .flatMap(tenant -> Arrival.of(trigger, tenant.name(), tenant.program().rules()).stream())
+                .flatMap(tenant ->
+                        Arrival.of(trigger, tenant.name(), tenant.program().rules()).stream())
                 .flatMap(arrival -> book.witness(arrival, execution).stream())
                 .findFirst();
     }

@@ -82,9 +82,7 @@ public final class CallBook {
                 return new Step(new Decision.Repeated(before.get()), state);
             }
             var seen = state.sees(
-                    event,
-                    new Seen(execution, now.plus(arrival.rules().calls().duplicates())),
-                    now);
+                    event, new Seen(execution, now.plus(arrival.rules().calls().duplicates())), now);
             return seen.overWith(event.trigger()).take(event, interaction.callId());
         });
         return decision instanceof Decision.Repeated(var first) ? Optional.of(first) : Optional.empty();

@@ -92,7 +92,9 @@ public record Play(int number, String script, long seed, List<Cue> cues, int log
                     dropped && cues.stream().noneMatch(cue -> cue.trigger().equals("call-connect"))
                             ? 0
                             : expect.map(Script.Expect::logs).orElse(1),
-                    dropped ? Optional.empty() : expect.flatMap(Script.Expect::duration).map(Duration::toSeconds));
+                    dropped
+                            ? Optional.empty()
+                            : expect.flatMap(Script.Expect::duration).map(Duration::toSeconds));
         }
 
         private Duration moment(Script.Act act, int time) {

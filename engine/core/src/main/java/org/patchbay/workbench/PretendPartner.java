@@ -50,9 +50,8 @@ final class PretendPartner implements Sender {
 
     private Iterable<Ensure> ensures() {
         return templates.stream()
-                        .flatMap(template -> template.endpoints().stream())
-                        .flatMap(endpoint -> endpoint.flow().ensure().stream())
-                ::iterator;
+                .flatMap(template -> template.endpoints().stream())
+                .flatMap(endpoint -> endpoint.flow().ensure().stream())::iterator;
     }
 
     @Override
@@ -78,7 +77,8 @@ final class PretendPartner implements Sender {
             }
             case FINDS ->
                 json(shelf.find(text)
-                        .<JsonNode>map(id -> ReplyTree.put(JsonNodeFactory.instance.objectNode(), idPath(endpoint), IntNode.valueOf(id)))
+                        .<JsonNode>map(id -> ReplyTree.put(
+                                JsonNodeFactory.instance.objectNode(), idPath(endpoint), IntNode.valueOf(id)))
                         .orElseGet(JsonNodeFactory.instance::objectNode));
             case UPDATES -> {
                 shelf.update(endpoint.name().text(), text);
@@ -115,8 +115,11 @@ final class PretendPartner implements Sender {
 
     private String idPath(Endpoint endpoint) {
         for (var ensure : ensures()) {
-            var result = remembered(endpoint, ensure).map(PathText::text).orElse(ensure.id().text());
-            var path = Optional.ofNullable(endpoint.reply().result().get(result)).flatMap(ResultEntry::path);
+            var result = remembered(endpoint, ensure)
+                    .map(PathText::text)
+                    .orElse(ensure.id().text());
+            var path =
+                    Optional.ofNullable(endpoint.reply().result().get(result)).flatMap(ResultEntry::path);
             if (path.isPresent()) {
                 return path.get().text();
             }

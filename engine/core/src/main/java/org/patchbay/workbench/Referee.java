@@ -30,15 +30,16 @@ record Referee(Engine engine, Shelf shelf, boolean keepsRecords) {
 
     private static void records(Play play, List<List<String>> records, List<String> wrong) {
         if (records.size() != play.logs()) {
-            wrong.add("there " + (records.size() == 1 ? "is 1 log" : "are " + records.size() + " logs") + " and should be "
-                    + play.logs());
+            wrong.add("there " + (records.size() == 1 ? "is 1 log" : "are " + records.size() + " logs")
+                    + " and should be " + play.logs());
         }
         if (play.expected().isPresent() && records.size() == 1) {
             var seconds = play.expected().get();
             var last = records.getFirst().getLast();
-            if (!Pattern.compile("(?<![\\w-])" + seconds + "(?![\\w-])").matcher(last).find()) {
-                wrong.add("the last write to its log does not say " + seconds + " seconds: "
-                        + last.replace('\n', ' '));
+            if (!Pattern.compile("(?<![\\w-])" + seconds + "(?![\\w-])")
+                    .matcher(last)
+                    .find()) {
+                wrong.add("the last write to its log does not say " + seconds + " seconds: " + last.replace('\n', ' '));
             }
         }
     }
@@ -49,7 +50,8 @@ record Referee(Engine engine, Shelf shelf, boolean keepsRecords) {
         var dropped = 0L;
         for (var told : story.told()) {
             var event = told.cue().body().deepCopy().put("~", told.cue().trigger());
-            var first = Optional.ofNullable(taken.putIfAbsent(event, told.answer().executionId()));
+            var first =
+                    Optional.ofNullable(taken.putIfAbsent(event, told.answer().executionId()));
             if (first.isPresent() && first.get().equals(told.answer().executionId())) {
                 dropped++;
             } else if (first.isPresent()) {

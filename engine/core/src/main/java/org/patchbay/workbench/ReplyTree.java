@@ -21,8 +21,7 @@ final class ReplyTree {
         }
         return switch (path.steps().get(index)) {
             case Path.Step.Key(var name) -> {
-                ObjectNode object =
-                        node instanceof ObjectNode known ? known : JsonNodeFactory.instance.objectNode();
+                ObjectNode object = node instanceof ObjectNode known ? known : JsonNodeFactory.instance.objectNode();
                 object.set(name, at(object.path(name), path, index + 1, leaf));
                 yield object;
             }

@@ -41,10 +41,11 @@ final class Shelf {
     }
 
     synchronized Optional<Integer> find(String request) {
-        return call(request).flatMap(call -> records.entrySet().stream()
-                .filter(record -> record.getValue().call() == call)
-                .map(Map.Entry::getKey)
-                .findFirst());
+        return call(request)
+                .flatMap(call -> records.entrySet().stream()
+                        .filter(record -> record.getValue().call() == call)
+                        .map(Map.Entry::getKey)
+                        .findFirst());
     }
 
     synchronized void update(String endpoint, String request) {

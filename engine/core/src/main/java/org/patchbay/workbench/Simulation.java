@@ -89,10 +89,7 @@ public final class Simulation {
     /** Plays the calls against these documents; nothing leaves the machine. */
     public Outcome run(Map<String, String> documents) {
         var shelf = new Shelf();
-        var templates = Loader.forTests()
-                .load(documents)
-                .definitions()
-                .templates();
+        var templates = Loader.forTests().load(documents).definitions().templates();
         var partner = new PretendPartner(templates, shelf);
         try (var store = new MemoryStore();
                 var engine = new Engine(
@@ -105,7 +102,8 @@ public final class Simulation {
                                 InstantSource.system(),
                                 new Random(orders.plays().size())),
                         partner)) {
-            if (engine.load(documents, "simulate", Optional.empty()) instanceof LoadResult.Refused(var findings, var _)) {
+            if (engine.load(documents, "simulate", Optional.empty())
+                    instanceof LoadResult.Refused(var findings, var _)) {
                 return new Outcome.Refused(findings);
             }
             return tenant(engine)

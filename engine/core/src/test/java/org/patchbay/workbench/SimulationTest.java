@@ -29,7 +29,8 @@ class SimulationTest {
         var root = Path.of(System.getProperty("patchbay.root", "../.."), "config-examples", "gcalls-crm");
         try (var files = Files.walk(root)) {
             var documents = new TreeMap<String, String>();
-            for (var file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
                 documents.put(root.relativize(file).toString(), Files.readString(file));
             }
             return documents;
@@ -83,7 +84,9 @@ class SimulationTest {
 
         var played = play(Orders.chaos(Scripts.shipped(), 100, SEED, JITTER), documents);
 
-        assertThat(wrong(played)).isNotEmpty().allSatisfy(text -> assertThat(text).contains("logs and should be 1"));
+        assertThat(wrong(played))
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(text).contains("logs and should be 1"));
     }
 
     @Test
@@ -104,7 +107,8 @@ class SimulationTest {
                   - { at: soon, triger: call-end }
                 """, problems);
 
-        assertThat(problems.sorted()).extracting(problem -> problem.at().line() + " " + problem.code())
+        assertThat(problems.sorted())
+                .extracting(problem -> problem.at().line() + " " + problem.code())
                 .containsExactly("4 PB204", "4 PB205", "4 PB201");
         assertThat(scripts).hasSize(1);
     }

@@ -111,9 +111,8 @@ final class SimulateCommand implements Callable<Integer> {
             return List.of(shipped.get());
         }
         if (!Files.isRegularFile(terminal.at(name))) {
-            var names = Scripts.shipped().stream()
-                    .map(found -> found.name().text())
-                    .collect(Collectors.toList());
+            var names =
+                    Scripts.shipped().stream().map(found -> found.name().text()).collect(Collectors.toList());
             names.add(CHAOS);
             throw Complaint.usage("there is no script `" + name + "` and no such file", Nearest.help(name, names));
         }
@@ -129,8 +128,8 @@ final class SimulateCommand implements Callable<Integer> {
             if (first.isPresent()) {
                 var at = first.get().at();
                 throw Complaint.notSo(
-                        at.file() + ":" + at.line() + ":" + at.column() + ": " + first.get().text() + " ["
-                                + first.get().code() + "]",
+                        at.file() + ":" + at.line() + ":" + at.column() + ": "
+                                + first.get().text() + " [" + first.get().code() + "]",
                         first.get().help());
             }
             if (scripts.isEmpty()) {

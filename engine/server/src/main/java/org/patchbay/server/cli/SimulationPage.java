@@ -24,7 +24,8 @@ final class SimulationPage {
         shown.forEach(call -> line(page, call));
         played.strays().stream()
                 .distinct()
-                .forEach(stray -> page.append(paint.mark(false)).append(' ').append(stray).append('\n'));
+                .forEach(stray ->
+                        page.append(paint.mark(false)).append(' ').append(stray).append('\n'));
         return page.append(summary(played)).append('\n').toString();
     }
 
@@ -42,7 +43,11 @@ final class SimulationPage {
                 .append("  ")
                 .append(paint.mark(call.passed()))
                 .append('\n');
-        call.wrong().forEach(wrong -> page.append("             ").append(wrong).append(again(call)).append('\n'));
+        call.wrong()
+                .forEach(wrong -> page.append("             ")
+                        .append(wrong)
+                        .append(again(call))
+                        .append('\n'));
     }
 
     private static String again(PlayedCall call) {
