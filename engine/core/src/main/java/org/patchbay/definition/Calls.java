@@ -3,6 +3,7 @@ package org.patchbay.definition;
 import java.time.Duration;
 
 /** Rules for the events of one call. */
+@Planned({"closeAfter"})
 public record Calls(
         @Doc("life of what is remembered for a call") @Default("24h") @Range(min = 1_000, max = 604_800_000)
         Duration memory,
@@ -24,12 +25,7 @@ public record Calls(
         Legs legs,
 
         @Doc("whose memory a transferred leg has") @Default("same")
-        Transfer transfer,
-
-        @Doc("a call without an end is closed so long after its last event")
-        @Default("12h")
-        @Range(min = 60_000, max = 604_800_000)
-        Duration closeAfter) {
+        Transfer transfer) {
     /** What holds where a template says nothing. */
     public static final Calls USUAL = new Calls(
             Duration.ofHours(24),
@@ -37,8 +33,7 @@ public record Calls(
             Late.LOG_ONLY,
             Duration.ofHours(24),
             Legs.ONE,
-            Transfer.SAME,
-            Duration.ofHours(12));
+            Transfer.SAME);
 
     /** What runs on an event that is older than the state of its call. */
     public enum Late {

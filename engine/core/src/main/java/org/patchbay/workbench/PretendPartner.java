@@ -29,10 +29,15 @@ import org.patchbay.trip.Sender;
 final class PretendPartner implements Sender {
     private final List<Template> templates;
     private final Shelf shelf;
+    private final List<Ensure> ensures;
 
     PretendPartner(List<Template> templates, Shelf shelf) {
         this.templates = List.copyOf(templates);
         this.shelf = shelf;
+        this.ensures = templates.stream()
+                .flatMap(template -> template.endpoints().stream())
+                .flatMap(endpoint -> endpoint.flow().ensure().stream())
+                .toList();
     }
 
     /** What an endpoint does to the record of a call. */
@@ -45,13 +50,7 @@ final class PretendPartner implements Sender {
 
     /** True when some template keeps records. */
     boolean keepsRecords() {
-        return ensures().iterator().hasNext();
-    }
-
-    private Iterable<Ensure> ensures() {
-        return templates.stream()
-                .flatMap(template -> template.endpoints().stream())
-                .flatMap(endpoint -> endpoint.flow().ensure().stream())::iterator;
+        return !ensures.isEmpty();
     }
 
     @Override
@@ -90,7 +89,7 @@ final class PretendPartner implements Sender {
 
     private Part part(Endpoint endpoint) {
         var name = endpoint.name().text();
-        for (var ensure : ensures()) {
+        for (var ensure : ensures) {
             if (ensure.update().is(name)) {
                 return Part.UPDATES;
             }
@@ -114,7 +113,7 @@ final class PretendPartner implements Sender {
     }
 
     private String idPath(Endpoint endpoint) {
-        for (var ensure : ensures()) {
+        for (var ensure : ensures) {
             var result = remembered(endpoint, ensure)
                     .map(PathText::text)
                     .orElse(ensure.id().text());
