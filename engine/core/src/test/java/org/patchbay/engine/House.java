@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.patchbay.config.SecretSources;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Reply;
@@ -40,7 +41,7 @@ final class House implements AutoCloseable {
     House(MemoryStore store) {
         this.store = store;
         var tools = new Tools(
-                store, (_, _) -> (request, _) -> answer(request), List.of(), InstantSource.system(), new Random(7));
+                store, (_, _) -> (request, _) -> answer(request), SecretSources.pretended(), InstantSource.system(), new Random(7));
         engine = new Engine(tools);
     }
 
@@ -64,8 +65,12 @@ final class House implements AutoCloseable {
     }
 
     Answer fire(String trigger, String json) {
+        return fire("CC-1", trigger, json);
+    }
+
+    Answer fire(String callCentre, String trigger, String json) {
         return engine.fire(
-                new Trigger(trigger, "CC-1", body(json), Optional.empty(), Optional.empty(), Instant.now()),
+                new Trigger(trigger, callCentre, body(json), Optional.empty(), Optional.empty(), Instant.now()),
                 Optional.empty());
     }
 
