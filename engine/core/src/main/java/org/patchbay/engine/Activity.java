@@ -85,7 +85,7 @@ final class Activity {
     /** Last ending of each step. */
     private List<Ending> endings() {
         return runs.stream()
-                .flatMap(run -> steps(run).stream().flatMap(name -> run.ending(name).stream()))
+                .flatMap(run -> steps(run).stream().flatMap(name -> run.shown(name).stream()))
                 .toList();
     }
 
@@ -151,7 +151,7 @@ final class Activity {
         for (var name : steps(run)) {
             results.put(
                     name,
-                    run.ending(name)
+                    run.shown(name)
                             .map(ending -> answer(run, recorder, ending))
                             .orElseGet(() -> pending(run, name)));
         }
@@ -189,6 +189,7 @@ final class Activity {
         var shown = JsonNodeFactory.instance.objectNode();
         shown.put("integrator", run.tenant().name());
         shown.setAll(card.get().show(values, run.match(), language(run.tenant())));
+        Forms.add(shown, run.tenant(), language(run.tenant()));
         var recorder = new Recorder(run);
         cards.add(recorder.maskedMap(shown));
         card.get().pop(values, run.match()).map(recorder::maskedMap).ifPresent(pops::add);

@@ -175,6 +175,10 @@ final class Dispatcher {
             conclude(activity, arrived);
             return;
         }
+        Arrivals.steps(run).stream()
+                .filter(step -> late.contains(step.name()))
+                .flatMap(step -> activity.live().stepper().standIn(run, step).stream())
+                .forEach(run::standIn);
         activity.unfinished(run.tenant().name(), late);
         var _ = flow.all().thenRun(() -> {
             activity.unfinished(run.tenant().name(), List.of());

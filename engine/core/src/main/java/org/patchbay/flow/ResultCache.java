@@ -46,6 +46,16 @@ public final class ResultCache {
                 .orElse(ending);
     }
 
+    /** An old result that may stand in for one that does not come in time. */
+    Optional<Ending> standIn(Run run, Plan plan, Cache lives, Values values, Instant now) {
+        var longest = lives.lifetime().orElse(Duration.ZERO).compareTo(lives.stale().orElse(Duration.ZERO)) < 0
+                ? lives.stale()
+                : lives.lifetime();
+        return Optional.ofNullable(kept.getIfPresent(key(run, plan, values)))
+                .filter(old -> now.isBefore(old.at.plus(longest.orElse(Duration.ZERO))))
+                .map(old -> Ending.known(plan.name(), Step.Status.CACHED, old.result, Optional.empty(), now));
+    }
+
     private static Duration life(Cache lives, Kept known) {
         var usual = lives.lifetime().orElse(Duration.ZERO);
         return known.empty ? lives.none().orElse(usual) : usual;

@@ -21,6 +21,7 @@ public final class Run {
     private final Optional<CallKey> interaction;
     private final ObjectNode memory;
     private final Map<String, Ending> endings = new LinkedHashMap<>();
+    private final Map<String, Ending> standIns = new LinkedHashMap<>();
     private final Map<String, List<Ending>> elements = new LinkedHashMap<>();
     private final List<Ending> log = new ArrayList<>();
     private Optional<String> match = Optional.empty();
@@ -73,9 +74,19 @@ public final class Run {
         log.add(ending);
     }
 
+    /** Something to be shown in place of a step that is not over. */
+    public synchronized void standIn(Ending other) {
+        standIns.put(other.endpoint(), other);
+    }
+
     /** How a step ended, if it has. */
     public synchronized Optional<Ending> ending(String endpoint) {
         return Optional.ofNullable(endings.get(endpoint));
+    }
+
+    /** How a step ended, else what stands in for it. */
+    public synchronized Optional<Ending> shown(String endpoint) {
+        return ending(endpoint).or(() -> Optional.ofNullable(standIns.get(endpoint)));
     }
 
     /** All that was done so far, in order of ending. */
@@ -91,9 +102,12 @@ public final class Run {
     /** Results of the steps that succeeded, by endpoint. */
     public synchronized JsonNode results() {
         var results = JsonNodeFactory.instance.objectNode();
+        standIns.forEach((name, standIn) -> results.set(name, standIn.result()));
         endings.forEach((name, ending) -> {
             if (ending.status().succeeded()) {
                 results.set(name, ending.result());
+            } else {
+                results.remove(name);
             }
         });
         return results;

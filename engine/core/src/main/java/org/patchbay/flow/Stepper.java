@@ -1,8 +1,11 @@
 package org.patchbay.flow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.patchbay.definition.Cache;
 import org.patchbay.exchange.Deadline;
 import org.patchbay.exchange.Root;
+import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Values;
 
 /** Tries one step once: guard, inputs, then its call, or its calls where it is more than one. Thread-safe. */
@@ -39,6 +42,21 @@ public final class Stepper {
             return Ending.failed(step.name(), bad.getFirst(), turn.begun());
         }
         return kept(step, loop(turn, values.with(Root.BODY, inputs.withDefaults(body))));
+    }
+
+    /** What may be shown in place of a step that is not over when the answer has to leave: an old result, else its fallback. */
+    public Optional<Ending> standIn(Run run, Bound step) {
+        var plan = step.plan();
+        var now = kit.clock().instant();
+        return plan.endpoint()
+                .reply()
+                .cache()
+                .filter(Cache::enabled)
+                .flatMap(lives -> kit.results().standIn(run, plan, lives, view(run, step, 1), now))
+                .or(() -> plan.mapper()
+                        .fallback()
+                        .map(result -> Ending.known(
+                                step.name(), Step.Status.FALLBACK, result, Optional.empty(), now)));
     }
 
     private Ending loop(Turn turn, Values values) {

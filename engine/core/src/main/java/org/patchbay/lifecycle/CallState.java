@@ -13,7 +13,7 @@ import java.util.Set;
  * Where an interaction stands: which events it has had, which are over, and its legs. Immutable.
  *
  * @param seen by fingerprint of the event
- * @param early triggers that wait for others
+ * @param early events that wait for others
  * @param over triggers that have run as far as later ones have to wait for them
  * @param legs by call id
  * @param answeredEnd whether the end of a talk has run
@@ -69,8 +69,12 @@ record CallState(
 
     CallState holds(Event event) {
         var next = new LinkedHashSet<>(early);
-        next.add(event.trigger());
+        next.add(place(event));
         return new CallState(seen, next, over, legs, answeredEnd);
+    }
+
+    private static String place(Event event) {
+        return event.trigger() + " " + event.leg();
     }
 
     private static Set<String> without(Set<String> all, String gone) {
@@ -81,7 +85,8 @@ record CallState(
 
     /** What the event has to wait for although it has waited long: what has come, and waits itself. */
     Optional<String> held(Event event, Rules rules) {
-        return missing(event, rules).filter(early::contains);
+        return missing(event, rules)
+                .filter(before -> early.stream().anyMatch(other -> other.startsWith(before + " ")));
     }
 
     /** What the event has to wait for. */
@@ -115,7 +120,7 @@ record CallState(
             return new Step(new Decision.Run(), this);
         }
         var isLate = isLate(event, stage.get(), root);
-        var next = new CallState(seen, without(early, event.trigger()), over, moved(event, stage.get()), answeredEnd);
+        var next = new CallState(seen, without(early, place(event)), over, moved(event, stage.get()), answeredEnd);
         if (isLate) {
             return new Step(new Decision.Late(newest(event, root)), next);
         }

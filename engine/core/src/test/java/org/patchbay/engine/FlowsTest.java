@@ -217,6 +217,39 @@ class FlowsTest {
         assertThat(answer.results().get("acme").get("slow").status()).isEqualTo(Step.Status.TIMED_OUT);
     }
 
+    @Test
+    void an_old_result_or_the_fallback_stands_in_for_what_does_not_come_in_time() {
+        var never = new CountDownLatch(1);
+        var slow = new AtomicInteger();
+        house.answering(request -> {
+                    if (slow.get() > 0 && !request.target().equals("/other")) {
+                        await(never);
+                    }
+                    return reply(200, "{\"name\":\"An\"}");
+                })
+                .load("""
+                kind: Template
+                name: crm
+                budgets: { call-start: { soft: 50ms, hard: 200ms } }
+                endpoints:
+                  - { name: known, type: GetData, trigger: call-start, url: /known, result: { name: name }, cache: { for: 1ms, stale: 1h } }
+                  - { name: unknown, type: GetData, trigger: call-start, url: /unknown, result: { name: name }, fallback: { name: somebody } }
+                  - { name: other, type: GetData, trigger: call-start, url: /other }
+                iframe: { title: "{{result.known.name}} {{result.unknown.name}}" }
+                """ + ACME);
+        house.fire("call-start", "{\"callId\":\"c-1\"}");
+        slow.set(1);
+
+        var answer = house.fire("call-start", "{\"callId\":\"c-2\"}");
+        never.countDown();
+
+        var steps = answer.results().get("acme");
+        assertThat(answer.status()).isEqualTo(Execution.Status.PARTIAL);
+        assertThat(steps.get("known").status()).isEqualTo(Step.Status.CACHED);
+        assertThat(steps.get("unknown").status()).isEqualTo(Step.Status.FALLBACK);
+        assertThat(answer.iframe().getFirst().path("title").asText()).isEqualTo("An somebody");
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();

@@ -238,6 +238,15 @@ class GcallsTest {
     }
 
     @Test
+    void d3_a_button_of_the_card_brings_the_form_whose_fields_become_the_client_body() {
+        var button = fire("call-start", "").iframe().getFirst().path("buttons").path(0);
+
+        assertThat(button.path("trigger").asText()).isEqualTo("ticket-create");
+        assertThat(button.path("inputs").findValuesAsText("name")).containsExactly("subject", "priority");
+        assertThat(button.path("inputs").path(1).path("options").toString()).isEqualTo("[\"low\",\"normal\",\"high\"]");
+    }
+
+    @Test
     void d3_a_contact_exists_once() {
         var answer = fire("contact-create", ",\"name\":\"Le Van Cuong\"");
 
