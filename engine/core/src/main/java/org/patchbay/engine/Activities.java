@@ -87,12 +87,14 @@ final class Activities implements Foreman {
 
     /** An event that was early: its steps take the place of the job that has held it back. */
     private Revival release(Activity activity, Run run, Job job) {
-        var later = arrivals.release(run, job);
-        if (later.isPresent()) {
-            return new Revival.Later(later.get());
-        }
-        accept(activity, Jobs.of(run, Arrivals.steps(run), tools.clock().instant()));
-        return new Revival.Gone();
+        return arrivals.inTurn(job.trigger(), () -> {
+            var later = arrivals.release(run, job);
+            if (later.isPresent()) {
+                return new Revival.Later(later.get());
+            }
+            accept(activity, Jobs.of(run, Arrivals.steps(run), tools.clock().instant()));
+            return new Revival.Gone();
+        });
     }
 
     private Activity restored(Job job) {

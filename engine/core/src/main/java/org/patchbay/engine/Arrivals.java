@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Step;
@@ -16,12 +17,16 @@ import org.patchbay.flow.Tenant;
 import org.patchbay.lifecycle.Arrival;
 import org.patchbay.lifecycle.CallBook;
 import org.patchbay.lifecycle.Decision;
+import org.patchbay.lifecycle.Event;
 import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.StoreUnavailable;
 
 /** Asks the rules of a call what its events mean: run, wait, or not run at all. Thread-safe. */
 final class Arrivals {
     /** How often an early event is looked at again. */
     private static final Duration GLANCE = Duration.ofMillis(100);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Tools tools;
     private final CallBook book;
@@ -33,6 +38,20 @@ final class Arrivals {
 
     /** A trigger, and the only endpoint of it that is asked for. */
     record Asked(Trigger trigger, Optional<String> endpoint) {}
+
+    /** Does what has to be done in the order in which the events of a call and of its legs come, on all nodes. */
+    <T> T inTurn(Trigger trigger, Supplier<T> work) {
+        var event = Event.of(trigger).filter(_ -> trigger.name().startsWith("call-"));
+        if (event.isEmpty()) {
+            return work.get();
+        }
+        var family = event.get().parent().orElse(event.get().leg());
+        return tools.store()
+                .locks()
+                .alone("family/" + trigger.callCentre() + "/" + family, PATIENCE, work)
+                .orElseThrow(() -> new StoreUnavailable(
+                        "other events of the call were taken for " + PATIENCE.toSeconds() + " s; this one was not"));
+    }
 
     /** Takes the trigger for a tenant. */
     Arrived take(Asked asked, Tenant tenant, String execution, long revision) {

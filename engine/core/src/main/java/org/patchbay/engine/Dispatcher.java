@@ -60,65 +60,82 @@ final class Dispatcher {
     }
 
     private Answer fire(Live live, Asked asked, List<Tenant> tenants, Optional<Duration> longest) {
-        var id = ids.get();
-        var arrived = tenants.stream()
-                .map(tenant -> arrivals.take(asked, tenant, id, live.number()))
-                .toList();
-        var bystanders = new Listeners(live, tools.store().fields()).bystanders(asked.trigger());
-        var told = arrivals.tell(asked.trigger(), bystanders, id);
-        var first = tenants.isEmpty() ? told : Arrivals.repeated(arrived);
-        if (first.isPresent()) {
-            LOG.info(
-                    "trigger.duplicate execution={} trigger={}",
-                    first.get(),
-                    asked.trigger().name());
-            return repeats.answer(first.get(), asked.trigger(), live.number());
-        }
-        var fresh = arrived.stream().filter(one -> one.repeats().isEmpty()).toList();
-        var runs = fresh.stream().map(Arrived::run).toList();
-        var activity = new Activity(id, asked.trigger(), live, runs);
-        return repeats.first(id, () -> answer(activity, fresh, longest));
+        var begun = System.nanoTime();
+        var inBackground = longest.map(Duration::isZero).orElse(false);
+        var entered = arrivals.inTurn(asked.trigger(), () -> enter(live, asked, tenants, inBackground));
+        return switch (entered) {
+            case Entered.Repeated(var first) -> {
+                LOG.info("trigger.duplicate execution={} trigger={}", first, asked.trigger().name());
+                yield repeats.answer(first, asked.trigger(), live.number());
+            }
+            case Entered.Begun(var activity, var arrived, var waiting) -> {
+                if (!waiting.isEmpty()) {
+                    await(activity, waiting, longest, begun);
+                }
+                yield answer(activity, arrived);
+            }
+        };
     }
 
-    private Answer answer(Activity activity, List<Arrived> arrived, Optional<Duration> longest) {
-        try {
-            if (arrived.isEmpty()) {
-                activity.reason(new Listeners(activity.live(), tools.store().fields()).whyNobody(activity.trigger()));
-            } else {
-                go(activity, arrived, longest);
-            }
-        } catch (RuntimeException notTaken) {
-            arrivals.forget(arrived);
-            throw notTaken;
-        }
+    private Answer answer(Activity activity, List<Arrived> arrived) {
         activities.write(activity);
         var answer = activity.answer(tools.clock().instant());
         arrivals.forgetIfInVain(arrived, answer);
+        repeats.done(activity.id(), answer);
         return answer;
     }
 
-    private void go(Activity activity, List<Arrived> arrived, Optional<Duration> longest) {
-        var begun = System.nanoTime();
+    /** What the rules of the call decide, and the background work that follows from it, come in one order for all events of a call. */
+    private Entered enter(Live live, Asked asked, List<Tenant> tenants, boolean inBackground) {
+        var id = ids.get();
+        var listeners = new Listeners(live, tools.store().fields());
+        var arrived = tenants.stream()
+                .map(tenant -> arrivals.take(asked, tenant, id, live.number()))
+                .toList();
+        var told = arrivals.tell(asked.trigger(), listeners.bystanders(asked.trigger()), id);
+        var first = tenants.isEmpty() ? told : Arrivals.repeated(arrived);
+        if (first.isPresent()) {
+            return new Entered.Repeated(first.get());
+        }
+        var fresh = arrived.stream().filter(one -> one.repeats().isEmpty()).toList();
+        var activity = new Activity(
+                id, asked.trigger(), live, fresh.stream().map(Arrived::run).toList());
+        if (fresh.isEmpty()) {
+            activity.reason(listeners.whyNobody(asked.trigger()));
+        }
+        return begin(activity, fresh, inBackground);
+    }
+
+    private Entered begin(Activity activity, List<Arrived> arrived, boolean inBackground) {
+        repeats.begun(activity.id());
+        try {
+            var waiting = arrived.stream()
+                    .filter(one -> !one.isEarly() && !inBackground && !waiting(one.run()).isEmpty())
+                    .toList();
+            accept(activity, jobs(arrived, waiting));
+            arrived.stream()
+                    .filter(one -> !one.isEarly() && !waiting.contains(one))
+                    .forEach(arrivals::over);
+            return new Entered.Begun(activity, arrived, waiting);
+        } catch (RuntimeException notTaken) {
+            arrivals.forget(arrived);
+            repeats.failed(activity.id());
+            throw notTaken;
+        }
+    }
+
+    private List<Job> jobs(List<Arrived> arrived, List<Arrived> waiting) {
         var now = tools.clock().instant();
-        var inBackground = longest.map(Duration::isZero).orElse(false);
         var jobs = new ArrayList<Job>();
-        var waiting = new ArrayList<Arrived>();
         for (var one : arrived) {
             var run = one.run();
             if (one.isEarly()) {
                 jobs.add(Jobs.holding(run, now));
-            } else if (inBackground || waiting(run).isEmpty()) {
-                jobs.addAll(Jobs.of(run, Arrivals.steps(run), now));
             } else {
-                jobs.addAll(Jobs.of(run, independent(run), now));
-                waiting.add(one);
+                jobs.addAll(Jobs.of(run, waiting.contains(one) ? independent(run) : Arrivals.steps(run), now));
             }
         }
-        accept(activity, jobs);
-        arrived.stream().filter(one -> !one.isEarly() && !waiting.contains(one)).forEach(arrivals::over);
-        if (!waiting.isEmpty()) {
-            await(activity, waiting, longest, begun);
-        }
+        return jobs;
     }
 
     private void await(Activity activity, List<Arrived> waiting, Optional<Duration> longest, long begun) {

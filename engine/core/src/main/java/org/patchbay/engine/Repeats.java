@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.patchbay.engine.Answer.StepAnswer;
 import org.patchbay.exchange.Execution;
@@ -30,30 +30,22 @@ final class Repeats {
         this.journal = journal;
     }
 
-    /** Keeps the answer of an execution, and lets those wait for it who ask meanwhile. */
-    Answer first(String execution, Supplier<Answer> work) {
-        var answer = new CompletableFuture<Answer>();
-        keep(execution, answer);
-        try {
-            var done = work.get();
-            answer.complete(done);
-            return done;
-        } catch (RuntimeException | Error fault) {
-            answer.completeExceptionally(fault);
-            forget(execution);
-            throw fault;
-        }
-    }
-
-    private synchronized void keep(String execution, CompletableFuture<Answer> answer) {
-        answers.put(execution, answer);
+    /** An execution begins; who asks for its answer waits for it. */
+    synchronized void begun(String execution) {
+        answers.put(execution, new CompletableFuture<>());
         if (answers.size() > MOST) {
             answers.remove(answers.keySet().iterator().next());
         }
     }
 
-    private synchronized void forget(String execution) {
-        answers.remove(execution);
+    /** The answer is there. */
+    void done(String execution, Answer answer) {
+        kept(execution).ifPresent(waiting -> waiting.complete(answer));
+    }
+
+    /** There will be no answer. */
+    synchronized void failed(String execution) {
+        Optional.ofNullable(answers.remove(execution)).ifPresent(waiting -> waiting.cancel(false));
     }
 
     private synchronized Optional<CompletableFuture<Answer>> kept(String execution) {
@@ -72,7 +64,7 @@ final class Repeats {
     private static Optional<Answer> awaited(CompletableFuture<Answer> answer) {
         try {
             return Optional.of(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException | ExecutionException notToBeHad) {
+        } catch (TimeoutException | ExecutionException | CancellationException notToBeHad) {
             return Optional.empty();
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
