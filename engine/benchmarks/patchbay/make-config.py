@@ -16,7 +16,7 @@ parameters:
   - { name: clientId }
   - { name: clientSecret, secret: true }
   - { name: accountId }
-  - { name: label }
+  - { name: title }
   - { name: owner }
   - { name: region }
   - { name: source }
@@ -62,7 +62,7 @@ endpoints:
     body:
       account:
         id: "{{integrator.accountId}}"
-        label: "{{integrator.label}}"
+        label: "{{integrator.title}}"
         owner: "{{integrator.owner}}"
         region: "{{integrator.region}}"
       call:
@@ -87,10 +87,14 @@ egress: { allowPrivate: [127.0.0.1], allowHttp: [127.0.0.1] }
 """
 
 
+# Names that every integrator has a key of already.
+OURS = {"label": "title", "locale": "locale_"}
+
+
 def integrator(tenant):
     fields = {key: tenant[key] for key in ("apiKey", "secret", "clientId", "clientSecret")}
     fields["account"] = tenant["path"]
-    fields.update({"locale_" if key == "locale" else key: value for key, value in tenant["fields"].items()})
+    fields.update({OURS.get(key, key): value for key, value in tenant["fields"].items()})
     return {"kind": "Integrator", "name": "i-" + tenant["id"], "template": "bench-crm",
             "callcenterId": tenant["id"], "host": tenant["host"], "fields": fields}
 

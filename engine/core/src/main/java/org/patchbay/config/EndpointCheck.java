@@ -41,6 +41,7 @@ final class EndpointCheck implements Check {
 
     private static void complete(Endpoint endpoint, Problems problems) {
         if (endpoint.type() == EndpointType.AUTH
+                && !GrantCheck.isOAuth(endpoint.auth())
                 && endpoint.auth().responseType().isEmpty()
                 && endpoint.reply().result().isEmpty()) {
             problems.add(

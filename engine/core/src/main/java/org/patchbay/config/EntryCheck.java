@@ -42,10 +42,6 @@ final class EntryCheck implements Check {
 
     private static void parameter(Parameter parameter, Problems problems) {
         parameter.pattern().ifPresent(pattern -> pattern(pattern, parameter.at(), "pattern", problems));
-        parameter
-                .map()
-                .ifPresent(map ->
-                        map(map, parameter.name().text(), parameter.fallback().isPresent(), problems));
         if (parameter.type().filter(type -> type == ParameterType.MD5).isPresent()
                 && parameter.of().isEmpty()) {
             problems.add(
@@ -89,7 +85,6 @@ final class EntryCheck implements Check {
 
     private static void result(String name, ResultEntry entry, Problems problems) {
         entry.match().ifPresent(match -> pattern(match, entry.at(), "match", problems));
-        entry.map().ifPresent(map -> map(map, name, entry.fallback().isPresent(), problems));
         entry.each().forEach((inner, each) -> result(inner, each, problems));
         var sources = Stream.of(entry.path(), entry.header(), entry.cookie(), entry.value())
                         .filter(Optional::isPresent)
@@ -102,17 +97,6 @@ final class EntryCheck implements Check {
                     "the result `" + name + "` needs one source",
                     sources == 0 ? "it has none" : "it has " + sources,
                     "one of path, header, cookie, value, or a list of paths");
-        }
-    }
-
-    private static void map(Tree map, String name, boolean hasDefault, Problems problems) {
-        if (map instanceof Tree.Entries entries && !entries.entries().containsKey("*") && !hasDefault) {
-            problems.add(
-                    "PB410",
-                    map.at(),
-                    "the map of `" + name + "` has no entry for other values",
-                    "they count as missing",
-                    "add \"*\": …, or `default: …`");
         }
     }
 

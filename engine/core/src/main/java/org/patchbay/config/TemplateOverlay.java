@@ -45,12 +45,19 @@ final class TemplateOverlay {
         endpoint = eachOf(endpoint, "inputs", parameters::plain);
         endpoint = withDefaultParameters(endpoint, defaults);
         for (var key : INHERITED) {
-            var lower = defaults.entry(key);
+            var lower = defaults.entry(key).filter(_ -> !key.equals("bodyFormat") || !isOAuth(written));
             if (lower.isPresent() && endpoint.entry(key).isEmpty()) {
                 endpoint = endpoint.with(key, lower.get());
             }
         }
         return withRetry(withOutcomes(endpoint, defaults));
+    }
+
+    /** Token requests of RFC 6749 are forms unless the endpoint itself says otherwise. */
+    private static boolean isOAuth(Node.Entries endpoint) {
+        return endpoint.text("grant")
+                .filter(grant -> !grant.text().equals("login"))
+                .isPresent();
     }
 
     /** Sent with every endpoint whose url begins with a slash, Auth excepted; before those of the endpoint. */

@@ -28,12 +28,7 @@ public record Calls(
         Transfer transfer) {
     /** What holds where a template says nothing. */
     public static final Calls USUAL = new Calls(
-            Duration.ofHours(24),
-            Duration.ofSeconds(2),
-            Late.LOG_ONLY,
-            Duration.ofHours(24),
-            Legs.ONE,
-            Transfer.SAME);
+            Duration.ofHours(24), Duration.ofSeconds(2), Late.LOG_ONLY, Duration.ofHours(24), Legs.ONE, Transfer.SAME);
 
     /** What runs on an event that is older than the state of its call. */
     public enum Late {

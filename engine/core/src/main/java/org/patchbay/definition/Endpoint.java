@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** One outgoing call. */
 @Doc("one call to the partner")
+<<<<<<< HEAD
 @Planned({
     "pages",
     "sync",
@@ -21,6 +22,9 @@ import java.util.Optional;
     "authorizeParams",
     "principal"
 })
+=======
+@Planned({"each", "ensure", "pages", "sync", "every", "cron", "lane", "rate", "check", "revokeUrl", "principal"})
+>>>>>>> main
 public record Endpoint(
         At at,
         @Doc("unique in the template") Name name,
@@ -36,4 +40,10 @@ public record Endpoint(
         @Inline Answering reply,
         @Inline Flow flow,
         @Inline Delivery delivery,
-        @Inline Auth auth) {}
+        @Inline Auth auth) {
+    /** The same endpoint with another request, other meanings of replies and other ways with its token. */
+    public Endpoint with(Asking otherRequest, Answering otherReply, Auth otherAuth) {
+        return new Endpoint(
+                at, name, label, description, type, trigger, otherRequest, otherReply, flow, delivery, otherAuth);
+    }
+}

@@ -78,6 +78,44 @@ public record Parameter(
 
         @Doc("who fills the field in") @Default("form") FilledBy filledBy) {
 
+    /** A parameter that no document holds: this value, under this name and key, there; a secret is never shown. */
+    public static Parameter made(At at, Optional<ParameterType> type, String key, Tree value) {
+        return new Parameter(
+                at,
+                new Name(at, key),
+                type,
+                Optional.of(key),
+                List.of(),
+                Optional.of(value),
+                Optional.empty(),
+                Place.HEADER,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ListStyle.REPEAT,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                value instanceof Tree.Leaf(var _, var json) && json instanceof SecretNode,
+                FilledBy.FORM);
+    }
+
+    /** The same, written in these formats. */
+    public Parameter in(List<Name> formats) {
+        return new Parameter(
+                at, name, type, key, from, value, of, in, required, fallback, map, formats, readAs, zone, whenEmpty,
+                style, join, label, help, example, input, pattern, shownAs, options, secret, filledBy);
+    }
+
     /** True when no source is given, so that in a template the tenant fills it in. */
     public boolean isField() {
         return from.isEmpty() && value.isEmpty() && of.isEmpty();

@@ -151,9 +151,7 @@ final class Activity {
         for (var name : steps(run)) {
             results.put(
                     name,
-                    run.shown(name)
-                            .map(ending -> answer(run, recorder, ending))
-                            .orElseGet(() -> pending(run, name)));
+                    run.shown(name).map(ending -> answer(run, recorder, ending)).orElseGet(() -> pending(run, name)));
         }
         return results;
     }

@@ -42,8 +42,15 @@ final class Assembly {
 
     Assembly(Tools tools, Optional<Sender> partner) {
         this.tools = tools;
+<<<<<<< HEAD
         this.partner = partner;
         this.tokens = new Authenticator(tools.store().tokens(), tools.clock());
+=======
+        this.tokens = new Authenticator(
+                tools.store().tokens(),
+                tools.clock(),
+                renewal -> Thread.ofVirtual().name("token").start(renewal));
+>>>>>>> main
     }
 
     /** Compiled templates and what was wrong in them. */
@@ -53,10 +60,10 @@ final class Assembly {
     Compiled compile(Definitions definitions, Problems problems) {
         var library = new LinkedHashMap<String, Signature>();
         definitions.libraries().forEach(found -> library.putAll(found.signatures()));
-        library.forEach((name, signature) -> Signing.verify(name, signature, problems));
+        library.forEach((name, signature) -> Signing.check(name, signature, problems));
         var programs = new LinkedHashMap<String, Program>();
         for (var template : definitions.templates()) {
-            template.signatures().forEach((name, signature) -> Signing.verify(name, signature, problems));
+            template.signatures().forEach((name, signature) -> Signing.check(name, signature, problems));
             programs.put(template.name() + "@" + template.version(), Program.compile(template, library, problems));
         }
         var cards = new LinkedHashMap<String, Card>();

@@ -16,6 +16,7 @@ public final class Engine implements AutoCloseable {
     private final Revisioner revisioner;
     private final Journalist journal;
     private final Dispatcher dispatcher;
+    private final Connections connections;
     private final Deliverer deliverer;
     private final Tools tools;
 
@@ -36,8 +37,18 @@ public final class Engine implements AutoCloseable {
         var activities = new Activities(revisioner, journal, tools);
         this.deliverer = new Deliverer(
                 tools.store().lanes(), activities, new Schedule(tools.random()), tools.clock(), JOBS_AT_ONCE);
+<<<<<<< HEAD
         this.dispatcher = new Dispatcher(tools, activities, deliverer, new Repeats(journal));
+=======
+        this.dispatcher = new Dispatcher(tools, activities, deliverer);
+        this.connections = new Connections(tools, revisioner, dispatcher);
+>>>>>>> main
         deliverer.start();
+    }
+
+    /** How integrators stand with their partners. */
+    public Connections connections() {
+        return connections;
     }
 
     /** Takes a set of documents if it has no errors; executions that run end on the revision they began with. */

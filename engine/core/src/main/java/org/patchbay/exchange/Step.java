@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param result named results, a JSON object
  * @param remembered what it left for the call, a JSON object
  * @param stored what it wrote into fields of the integrator, a JSON object
+ * @param signature what was signed, where the partner refused a signed request
  */
 public record Step(
         String integrator,
@@ -29,6 +30,7 @@ public record Step(
         JsonNode result,
         JsonNode remembered,
         JsonNode stored,
+        Optional<SignatureTrace> signature,
         Optional<Failure> problem,
         long revision) {
     public Step {

@@ -31,10 +31,16 @@ public record Reference(Root root, Path path, boolean optional, String text) {
                     PARAM,
                     ITEM,
                     FAILURE,
+<<<<<<< HEAD
                     ENSURE,
+=======
+                    GRANT,
+>>>>>>> main
                     WITH,
                     VALUE,
                     REQUEST,
+                    SIGN,
+                    VERIFY,
                     STATUS,
                     HEADER,
                     REPLY -> path.find(values.root(root));

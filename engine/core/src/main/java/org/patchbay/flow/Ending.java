@@ -72,6 +72,25 @@ public record Ending(
                 List.of());
     }
 
+    /** A call that is no step of the trigger. */
+    static Ending noted(String endpoint, Trip.Ended ended, Instant now, Duration took, List<String> secrets) {
+        return new Ending(
+                endpoint,
+                ended.outcome().succeeded() ? Step.Status.SUCCEEDED : Step.Status.FAILED,
+                Optional.empty(),
+                1,
+                now.minus(took),
+                took,
+                Optional.of(ended.outcome()),
+                Optional.of(ended),
+                nothing(),
+                nothing(),
+                Map.of(),
+                Optional.empty(),
+                ended.outcome().reason(),
+                secrets);
+    }
+
     private static Ending bare(
             String endpoint, Step.Status status, Optional<String> reason, Optional<Failure> problem, Instant now) {
         return new Ending(

@@ -5,8 +5,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+<<<<<<< HEAD
 import java.util.stream.IntStream;
 import org.patchbay.definition.Calls;
+=======
+import java.util.Set;
+import org.patchbay.auth.Login;
+import org.patchbay.definition.DeliveryMode;
+>>>>>>> main
 import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.Info;
 import org.patchbay.definition.Info.DataFunction;
@@ -23,14 +29,24 @@ import org.patchbay.trip.Scopes;
  * A compiled template, shared by all its integrators.
  *
  * @param plans compiled endpoints by name
+ * @param logins compiled Auth endpoints by name
  * @param steps steps by trigger, in an order in which each comes after those it waits for
  * @param card what the agent sees
  * @param rules what the events of a call mean together
  */
 public record Program(
+<<<<<<< HEAD
         Template template, Map<String, Plan> plans, Map<String, List<Bound>> steps, Optional<Card> card, Rules rules) {
+=======
+        Template template,
+        Map<String, Plan> plans,
+        Map<String, Login> logins,
+        Map<String, List<Bound>> steps,
+        Optional<Card> card) {
+>>>>>>> main
     public Program {
         plans = Map.copyOf(plans);
+        logins = Map.copyOf(logins);
         steps = Map.copyOf(steps);
     }
 
@@ -39,13 +55,30 @@ public record Program(
         var signatures = new LinkedHashMap<>(library);
         signatures.putAll(template.signatures());
         var plans = new LinkedHashMap<String, Plan>();
-        template.endpoints()
-                .forEach(endpoint ->
-                        plans.put(endpoint.name().text(), Plan.compile(endpoint, template, signatures, problems)));
+        var logins = new LinkedHashMap<String, Login>();
+        for (var endpoint : template.endpoints()) {
+            if (endpoint.type() == EndpointType.AUTH) {
+                var login = Login.compile(endpoint, template, signatures, problems);
+                logins.put(login.name(), login);
+                plans.put(login.name(), login.request());
+            } else {
+                plans.put(endpoint.name().text(), Plan.compile(endpoint, template, signatures, problems));
+            }
+        }
+        LoginOrder.check(logins, problems);
         var card = template.iframe().map(iframe -> Card.compile(iframe, Scopes.of(template), problems));
+<<<<<<< HEAD
         var steps = steps(template, plans, problems);
         var rules = new Rules(template.calls().orElse(Calls.USUAL), steps.keySet());
         return new Program(template, plans, steps, card, rules);
+=======
+        return new Program(template, plans, logins, steps(template, plans, problems), card);
+    }
+
+    /** The Auth endpoint of that name, which a plan names. */
+    public Login login(String name) {
+        return Objects.requireNonNull(logins.get(name));
+>>>>>>> main
     }
 
     /** Steps of a trigger. */
@@ -65,6 +98,7 @@ public record Program(
         var left = steps(trigger).stream()
                 .filter(step -> wanted.contains(step.name()))
                 .toList();
+<<<<<<< HEAD
         return new Program(template, plans, Map.of(trigger, left), card, rules);
     }
 
@@ -75,6 +109,9 @@ public record Program(
         changed.put(trigger, Order.of(bound(template, plans, trigger, functions), new Problems()));
         var heard = new Rules(rules.calls(), changed.keySet());
         return new Program(template, plans, changed, card, heard);
+=======
+        return new Program(template, plans, logins, Map.of(trigger, left), card);
+>>>>>>> main
     }
 
     private static Map<String, List<Bound>> steps(Template template, Map<String, Plan> plans, Problems problems) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Argument;
 import org.patchbay.exchange.Failure;
@@ -17,6 +18,7 @@ import org.patchbay.exchange.Provenance;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
 import org.patchbay.exchange.Scalars;
+import org.patchbay.exchange.SignatureTrace;
 import org.patchbay.exchange.Step;
 import org.patchbay.trip.Trip;
 
@@ -38,14 +40,18 @@ public final class Recorder {
         var secrets = new LinkedHashSet<>(more);
         for (var ending : run.log()) {
             secrets.addAll(ending.secrets());
-            ending.trip()
-                    .flatMap(Trip.Ended::prepared)
-                    .ifPresent(prepared -> prepared.arguments().stream()
-                            .filter(Argument::secret)
-                            .filter(argument -> argument.value() instanceof SecretNode)
-                            .forEach(argument -> secrets.add(Scalars.text(argument.value()))));
+            ending.trip().flatMap(Trip.Ended::prepared).ifPresent(prepared -> secrets.addAll(secrets(prepared)));
         }
         this.masker = run.tenant().masker().and(secrets);
+    }
+
+    /** Secret arguments, and what was computed of secrets that can be read back or used instead of them. */
+    private static List<String> secrets(Trip.Prepared prepared) {
+        var arguments = prepared.arguments().stream().filter(Argument::secret).map(Argument::value);
+        return Stream.concat(arguments, prepared.signed().computed().valueStream())
+                .filter(SecretNode.class::isInstance)
+                .map(Scalars::text)
+                .toList();
     }
 
     /** All steps, in order of ending. */
@@ -70,6 +76,7 @@ public final class Recorder {
                 masked(ending.result()),
                 masked(ending.remembered()),
                 stored(ending),
+                Refusals.trace(ending).map(this::signature),
                 ending.problem().map(this::failure),
                 run.revision());
     }
@@ -94,6 +101,14 @@ public final class Recorder {
     public Step.Sent sent(Request request) {
         return new Step.Sent(
                 request.method().name(), masker.mask(request.url()), headers(request.headers()), text(request.body()));
+    }
+
+    private SignatureTrace signature(SignatureTrace trace) {
+        return new SignatureTrace(
+                trace.pieces().stream()
+                        .map(piece -> new SignatureTrace.Piece(piece.value(), masker.mask(piece.signed())))
+                        .toList(),
+                trace.clockSkew());
     }
 
     private Step.Received received(Reply reply) {

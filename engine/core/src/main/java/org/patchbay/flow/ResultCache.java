@@ -48,9 +48,10 @@ public final class ResultCache {
 
     /** An old result that may stand in for one that does not come in time. */
     Optional<Ending> standIn(Run run, Plan plan, Cache lives, Values values, Instant now) {
-        var longest = lives.lifetime().orElse(Duration.ZERO).compareTo(lives.stale().orElse(Duration.ZERO)) < 0
-                ? lives.stale()
-                : lives.lifetime();
+        var longest =
+                lives.lifetime().orElse(Duration.ZERO).compareTo(lives.stale().orElse(Duration.ZERO)) < 0
+                        ? lives.stale()
+                        : lives.lifetime();
         return Optional.ofNullable(kept.getIfPresent(key(run, plan, values)))
                 .filter(old -> now.isBefore(old.at.plus(longest.orElse(Duration.ZERO))))
                 .map(old -> Ending.known(plan.name(), Step.Status.CACHED, old.result, Optional.empty(), now));

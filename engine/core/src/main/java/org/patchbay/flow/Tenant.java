@@ -25,7 +25,8 @@ import org.patchbay.render.Card;
  * One integrator, ready to run.
  *
  * @param fields what {@code integrator.…} reads, replaced as a whole when an endpoint stores into a field
- * @param fingerprint hash of everything about the tenant that may shape a token
+ * @param fingerprint hash of everything about the tenant that may shape a result
+ * @param tokenKeys under which its tokens are kept
  * @param masker masks what nothing may show of this tenant
  */
 public record Tenant(
@@ -35,6 +36,7 @@ public record Tenant(
         Locality locality,
         Optional<Card> card,
         String fingerprint,
+        TokenKeys tokenKeys,
         Masker masker) {
     /** Makes a tenant of an integrator, with what the store knows of its fields laid over the document. */
     public static Tenant of(
@@ -61,6 +63,7 @@ public record Tenant(
                 locality,
                 card.or(program::card),
                 fingerprint(integrator, program, values),
+                new TokenKeys(),
                 Masker.of(secrets));
     }
 
@@ -88,7 +91,10 @@ public record Tenant(
     }
 
     private static JsonNode hidden(Parameter field, JsonNode value) {
-        return field.secret() && value.isValueNode() && !value.isNull() ? SecretNode.of(Scalars.text(value)) : value;
+        if (!field.secret()) {
+            return value;
+        }
+        return value.isValueNode() && !value.isNull() ? SecretNode.of(Scalars.text(value)) : SecretNode.hide(value);
     }
 
     private static void collect(JsonNode node, List<String> secrets) {
@@ -109,7 +115,7 @@ public record Tenant(
     }
 
     private static String plain(JsonNode value) {
-        return value.isContainerNode() ? value.toString() : Scalars.text(value);
+        return value.isContainerNode() ? SecretNode.revealAll(value).toString() : Scalars.text(value);
     }
 
     /** What {@code integrator.…} reads now. */
@@ -151,7 +157,8 @@ public record Tenant(
 
     /** The same, running one step of that trigger and those that it waits for. */
     public Tenant only(String trigger, String endpoint) {
-        return new Tenant(integrator, program.only(trigger, endpoint), fields, locality, card, fingerprint, masker);
+        return new Tenant(
+                integrator, program.only(trigger, endpoint), fields, locality, card, fingerprint, tokenKeys, masker);
     }
 
     private Bound excepted(Bound step) {

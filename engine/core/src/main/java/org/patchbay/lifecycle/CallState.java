@@ -85,8 +85,7 @@ record CallState(
 
     /** What the event has to wait for although it has waited long: what has come, and waits itself. */
     Optional<String> held(Event event, Rules rules) {
-        return missing(event, rules)
-                .filter(before -> early.stream().anyMatch(other -> other.startsWith(before + " ")));
+        return missing(event, rules).filter(before -> early.stream().anyMatch(other -> other.startsWith(before + " ")));
     }
 
     /** What the event has to wait for. */

@@ -16,7 +16,10 @@ import org.patchbay.exchange.Root;
 import org.patchbay.expression.Names;
 import org.patchbay.expression.Scope;
 
-/** What is kept of a good reply: results, who was found, what is remembered and stored. Only a 2xx has results. */
+/**
+ * What is kept of a good reply: results, who was found, what is remembered and stored. A reply has results when it is a 2xx, or when
+ * {@code successWhen} holds: the 401 of a challenge says what to sign.
+ */
 record Gain(Entries results, Optional<Matching> matching, Remembers remembers, Stores stores) {
     static Gain compile(Answering reply, ResultNames names, Scope scope, Problems problems) {
         var about = scope.with(Root.STATUS, Names.value()).with(Root.HEADER, Names.free());
@@ -40,7 +43,9 @@ record Gain(Entries results, Optional<Matching> matching, Remembers remembers, S
      * @throws Misfit when the reply does not fit the results
      */
     Mapper.Mapped of(Incoming incoming, Reading reading, Optional<OutcomeRule> rule) {
-        var result = incoming.is2xx() ? results.read(body(incoming), reading) : JsonNodeFactory.instance.objectNode();
+        var result = incoming.is2xx() || rule.isEmpty()
+                ? results.read(body(incoming), reading)
+                : JsonNodeFactory.instance.objectNode();
         var match = matching.map(found -> found.in(result));
         return new Mapper.Mapped(new Outcome.Ok(result), match, remembers.of(result), stored(result, reading, rule));
     }

@@ -31,6 +31,7 @@ import org.patchbay.sign.Signing;
  * @param expired what makes a reply mean that the token used is no longer good, where the endpoint says it itself
  * @param tokens names of the Auth endpoints whose tokens it uses
  * @param reads names of the endpoints whose results it uses
+ * @param roots of everything that it reads
  */
 public record Plan(
         Endpoint endpoint,
@@ -43,10 +44,12 @@ public record Plan(
         Loops loops,
         Optional<Guard> expired,
         Set<String> tokens,
-        Set<String> reads) {
+        Set<String> reads,
+        Set<Root> roots) {
     public Plan {
         tokens = Set.copyOf(tokens);
         reads = Set.copyOf(reads);
+        roots = Set.copyOf(roots);
     }
 
     /** Compiles an endpoint; what is wrong in it is reported at its place in the document. */
@@ -57,25 +60,31 @@ public record Plan(
         if (!endpoint.flow().afterFailure().isEmpty()) {
             scope = Scopes.withFailure(scope);
         }
+        if (endpoint.type() == EndpointType.AUTH) {
+            scope = Scopes.withGrant(scope);
+        }
         var condition = endpoint.flow().when();
         var when = condition.isPresent() ? Guard.compile(condition.get(), scope, problems) : Guard.always();
         scope = scope.sureOf(when.sureOf());
         var loops = Loops.compile(endpoint, scope, problems);
         scope = Scopes.within(scope, endpoint, template);
         var withParameters = scope.with(Root.PARAM, parameters(endpoint));
-        var reply = Mapper.replyScope(scope);
+        var signing = Signing.compile(endpoint, signatures, withParameters, problems);
+        var judging = endpoint.request().sign().isPresent() ? scope.with(Root.SIGN, signing.names()) : scope;
+        var reply = Mapper.replyScope(judging);
         return new Plan(
                 endpoint,
                 Inputs.compile(endpoint, problems),
                 Resolver.compile(endpoint, template, scope, problems),
                 Renderer.compile(endpoint, template, withParameters, problems),
-                Signing.compile(endpoint, signatures, withParameters, problems),
-                Mapper.compile(endpoint, scope, problems),
+                signing,
+                Mapper.compile(endpoint, judging, problems),
                 when,
                 loops,
                 endpoint.auth().expiredWhen().map(expired -> Guard.compile(expired, reply, problems)),
                 names(used, Root.AUTH),
-                names(used, Root.RESULT));
+                names(used, Root.RESULT),
+                used.stream().map(Reference::root).collect(Collectors.toSet()));
     }
 
     private static Names parameters(Endpoint endpoint) {

@@ -110,7 +110,7 @@ public final class DryRun {
                 recorder.parameters(prepared),
                 Optional.of(recorder.sent(prepared.request())),
                 tokens,
-                prepared.signed(),
+                prepared.signed().pieces(),
                 Optional.empty(),
                 Optional.empty());
     }

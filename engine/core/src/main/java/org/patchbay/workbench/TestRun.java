@@ -56,7 +56,7 @@ final class TestRun {
         this.program = program;
         this.clock = new TestClock(test.clock());
         this.partners = new Stubbed(test.stubs(), clock);
-        var tokens = new Authenticator(store.tokens(), clock);
+        var tokens = new Authenticator(store.tokens(), clock, Runnable::run);
         this.kit = new Kit(
                 store,
                 tokens,
@@ -67,8 +67,19 @@ final class TestRun {
                 Kit.unauthorized401());
         var tenant =
                 Tenant.of(TestTenant.of(test, program.template()), program, Optional.empty(), installation, Map.of());
+<<<<<<< HEAD
         this.run = new Run("test", 1, trigger(), tenant, new Recollection(Optional.empty(), memory()));
         test.tokens().forEach((name, token) -> store.tokens().keep(tenant.fingerprint() + "/" + name, token(token)));
+=======
+        this.run = new Run("test", 1, trigger(), tenant, memory());
+        test.tokens().forEach((name, token) -> store.tokens().keep(tokenKey(name), token(token)));
+    }
+
+    private String tokenKey(String name) {
+        var tenant = run.tenant();
+        var values = Views.of(run, kit.options(run.trigger()), kit.moment());
+        return tenant.tokenKeys().of(tenant, program.login(name), values);
+>>>>>>> main
     }
 
     private Token token(TestCase.Token given) {

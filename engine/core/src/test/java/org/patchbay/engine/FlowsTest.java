@@ -89,7 +89,8 @@ class FlowsTest {
     @Test
     void a_step_runs_once_per_element_and_leaves_a_list() {
         var ids = new AtomicInteger();
-        house.answering(_ -> reply(200, "{\"id\":" + ids.incrementAndGet() + "}")).load(RECIPIENTS);
+        house.answering(_ -> reply(200, "{\"id\":" + ids.incrementAndGet() + "}"))
+                .load(RECIPIENTS);
 
         house.over(house.fire("news", "{\"people\":[{\"phone\":\"1\"},{\"phone\":\"2\"}]}"));
 
@@ -176,11 +177,8 @@ class FlowsTest {
                             () -> house.fire("contact-create", "{\"callId\":\"c-" + call + "\",\"phone\":\"84901\"}")))
                     .toList();
             for (var answer : answers) {
-                JsonNode data = answer.get()
-                        .results()
-                        .get("acme")
-                        .get("saveContact")
-                        .data();
+                JsonNode data =
+                        answer.get().results().get("acme").get("saveContact").data();
                 assertThat(data.path("id").asInt()).isEqualTo(7);
             }
         }
@@ -281,8 +279,7 @@ class FlowsTest {
         house.over(house.fire("note", "{\"callId\":\"c-1\"}"));
 
         assertThat(house.urls())
-                .containsExactly(
-                        "GET https://crm.test/one", "GET https://crm.test/two", "POST https://crm.test/note");
+                .containsExactly("GET https://crm.test/one", "GET https://crm.test/two", "POST https://crm.test/note");
         assertThat(body(house.requests.getLast())).isEqualTo("{\"x\":1}");
     }
 }

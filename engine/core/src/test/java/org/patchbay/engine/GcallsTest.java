@@ -43,7 +43,8 @@ class GcallsTest {
         var root = Path.of(System.getProperty("patchbay.root", "../.."), "config-examples", "gcalls-crm");
         var documents = new TreeMap<String, String>();
         try (var files = Files.walk(root)) {
-            for (var file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
                 documents.put(root.relativize(file).toString(), Files.readString(file));
             }
         }
@@ -145,7 +146,8 @@ class GcallsTest {
 
         assertThat(start.match()).contains("one");
         assertThat(start.iframe().getFirst().path("title").asText()).isEqualTo("Nguyen Van An");
-        assertThat(start.iframe().getFirst().path("list").path("items").path(0).asText()).isEqualTo("#31 Late parcel");
+        assertThat(start.iframe().getFirst().path("list").path("items").path(0).asText())
+                .isEqualTo("#31 Late parcel");
         assertThat(start.results().get("acme-hcm").keySet()).containsExactly("findContact", "openTickets");
         assertThat(List.of(connect.status(), end.status())).containsOnly(Execution.Status.SUCCEEDED);
         assertThat(json(last("/api/calls")).toString()).doesNotContain("12345678901234567");
@@ -181,7 +183,8 @@ class GcallsTest {
     void d1_a_client_can_neither_override_a_constant_nor_the_host() {
         fire("call-start", "");
         house.over(fire(
-                "call-connect", ",\"status\":\"done\",\"host\":\"evil.example\",\"integrator\":{\"host\":\"evil.example\"}"));
+                "call-connect",
+                ",\"status\":\"done\",\"host\":\"evil.example\",\"integrator\":{\"host\":\"evil.example\"}"));
 
         assertThat(logs.get("501").path("status").asText()).isEqualTo("ongoing");
         assertThat(house.urls()).allSatisfy(url -> assertThat(url).contains("https://crm.acme.example/"));
@@ -197,8 +200,8 @@ class GcallsTest {
 
     @Test
     void d1_a_failing_function_leaves_the_next_ones_and_the_card_alone() {
-        house.answering(request ->
-                request.target().startsWith("/api/contacts?") ? reply(500, "{}") : partners(request));
+        house.answering(
+                request -> request.target().startsWith("/api/contacts?") ? reply(500, "{}") : partners(request));
 
         var start = fire("call-start", "");
 
@@ -250,7 +253,12 @@ class GcallsTest {
     void d3_a_contact_exists_once() {
         var answer = fire("contact-create", ",\"name\":\"Le Van Cuong\"");
 
-        assertThat(answer.results().get("acme-hcm").get("createContact").data().path("contactId").asInt())
+        assertThat(answer.results()
+                        .get("acme-hcm")
+                        .get("createContact")
+                        .data()
+                        .path("contactId")
+                        .asInt())
                 .isEqualTo(77);
         assertThat(json(last("/api/contacts")).path("phone").asText()).isEqualTo("+84901234567");
     }

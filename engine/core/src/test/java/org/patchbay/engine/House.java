@@ -34,6 +34,7 @@ final class House implements AutoCloseable {
     private volatile Function<Request, Reply> partner = _ -> reply(200, "{}");
 
     House() {
+<<<<<<< HEAD
         this(new MemoryStore());
     }
 
@@ -42,6 +43,13 @@ final class House implements AutoCloseable {
         this.store = store;
         var tools = new Tools(
                 store, (_, _) -> (request, _) -> answer(request), SecretSources.pretended(), InstantSource.system(), new Random(7));
+=======
+        this(InstantSource.system());
+    }
+
+    House(InstantSource clock) {
+        var tools = new Tools(store, (_, _) -> (request, _) -> answer(request), List.of(), clock, new Random(7));
+>>>>>>> main
         engine = new Engine(tools);
     }
 

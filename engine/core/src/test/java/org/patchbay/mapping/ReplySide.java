@@ -28,7 +28,6 @@ import org.patchbay.definition.Durations;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.Flow;
-import org.patchbay.definition.Grant;
 import org.patchbay.definition.Label;
 import org.patchbay.definition.Match;
 import org.patchbay.definition.Name;
@@ -100,12 +99,7 @@ final class ReplySide {
                 side.answering(),
                 new Flow(List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty()),
                 new Delivery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                new Auth(
-                        Grant.LOGIN,
-                        side.at("responseType").map(ReplySide::responseType),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Duration.ofSeconds(30)));
+                Auth.login(side.at("responseType").map(ReplySide::responseType)));
     }
 
     private static Asking asking() {

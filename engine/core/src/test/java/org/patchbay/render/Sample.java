@@ -143,7 +143,7 @@ public final class Sample {
                 with,
                 trees(json.path("values")),
                 trees(json.path("carry")),
-                false,
+                json.path("ignoreCase").asBoolean(false),
                 vectors(json.path("vectors")));
     }
 

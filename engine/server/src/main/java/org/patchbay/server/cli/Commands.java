@@ -20,6 +20,7 @@ final class Commands {
                         new RevisionsCommand(terminal),
                         new TriggerCommand(equipment, terminal),
                         new ExecutionsCommand(terminal),
+                        new IntegratorsCommand(terminal),
                         new SecretCommand(equipment, terminal),
                         new KeyCommand(equipment, terminal),
                         new SchemaCommand(terminal),

@@ -1,0 +1,126 @@
+package org.patchbay.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Looks at integrators, and at how they stand with their partners. */
+@Command(
+        name = "integrators",
+        description = "look at integrators and their connections",
+        synopsisSubcommandLabel = "COMMAND")
+final class IntegratorsCommand {
+    private static final String NAME = "name of the integrator";
+
+    private final Terminal terminal;
+
+    IntegratorsCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Command(name = "list", description = "all, with their states")
+    int list(
+            @Mixin ServerOptions server,
+            @Option(names = "--json", description = "one JSON object per line") boolean json) {
+        var items = server.remote(terminal).get("/integrators").path("items");
+        if (json) {
+            items.forEach(integrator -> terminal.out().println(Json.line(integrator)));
+        } else {
+            var rows = new ArrayList<List<String>>();
+            items.forEach(integrator -> rows.add(List.of(
+                    text(integrator, "name"),
+                    text(integrator, "template"),
+                    text(integrator, "callcenterId"),
+                    text(integrator, "state"),
+                    text(integrator, "reason"))));
+            terminal.out().print(Columns.table(rows));
+        }
+        return Exit.FINE.code();
+    }
+
+    @Command(name = "show", description = "one, with its fields and what is known about its tokens")
+    int show(
+            @Mixin ServerOptions server,
+            @Parameters(paramLabel = "NAME", description = NAME) String name,
+            @Option(names = "--json", description = "as one JSON object") boolean json) {
+        var found = server.remote(terminal).get(at(name));
+        if (json) {
+            terminal.out().println(Json.line(found));
+            return Exit.FINE.code();
+        }
+        var rows = new ArrayList<List<String>>();
+        for (var key : List.of("name", "label", "template", "callcenterId", "host", "document", "state", "reason")) {
+            if (found.has(key)) {
+                rows.add(List.of(key, text(found, key)));
+            }
+        }
+        found.path("tokens").forEach(token -> rows.add(List.of("token " + text(token, "endpoint"), life(token))));
+        terminal.out().print(Columns.table(rows));
+        return Exit.FINE.code();
+    }
+
+    private static String life(JsonNode token) {
+        if (!token.has("obtainedAt")) {
+            return token.path("needsPerson").asBoolean() ? "none: a person has to connect" : "none yet";
+        }
+        return "had at " + text(token, "obtainedAt")
+                + (token.has("expiresAt") ? ", ends at " + text(token, "expiresAt") : ", good until it is refused");
+    }
+
+    @Command(name = "check", description = "ask the partner whether it accepts what it is given")
+    int check(@Mixin ServerOptions server, @Parameters(paramLabel = "NAME", description = NAME) String name) {
+        var said = act(server, name, "check");
+        if (said.path("valid").asBoolean()) {
+            terminal.out().println(name + " is accepted by its partner.");
+            return Exit.FINE.code();
+        }
+        terminal.out()
+                .println(name + " is " + text(said, "state") + ": "
+                        + said.path("problem").path("detail").asText(""));
+        return Exit.NOT_SO.code();
+    }
+
+    @Command(name = "reconnect", description = "a link for the person who can agree")
+    int reconnect(@Mixin ServerOptions server, @Parameters(paramLabel = "NAME", description = NAME) String name) {
+        var said = act(server, name, "reconnect");
+        terminal.out().println(text(said, "url"));
+        terminal.err().println("Whoever opens it can connect " + name + "; it ends at " + text(said, "expiresAt") + ".");
+        return Exit.FINE.code();
+    }
+
+    @Command(name = "enable", description = "let it run again")
+    int enable(@Mixin ServerOptions server, @Parameters(paramLabel = "NAME", description = NAME) String name) {
+        act(server, name, "enable");
+        return Exit.FINE.code();
+    }
+
+    @Command(name = "disable", description = "stop it")
+    int disable(
+            @Mixin ServerOptions server,
+            @Parameters(paramLabel = "NAME", description = NAME) String name,
+            @Option(names = "--reason", defaultValue = "by an admin", description = "shown where somebody asks why")
+                    String reason) {
+        var body = Json.object().put("reason", reason);
+        server.remote(terminal).send("POST", at(name) + "/disable", body);
+        return Exit.FINE.code();
+    }
+
+    private JsonNode act(ServerOptions server, String name, String action) {
+        return server.remote(terminal)
+                .send("POST", at(name) + "/" + action, Json.nothing());
+    }
+
+    private static String at(String name) {
+        return "/integrators/" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+    }
+
+    private static String text(JsonNode json, String key) {
+        return json.path(key).asText("");
+    }
+}
