@@ -5,26 +5,7 @@ import java.util.Optional;
 
 /** One outgoing call. */
 @Doc("one call to the partner")
-<<<<<<< HEAD
-@Planned({
-    "pages",
-    "sync",
-    "every",
-    "cron",
-    "lane",
-    "rate",
-    "check",
-    "authorizeUrl",
-    "refreshUrl",
-    "revokeUrl",
-    "client",
-    "pkce",
-    "authorizeParams",
-    "principal"
-})
-=======
-@Planned({"each", "ensure", "pages", "sync", "every", "cron", "lane", "rate", "check", "revokeUrl", "principal"})
->>>>>>> main
+@Planned({"pages", "sync", "every", "cron", "lane", "rate", "check", "revokeUrl", "principal"})
 public record Endpoint(
         At at,
         @Doc("unique in the template") Name name,

@@ -42,15 +42,11 @@ final class Assembly {
 
     Assembly(Tools tools, Optional<Sender> partner) {
         this.tools = tools;
-<<<<<<< HEAD
         this.partner = partner;
-        this.tokens = new Authenticator(tools.store().tokens(), tools.clock());
-=======
         this.tokens = new Authenticator(
                 tools.store().tokens(),
                 tools.clock(),
                 renewal -> Thread.ofVirtual().name("token").start(renewal));
->>>>>>> main
     }
 
     /** Compiled templates and what was wrong in them. */

@@ -59,38 +59,12 @@ final class Dispatcher {
         return fire(live, new Asked(trigger, Optional.of(endpoint)), tenants, longest);
     }
 
-<<<<<<< HEAD
-    private Answer fire(Live live, Asked asked, List<Tenant> tenants, Optional<Duration> longest) {
-=======
     /** Runs the check of one tenant, also when nothing else runs for it. */
     Answer check(Live live, Trigger trigger, Tenant tenant) {
-        return fire(live, trigger, List.of(tenant), Optional.empty());
+        return fire(live, new Asked(trigger, Optional.empty()), List.of(tenant), Optional.empty());
     }
 
-    private Answer fire(Live live, Trigger trigger, List<Tenant> tenants, Optional<Duration> longest) {
-        var id = ids.get();
-        var runs = tenants.stream()
-                .map(tenant -> new Run(
-                        id, live.number(), trigger, tenant, Settling.recall(tools.store(), trigger, tenant.name())))
-                .toList();
-        var activity = new Activity(id, trigger, live, runs);
-        if (runs.isEmpty()) {
-            activity.reason(new Listeners(live, tools.store().fields()).whyNobody(trigger));
-        } else {
-            go(activity, runs, longest);
-        }
-        activities.write(activity);
-        return activity.answer(tools.clock().instant());
-    }
-
-    private void go(Activity activity, List<Run> runs, Optional<Duration> longest) {
-        var trigger = activity.trigger();
-        if (longest.map(Duration::isZero).orElse(false)) {
-            runs.forEach(run -> accept(activity, jobs(activity, run, steps(run))));
-            return;
-        }
-        var budget = Budgets.of(activity.live(), trigger.name(), runs, longest);
->>>>>>> main
+    private Answer fire(Live live, Asked asked, List<Tenant> tenants, Optional<Duration> longest) {
         var begun = System.nanoTime();
         var inBackground = longest.map(Duration::isZero).orElse(false);
         var entered = arrivals.inTurn(asked.trigger(), () -> enter(live, asked, tenants, inBackground));

@@ -37,12 +37,8 @@ public final class Engine implements AutoCloseable {
         var activities = new Activities(revisioner, journal, tools);
         this.deliverer = new Deliverer(
                 tools.store().lanes(), activities, new Schedule(tools.random()), tools.clock(), JOBS_AT_ONCE);
-<<<<<<< HEAD
         this.dispatcher = new Dispatcher(tools, activities, deliverer, new Repeats(journal));
-=======
-        this.dispatcher = new Dispatcher(tools, activities, deliverer);
         this.connections = new Connections(tools, revisioner, dispatcher);
->>>>>>> main
         deliverer.start();
     }
 

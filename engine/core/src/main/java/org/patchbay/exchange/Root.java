@@ -17,12 +17,9 @@ public enum Root {
     PARAM("param"),
     ITEM("item"),
     FAILURE("failure"),
-<<<<<<< HEAD
     ENSURE("ensure"),
-=======
     /** What a token request carries (RFC 6749): code, verifier, refreshToken and their kin. */
     GRANT("grant"),
->>>>>>> main
     WITH("with"),
     /** Values of a signature block, read by their bare names. */
     VALUE(""),

@@ -31,11 +31,8 @@ public record Reference(Root root, Path path, boolean optional, String text) {
                     PARAM,
                     ITEM,
                     FAILURE,
-<<<<<<< HEAD
                     ENSURE,
-=======
                     GRANT,
->>>>>>> main
                     WITH,
                     VALUE,
                     REQUEST,

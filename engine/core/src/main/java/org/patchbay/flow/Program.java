@@ -4,15 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-<<<<<<< HEAD
 import java.util.stream.IntStream;
-import org.patchbay.definition.Calls;
-=======
-import java.util.Set;
 import org.patchbay.auth.Login;
-import org.patchbay.definition.DeliveryMode;
->>>>>>> main
+import org.patchbay.definition.Calls;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.Info;
 import org.patchbay.definition.Info.DataFunction;
@@ -35,15 +31,12 @@ import org.patchbay.trip.Scopes;
  * @param rules what the events of a call mean together
  */
 public record Program(
-<<<<<<< HEAD
-        Template template, Map<String, Plan> plans, Map<String, List<Bound>> steps, Optional<Card> card, Rules rules) {
-=======
         Template template,
         Map<String, Plan> plans,
         Map<String, Login> logins,
         Map<String, List<Bound>> steps,
-        Optional<Card> card) {
->>>>>>> main
+        Optional<Card> card,
+        Rules rules) {
     public Program {
         plans = Map.copyOf(plans);
         logins = Map.copyOf(logins);
@@ -67,18 +60,14 @@ public record Program(
         }
         LoginOrder.check(logins, problems);
         var card = template.iframe().map(iframe -> Card.compile(iframe, Scopes.of(template), problems));
-<<<<<<< HEAD
         var steps = steps(template, plans, problems);
         var rules = new Rules(template.calls().orElse(Calls.USUAL), steps.keySet());
-        return new Program(template, plans, steps, card, rules);
-=======
-        return new Program(template, plans, logins, steps(template, plans, problems), card);
+        return new Program(template, plans, logins, steps, card, rules);
     }
 
     /** The Auth endpoint of that name, which a plan names. */
     public Login login(String name) {
         return Objects.requireNonNull(logins.get(name));
->>>>>>> main
     }
 
     /** Steps of a trigger. */
@@ -98,8 +87,7 @@ public record Program(
         var left = steps(trigger).stream()
                 .filter(step -> wanted.contains(step.name()))
                 .toList();
-<<<<<<< HEAD
-        return new Program(template, plans, Map.of(trigger, left), card, rules);
+        return new Program(template, plans, logins, Map.of(trigger, left), card, rules);
     }
 
     /** The same for an integrator whose own info calls other endpoints when a call starts. */
@@ -108,10 +96,7 @@ public record Program(
         var changed = new LinkedHashMap<>(steps);
         changed.put(trigger, Order.of(bound(template, plans, trigger, functions), new Problems()));
         var heard = new Rules(rules.calls(), changed.keySet());
-        return new Program(template, plans, changed, card, heard);
-=======
-        return new Program(template, plans, logins, Map.of(trigger, left), card);
->>>>>>> main
+        return new Program(template, plans, logins, changed, card, heard);
     }
 
     private static Map<String, List<Bound>> steps(Template template, Map<String, Plan> plans, Problems problems) {

@@ -39,10 +39,7 @@ final class Visit {
         try {
             return ending(turn, plan, round, round.go(values));
         } catch (AuthFailure failure) {
-            var outcome = failure.isPassing()
-                    ? new Outcome.Retry(failure.failure(), Optional.empty())
-                    : new Outcome.Fail(failure.failure());
-            return ending(turn, plan, round, without(outcome));
+            return ending(turn, plan, round, without(failure.outcome()));
         } catch (Refusal refusal) {
             return ending(turn, plan, round, Trip.refused(refusal));
         }

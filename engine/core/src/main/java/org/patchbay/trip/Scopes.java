@@ -55,7 +55,6 @@ public final class Scopes {
         return scope.with(Root.FAILURE, words("PB602", "failure value", FAILURE));
     }
 
-<<<<<<< HEAD
     /** The same for an endpoint that runs once per element, or on a record that was found. */
     static Scope within(Scope scope, Endpoint endpoint, Template template) {
         var looped = endpoint.flow().each().isPresent() ? scope.with(Root.ITEM, Names.free()) : scope;
@@ -68,11 +67,11 @@ public final class Scopes {
         return template.endpoints().stream()
                 .flatMap(other -> other.flow().ensure().stream())
                 .anyMatch(ensure -> ensure.update().is(endpoint.name().text()));
-=======
+    }
+
     /** The same for a request by which a token is had. */
     static Scope withGrant(Scope scope) {
         return scope.with(Root.GRANT, words("PB602", "grant value", GRANT));
->>>>>>> main
     }
 
     private static Names integrator(Template template) {

@@ -67,11 +67,7 @@ final class TestRun {
                 Kit.unauthorized401());
         var tenant =
                 Tenant.of(TestTenant.of(test, program.template()), program, Optional.empty(), installation, Map.of());
-<<<<<<< HEAD
         this.run = new Run("test", 1, trigger(), tenant, new Recollection(Optional.empty(), memory()));
-        test.tokens().forEach((name, token) -> store.tokens().keep(tenant.fingerprint() + "/" + name, token(token)));
-=======
-        this.run = new Run("test", 1, trigger(), tenant, memory());
         test.tokens().forEach((name, token) -> store.tokens().keep(tokenKey(name), token(token)));
     }
 
@@ -79,7 +75,6 @@ final class TestRun {
         var tenant = run.tenant();
         var values = Views.of(run, kit.options(run.trigger()), kit.moment());
         return tenant.tokenKeys().of(tenant, program.login(name), values);
->>>>>>> main
     }
 
     private Token token(TestCase.Token given) {

@@ -34,22 +34,22 @@ final class House implements AutoCloseable {
     private volatile Function<Request, Reply> partner = _ -> reply(200, "{}");
 
     House() {
-<<<<<<< HEAD
-        this(new MemoryStore());
+        this(new MemoryStore(), InstantSource.system());
+    }
+
+    House(InstantSource clock) {
+        this(new MemoryStore(), clock);
     }
 
     /** Another node on the same store. */
     House(MemoryStore store) {
-        this.store = store;
-        var tools = new Tools(
-                store, (_, _) -> (request, _) -> answer(request), SecretSources.pretended(), InstantSource.system(), new Random(7));
-=======
-        this(InstantSource.system());
+        this(store, InstantSource.system());
     }
 
-    House(InstantSource clock) {
-        var tools = new Tools(store, (_, _) -> (request, _) -> answer(request), List.of(), clock, new Random(7));
->>>>>>> main
+    private House(MemoryStore store, InstantSource clock) {
+        this.store = store;
+        var tools = new Tools(
+                store, (_, _) -> (request, _) -> answer(request), SecretSources.pretended(), clock, new Random(7));
         engine = new Engine(tools);
     }
 
