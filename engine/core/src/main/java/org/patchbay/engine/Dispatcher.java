@@ -70,7 +70,10 @@ final class Dispatcher {
         var entered = arrivals.inTurn(asked.trigger(), () -> enter(live, asked, tenants, inBackground));
         return switch (entered) {
             case Entered.Repeated(var first) -> {
-                LOG.info("trigger.duplicate execution={} trigger={}", first, asked.trigger().name());
+                LOG.info(
+                        "trigger.duplicate execution={} trigger={}",
+                        first,
+                        asked.trigger().name());
                 yield repeats.answer(first, asked.trigger(), live.number());
             }
             case Entered.Begun(var activity, var arrived, var waiting) -> {
@@ -115,7 +118,9 @@ final class Dispatcher {
         repeats.begun(activity.id());
         try {
             var waiting = arrived.stream()
-                    .filter(one -> !one.isEarly() && !inBackground && !waiting(one.run()).isEmpty())
+                    .filter(one -> !one.isEarly()
+                            && !inBackground
+                            && !waiting(one.run()).isEmpty())
                     .toList();
             accept(activity, jobs(arrived, waiting));
             arrived.stream()

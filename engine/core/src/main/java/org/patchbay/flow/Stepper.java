@@ -55,8 +55,7 @@ public final class Stepper {
                 .flatMap(lives -> kit.results().standIn(run, plan, lives, view(run, step, 1), now))
                 .or(() -> plan.mapper()
                         .fallback()
-                        .map(result -> Ending.known(
-                                step.name(), Step.Status.FALLBACK, result, Optional.empty(), now)));
+                        .map(result -> Ending.known(step.name(), Step.Status.FALLBACK, result, Optional.empty(), now)));
     }
 
     private Ending loop(Turn turn, Values values) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import org.patchbay.auth.Attempts;
 import org.patchbay.definition.Nearest;
-import org.patchbay.engine.Connections;
 import org.patchbay.engine.Engine;
 import org.patchbay.exchange.Failure;
 import org.patchbay.flow.Tenant;
@@ -67,7 +66,8 @@ final class ConnectionController {
                 .invite(tenant)
                 .orElseThrow(() -> ProblemDetails.of(
                                 ProblemCode.BAD_REQUEST,
-                                "`" + tenant.name() + "` is connected by what stands in its fields; no person has to agree")
+                                "`" + tenant.name()
+                                        + "` is connected by what stands in its fields; no person has to agree")
                         .declined());
         var json = JsonNodeFactory.instance.objectNode();
         json.put("url", PublicAddress.of(request, engine) + "/oauth/connect/" + ticket);
@@ -114,7 +114,8 @@ final class ConnectionController {
     private Tenant changing(HttpRequest<?> request, String integrator) {
         var visitor = gate.back(request);
         if (visitor.role().isPresent() && !visitor.is(Role.EDITOR)) {
-            throw ProblemDetails.of(ProblemCode.FORBIDDEN, "this needs a secret key, or an admin key with the role editor")
+            throw ProblemDetails.of(
+                            ProblemCode.FORBIDDEN, "this needs a secret key, or an admin key with the role editor")
                     .declined();
         }
         var seen = engine.live().stream()

@@ -90,7 +90,8 @@ final class IntegratorsCommand {
     int reconnect(@Mixin ServerOptions server, @Parameters(paramLabel = "NAME", description = NAME) String name) {
         var said = act(server, name, "reconnect");
         terminal.out().println(text(said, "url"));
-        terminal.err().println("Whoever opens it can connect " + name + "; it ends at " + text(said, "expiresAt") + ".");
+        terminal.err()
+                .println("Whoever opens it can connect " + name + "; it ends at " + text(said, "expiresAt") + ".");
         return Exit.FINE.code();
     }
 
@@ -112,8 +113,7 @@ final class IntegratorsCommand {
     }
 
     private JsonNode act(ServerOptions server, String name, String action) {
-        return server.remote(terminal)
-                .send("POST", at(name) + "/" + action, Json.nothing());
+        return server.remote(terminal).send("POST", at(name) + "/" + action, Json.nothing());
     }
 
     private static String at(String name) {

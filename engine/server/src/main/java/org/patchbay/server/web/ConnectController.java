@@ -49,7 +49,8 @@ final class ConnectController {
                     .orElseGet(() -> page(HttpStatus.GONE, ConnectPage.TOO_OLD, ""));
         } catch (Refusal refusal) {
             LOG.warn("connect.refused {}", refusal.failure().message());
-            return page(HttpStatus.CONFLICT, ConnectPage.NO_PAGE, refusal.failure().message());
+            return page(
+                    HttpStatus.CONFLICT, ConnectPage.NO_PAGE, refusal.failure().message());
         }
     }
 

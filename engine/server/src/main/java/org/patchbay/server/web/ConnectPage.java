@@ -31,8 +31,7 @@ enum ConnectPage {
                 <p>%s</p>
                 %s</main>
                 </html>
-                """
-                .formatted(title, title, sentence, more.isEmpty() ? "" : "<p>" + escaped(more) + "</p>\n");
+                """.formatted(title, title, sentence, more.isEmpty() ? "" : "<p>" + escaped(more) + "</p>\n");
     }
 
     private static String escaped(String text) {

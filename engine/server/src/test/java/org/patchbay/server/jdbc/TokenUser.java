@@ -52,7 +52,11 @@ final class TokenUser {
         var user = new TokenUser(Integer.parseInt(arguments[1]));
         try (var store = SqliteStore.open(Path.of(arguments[0]), Optional.empty())) {
             var tools = new Tools(
-                    store, (_, _) -> (request, _) -> user.send(request), List.of(), InstantSource.system(), new SecureRandom());
+                    store,
+                    (_, _) -> (request, _) -> user.send(request),
+                    List.of(),
+                    InstantSource.system(),
+                    new SecureRandom());
             try (var engine = new Engine(tools)) {
                 engine.load(Map.of("crm.yaml", DOCUMENT), "test", Optional.empty());
                 connect(engine);
@@ -79,16 +83,15 @@ final class TokenUser {
 
     private static void call(Engine engine) {
         var nothing = JsonNodeFactory.instance.objectNode();
-        var trigger =
-                new Trigger("call-start", "CC-1", nothing, Optional.empty(), Optional.empty(), Instant.now());
+        var trigger = new Trigger("call-start", "CC-1", nothing, Optional.empty(), Optional.empty(), Instant.now());
         var answer = engine.fire(trigger, Optional.empty());
         System.out.println("answer " + answer.status().word() + " .");
     }
 
     private Reply send(Request request) {
         var to = URI.create("http://127.0.0.1:" + port + request.target());
-        var sent = HttpRequest.newBuilder(to)
-                .method(request.method().name(), BodyPublishers.ofByteArray(request.body()));
+        var sent =
+                HttpRequest.newBuilder(to).method(request.method().name(), BodyPublishers.ofByteArray(request.body()));
         request.headers().forEach(header -> sent.header(header.name(), header.value()));
         try {
             var response = client.send(sent.build(), BodyHandlers.ofByteArray());

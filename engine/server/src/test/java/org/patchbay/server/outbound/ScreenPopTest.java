@@ -122,7 +122,8 @@ class ScreenPopTest {
     }
 
     private static Answer ring(Engine engine, String kind, int call) {
-        var body = JsonNodeFactory.instance.objectNode().put("callId", "c-" + call).put("phone", "0901234567");
+        var body =
+                JsonNodeFactory.instance.objectNode().put("callId", "c-" + call).put("phone", "0901234567");
         var trigger = new Trigger("call-start", kind, body, Optional.empty(), Optional.empty(), Instant.now());
         return engine.fire(trigger, Optional.empty());
     }
@@ -175,7 +176,8 @@ class ScreenPopTest {
         try (var engine = engine("300ms", new MicronautTransports(Outbound.LOOPS, "1.2.3"))) {
             var answer = ring(engine, "hangs", 1);
 
-            assertThat(answer.results().get("hangs").get("findContact").status()).isEqualTo(Step.Status.FALLBACK);
+            assertThat(answer.results().get("hangs").get("findContact").status())
+                    .isEqualTo(Step.Status.FALLBACK);
             assertThat(title(answer)).isEqualTo("somebody");
         }
     }
@@ -194,7 +196,8 @@ class ScreenPopTest {
 
         var direct = late(() -> {
             try {
-                patient.guarded((_, _) -> Optional.empty(), Outbound.MEBIBYTE).send(Outbound.get("http://127.0.0.1/"), Deadline.in(BUDGET));
+                patient.guarded((_, _) -> Optional.empty(), Outbound.MEBIBYTE)
+                        .send(Outbound.get("http://127.0.0.1/"), Deadline.in(BUDGET));
             } catch (IllegalStateException expected) {
                 assertThat(expected).hasMessageContaining("too late");
             }

@@ -95,8 +95,7 @@ class ConnectTest {
         assertThat(page.getPath()).isEqualTo("/authorize");
         var query = Arrays.stream(page.getRawQuery().split("&"))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(
-                        pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
         return new Way(query, answer.header("Set-Cookie").orElseThrow().split(";")[0]);
     }
 
@@ -137,8 +136,7 @@ class ConnectTest {
     private static Map<String, String> form(String body) {
         return Arrays.stream(body.split("&"))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(
-                        pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -234,7 +232,8 @@ class ConnectTest {
         assertThat(state()).isEqualTo("disabled");
         var answer = site.post("/api/v1/triggers/call-start", site.secretKey("CC-1"), "{\"callId\":\"c-1\"}");
         assertThat(answer.body().path("reason").asText()).contains("moving");
-        assertThat(site.post("/api/v1/integrators/acme/enable", site.admin(), "").status())
+        assertThat(site.post("/api/v1/integrators/acme/enable", site.admin(), "")
+                        .status())
                 .isEqualTo(204);
         assertThat(state()).isEqualTo("active");
     }
@@ -259,7 +258,8 @@ class ConnectTest {
     void no_token_is_shown_anywhere() {
         back(walk(link()), "&code=good");
 
-        var shown = site.get("/api/v1/integrators/acme", site.admin()).response().body();
+        var shown =
+                site.get("/api/v1/integrators/acme", site.admin()).response().body();
 
         assertThat(shown).contains("obtainedAt").doesNotContain("A1\"").doesNotContain("R1");
     }
