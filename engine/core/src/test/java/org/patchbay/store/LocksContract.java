@@ -28,7 +28,7 @@ public abstract class LocksContract extends StoreContract {
                 .map(_ -> store.locks()
                         .alone("phone", AMPLE, () -> {
                             var now = inside.incrementAndGet();
-                            Thread.yield();
+                            Thread.onSpinWait();
                             inside.decrementAndGet();
                             return now;
                         })

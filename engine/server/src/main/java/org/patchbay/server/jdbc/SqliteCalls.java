@@ -89,7 +89,7 @@ final class SqliteCalls implements CallMemory {
     private void arrived(CallKey key, Map<String, Remembered> values) {
         noted.computeIfPresent(key, (_, before) -> {
             var left = new HashMap<>(before);
-            left.values().removeIf(value -> value == values.get(value.name()));
+            left.values().removeIf(value -> value.equals(values.get(value.name())));
             return left.isEmpty() ? null : Map.copyOf(left);
         });
     }
