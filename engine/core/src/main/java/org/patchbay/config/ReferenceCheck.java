@@ -30,7 +30,8 @@ final class ReferenceCheck implements Check {
     }
 
     private static Stream<Name> references(Template template) {
-        var ofEndpoints = template.endpoints().stream().flatMap(ReferenceCheck::before);
+        var ofEndpoints =
+                template.endpoints().stream().flatMap(endpoint -> Stream.concat(before(endpoint), called(endpoint)));
         var ofButtons =
                 template.iframe().stream().flatMap(ReferenceCheck::buttons).flatMap(button -> button.action().stream());
         var ofInfo = template.info().stream()
@@ -44,6 +45,12 @@ final class ReferenceCheck implements Check {
     private static Stream<Iframe.Button> buttons(Iframe iframe) {
         return Stream.concat(
                 iframe.buttons().stream(), iframe.empty().stream().flatMap(empty -> empty.buttons().stream()));
+    }
+
+    /** The endpoints that one calls itself. */
+    private static Stream<Name> called(Endpoint endpoint) {
+        return endpoint.flow().ensure().stream()
+                .flatMap(ensure -> Stream.concat(ensure.find().stream(), Stream.of(ensure.update())));
     }
 
     /** The endpoints that one names in {@code after} and {@code afterFailure}. */

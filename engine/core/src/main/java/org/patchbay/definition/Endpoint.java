@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** One outgoing call. */
 @Doc("one call to the partner")
-@Planned({"each", "ensure", "pages", "sync", "every", "cron", "revokeUrl", "principal"})
+@Planned({"pages", "sync", "every", "cron", "revokeUrl", "principal"})
 public record Endpoint(
         At at,
         @Doc("unique in the template") Name name,

@@ -49,7 +49,17 @@ final class Worker {
 
     /** Everything up to the job's next rest; whatever the store throws comes from its last step and can be repeated. */
     Runnable work(Job job) {
-        return foreman.revive(job).map(work -> decide(job, work)).orElseGet(() -> orphan(job));
+        return switch (foreman.revive(job)) {
+            case Revival.Ready(var work) -> decide(job, work);
+            case Revival.Later(var due) -> () -> lanes.postpone(job, job.attempts(), due);
+            case Revival.Replaced _ -> () -> over(job);
+            case Revival.Gone _ -> orphan(job);
+        };
+    }
+
+    private void over(Job job) {
+        lanes.finish(job, Optional.empty());
+        foreman.finished(job, Optional.empty());
     }
 
     /** A fault of ours: tried again for a while, unless the request may have left. */
@@ -167,7 +177,7 @@ final class Worker {
 
     private Ending check(Work work, String name) {
         var plan = Objects.requireNonNull(work.run().tenant().program().plans().get(name));
-        var step = new Bound(plan, List.of(), List.of(), Set.of(), DeliveryMode.BACKGROUND);
+        var step = new Bound(plan, List.of(), List.of(), Set.of(), DeliveryMode.BACKGROUND, Optional.empty());
         var ending = work.stepper().attempt(work.run(), step, 1, deadline(step));
         work.run().note(ending);
         return ending;

@@ -2,7 +2,6 @@ package org.patchbay.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -11,14 +10,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.patchbay.delivery.Foreman;
+import org.patchbay.delivery.Revival;
 import org.patchbay.delivery.Work;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Step;
+import org.patchbay.flow.Bound;
 import org.patchbay.flow.Ending;
+import org.patchbay.flow.Recollection;
 import org.patchbay.flow.Run;
-import org.patchbay.flow.Settling;
 import org.patchbay.store.Lanes.Job;
 
 /** The executions that are not over, and the jobs that belong to them. Thread-safe. */
@@ -26,12 +27,14 @@ final class Activities implements Foreman {
     private final Revisioner revisioner;
     private final Journalist journal;
     private final Tools tools;
+    private final Arrivals arrivals;
     private final Map<String, Activity> active = new ConcurrentHashMap<>();
 
     Activities(Revisioner revisioner, Journalist journal, Tools tools) {
         this.revisioner = revisioner;
         this.journal = journal;
         this.tools = tools;
+        this.arrivals = new Arrivals(tools);
     }
 
     /** Keeps an execution at hand until its background work is over. */
@@ -45,8 +48,15 @@ final class Activities implements Foreman {
         journal.write(() -> activity.execution(now, activity.trigger().body()));
     }
 
+    /** Accepts jobs of an execution; they are kept when this returns. */
+    void accept(Activity activity, List<Job> jobs) {
+        keep(activity);
+        jobs.forEach(job -> activity.accepted(job.integrator(), job.endpoint()));
+        tools.store().lanes().accept(jobs);
+    }
+
     @Override
-    public Optional<Work> revive(Job job) {
+    public Revival revive(Job job) {
         var activity = active.compute(
                 job.execution(),
                 (_, known) -> Optional.ofNullable(known)
@@ -54,18 +64,48 @@ final class Activities implements Foreman {
                         .orElseGet(() -> restored(job)));
         join(activity, job);
         var run = activity.run(job.integrator());
-        return run.flatMap(found -> found.tenant().steps(job.trigger().name()).stream()
+        if (run.isEmpty()) {
+            return new Revival.Gone();
+        }
+        return Jobs.isHolding(job) ? release(activity, run.get(), job) : work(activity, run.get(), job);
+    }
+
+    private static Optional<Bound> step(Run run, Job job) {
+        return run.tenant().steps(job.trigger().name()).stream()
                 .filter(step -> step.name().equals(job.endpoint()))
-                .findFirst()
-                .map(step -> {
-                    found.learn(Settling.recall(tools.store(), job.trigger(), job.integrator()));
-                    recall(found, step.waitsFor(), job);
-                    return new Work(
-                            found,
+                .findFirst();
+    }
+
+    private Revival work(Activity activity, Run run, Job job) {
+        return step(run, job)
+                .<Revival>map(step -> {
+                    run.learn(tools.store());
+                    recall(run, step.waitsFor(), job);
+                    return new Revival.Ready(new Work(
+                            run,
                             step,
                             activity.live().stepper(),
-                            activity.live().settling());
-                }));
+                            activity.live().settling()));
+                })
+                .orElseGet(Revival.Gone::new);
+    }
+
+    /** An event that was early: its steps take the place of the job that has held it back. */
+    private Revival release(Activity activity, Run run, Job job) {
+        return arrivals.inTurn(job.trigger(), () -> {
+            var later = arrivals.release(run, job);
+            if (later.isPresent()) {
+                return new Revival.Later(later.get());
+            }
+            accept(
+                    activity,
+                    Jobs.of(
+                            activity.kit(),
+                            run,
+                            Arrivals.steps(run),
+                            tools.clock().instant()));
+            return new Revival.Replaced();
+        });
     }
 
     private Activity restored(Job job) {
@@ -88,7 +128,7 @@ final class Activities implements Foreman {
                             job.revision(),
                             job.trigger(),
                             tenant,
-                            Settling.recall(tools.store(), job.trigger(), job.integrator())))
+                            Recollection.of(tools.store(), job.trigger(), job.integrator())))
                     .ifPresent(activity::join);
         }
     }
@@ -107,7 +147,8 @@ final class Activities implements Foreman {
                 .filter(found -> found.word().equals(word))
                 .findFirst()
                 .orElse(Step.Status.FAILED);
-        var result = kept.path("result") instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+        var result =
+                kept.path("result").isContainerNode() ? kept.path("result") : JsonNodeFactory.instance.objectNode();
         var problem = kept.has("problem")
                 ? Optional.of(Failure.of(
                         code(kept.path("problem").path("code").asText()),

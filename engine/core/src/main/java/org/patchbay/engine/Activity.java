@@ -103,7 +103,7 @@ final class Activity {
     /** Last ending of each step. */
     private List<Ending> endings() {
         return runs.stream()
-                .flatMap(run -> steps(run).stream().flatMap(name -> run.ending(name).stream()))
+                .flatMap(run -> steps(run).stream().flatMap(name -> run.shown(name).stream()))
                 .toList();
     }
 
@@ -169,9 +169,7 @@ final class Activity {
         for (var name : steps(run)) {
             results.put(
                     name,
-                    run.ending(name)
-                            .map(ending -> answer(run, recorder, ending))
-                            .orElseGet(() -> pending(run, name)));
+                    run.shown(name).map(ending -> answer(run, recorder, ending)).orElseGet(() -> pending(run, name)));
         }
         return results;
     }
@@ -207,6 +205,7 @@ final class Activity {
         var shown = JsonNodeFactory.instance.objectNode();
         shown.put("integrator", run.tenant().name());
         shown.setAll(card.get().show(values, run.match(), language(run.tenant())));
+        Forms.add(shown, run.tenant(), language(run.tenant()));
         var recorder = new Recorder(run);
         cards.add(recorder.maskedMap(shown));
         card.get().pop(values, run.match()).map(recorder::maskedMap).ifPresent(pops::add);

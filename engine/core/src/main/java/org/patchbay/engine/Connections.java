@@ -20,6 +20,7 @@ import org.patchbay.exchange.Refusal;
 import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Kit;
+import org.patchbay.flow.Recollection;
 import org.patchbay.flow.Run;
 import org.patchbay.flow.Tenant;
 import org.patchbay.flow.TokenHolder;
@@ -259,7 +260,8 @@ public final class Connections {
     }
 
     private Run run(Tenant tenant) {
-        return new Run(ids.get(), live().number(), trigger(tenant), tenant, JsonNodeFactory.instance.objectNode());
+        var nothing = new Recollection(Optional.empty(), JsonNodeFactory.instance.objectNode());
+        return new Run(ids.get(), live().number(), trigger(tenant), tenant, nothing);
     }
 
     private Trigger trigger(Tenant tenant) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.patchbay.delivery.Deliverer;
 import org.patchbay.delivery.Schedule;
 import org.patchbay.exchange.Trigger;
+import org.patchbay.trip.Sender;
 
 /** The front door: configuration and triggers in, answers out. Thread-safe. */
 public final class Engine implements AutoCloseable {
@@ -22,13 +23,22 @@ public final class Engine implements AutoCloseable {
 
     /** An engine that serves nothing yet. */
     public Engine(Tools tools) {
+        this(tools, Optional.empty());
+    }
+
+    /** An engine whose requests all go to a pretended partner. */
+    public Engine(Tools tools, Sender partner) {
+        this(tools, Optional.of(partner));
+    }
+
+    private Engine(Tools tools, Optional<Sender> partner) {
         this.tools = tools;
-        this.revisioner = new Revisioner(tools);
+        this.revisioner = new Revisioner(tools, partner);
         this.journal = new Journalist(tools.store().journal());
         var activities = new Activities(revisioner, journal, tools);
         this.deliverer = new Deliverer(
                 tools.store().lanes(), activities, new Schedule(tools.random()), tools.clock(), JOBS_AT_ONCE);
-        this.dispatcher = new Dispatcher(tools, activities, deliverer);
+        this.dispatcher = new Dispatcher(tools, activities, deliverer, new Repeats(journal));
         this.connections = new Connections(tools, revisioner, dispatcher);
         this.decisions = new Decisions(tools, journal, this, deliverer::wake);
         deliverer.start();

@@ -9,6 +9,7 @@ import org.patchbay.definition.Lane;
 import org.patchbay.exchange.Moment;
 import org.patchbay.expression.Text;
 import org.patchbay.flow.Bound;
+import org.patchbay.flow.Kit;
 import org.patchbay.flow.Run;
 import org.patchbay.flow.Views;
 
@@ -19,25 +20,31 @@ final class Laning {
     private Laning() {}
 
     /** The lane of a step that is about to be accepted. */
-    static String of(Activity activity, Run run, Bound step) {
-        var trigger = activity.trigger();
-        var own = activity.id() + "/" + run.tenant().name();
+    static String of(Kit kit, Run run, Bound step) {
         if (step.plan().endpoint().delivery().lane().map(Lane::isNone).orElse(false)) {
-            return own + "/" + step.name();
+            return own(run) + "/" + step.name();
         }
-        var mine = trigger.callCentre() + "/" + run.tenant().name() + "/";
         return step.plan()
                 .lane()
-                .map(key -> text(activity, run, key))
+                .map(key -> text(kit, run, key))
                 .filter(key -> !key.isBlank())
-                .map(key -> "key/" + key)
-                .or(trigger::callId)
-                .map(key -> bounded(mine + key))
-                .orElse(own);
+                .map(key ->
+                        bounded(run.trigger().callCentre() + "/" + run.tenant().name() + "/key/" + key))
+                .orElseGet(() -> of(run));
     }
 
-    private static String text(Activity activity, Run run, Text key) {
-        var kit = activity.kit();
+    /** The lane of a run's call; one of its own when it belongs to none. */
+    static String of(Run run) {
+        return run.interaction()
+                .map(call -> bounded(call.callCentre() + "/" + call.integrator() + "/" + call.callId()))
+                .orElseGet(() -> own(run));
+    }
+
+    private static String own(Run run) {
+        return run.execution() + "/" + run.tenant().name();
+    }
+
+    private static String text(Kit kit, Run run, Text key) {
         var moment = new Moment(kit.clock().instant(), "0".repeat(32));
         return key.display(Views.of(run, kit.options(run.trigger()), moment));
     }

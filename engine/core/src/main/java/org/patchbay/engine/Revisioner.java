@@ -12,6 +12,7 @@ import org.patchbay.config.Loader;
 import org.patchbay.definition.Problem;
 import org.patchbay.definition.Problems;
 import org.patchbay.store.Revisions.Kept;
+import org.patchbay.trip.Sender;
 
 /** Takes configurations: one reference is swapped when there is no error, and nothing changes when there is one. */
 final class Revisioner {
@@ -24,10 +25,10 @@ final class Revisioner {
     private volatile Optional<Live> live = Optional.empty();
     private volatile Map<String, String> documents = Map.of();
 
-    Revisioner(Tools tools) {
+    Revisioner(Tools tools, Optional<Sender> partner) {
         this.tools = tools;
         this.loader = new Loader(tools.secrets());
-        this.assembly = new Assembly(tools);
+        this.assembly = new Assembly(tools, partner);
     }
 
     Optional<Live> live() {

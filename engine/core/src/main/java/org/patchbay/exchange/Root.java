@@ -17,6 +17,7 @@ public enum Root {
     PARAM("param"),
     ITEM("item"),
     FAILURE("failure"),
+    ENSURE("ensure"),
     /** What a token request carries (RFC 6749): code, verifier, refreshToken and their kin. */
     GRANT("grant"),
     WITH("with"),

@@ -31,6 +31,7 @@ public record Reference(Root root, Path path, boolean optional, String text) {
                     PARAM,
                     ITEM,
                     FAILURE,
+                    ENSURE,
                     GRANT,
                     WITH,
                     VALUE,

@@ -1,25 +1,17 @@
 package org.patchbay.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.util.Optional;
-import org.patchbay.definition.Calls;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Scalars;
-import org.patchbay.exchange.Trigger;
-import org.patchbay.store.CallMemory.CallKey;
 import org.patchbay.store.Fields.State;
 import org.patchbay.store.Store;
 import org.patchbay.trip.Trip;
 
 /** Writes down what a step left: call memory, fields of the integrator, its state. */
 public final class Settling {
-    private static final Duration USUAL_MEMORY = Duration.ofHours(24);
-
     private final Store store;
 
     /** Writes into that store. */
@@ -38,19 +30,22 @@ public final class Settling {
         return ending;
     }
 
-    private void remember(Run run, Ending ending) {
-        var callId = run.trigger().callId();
-        if (ending.remembered().isEmpty() || callId.isEmpty()) {
+    /** Keeps what the step left for its call. */
+    void remember(Run run, Ending ending) {
+        var interaction = run.interaction();
+        if (ending.remembered().isEmpty() || interaction.isEmpty()) {
             return;
         }
-        var template = run.tenant().program().template();
-        var life = template.endpoint(ending.endpoint())
+        var program = run.tenant().program();
+        var life = program.template()
+                .endpoint(ending.endpoint())
                 .flatMap(endpoint -> endpoint.reply().rememberFor())
-                .or(() -> template.calls().map(Calls::memory))
-                .orElse(USUAL_MEMORY);
-        var key = new CallKey(run.trigger().callCentre(), run.tenant().name(), callId.get());
+                .orElse(program.rules().calls().memory());
         store.calls()
-                .remember(key, ending.remembered(), run.trigger().receivedAt().plus(life));
+                .remember(
+                        interaction.get(),
+                        ending.remembered(),
+                        run.trigger().receivedAt().plus(life));
     }
 
     private void store(Run run, String field, Optional<JsonNode> value) {
@@ -88,13 +83,5 @@ public final class Settling {
                 .orElse(recorder)
                 .failure(failure);
         return Optional.of(new State(word, shown.message()));
-    }
-
-    /** What the call of a run remembers. */
-    public static ObjectNode recall(Store store, Trigger trigger, String integrator) {
-        return trigger.callId()
-                .map(callId -> store.calls()
-                        .recall(new CallKey(trigger.callCentre(), integrator, callId), trigger.receivedAt()))
-                .orElseGet(JsonNodeFactory.instance::objectNode);
     }
 }

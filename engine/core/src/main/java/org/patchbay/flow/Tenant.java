@@ -202,7 +202,7 @@ public record Tenant(
     private Bound excepted(Bound step) {
         return exception(step.name())
                 .flatMap(EndpointException::delivery)
-                .map(delivery -> new Bound(step.plan(), step.after(), step.afterFailure(), step.waitsFor(), delivery))
+                .map(step::delivered)
                 .orElse(step);
     }
 }

@@ -24,6 +24,8 @@ public interface Store extends AutoCloseable {
 
     Nodes nodes();
 
+    Locks locks();
+
     @Override
     void close();
 }

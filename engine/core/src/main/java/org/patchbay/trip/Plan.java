@@ -29,6 +29,7 @@ import org.patchbay.sign.Signing;
  * A compiled endpoint: everything about its calls that can be known at load.
  *
  * @param when guard of the step
+ * @param loops how it is more than one call
  * @param expired what makes a reply mean that the token used is no longer good, where the endpoint says it itself
  * @param tokens names of the Auth endpoints whose tokens it uses
  * @param reads names of the endpoints whose results it uses
@@ -43,6 +44,7 @@ public record Plan(
         Signing signing,
         Mapper mapper,
         Guard when,
+        Loops loops,
         Optional<Guard> expired,
         Set<String> tokens,
         Set<String> reads,
@@ -68,6 +70,8 @@ public record Plan(
         var condition = endpoint.flow().when();
         var when = condition.isPresent() ? Guard.compile(condition.get(), scope, problems) : Guard.always();
         scope = scope.sureOf(when.sureOf());
+        var loops = Loops.compile(endpoint, scope, problems);
+        scope = Scopes.within(scope, endpoint, template);
         var withParameters = scope.with(Root.PARAM, parameters(endpoint));
         var signing = Signing.compile(endpoint, signatures, withParameters, problems);
         var judging = endpoint.request().sign().isPresent() ? scope.with(Root.SIGN, signing.names()) : scope;
@@ -80,6 +84,7 @@ public record Plan(
                 signing,
                 Mapper.compile(endpoint, judging, problems),
                 when,
+                loops,
                 endpoint.auth().expiredWhen().map(expired -> Guard.compile(expired, reply, problems)),
                 names(used, Root.AUTH),
                 names(used, Root.RESULT),
@@ -127,7 +132,8 @@ public record Plan(
 
     /** True when it may be sent again although the first one may have arrived. */
     public boolean repeatable() {
-        if (endpoint.delivery().idempotencyKey().isPresent()) {
+        var looksFirst = loops.ensure().flatMap(Loops.Ensure::find).isPresent();
+        if (endpoint.delivery().idempotencyKey().isPresent() || looksFirst) {
             return true;
         }
         var byMethod = endpoint.type() != EndpointType.SEND_SMS && method().isIdempotent();

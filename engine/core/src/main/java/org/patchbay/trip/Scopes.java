@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
+import org.patchbay.definition.Ensure;
 import org.patchbay.definition.Parameter;
+import org.patchbay.definition.PathText;
 import org.patchbay.definition.Template;
 import org.patchbay.exchange.Root;
 import org.patchbay.expression.Clock;
@@ -52,6 +55,20 @@ public final class Scopes {
         return scope.with(Root.FAILURE, words("PB602", "failure value", FAILURE));
     }
 
+    /** The same for an endpoint that runs once per element, or on a record that was found. */
+    static Scope within(Scope scope, Endpoint endpoint, Template template) {
+        var looped = endpoint.flow().each().isPresent() ? scope.with(Root.ITEM, Names.free()) : scope;
+        return updates(endpoint, template)
+                ? looped.with(Root.ENSURE, words("PB602", "value of a record", Set.of("id")))
+                : looped;
+    }
+
+    private static boolean updates(Endpoint endpoint, Template template) {
+        return template.endpoints().stream()
+                .flatMap(other -> other.flow().ensure().stream())
+                .anyMatch(ensure -> ensure.update().is(endpoint.name().text()));
+    }
+
     /** The same for a request by which a token is had. */
     static Scope withGrant(Scope scope) {
         return scope.with(Root.GRANT, words("PB602", "grant value", GRANT));
@@ -80,7 +97,11 @@ public final class Scopes {
         var names = new LinkedHashMap<String, Names>();
         for (var endpoint : template.endpoints()) {
             if (endpoint.type() == EndpointType.AUTH == auth) {
-                names.put(endpoint.name().text(), new Names.Only("PB304", "result", results(endpoint)));
+                names.put(
+                        endpoint.name().text(),
+                        endpoint.flow().each().isPresent()
+                                ? Names.free()
+                                : new Names.Only("PB304", "result", results(endpoint)));
             }
         }
         return new Names.Only("PB301", auth ? "Auth endpoint" : "endpoint", names);
@@ -97,8 +118,14 @@ public final class Scopes {
     }
 
     private static Names remembered(Template template) {
-        var names = template.endpoints().stream()
-                .flatMap(endpoint -> endpoint.reply().remember().paths().keySet().stream())
+        var ofResults = template.endpoints().stream()
+                .flatMap(endpoint -> endpoint.reply().remember().paths().keySet().stream());
+        var ofRecords = template.endpoints().stream()
+                .flatMap(endpoint -> endpoint.flow().ensure().flatMap(Ensure::known).stream())
+                .map(PathText::text)
+                .filter(path -> path.matches("call\\.[A-Za-z0-9_-]+"))
+                .map(path -> path.substring("call.".length()));
+        var names = Stream.concat(ofResults, ofRecords)
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), _ -> maybe()));
         return new Names.Only("PB304", "remembered value", names);

@@ -26,6 +26,7 @@ import org.patchbay.flow.Bound;
 import org.patchbay.flow.Ending;
 import org.patchbay.flow.Kit;
 import org.patchbay.flow.Program;
+import org.patchbay.flow.Recollection;
 import org.patchbay.flow.ResultCache;
 import org.patchbay.flow.Run;
 import org.patchbay.flow.Settling;
@@ -66,7 +67,7 @@ final class TestRun {
                 Kit.unauthorized401());
         var tenant =
                 Tenant.of(TestTenant.of(test, program.template()), program, Optional.empty(), installation, Map.of());
-        this.run = new Run("test", 1, trigger(), tenant, memory());
+        this.run = new Run("test", 1, trigger(), tenant, new Recollection(Optional.empty(), memory()));
         test.tokens().forEach((name, token) -> store.tokens().keep(tokenKey(name), token(token)));
     }
 

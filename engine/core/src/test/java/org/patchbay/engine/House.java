@@ -29,21 +29,27 @@ final class House implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
-    final MemoryStore store = new MemoryStore();
+    final MemoryStore store;
     final Engine engine;
     private volatile Function<Request, Reply> partner = _ -> reply(200, "{}");
 
     House() {
-        this(InstantSource.system());
+        this(new MemoryStore(), InstantSource.system());
     }
 
     House(InstantSource clock) {
+        this(new MemoryStore(), clock);
+    }
+
+    /** Another node on the same store. */
+    House(MemoryStore store) {
+        this(store, InstantSource.system());
+    }
+
+    private House(MemoryStore store, InstantSource clock) {
+        this.store = store;
         var tools = new Tools(
-                store,
-                (_, _) -> (request, _) -> answer(request),
-                List.of(SecretSources.stored(store.secrets())),
-                clock,
-                new Random(7));
+                store, (_, _) -> (request, _) -> answer(request), SecretSources.pretended(), clock, new Random(7));
         engine = new Engine(tools);
     }
 
@@ -67,8 +73,12 @@ final class House implements AutoCloseable {
     }
 
     Answer fire(String trigger, String json) {
+        return fire("CC-1", trigger, json);
+    }
+
+    Answer fire(String callCentre, String trigger, String json) {
         return engine.fire(
-                new Trigger(trigger, "CC-1", body(json), Optional.empty(), Optional.empty(), Instant.now()),
+                new Trigger(trigger, callCentre, body(json), Optional.empty(), Optional.empty(), Instant.now()),
                 Optional.empty());
     }
 

@@ -97,7 +97,7 @@ final class ReplySide {
                 List.of(),
                 asking(),
                 side.answering(),
-                new Flow(List.of(), List.of(), Optional.empty()),
+                new Flow(List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty()),
                 new Delivery(
                         Optional.empty(),
                         Optional.empty(),

@@ -6,6 +6,8 @@ import org.patchbay.store.Journal;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Lanes;
 import org.patchbay.store.Letters;
+import org.patchbay.store.LocalLocks;
+import org.patchbay.store.Locks;
 import org.patchbay.store.Nodes;
 import org.patchbay.store.Receipts;
 import org.patchbay.store.Revisions;
@@ -26,6 +28,7 @@ public final class MemoryStore implements Store {
     private final Letters letters = new MemoryLetters(lanes);
     private final Receipts receipts = new MemoryReceipts();
     private final Nodes nodes = new MemoryNodes();
+    private final Locks locks = new LocalLocks();
 
     @Override
     public Journal journal() {
@@ -60,6 +63,11 @@ public final class MemoryStore implements Store {
     @Override
     public Keys keys() {
         return keys;
+    }
+
+    @Override
+    public Locks locks() {
+        return locks;
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.patchbay.store.JournalContract;
 import org.patchbay.store.KeysContract;
 import org.patchbay.store.LanesContract;
 import org.patchbay.store.LettersContract;
+import org.patchbay.store.LocksContract;
 import org.patchbay.store.ReceiptsContract;
 import org.patchbay.store.RevisionsContract;
 import org.patchbay.store.Samples;
@@ -43,6 +44,14 @@ class MemoryStoreTest {
 
     @Nested
     class OfCalls extends CallMemoryContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfLocks extends LocksContract {
         @Override
         protected Store open() {
             return new MemoryStore();

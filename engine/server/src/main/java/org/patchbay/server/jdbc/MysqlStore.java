@@ -17,6 +17,7 @@ import org.patchbay.store.Journal;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Lanes;
 import org.patchbay.store.Letters;
+import org.patchbay.store.Locks;
 import org.patchbay.store.Nodes;
 import org.patchbay.store.Receipts;
 import org.patchbay.store.Revisions;
@@ -50,6 +51,7 @@ public final class MysqlStore implements Store {
     private final Letters letters;
     private final Receipts receipts;
     private final Nodes nodes;
+    private final Locks locks;
     private final ScheduledExecutorService renewing = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("patchbay-leases").factory());
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -71,6 +73,7 @@ public final class MysqlStore implements Store {
         this.letters = new MysqlLetters(writer, readers, trees);
         this.receipts = new SqlReceipts(writer, opened.vault());
         this.nodes = new MysqlNodes(server.nodes());
+        this.locks = new MysqlLocks(server.source());
         var third = lease.dividedBy(3).toMillis();
         var _ = renewing.scheduleWithFixedDelay(this::renew, third, third, TimeUnit.MILLISECONDS);
     }
@@ -126,6 +129,11 @@ public final class MysqlStore implements Store {
     /** For tests that look into the tables. */
     Writer writer() {
         return writer;
+    }
+
+    @Override
+    public Locks locks() {
+        return locks;
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.patchbay.server.jdbc.Vault.Place;
 import org.patchbay.store.CallMemory;
 
@@ -17,6 +19,8 @@ final class SqlCalls implements CallMemory {
     private final Readers readers;
     private final SealedTrees trees;
     private final ReadThrough<CallKey, List<Remembered>> lately;
+    /** What was noted and is on its way to the disk. */
+    private final Map<CallKey, Map<String, Remembered>> noted = new ConcurrentHashMap<>();
 
     SqlCalls(Writer writer, Readers readers, SealedTrees trees) {
         this.writer = writer;
@@ -29,8 +33,9 @@ final class SqlCalls implements CallMemory {
 
     @Override
     public ObjectNode recall(CallKey key, Instant now) {
+        var onTheirWay = noted.getOrDefault(key, Map.of()).values();
         var values = JsonNodeFactory.instance.objectNode();
-        lately.get(key).stream()
+        Stream.concat(lately.get(key).stream(), onTheirWay.stream())
                 .filter(remembered -> now.isBefore(remembered.until()))
                 .forEach(remembered ->
                         values.set(remembered.name(), remembered.value().deepCopy()));
@@ -54,6 +59,39 @@ final class SqlCalls implements CallMemory {
         var sealed = new HashMap<String, byte[]>();
         values.forEachEntry((name, value) -> sealed.put(name, trees.seal(place(key, name), value)));
         writer.write(session -> insert(session, key, sealed, until), _ -> lately.changed(key));
+    }
+
+    @Override
+    public void note(CallKey key, ObjectNode values, Instant until) {
+        var more = new HashMap<String, Remembered>();
+        var sealed = new HashMap<String, byte[]>();
+        values.forEachEntry((name, value) -> {
+            more.put(name, new Remembered(name, value.deepCopy(), until));
+            sealed.put(name, trees.seal(place(key, name), value));
+        });
+        noted.merge(key, Map.copyOf(more), SqlCalls::laidOver);
+        writer.soon(
+                session -> insert(session, key, sealed, until),
+                _ -> {
+                    lately.changed(key);
+                    arrived(key, more);
+                },
+                () -> arrived(key, more));
+    }
+
+    private static Map<String, Remembered> laidOver(Map<String, Remembered> before, Map<String, Remembered> more) {
+        var all = new HashMap<>(before);
+        all.putAll(more);
+        return Map.copyOf(all);
+    }
+
+    /** Nothing of a note is on its way any more, unless a later one has replaced it. */
+    private void arrived(CallKey key, Map<String, Remembered> values) {
+        noted.computeIfPresent(key, (_, before) -> {
+            var left = new HashMap<>(before);
+            left.values().removeIf(value -> value.equals(values.get(value.name())));
+            return left.isEmpty() ? null : Map.copyOf(left);
+        });
     }
 
     private static boolean insert(Session session, CallKey key, Map<String, byte[]> sealed, Instant until)

@@ -14,6 +14,8 @@ import org.patchbay.store.Journal;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Lanes;
 import org.patchbay.store.Letters;
+import org.patchbay.store.LocalLocks;
+import org.patchbay.store.Locks;
 import org.patchbay.store.Nodes;
 import org.patchbay.store.Receipts;
 import org.patchbay.store.Revisions;
@@ -46,6 +48,7 @@ public final class SqliteStore implements Store {
     private final Letters letters;
     private final Receipts receipts;
     private final Nodes nodes = new MemoryNodes();
+    private final Locks locks = new LocalLocks();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SqliteStore(SqliteFile file, Session session, Opened opened, Optional<FileTurn> engine) {
@@ -183,6 +186,11 @@ public final class SqliteStore implements Store {
     @Override
     public Keys keys() {
         return keys;
+    }
+
+    @Override
+    public Locks locks() {
+        return locks;
     }
 
     @Override

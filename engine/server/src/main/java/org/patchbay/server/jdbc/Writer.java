@@ -67,6 +67,11 @@ final class Writer implements AutoCloseable {
         return unit.await();
     }
 
+    /** Takes the work and returns at once; it is on disk when anything is that is written after it. */
+    <T> void soon(Work<T> work, Consumer<T> committed, Runnable failed) {
+        submit(units, new Unit<>(work, committed, failed));
+    }
+
     /** Does the work some time soon, after all that was given here before. */
     void later(Work<Boolean> work, Consumer<Boolean> kept) {
         submit(behind, new Unit<>(work, kept, () -> kept.accept(false)));

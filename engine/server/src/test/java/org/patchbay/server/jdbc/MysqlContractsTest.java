@@ -13,6 +13,7 @@ import org.patchbay.store.JournalContract;
 import org.patchbay.store.KeysContract;
 import org.patchbay.store.LanesContract;
 import org.patchbay.store.LettersContract;
+import org.patchbay.store.LocksContract;
 import org.patchbay.store.ReceiptsContract;
 import org.patchbay.store.RevisionsContract;
 import org.patchbay.store.SecretsContract;
@@ -63,6 +64,14 @@ class MysqlContractsTest {
 
     @Nested
     class OfCalls extends CallMemoryContract {
+        @Override
+        protected Store open() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfLocks extends LocksContract {
         @Override
         protected Store open() {
             return fresh();

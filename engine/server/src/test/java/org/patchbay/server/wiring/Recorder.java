@@ -17,7 +17,6 @@ final class Recorder {
     private final Map<String, Integer> underWay = new HashMap<>();
     private final Map<String, String> keys = new HashMap<>();
     private int overlaps;
-    private int otherKeys;
 
     Recorder(long seed, double failing) {
         this.random = new Random(seed);

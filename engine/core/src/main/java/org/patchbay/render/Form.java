@@ -1,4 +1,4 @@
-package org.patchbay.server.web;
+package org.patchbay.render;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,11 +8,11 @@ import java.util.Locale;
 import org.patchbay.definition.InputKind;
 import org.patchbay.definition.Parameter;
 
-/** The form that an endpoint asks for, as JSON. */
-final class Inputs {
-    private Inputs() {}
+/** The form that an endpoint asks for, as data. */
+public final class Form {
+    private Form() {}
 
-    static ObjectNode json(Parameter input, String language) {
+    private static ObjectNode json(Parameter input, String language) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("name", input.name().text());
         json.put(
@@ -37,8 +37,8 @@ final class Inputs {
         return input.input().orElse(input.options().isEmpty() ? InputKind.TEXT : InputKind.SELECT);
     }
 
-    /** A list of them. */
-    static ArrayNode list(List<Parameter> inputs, String language) {
+    /** The inputs of an endpoint, each with its label in that language. */
+    public static ArrayNode of(List<Parameter> inputs, String language) {
         var list = JsonNodeFactory.instance.arrayNode();
         inputs.forEach(input -> list.add(json(input, language)));
         return list;
