@@ -1,129 +1,263 @@
 package org.patchbay.auth;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import org.patchbay.definition.Auth;
-import org.patchbay.definition.Endpoint;
-import org.patchbay.exchange.Outcome;
-import org.patchbay.mapping.TokenReply;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.patchbay.exchange.Deadline;
+import org.patchbay.exchange.Failpoint;
+import org.patchbay.exchange.Failure;
+import org.patchbay.exchange.FailureCode;
 import org.patchbay.store.Tokens;
 import org.patchbay.store.Tokens.Token;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Keeps tokens until they end or are refused, and has each fetched once however many wait for it. Thread-safe. */
+/**
+ * Keeps tokens, and has each renewed once for all who need it: early, while the old one still serves, else while they wait. A new token
+ * is on disk before anybody uses it. Thread-safe.
+ */
 public final class Authenticator {
-    private static final Duration WIDEST_MARGIN = Duration.ofSeconds(60);
+    private static final Logger LOG = LoggerFactory.getLogger(Authenticator.class);
     private static final int MOST = 200_000;
 
     private final Tokens store;
     private final InstantSource clock;
-    private final Cache<String, Token> held =
-            Caffeine.newBuilder().maximumSize(MOST).build();
-    private final Cache<String, Refused> refusals =
-            Caffeine.newBuilder().maximumSize(MOST).build();
-    private final Cache<String, ReentrantLock> locks =
-            Caffeine.newBuilder().weakValues().build();
-
-    /** Keeps tokens in that store. */
-    public Authenticator(Tokens store, InstantSource clock) {
-        this.store = store;
-        this.clock = clock;
-    }
-
-    /** What a token request brought: a token, or why there is none. */
-    public record Fetched(Outcome outcome, Optional<TokenReply> token) {}
-
-    private record Refused(AuthFailure failure, Instant until) {}
+    private final Executor renewals;
+    private final Cache<String, Token> held = cache();
+    private final Cache<String, Long> refused = cache();
+    private final Cache<String, Instant> futile = cache();
+    private final Cache<String, Pause> pauses = cache();
+    private final ConcurrentMap<String, CompletableFuture<Token>> flights = new ConcurrentHashMap<>();
 
     /**
-     * The token kept under a key, fetched when there is none that is still good.
+     * Keeps tokens in that store.
      *
-     * @throws AuthFailure when none could be had, also for a while after that without asking again
+     * @param renewals runs token requests, so that none of them ends with the call that needed it
      */
-    public Token token(String key, Endpoint endpoint, Supplier<Fetched> fetch) {
-        if (endpoint.reply().cache().map(cache -> !cache.enabled()).orElse(false)) {
-            return fetched(endpoint, fetch, 1);
-        }
-        var token = good(key, endpoint.auth());
-        return token.isPresent() ? token.get() : fetchOnce(key, endpoint, fetch);
+    public Authenticator(Tokens store, InstantSource clock, Executor renewals) {
+        this.store = store;
+        this.clock = clock;
+        this.renewals = renewals;
     }
 
-    /** Forgets a token that a partner refused, unless a newer one is there already. */
+    private static <V> Cache<String, V> cache() {
+        return Caffeine.newBuilder().maximumSize(MOST).build();
+    }
+
+    /** After a failure nothing is asked until then. */
+    private record Pause(AuthFailure failure, Instant until) {}
+
+    /**
+     * A token that is had or can be had.
+     *
+     * @param key hash of everything that shapes it, see {@link Login#key}
+     */
+    public record Wanted(String key, Login login, Holder holder) {}
+
+    /**
+     * The token, renewed where that is necessary.
+     *
+     * @throws AuthFailure when none could be had in time
+     */
+    public Token token(Wanted wanted, Deadline deadline) {
+        if (!wanted.login().isKept()) {
+            return new Issue(wanted.login(), wanted.holder(), clock).fresh(Optional.empty());
+        }
+        var token = usable(wanted.key());
+        if (token.isEmpty()) {
+            return await(renewal(wanted), deadline);
+        }
+        if (isDue(wanted, token.get())) {
+            var _ = renewal(wanted);
+        }
+        return token.get();
+    }
+
+    /** A token that nothing can renew serves until its end. */
+    private boolean isDue(Wanted wanted, Token token) {
+        return Lifetime.isLate(token, wanted.login().policy(), clock.instant())
+                && wanted.login().canRenew(token)
+                && pause(wanted.key()).isEmpty();
+    }
+
+    /** The token that is kept, whether it is still good or not. */
+    public Optional<Token> kept(String key) {
+        return Optional.ofNullable(held.getIfPresent(key)).or(() -> {
+            var found = store.find(key);
+            found.ifPresent(token -> held.put(key, token));
+            return found;
+        });
+    }
+
+    /** A partner refused that token: it is not used any more. */
     public void refused(String key, Token token) {
-        held.asMap().computeIfPresent(key, (_, current) -> current.version() == token.version() ? null : current);
-        store.forget(key, token.version());
+        refused.asMap().merge(key, token.version(), Math::max);
     }
 
-    private Token fetchOnce(String key, Endpoint endpoint, Supplier<Fetched> fetch) {
-        var lock = locks.get(key, _ -> new ReentrantLock());
-        lock.lock();
-        try {
-            var token = good(key, endpoint.auth());
-            if (token.isPresent()) {
-                return token.get();
-            }
-            var refusal = Optional.ofNullable(refusals.getIfPresent(key));
-            if (refusal.isPresent() && clock.instant().isBefore(refusal.get().until())) {
-                throw refusal.get().failure();
-            }
-            return keep(key, endpoint, fetch);
-        } finally {
-            lock.unlock();
+    /** A fresh token was refused too: for a while a refusal there is no reason to renew. */
+    public void futile(Wanted wanted, String endpoint) {
+        futile.put(
+                wanted.key() + "/" + endpoint,
+                clock.instant().plus(wanted.login().policy().coolDown()));
+    }
+
+    /** True when renewing the token would not help that endpoint, as was seen a short while ago. */
+    public boolean isFutile(String key, String endpoint) {
+        return Optional.ofNullable(futile.getIfPresent(key + "/" + endpoint))
+                .map(clock.instant()::isBefore)
+                .orElse(false);
+    }
+
+    /**
+     * A token that a person has given, kept in place of any other.
+     *
+     * @param grant what {@code grant.…} reads: code, verifier, redirectUri
+     * @throws AuthFailure when the partner gives none
+     */
+    public Token connect(Wanted wanted, ObjectNode grant) {
+        var token = new Issue(wanted.login(), wanted.holder(), clock).byRequest(grant, kept(wanted.key()));
+        keep(wanted, token);
+        return token;
+    }
+
+    /** Lets go of a token and of everything that is known about it. */
+    public void forget(String key) {
+        kept(key).ifPresent(token -> store.forget(key, token.version()));
+        held.invalidate(key);
+        pauses.invalidate(key);
+    }
+
+    /** Asks again when next needed, whatever failed before. */
+    public void retry(String key) {
+        pauses.invalidate(key);
+    }
+
+    private Optional<Token> usable(String key) {
+        return kept(key)
+                .filter(token -> Lifetime.isAlive(token, clock.instant()))
+                .filter(token -> {
+                    var version = refused.getIfPresent(key);
+                    return version == null || version < token.version();
+                });
+    }
+
+    private Optional<AuthFailure> pause(String key) {
+        var now = clock.instant();
+        return Optional.ofNullable(pauses.getIfPresent(key))
+                .filter(pause -> now.isBefore(pause.until()))
+                .map(pause -> pause.failure().after(Duration.between(now, pause.until())));
+    }
+
+    /** The renewal that is under way, or a new one. */
+    private CompletableFuture<Token> renewal(Wanted wanted) {
+        var mine = new CompletableFuture<Token>();
+        var running = flights.putIfAbsent(wanted.key(), mine);
+        if (running != null) {
+            return running;
         }
+        renewals.execute(() -> {
+            try {
+                var token = renewed(wanted);
+                flights.remove(wanted.key(), mine);
+                mine.complete(token);
+            } catch (RuntimeException | Error failure) {
+                flights.remove(wanted.key(), mine);
+                mine.completeExceptionally(failure);
+            }
+        });
+        return mine;
     }
 
-    private Token keep(String key, Endpoint endpoint, Supplier<Fetched> fetch) {
+    private Token renewed(Wanted wanted) {
+        var key = wanted.key();
+        var policy = wanted.login().policy();
+        var usable = usable(key).filter(token -> !Lifetime.isLate(token, policy, clock.instant()));
+        if (usable.isPresent()) {
+            return usable.get();
+        }
+        pause(key).ifPresent(failure -> {
+            throw failure;
+        });
         try {
-            var version = store.find(key).map(Token::version).orElse(0L) + 1;
-            var token = fetched(endpoint, fetch, version);
-            store.keep(key, token);
-            held.put(key, token);
-            refusals.invalidate(key);
+            var token = new Issue(wanted.login(), wanted.holder(), clock).fresh(kept(key));
+            keep(wanted, token);
             return token;
         } catch (AuthFailure failure) {
-            refusals.put(
-                    key,
-                    new Refused(failure, clock.instant().plus(endpoint.auth().coolDown())));
+            pause(wanted, failure);
             throw failure;
         }
     }
 
-    private Token fetched(Endpoint endpoint, Supplier<Fetched> fetch, long version) {
-        var answer = fetch.get();
-        var failure = answer.outcome().reason();
-        if (failure.isPresent()) {
-            var passing = answer.outcome() instanceof Outcome.Retry ? AuthFailure.Passing.YES : AuthFailure.Passing.NO;
-            throw new AuthFailure(failure.get(), passing);
+    private void keep(Wanted wanted, Token token) {
+        Failpoint.hit("after-token-refresh-answer-before-persist");
+        store.keep(wanted.key(), token);
+        Failpoint.hit("after-persist-before-use");
+        held.put(wanted.key(), token);
+        refused.invalidate(wanted.key());
+        pauses.invalidate(wanted.key());
+        LOG.info(
+                "token.refreshed integrator={} endpoint={} until={}",
+                wanted.holder().name(),
+                wanted.login().name(),
+                token.expiresAt().map(Instant::toString).orElse("refused"));
+    }
+
+    private void pause(Wanted wanted, AuthFailure failure) {
+        var key = wanted.key();
+        var pause = Lifetime.pause(wanted.login().policy(), failure);
+        pauses.put(key, new Pause(failure, clock.instant().plus(pause)));
+        LOG.warn(
+                "token.failed integrator={} endpoint={} reason={} it is not asked for again within {}",
+                wanted.holder().name(),
+                wanted.login().name(),
+                failure.failure().code().word(),
+                pause);
+        if (failure.failure().code() == FailureCode.REAUTH_REQUIRED) {
+            lost(wanted, failure.failure());
         }
-        return TokenReplies.token(endpoint, answer, version, clock.instant());
     }
 
-    private Optional<Token> good(String key, Auth auth) {
-        var token = Optional.ofNullable(held.getIfPresent(key)).or(() -> {
-            var kept = store.find(key);
-            kept.ifPresent(found -> held.put(key, found));
-            return kept;
-        });
-        return token.filter(found -> isGood(found, auth));
+    /** Who has never connected has lost nothing. */
+    private void lost(Wanted wanted, Failure failure) {
+        var last = kept(wanted.key());
+        last.ifPresent(token -> store.forget(wanted.key(), token.version()));
+        held.invalidate(wanted.key());
+        if (last.isPresent() || !wanted.login().needsPerson()) {
+            wanted.holder().lost(failure);
+        }
     }
 
-    private boolean isGood(Token token, Auth auth) {
-        return token.expiresAt()
-                .map(end -> clock.instant().isBefore(end.minus(margin(token.obtainedAt(), end, auth))))
-                .orElse(true);
+    private static Token await(CompletableFuture<Token> renewal, Deadline deadline) {
+        try {
+            return renewal.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw late();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw late();
+        } catch (ExecutionException e) {
+            throw switch (e.getCause()) {
+                case AuthFailure failure -> failure;
+                case RuntimeException bug -> bug;
+                case null, default -> new IllegalStateException(e.getCause());
+            };
+        }
     }
 
-    /** 60 s or a tenth of the life unless the endpoint says otherwise, at most half of it. */
-    private static Duration margin(Instant from, Instant end, Auth auth) {
-        var life = Duration.between(from, end);
-        var tenth = life.dividedBy(10);
-        var wanted = auth.margin().orElse(tenth.compareTo(WIDEST_MARGIN) < 0 ? tenth : WIDEST_MARGIN);
-        var half = life.dividedBy(2);
-        return wanted.compareTo(half) < 0 ? wanted : half;
+    private static AuthFailure late() {
+        return AuthFailure.passing(
+                Failure.of(FailureCode.UPSTREAM_TIMEOUT, "no token came in time; it is still being asked for"),
+                Duration.ZERO);
     }
 }

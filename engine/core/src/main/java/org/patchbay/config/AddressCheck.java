@@ -22,8 +22,10 @@ final class AddressCheck implements Check {
                 if (bound.node().entry("baseUrl").isPresent()) {
                     address(template.baseUrl(), egress, problems);
                 }
-                template.endpoints()
-                        .forEach(endpoint -> address(endpoint.request().url(), egress, problems));
+                template.endpoints().forEach(endpoint -> {
+                    address(endpoint.request().url(), egress, problems);
+                    GrantCheck.addresses(endpoint.auth()).forEach(url -> address(url, egress, problems));
+                });
             });
         }
         for (var bound : all.integrators()) {

@@ -24,9 +24,11 @@ final class Conclusion {
             new AddressCheck(),
             new EndpointCheck(),
             new FetchingCheck(),
+            new GrantCheck(),
             new EntryCheck(),
             new UseCheck(),
             new FieldCheck(),
+            new PassingCheck(),
             new IntegratorCheck(),
             new InstallationCheck());
 

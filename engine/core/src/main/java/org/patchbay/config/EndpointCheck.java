@@ -12,6 +12,8 @@ import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.Iframe;
 import org.patchbay.definition.Match;
+import org.patchbay.definition.Name;
+import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.StandardTrigger;
 import org.patchbay.definition.Template;
@@ -28,6 +30,7 @@ final class EndpointCheck implements Check {
                 for (var endpoint : template.endpoints()) {
                     if (all.isClean(bound, endpoint.at())) {
                         complete(endpoint, problems);
+                        ensured(template, endpoint, problems);
                     }
                     budget(written, template, endpoint, problems);
                 }
@@ -38,6 +41,7 @@ final class EndpointCheck implements Check {
 
     private static void complete(Endpoint endpoint, Problems problems) {
         if (endpoint.type() == EndpointType.AUTH
+                && !GrantCheck.isOAuth(endpoint.auth())
                 && endpoint.auth().responseType().isEmpty()
                 && endpoint.reply().result().isEmpty()) {
             problems.add(
@@ -65,6 +69,28 @@ final class EndpointCheck implements Check {
                         "a match of `newest` or `oldest` needs `by`",
                         "the field that is compared",
                         "for example by: updatedAt"));
+    }
+
+    /** The id of a record must be left by the endpoint that creates it and by the one that finds it. */
+    private static void ensured(Template template, Endpoint endpoint, Problems problems) {
+        endpoint.flow().ensure().ifPresent(ensure -> {
+            leaves(endpoint, ensure.id(), problems);
+            ensure.find()
+                    .flatMap(find -> template.endpoint(find.text()))
+                    .ifPresent(find -> leaves(find, ensure.id(), problems));
+        });
+    }
+
+    private static void leaves(Endpoint endpoint, Name id, Problems problems) {
+        var results = endpoint.reply().result().keySet();
+        if (!results.contains(id.text())) {
+            problems.add(
+                    "PB304",
+                    id.at(),
+                    "`" + endpoint.name() + "` leaves no result called `" + id + "`",
+                    "the id of the record",
+                    Nearest.help(id.text(), results));
+        }
     }
 
     private static boolean needsBy(Match match) {

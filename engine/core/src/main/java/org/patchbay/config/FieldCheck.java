@@ -52,6 +52,9 @@ final class FieldCheck implements Check {
                     notAsked(name, entry.key(), declared, given, bound.name(), problems);
                 }
             });
+            given.forEach((name, entry) -> Optional.ofNullable(declared.get(name))
+                    .filter(field -> !field.stored())
+                    .ifPresent(_ -> passing(name, entry.key(), problems)));
             missing(integrator, declared, given, problems);
         }
         given.forEach((name, entry) -> Optional.ofNullable(declared.get(name))
@@ -94,7 +97,7 @@ final class FieldCheck implements Check {
             Map<String, Node.Entry> given,
             Problems problems) {
         var missing = declared.values().stream()
-                .filter(field -> field.required() && field.fallback().isEmpty() && field.filledBy() == FilledBy.FORM)
+                .filter(field -> field.required() && field.fallback().isEmpty() && isAsked(field))
                 .map(field -> field.name().text())
                 .filter(name -> !given.containsKey(name))
                 .sorted()
@@ -109,6 +112,20 @@ final class FieldCheck implements Check {
                     "",
                     "fields: { " + missing.stream().map(name -> name + ": …").collect(Collectors.joining(", ")) + " }");
         }
+    }
+
+    private static boolean isAsked(Parameter field) {
+        return field.stored() && field.filledBy() == FilledBy.FORM;
+    }
+
+    /** Documents are kept with every revision. */
+    private static void passing(String name, At at, Problems problems) {
+        problems.add(
+                "PB303",
+                at,
+                "the field `" + name + "` is never stored, so it cannot stand in a document",
+                "`stored: false`",
+                "it is given when the connection is made or checked");
     }
 
     private static String quoted(List<String> names) {

@@ -30,19 +30,27 @@ final class ReferenceCheck implements Check {
     }
 
     private static Stream<Name> references(Template template) {
-        var ofEndpoints = template.endpoints().stream().flatMap(ReferenceCheck::before);
+        var ofEndpoints =
+                template.endpoints().stream().flatMap(endpoint -> Stream.concat(before(endpoint), called(endpoint)));
         var ofButtons =
                 template.iframe().stream().flatMap(ReferenceCheck::buttons).flatMap(button -> button.action().stream());
         var ofInfo = template.info().stream()
                 .map(Info::dataFunction)
                 .flatMap(List::stream)
                 .map(Info.DataFunction::endpoint);
-        return Stream.of(ofEndpoints, ofButtons, ofInfo).flatMap(names -> names);
+        var ofChecks = template.endpoints().stream().flatMap(endpoint -> endpoint.delivery().check().stream());
+        return Stream.of(ofEndpoints, ofButtons, ofInfo, ofChecks).flatMap(names -> names);
     }
 
     private static Stream<Iframe.Button> buttons(Iframe iframe) {
         return Stream.concat(
                 iframe.buttons().stream(), iframe.empty().stream().flatMap(empty -> empty.buttons().stream()));
+    }
+
+    /** The endpoints that one calls itself. */
+    private static Stream<Name> called(Endpoint endpoint) {
+        return endpoint.flow().ensure().stream()
+                .flatMap(ensure -> Stream.concat(ensure.find().stream(), Stream.of(ensure.update())));
     }
 
     /** The endpoints that one names in {@code after} and {@code afterFailure}. */

@@ -2,6 +2,7 @@ package org.patchbay.config;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,10 +12,13 @@ import org.patchbay.definition.Defaults;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.Method;
+import org.patchbay.definition.Name;
 import org.patchbay.definition.Nearest;
 import org.patchbay.definition.ParameterType;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Retry;
+import org.patchbay.definition.Signature;
+import org.patchbay.definition.SignatureUse;
 import org.patchbay.definition.Template;
 import org.patchbay.definition.TextTemplate;
 import org.patchbay.definition.Tree;
@@ -23,17 +27,19 @@ import org.patchbay.definition.Tree;
 final class RequestCheck implements Check {
     private static final Pattern TAG = Pattern.compile("\\{\\{[^}]{0,500}}}");
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_.-]*)}");
+    private static final String IN_PATH = "path.";
     private static final Pattern CAUSE = Pattern.compile("timeout|connect|[1-5]xx|[1-5][0-9][0-9]");
     private static final Set<String> MAY_HAVE_ARRIVED = Set.of("timeout", "408", "5xx", "500", "502", "504");
 
     @Override
     public void run(Assembly all, Problems problems) {
         for (var bound : all.templates()) {
+            var signatures = SignatureCheck.known(all, bound);
             bound.value().map(Template::endpoints).stream()
                     .flatMap(List::stream)
                     .forEach(endpoint -> {
                         if (all.isClean(bound, endpoint.at())) {
-                            pathParameters(endpoint, problems);
+                            pathParameters(endpoint, signatures, problems);
                         }
                         bodies(endpoint, problems);
                         repeats(
@@ -44,11 +50,12 @@ final class RequestCheck implements Check {
         }
     }
 
-    private static void pathParameters(Endpoint endpoint, Problems problems) {
+    private static void pathParameters(Endpoint endpoint, Map<String, Signature> signatures, Problems problems) {
         var url = endpoint.request().url();
         var found = PATH_PARAMETER.matcher(
                 TAG.matcher(url.text()).replaceAll(tag -> "_".repeat(tag.group().length())));
         var known = pathKeys(endpoint);
+        endpoint.request().sign().ifPresent(use -> known.addAll(carried(use, signatures)));
         while (found.find()) {
             var name = found.group(1);
             if (!known.contains(name)) {
@@ -86,6 +93,16 @@ final class RequestCheck implements Check {
             });
         }
         return keys;
+    }
+
+    /** Parts of the path that a signature fills. */
+    private static List<String> carried(SignatureUse use, Map<String, Signature> signatures) {
+        var named = use.use().map(Name::text).map(signatures::get).map(Signature::carry);
+        var carry = use.carry().isEmpty() ? named.orElse(Map.of()) : use.carry();
+        return carry.keySet().stream()
+                .filter(place -> place.startsWith(IN_PATH))
+                .map(place -> place.substring(IN_PATH.length()))
+                .toList();
     }
 
     private static void bodies(Endpoint endpoint, Problems problems) {

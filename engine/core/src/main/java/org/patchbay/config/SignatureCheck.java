@@ -16,14 +16,8 @@ import org.patchbay.definition.Template;
 final class SignatureCheck implements Check {
     @Override
     public void run(Assembly all, Problems problems) {
-        var shared = new LinkedHashMap<String, Signature>();
-        all.libraries().stream()
-                .flatMap(bound -> bound.value().stream())
-                .map(Library::signatures)
-                .forEach(shared::putAll);
         for (var bound : all.templates()) {
-            var known = new LinkedHashMap<>(shared);
-            bound.value().map(Template::signatures).ifPresent(known::putAll);
+            var known = known(all, bound);
             var unread = bound.node()
                     .map("signatures")
                     .map(map -> map.entries().keySet())
@@ -35,6 +29,17 @@ final class SignatureCheck implements Check {
                             .filter(name -> !unread.contains(name.text()) || known.containsKey(name.text()))
                             .ifPresent(name -> check(use, name, known, problems)));
         }
+    }
+
+    /** Signatures that a template may name: those of all libraries and its own. */
+    static Map<String, Signature> known(Assembly all, Bound<Template> template) {
+        var known = new LinkedHashMap<String, Signature>();
+        all.libraries().stream()
+                .flatMap(bound -> bound.value().stream())
+                .map(Library::signatures)
+                .forEach(known::putAll);
+        template.value().map(Template::signatures).ifPresent(known::putAll);
+        return known;
     }
 
     private static void check(SignatureUse use, Name name, Map<String, Signature> known, Problems problems) {

@@ -9,7 +9,8 @@ import org.patchbay.definition.Problems;
 
 /** Lays shared parameters, defaults and options of a template where they take effect, before anything is bound. */
 final class TemplateOverlay {
-    private static final List<String> INHERITED = List.of("timeout", "retry", "bodyFormat", "expiredWhen", "sign");
+    private static final List<String> INHERITED =
+            List.of("timeout", "retry", "bodyFormat", "expiredWhen", "sign", "rate");
     private final Problems problems;
     private final ParameterOverlay parameters;
 
@@ -45,12 +46,19 @@ final class TemplateOverlay {
         endpoint = eachOf(endpoint, "inputs", parameters::plain);
         endpoint = withDefaultParameters(endpoint, defaults);
         for (var key : INHERITED) {
-            var lower = defaults.entry(key);
+            var lower = defaults.entry(key).filter(_ -> !key.equals("bodyFormat") || !isOAuth(written));
             if (lower.isPresent() && endpoint.entry(key).isEmpty()) {
                 endpoint = endpoint.with(key, lower.get());
             }
         }
         return withRetry(withOutcomes(endpoint, defaults));
+    }
+
+    /** Token requests of RFC 6749 are forms unless the endpoint itself says otherwise. */
+    private static boolean isOAuth(Node.Entries endpoint) {
+        return endpoint.text("grant")
+                .filter(grant -> !grant.text().equals("login"))
+                .isPresent();
     }
 
     /** Sent with every endpoint whose url begins with a slash, Auth excepted; before those of the endpoint. */

@@ -48,4 +48,22 @@ public record Answering(
         Optional<Cache> cache,
 
         @Doc(value = "result when the call failed or ran out of time", example = "{ name: unknown }")
-        Optional<Tree> fallback) {}
+        Optional<Tree> fallback) {
+    /** The same with other meanings, and another text of a failure. */
+    public Answering meaning(Outcomes meanings, PathText text) {
+        return new Answering(
+                responseFormat,
+                successWhen,
+                meanings,
+                Optional.of(text),
+                message,
+                result,
+                match,
+                remember,
+                rememberFor,
+                objectName,
+                store,
+                cache,
+                fallback);
+    }
+}

@@ -46,4 +46,36 @@ public record Asking(
         @Doc("connect, TLS, headers and body together, within the budget")
         @Default("10s")
         @Range(min = 1, max = 300_000)
-        Duration timeout) {}
+        Duration timeout) {
+    /** The same request to that address, with these parameters in a body of that format. */
+    public Asking to(TextTemplate address, List<Parameter> inputsOfIt, BodyFormat format) {
+        return new Asking(
+                method,
+                address,
+                inputsOfIt,
+                hardParams,
+                Optional.of(format),
+                body,
+                bodyTemplate,
+                inputs,
+                action,
+                sign,
+                timeout);
+    }
+
+    /** A GET of that address with these parameters and nothing else. */
+    public Asking page(TextTemplate address, List<Parameter> query) {
+        return new Asking(
+                Optional.of(Method.GET),
+                address,
+                query,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                timeout);
+    }
+}

@@ -1,11 +1,27 @@
 package org.patchbay.definition;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** What only Auth endpoints have (format reference, section 8); expiredWhen is allowed on the others too. */
 public record Auth(
         @Doc("how the token is asked for") @Default("login") Grant grant,
+
+        @Doc(value = "page where a person agrees", example = "/oauth/authorize")
+        Optional<TextTemplate> authorizeUrl,
+
+        @Doc("address that takes refresh tokens; url when absent, and none for grant: login")
+        Optional<TextTemplate> refreshUrl,
+
+        @Doc("the client that the partner knows; for every grant but login")
+        Optional<Client> client,
+
+        @Doc("prove that who asked for the code is who shows it (RFC 7636, S256)") @Default("true")
+        boolean pkce,
+
+        @Doc(value = "extra query of the authorization page", example = "{ prompt: consent }")
+        Map<String, TextTemplate> authorizeParams,
 
         @Doc(
                 value = "where the token is in the reply",
@@ -20,4 +36,36 @@ public record Auth(
         Optional<Duration> margin,
 
         @Doc("wait so long after a failed token request") @Default("30s")
-        Duration coolDown) {}
+        Duration coolDown) {
+    private static final Duration USUAL_COOL_DOWN = Duration.ofSeconds(30);
+
+    /** A token by the request as written, read so. */
+    public static Auth login(Optional<ResponseType> type) {
+        return new Auth(
+                Grant.LOGIN,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Map.of(),
+                type,
+                Optional.empty(),
+                Optional.empty(),
+                USUAL_COOL_DOWN);
+    }
+
+    /** The same, with the token read so. */
+    public Auth reading(ResponseType type) {
+        return new Auth(
+                grant,
+                authorizeUrl,
+                refreshUrl,
+                client,
+                pkce,
+                authorizeParams,
+                Optional.of(type),
+                expiredWhen,
+                margin,
+                coolDown);
+    }
+}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What endpoints do that do not say it themselves; the reader lays it under each of them. */
-@Planned({"rate", "hook"})
+@Planned({"hook"})
 public record Defaults(
         At at,
 
@@ -17,4 +17,5 @@ public record Defaults(
         @Doc("as in endpoints") Optional<BodyFormat> bodyFormat,
         @Doc("asked after those of the endpoint") Outcomes outcomes,
         @Doc("as in endpoints") Optional<Condition> expiredWhen,
-        @Doc("as in endpoints") Optional<SignatureUse> sign) {}
+        @Doc("as in endpoints") Optional<SignatureUse> sign,
+        @Doc("as in endpoints") Optional<Rate> rate) {}

@@ -5,20 +5,7 @@ import java.util.Optional;
 
 /** One outgoing call. */
 @Doc("one call to the partner")
-@Planned({
-    "each",
-    "ensure",
-    "lane",
-    "rate",
-    "check",
-    "authorizeUrl",
-    "refreshUrl",
-    "revokeUrl",
-    "client",
-    "pkce",
-    "authorizeParams",
-    "principal"
-})
+@Planned({"revokeUrl", "principal"})
 public record Endpoint(
         At at,
         @Doc("unique in the template") Name name,
@@ -36,4 +23,22 @@ public record Endpoint(
         @Inline Fetching fetching,
         @Inline Timing timing,
         @Inline Delivery delivery,
-        @Inline Auth auth) {}
+        @Inline Auth auth) {
+    /** The same endpoint with another request, other meanings of replies and other ways with its token. */
+    public Endpoint with(Asking otherRequest, Answering otherReply, Auth otherAuth) {
+        return new Endpoint(
+                at,
+                name,
+                label,
+                description,
+                type,
+                trigger,
+                otherRequest,
+                otherReply,
+                flow,
+                fetching,
+                timing,
+                delivery,
+                otherAuth);
+    }
+}

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What one tenant does differently at an endpoint. */
-@Planned({"rate"})
 public record EndpointException(
         At at,
 
@@ -13,4 +12,5 @@ public record EndpointException(
 
         @Doc("as in endpoints") Optional<Duration> timeout,
         @Doc("as in endpoints") Optional<Retry> retry,
-        @Doc("as in endpoints") Optional<DeliveryMode> delivery) {}
+        @Doc("as in endpoints") Optional<DeliveryMode> delivery,
+        @Doc("as in endpoints") Optional<Rate> rate) {}

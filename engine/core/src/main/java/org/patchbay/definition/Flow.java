@@ -11,4 +11,14 @@ public record Flow(
         List<Name> afterFailure,
 
         @Doc(value = "else the step is skipped", example = "{ options.autoTicket: true }")
-        Optional<Condition> when) {}
+        Optional<Condition> when,
+
+        @Doc(
+                value = "once per element, as item.…; the result becomes a list",
+                example = "{ in: body.recipients, max: 20 }")
+        Optional<Each> each,
+
+        @Doc(
+                value = "update-or-create without a race",
+                example = "{ id: logId, known: call.logId, find: findLog, update: updateLog }")
+        Optional<Ensure> ensure) {}

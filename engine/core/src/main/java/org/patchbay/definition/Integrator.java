@@ -6,7 +6,6 @@ import java.util.Optional;
 
 /** One tenant's instance of a template. */
 @Doc("one tenant's instance of a template")
-@Planned({"rate"})
 public record Integrator(
         At at,
         @Doc("unique among integrators") Name name,
@@ -53,6 +52,9 @@ public record Integrator(
         @Doc(value = "this tenant's exceptions by endpoint", example = "{ sendSms: { enabled: false } }")
         Map<String, EndpointException> endpoints,
 
+        @Doc(value = "limit towards the hosts of this integrator", example = "{ perSecond: 5 }")
+        Optional<Rate> rate,
+
         @Doc("false: disabled by configuration") @Default("true")
         boolean enabled,
 
@@ -79,6 +81,7 @@ public record Integrator(
                 iframe,
                 info,
                 endpoints,
+                rate,
                 enabled,
                 team,
                 user);

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** One row of the parameter table: a named input of a request, and, without a source, a field of the tenant. */
 @Shorthand("name")
-@Planned({"showIf", "scope", "managed", "generate", "stored"})
+@Planned({"showIf", "scope", "managed", "generate"})
 public record Parameter(
         At at,
         @Doc("joins field and parameter") Name name,
@@ -76,7 +76,49 @@ public record Parameter(
         @Doc("masked by value in every output, encrypted in the store") @Default("false")
         boolean secret,
 
-        @Doc("who fills the field in") @Default("form") FilledBy filledBy) {
+        @Doc("who fills the field in") @Default("form") FilledBy filledBy,
+
+        @Doc("false: given when a connection is made, for that once, and kept nowhere") @Default("true")
+        boolean stored) {
+
+    /** A parameter that no document holds: this value, under this name and key, there; a secret is never shown. */
+    public static Parameter made(At at, Optional<ParameterType> type, String key, Tree value) {
+        return new Parameter(
+                at,
+                new Name(at, key),
+                type,
+                Optional.of(key),
+                List.of(),
+                Optional.of(value),
+                Optional.empty(),
+                Place.HEADER,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ListStyle.REPEAT,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                value instanceof Tree.Leaf(var _, var json) && json instanceof SecretNode,
+                FilledBy.FORM,
+                true);
+    }
+
+    /** The same, written in these formats. */
+    public Parameter in(List<Name> formats) {
+        return new Parameter(
+                at, name, type, key, from, value, of, in, required, fallback, map, formats, readAs, zone, whenEmpty,
+                style, join, label, help, example, input, pattern, shownAs, options, secret, filledBy, stored);
+    }
 
     /** True when no source is given, so that in a template the tenant fills it in. */
     public boolean isField() {

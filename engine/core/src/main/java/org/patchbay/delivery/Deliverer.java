@@ -1,30 +1,26 @@
 package org.patchbay.delivery;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.patchbay.exchange.Deadline;
-import org.patchbay.exchange.Step;
-import org.patchbay.flow.Ending;
 import org.patchbay.store.Lanes;
 import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the jobs of the lanes: those of one lane one after the other, those of different lanes at the same time. */
 public final class Deliverer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deliverer.class);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(5);
+    private static final Duration WITHOUT_STORE = Duration.ofMillis(500);
 
     private final Lanes lanes;
-    private final Foreman foreman;
-    private final Schedule schedule;
+    private final Worker worker;
+    private final Gate gate;
     private final InstantSource clock;
     private final int atOnce;
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,8 +32,8 @@ public final class Deliverer implements AutoCloseable {
     /** Runs at most that many jobs at the same time, once {@link #start} was called. */
     public Deliverer(Lanes lanes, Foreman foreman, Schedule schedule, InstantSource clock, int atOnce) {
         this.lanes = lanes;
-        this.foreman = foreman;
-        this.schedule = schedule;
+        this.gate = schedule.gate();
+        this.worker = new Worker(lanes, foreman, schedule, gate, clock);
         this.clock = clock;
         this.atOnce = atOnce;
     }
@@ -79,12 +75,22 @@ public final class Deliverer implements AutoCloseable {
             if (free == 0) {
                 return;
             }
-            var jobs = lanes.claim(clock.instant(), free);
+            var jobs = claimed(free);
             signal(() -> running += jobs.size());
             jobs.forEach(job -> Thread.ofVirtual().name("job-" + job.id()).start(() -> work(job)));
             if (jobs.size() < free) {
                 await();
             }
+        }
+    }
+
+    private List<Job> claimed(int free) {
+        try {
+            return lanes.claim(clock.instant(), free);
+        } catch (StoreUnavailable unavailable) {
+            LOG.warn("delivery.waits nothing is taken from the lanes: {}", unavailable.getMessage());
+            pause(WITHOUT_STORE);
+            return List.of();
         }
     }
 
@@ -102,11 +108,12 @@ public final class Deliverer implements AutoCloseable {
     }
 
     private void await() {
-        var due = lanes.nextDue();
+        var longest = lanes.lookEvery();
+        var due = nextDue();
         lock.lock();
         try {
-            var wait = due.map(time -> Duration.between(clock.instant(), time)).orElse(LONGEST_WAIT);
-            var left = Math.clamp(wait.toNanos(), 1_000_000L, LONGEST_WAIT.toNanos());
+            var wait = due.map(time -> Duration.between(clock.instant(), time)).orElse(longest);
+            var left = Math.clamp(wait.toNanos(), 1_000_000L, longest.toNanos());
             while (!wanted && !closed && left > 0) {
                 left = changed.awaitNanos(left);
             }
@@ -121,21 +128,9 @@ public final class Deliverer implements AutoCloseable {
 
     private void work(Job job) {
         try {
-            var work = foreman.revive(job);
-            if (work.isPresent()) {
-                attempt(job, work.get());
-            } else {
-                lanes.finish(job);
-                foreman.finished(job, Optional.empty());
-            }
+            insist(worker.work(job));
         } catch (RuntimeException | Error fault) {
-            LOG.error(
-                    "delivery.fault job={} endpoint={} it is tried again in {}",
-                    job.id(),
-                    job.endpoint(),
-                    AFTER_A_FAULT,
-                    fault);
-            lanes.postpone(job, job.attempts(), clock.instant().plus(AFTER_A_FAULT));
+            insist(() -> worker.fault(job, fault));
         } finally {
             signal(() -> {
                 running--;
@@ -144,54 +139,44 @@ public final class Deliverer implements AutoCloseable {
         }
     }
 
-    private void attempt(Job job, Work work) {
-        var tries = job.attempts() + 1;
-        var plan = work.step().plan();
-        var timeout = plan.endpoint().request().timeout().multipliedBy(2L * plan.trips());
-        var ending = work.stepper().attempt(work.run(), work.step(), tries, Deadline.in(timeout));
-        if (ending.status() == Step.Status.ACCEPTED) {
-            lanes.postpone(job, 0, clock.instant());
-            return;
-        }
-        var again = ending.outcome().flatMap(outcome -> schedule.next(job, work, outcome, tries, clock.instant()));
-        if (again.isPresent()) {
-            work.run().note(ending.as(Step.Status.RETRYING));
-            lanes.postpone(job, tries, again.get());
-            LOG.info(
-                    "delivery.retry execution={} endpoint={} try={} due={}",
-                    job.execution(),
-                    job.endpoint(),
-                    tries,
-                    again.get());
-            foreman.postponed(job, work);
-        } else {
-            work.settling().settle(work.run(), ending);
-            lanes.keepResult(job, result(ending));
-            lanes.finish(job);
-            report(job, ending, tries);
-            foreman.finished(job, Optional.of(work));
+    /** What became of a job has to be written down, however long the store is away. */
+    private void insist(Runnable last) {
+        while (true) {
+            try {
+                last.run();
+                return;
+            } catch (StoreUnavailable unavailable) {
+                LOG.warn("delivery.waits the end of a job cannot be written: {}", unavailable.getMessage());
+                if (isClosed()) {
+                    return;
+                }
+                pause(WITHOUT_STORE);
+            }
         }
     }
 
-    private static void report(Job job, Ending ending, int tries) {
-        switch (ending.status()) {
-            case FAILED, TIMED_OUT ->
-                LOG.warn("delivery.dead execution={} endpoint={} tries={}", job.execution(), job.endpoint(), tries);
-            case UNKNOWN -> LOG.warn("delivery.unknown execution={} endpoint={}", job.execution(), job.endpoint());
-            case SUCCEEDED, ALREADY_DONE, CACHED, FALLBACK, SKIPPED, RETRYING, ACCEPTED -> {}
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
         }
     }
 
-    private static JsonNode result(Ending ending) {
-        var kept = JsonNodeFactory.instance.objectNode();
-        kept.put("status", ending.status().word());
-        kept.set("result", ending.result());
-        ending.problem().ifPresent(problem -> {
-            var about = kept.putObject("problem");
-            about.put("code", problem.code().word());
-            about.put("message", problem.message());
-        });
-        return kept;
+    private void pause(Duration time) {
+        lock.lock();
+        try {
+            var left = time.toNanos();
+            while (!closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            closed = true;
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void signal(Runnable change) {
@@ -206,6 +191,15 @@ public final class Deliverer implements AutoCloseable {
 
     /** Time of the next job that is due, for those who watch. */
     public Optional<Instant> nextDue() {
-        return lanes.nextDue();
+        try {
+            return lanes.nextDue();
+        } catch (StoreUnavailable unavailable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Destinations that are left alone for now, because they failed many times or asked for it. */
+    public List<String> leftAlone() {
+        return gate.open(clock.instant());
     }
 }

@@ -5,8 +5,8 @@ import org.patchbay.store.Lanes.Job;
 
 /** Knows how to run jobs and is told what became of them. */
 public interface Foreman {
-    /** Brings a job back to life; empty when its integrator or endpoint no longer exists. */
-    Optional<Work> revive(Job job);
+    /** Brings a job back to life. */
+    Revival revive(Job job);
 
     /** A job was tried and will be tried again. */
     void postponed(Job job, Work work);

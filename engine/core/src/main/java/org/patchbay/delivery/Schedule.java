@@ -16,10 +16,12 @@ import org.patchbay.store.Lanes.Job;
 /** When a failed job is tried again (format reference, section 7.4). */
 public final class Schedule {
     private final RandomGenerator random;
+    private final Gate gate;
 
     /** Draws its jitter from there. */
     public Schedule(RandomGenerator random) {
         this.random = random;
+        this.gate = new Gate(random);
     }
 
     /**
@@ -38,6 +40,10 @@ public final class Schedule {
         var due = now.plus(wait.orElseGet(() -> jitter(retry.schedule().get(tries - 1))));
         var end = retry.within().map(job.acceptedAt()::plus);
         return end.map(due::isAfter).orElse(false) ? Optional.empty() : Optional.of(due);
+    }
+
+    Gate gate() {
+        return gate;
     }
 
     private static Retry retry(Work work) {

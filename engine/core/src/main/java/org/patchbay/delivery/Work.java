@@ -1,5 +1,7 @@
 package org.patchbay.delivery;
 
+import java.util.Arrays;
+import org.patchbay.definition.Lane;
 import org.patchbay.flow.Bound;
 import org.patchbay.flow.Run;
 import org.patchbay.flow.Settling;
@@ -11,4 +13,18 @@ import org.patchbay.flow.Stepper;
  * @param stepper runs the step once
  * @param settling writes down what it left
  */
-public record Work(Run run, Bound step, Stepper stepper, Settling settling) {}
+public record Work(Run run, Bound step, Stepper stepper, Settling settling) {
+    /** Whom a breaker stands before: the credentials of an integrator at a host. */
+    public String destination() {
+        var url = step.plan().endpoint().request().url().text();
+        var host = url.startsWith("/") || url.startsWith("{{integrator.host")
+                ? run.tenant().values().path("host").asText("")
+                : Arrays.stream(url.split("/", -1)).skip(2).findFirst().orElse(url);
+        return run.tenant().name() + " at " + host;
+    }
+
+    /** How it goes behind other work. */
+    public Lane lane() {
+        return step.plan().endpoint().delivery().lane().orElse(Lane.USUAL);
+    }
+}

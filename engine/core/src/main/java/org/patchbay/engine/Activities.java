@@ -2,7 +2,6 @@ package org.patchbay.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -11,14 +10,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.patchbay.delivery.Foreman;
+import org.patchbay.delivery.Revival;
 import org.patchbay.delivery.Work;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Step;
+import org.patchbay.flow.Bound;
 import org.patchbay.flow.Ending;
+import org.patchbay.flow.Recollection;
 import org.patchbay.flow.Run;
-import org.patchbay.flow.Settling;
 import org.patchbay.store.Lanes.Job;
 
 /** The executions that are not over, and the jobs that belong to them. Thread-safe. */
@@ -26,12 +27,14 @@ final class Activities implements Foreman {
     private final Revisioner revisioner;
     private final Journalist journal;
     private final Tools tools;
+    private final Arrivals arrivals;
     private final Map<String, Activity> active = new ConcurrentHashMap<>();
 
     Activities(Revisioner revisioner, Journalist journal, Tools tools) {
         this.revisioner = revisioner;
         this.journal = journal;
         this.tools = tools;
+        this.arrivals = new Arrivals(tools);
     }
 
     /** Keeps an execution at hand until its background work is over. */
@@ -45,39 +48,89 @@ final class Activities implements Foreman {
         journal.write(() -> activity.execution(now, activity.trigger().body()));
     }
 
+    /** Accepts jobs of an execution; they are kept when this returns. */
+    void accept(Activity activity, List<Job> jobs) {
+        keep(activity);
+        jobs.forEach(job -> activity.accepted(job.integrator(), job.endpoint()));
+        tools.store().lanes().accept(jobs);
+    }
+
     @Override
-    public Optional<Work> revive(Job job) {
-        var activity = active.computeIfAbsent(job.execution(), _ -> restored(job));
+    public Revival revive(Job job) {
+        var activity = active.compute(
+                job.execution(),
+                (_, known) -> Optional.ofNullable(known)
+                        .filter(found -> found.live().number() == job.revision())
+                        .orElseGet(() -> restored(job)));
+        join(activity, job);
         var run = activity.run(job.integrator());
-        return run.flatMap(found -> found.tenant().steps(job.trigger().name()).stream()
+        if (run.isEmpty()) {
+            return new Revival.Gone();
+        }
+        return Jobs.isHolding(job) ? release(activity, run.get(), job) : work(activity, run.get(), job);
+    }
+
+    private static Optional<Bound> step(Run run, Job job) {
+        return run.tenant().steps(job.trigger().name()).stream()
                 .filter(step -> step.name().equals(job.endpoint()))
-                .findFirst()
-                .map(step -> {
-                    found.learn(Settling.recall(tools.store(), job.trigger(), job.integrator()));
-                    recall(found, step.waitsFor(), job);
-                    return new Work(
-                            found,
+                .findFirst();
+    }
+
+    private Revival work(Activity activity, Run run, Job job) {
+        return step(run, job)
+                .<Revival>map(step -> {
+                    run.learn(tools.store());
+                    recall(run, step.waitsFor(), job);
+                    return new Revival.Ready(new Work(
+                            run,
                             step,
                             activity.live().stepper(),
-                            activity.live().settling());
-                }));
+                            activity.live().settling()));
+                })
+                .orElseGet(Revival.Gone::new);
+    }
+
+    /** An event that was early: its steps take the place of the job that has held it back. */
+    private Revival release(Activity activity, Run run, Job job) {
+        return arrivals.inTurn(job.trigger(), () -> {
+            var later = arrivals.release(run, job);
+            if (later.isPresent()) {
+                return new Revival.Later(later.get());
+            }
+            accept(
+                    activity,
+                    Jobs.of(
+                            activity.kit(),
+                            run,
+                            Arrivals.steps(run),
+                            tools.clock().instant()));
+            return new Revival.Replaced();
+        });
     }
 
     private Activity restored(Job job) {
         var live = revisioner.revision(job.revision()).orElseThrow(Engine.NotReady::new);
-        var runs = live
-                .tenant(job.integrator())
-                .map(tenant -> new Run(
-                        job.execution(),
-                        job.revision(),
-                        job.trigger(),
-                        tenant,
-                        Settling.recall(tools.store(), job.trigger(), job.integrator())))
-                .stream()
-                .toList();
-        var activity = new Activity(job.execution(), job.trigger(), live, runs);
-        activity.accepted(job.integrator(), job.endpoint());
+        var activity = new Activity(job.execution(), job.trigger(), live, List.of());
+        journal.find(job.execution(), Optional.of(job.trigger().callCentre())).ifPresent(activity::goOn);
+        tools.store().letters().waiting(job.execution()).stream()
+                .filter(other -> other.revision() == job.revision())
+                .forEach(other -> activity.accepted(other.integrator(), other.endpoint()));
         return activity;
+    }
+
+    /** A restored execution learns of its integrators one by one. */
+    private void join(Activity activity, Job job) {
+        if (activity.run(job.integrator()).isEmpty()) {
+            activity.live()
+                    .tenant(job.integrator())
+                    .map(tenant -> new Run(
+                            job.execution(),
+                            job.revision(),
+                            job.trigger(),
+                            tenant,
+                            Recollection.of(tools.store(), job.trigger(), job.integrator())))
+                    .ifPresent(activity::join);
+        }
     }
 
     /** A run that was restored learns how the steps before ended. */
@@ -85,7 +138,7 @@ final class Activities implements Foreman {
         var results = tools.store().lanes().results(job.execution(), job.integrator());
         names.stream()
                 .filter(name -> run.ending(name).isEmpty() && results.path(name).isObject())
-                .forEach(name -> run.end(ending(name, results.path(name))));
+                .forEach(name -> run.recall(ending(name, results.path(name))));
     }
 
     private Ending ending(String name, JsonNode kept) {
@@ -94,7 +147,8 @@ final class Activities implements Foreman {
                 .filter(found -> found.word().equals(word))
                 .findFirst()
                 .orElse(Step.Status.FAILED);
-        var result = kept.path("result") instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+        var result =
+                kept.path("result").isContainerNode() ? kept.path("result") : JsonNodeFactory.instance.objectNode();
         var problem = kept.has("problem")
                 ? Optional.of(Failure.of(
                         code(kept.path("problem").path("code").asText()),

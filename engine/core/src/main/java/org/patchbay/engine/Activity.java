@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.patchbay.engine.Answer.StepAnswer;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Moment;
@@ -31,12 +32,14 @@ final class Activity {
     private final List<String> accepted = new ArrayList<>();
     private final Map<String, List<String>> unfinished = new LinkedHashMap<>();
     private Optional<String> reason = Optional.empty();
+    /** What the journal knew when the execution went on in another process, or again. */
+    private Optional<Execution> before = Optional.empty();
 
     Activity(String id, Trigger trigger, Live live, List<Run> runs) {
         this.id = id;
         this.trigger = trigger;
         this.live = live;
-        this.runs = List.copyOf(runs);
+        this.runs = new CopyOnWriteArrayList<>(runs);
     }
 
     String id() {
@@ -57,9 +60,24 @@ final class Activity {
                 .findFirst();
     }
 
+    /** Takes another integrator in. */
+    synchronized void join(Run run) {
+        if (run(run.tenant().name()).isEmpty()) {
+            before.ifPresent(earlier -> Earlier.of(earlier, run).forEach(run::recall));
+            runs.add(run);
+        }
+    }
+
+    /** Goes on with what the journal knows already. */
+    synchronized void goOn(Execution earlier) {
+        before = Optional.of(earlier);
+    }
+
     /** Notes that a step goes on in the background. */
     synchronized void accepted(String integrator, String endpoint) {
-        accepted.add(integrator + "/" + endpoint);
+        if (!accepted.contains(integrator + "/" + endpoint)) {
+            accepted.add(integrator + "/" + endpoint);
+        }
     }
 
     /** Notes that a step in the background is over; true when none is left. */
@@ -85,7 +103,7 @@ final class Activity {
     /** Last ending of each step. */
     private List<Ending> endings() {
         return runs.stream()
-                .flatMap(run -> steps(run).stream().flatMap(name -> run.ending(name).stream()))
+                .flatMap(run -> steps(run).stream().flatMap(name -> run.shown(name).stream()))
                 .toList();
     }
 
@@ -151,9 +169,7 @@ final class Activity {
         for (var name : steps(run)) {
             results.put(
                     name,
-                    run.ending(name)
-                            .map(ending -> answer(run, recorder, ending))
-                            .orElseGet(() -> pending(run, name)));
+                    run.shown(name).map(ending -> answer(run, recorder, ending)).orElseGet(() -> pending(run, name)));
         }
         return results;
     }
@@ -189,6 +205,7 @@ final class Activity {
         var shown = JsonNodeFactory.instance.objectNode();
         shown.put("integrator", run.tenant().name());
         shown.setAll(card.get().show(values, run.match(), language(run.tenant())));
+        Forms.add(shown, run.tenant(), language(run.tenant()));
         var recorder = new Recorder(run);
         cards.add(recorder.maskedMap(shown));
         card.get().pop(values, run.match()).map(recorder::maskedMap).ifPresent(pops::add);
@@ -198,11 +215,16 @@ final class Activity {
         return tenant.locality().locale().toLanguageTag();
     }
 
+    private synchronized Optional<Execution> before() {
+        return before;
+    }
+
     /** The journal entry as things stand. */
     Execution execution(Instant now, JsonNode body) {
         var answer = answer(now);
-        var steps =
-                runs.stream().flatMap(run -> new Recorder(run).steps().stream()).toList();
+        var steps = new ArrayList<Step>();
+        before().ifPresent(earlier -> steps.addAll(earlier.steps()));
+        runs.forEach(run -> steps.addAll(new Recorder(run).steps()));
         var cards = JsonNodeFactory.instance.arrayNode().addAll(answer.iframe());
         return new Execution(
                 id,

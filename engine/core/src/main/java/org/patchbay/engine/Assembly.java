@@ -12,6 +12,7 @@ import org.patchbay.call.EgressPolicy;
 import org.patchbay.config.Definitions;
 import org.patchbay.config.Loaded;
 import org.patchbay.definition.Egress;
+import org.patchbay.definition.Info;
 import org.patchbay.definition.Integrator;
 import org.patchbay.definition.Limits;
 import org.patchbay.definition.Problems;
@@ -28,18 +29,24 @@ import org.patchbay.flow.Tenant;
 import org.patchbay.render.Card;
 import org.patchbay.sign.Signing;
 import org.patchbay.trip.Scopes;
+import org.patchbay.trip.Sender;
 
 /** Compiles definitions into what runs. Tokens and cached results are shared by all revisions. */
 final class Assembly {
     private static final Size REPLY = new Size(2 * 1024 * 1024);
 
     private final Tools tools;
+    private final Optional<Sender> partner;
     private final Authenticator tokens;
     private final ResultCache results = new ResultCache();
 
-    Assembly(Tools tools) {
+    Assembly(Tools tools, Optional<Sender> partner) {
         this.tools = tools;
-        this.tokens = new Authenticator(tools.store().tokens(), tools.clock());
+        this.partner = partner;
+        this.tokens = new Authenticator(
+                tools.store().tokens(),
+                tools.clock(),
+                renewal -> Thread.ofVirtual().name("token").start(renewal));
     }
 
     /** Compiled templates and what was wrong in them. */
@@ -49,10 +56,10 @@ final class Assembly {
     Compiled compile(Definitions definitions, Problems problems) {
         var library = new LinkedHashMap<String, Signature>();
         definitions.libraries().forEach(found -> library.putAll(found.signatures()));
-        library.forEach((name, signature) -> Signing.verify(name, signature, problems));
+        library.forEach((name, signature) -> Signing.check(name, signature, problems));
         var programs = new LinkedHashMap<String, Program>();
         for (var template : definitions.templates()) {
-            template.signatures().forEach((name, signature) -> Signing.verify(name, signature, problems));
+            template.signatures().forEach((name, signature) -> Signing.check(name, signature, problems));
             programs.put(template.name() + "@" + template.version(), Program.compile(template, library, problems));
         }
         var cards = new LinkedHashMap<String, Card>();
@@ -119,9 +126,13 @@ final class Assembly {
     private Tenant tenant(Definitions definitions, Integrator integrator, Program program, Compiled compiled) {
         var name = integrator.name().text();
         var stored = tools.store().fields().stored(name);
+        var functions = integrator.info().stream()
+                .flatMap(_ -> definitions.screen(integrator).info().stream())
+                .map(Info::dataFunction)
+                .findFirst();
         return Tenant.of(
                 integrator,
-                program,
+                functions.map(program::calling).orElse(program),
                 Optional.ofNullable(compiled.cards().get(name)),
                 definitions.installation(),
                 stored);
@@ -134,7 +145,7 @@ final class Assembly {
         return new Kit(
                 tools.store(),
                 tokens,
-                (_, request, deadline) -> caller.send(request, deadline),
+                partner.orElse((_, request, deadline) -> caller.send(request, deadline)),
                 results,
                 tools.clock(),
                 this::nonce,

@@ -1,46 +1,58 @@
 package org.patchbay.engine;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.patchbay.definition.DeliveryMode;
 import org.patchbay.definition.EndpointException;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.delivery.Deliverer;
+import org.patchbay.engine.Arrivals.Asked;
 import org.patchbay.exchange.Deadline;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Bound;
 import org.patchbay.flow.Flow;
 import org.patchbay.flow.Run;
-import org.patchbay.flow.Settling;
 import org.patchbay.flow.Tenant;
 import org.patchbay.store.Lanes.Job;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings a trigger to the tenants that listen, and decides when its answer leaves. */
 final class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration SLOWEST_LATE_STEP = Duration.ofMinutes(5);
 
     private final Tools tools;
     private final Activities activities;
     private final Deliverer deliverer;
+    private final Arrivals arrivals;
+    private final Repeats repeats;
     private final Ids ids;
 
-    Dispatcher(Tools tools, Activities activities, Deliverer deliverer) {
+    Dispatcher(Tools tools, Activities activities, Deliverer deliverer, Repeats repeats) {
         this.tools = tools;
         this.activities = activities;
         this.deliverer = deliverer;
+        this.arrivals = new Arrivals(tools);
+        this.repeats = repeats;
         this.ids = new Ids(tools.clock(), tools.random());
     }
 
-    Answer fire(Live live, Trigger trigger, Optional<Duration> longest) {
+    /** An id for an execution to come. */
+    String nextId() {
+        return ids.get();
+    }
+
+    /** Runs a trigger under that id; work that is accepted already under it is not accepted again. */
+    Answer fire(Live live, String id, Trigger trigger, Optional<Duration> longest) {
         var listeners = new Listeners(live, tools.store().fields());
-        return fire(live, trigger, listeners.of(trigger), longest);
+        return fire(live, id, new Asked(trigger, Optional.empty()), listeners.of(trigger), longest);
     }
 
     /** Runs one endpoint of the trigger, and those that it waits for. */
@@ -50,46 +62,108 @@ final class Dispatcher {
                 .map(tenant -> tenant.only(trigger.name(), endpoint))
                 .filter(tenant -> !tenant.steps(trigger.name()).isEmpty())
                 .toList();
-        return fire(live, trigger, tenants, longest);
+        return fire(live, ids.get(), new Asked(trigger, Optional.of(endpoint)), tenants, longest);
     }
 
-    private Answer fire(Live live, Trigger trigger, List<Tenant> tenants, Optional<Duration> longest) {
-        var id = ids.get();
-        var runs = tenants.stream()
-                .map(tenant -> new Run(
-                        id, live.number(), trigger, tenant, Settling.recall(tools.store(), trigger, tenant.name())))
-                .toList();
-        var activity = new Activity(id, trigger, live, runs);
-        if (runs.isEmpty()) {
-            activity.reason(new Listeners(live, tools.store().fields()).whyNobody(trigger));
-        } else {
-            go(activity, runs, longest);
-        }
-        activities.write(activity);
-        return activity.answer(tools.clock().instant());
+    /** Runs the check of one tenant, also when nothing else runs for it. */
+    Answer check(Live live, Trigger trigger, Tenant tenant) {
+        return fire(live, ids.get(), new Asked(trigger, Optional.empty()), List.of(tenant), Optional.empty());
     }
 
-    private void go(Activity activity, List<Run> runs, Optional<Duration> longest) {
-        var trigger = activity.trigger();
-        if (longest.map(Duration::isZero).orElse(false)) {
-            runs.forEach(run -> accept(activity, jobs(activity, run, steps(run))));
-            return;
-        }
-        var budget = Budgets.of(activity.live(), trigger.name(), runs, longest);
+    private Answer fire(Live live, String id, Asked asked, List<Tenant> tenants, Optional<Duration> longest) {
         var begun = System.nanoTime();
-        var started = new LinkedHashMap<Run, Flow.Started>();
-        var jobs = new ArrayList<Job>();
-        for (var run : runs) {
-            jobs.addAll(jobs(activity, run, independent(run)));
+        var inBackground = longest.map(Duration::isZero).orElse(false);
+        var entered = arrivals.inTurn(asked.trigger(), () -> enter(live, id, asked, tenants, inBackground));
+        return switch (entered) {
+            case Entered.Repeated(var first) -> {
+                LOG.info(
+                        "trigger.duplicate execution={} trigger={}",
+                        first,
+                        asked.trigger().name());
+                yield repeats.answer(first, asked.trigger(), live.number());
+            }
+            case Entered.Begun(var activity, var arrived, var waiting) -> {
+                if (!waiting.isEmpty()) {
+                    await(activity, waiting, longest, begun);
+                }
+                yield answer(activity, arrived);
+            }
+        };
+    }
+
+    private Answer answer(Activity activity, List<Arrived> arrived) {
+        activities.write(activity);
+        var answer = activity.answer(tools.clock().instant());
+        arrivals.forgetIfInVain(arrived, answer);
+        repeats.done(activity.id(), answer);
+        return answer;
+    }
+
+    /** What the rules of the call decide, and the background work that follows from it, come in one order for all events of a call. */
+    private Entered enter(Live live, String id, Asked asked, List<Tenant> tenants, boolean inBackground) {
+        var listeners = new Listeners(live, tools.store().fields());
+        var arrived = tenants.stream()
+                .map(tenant -> arrivals.take(asked, tenant, id, live.number()))
+                .toList();
+        var told = arrivals.tell(asked.trigger(), listeners.bystanders(asked.trigger()), id);
+        var first = tenants.isEmpty() ? told : Arrivals.repeated(arrived);
+        if (first.isPresent()) {
+            return new Entered.Repeated(first.get());
         }
-        accept(activity, jobs);
-        for (var run : runs) {
-            var steps = waiting(run);
-            if (!steps.isEmpty()) {
-                started.put(run, start(activity, run, steps, inTime(runs, steps, budget, longest)));
+        var fresh = arrived.stream().filter(one -> one.repeats().isEmpty()).toList();
+        var activity = new Activity(
+                id, asked.trigger(), live, fresh.stream().map(Arrived::run).toList());
+        if (fresh.isEmpty()) {
+            activity.reason(listeners.whyNobody(asked.trigger()));
+        }
+        return begin(activity, fresh, inBackground);
+    }
+
+    private Entered begin(Activity activity, List<Arrived> arrived, boolean inBackground) {
+        repeats.begun(activity.id());
+        try {
+            var waiting = arrived.stream()
+                    .filter(one -> !one.isEarly()
+                            && !inBackground
+                            && !waiting(one.run()).isEmpty())
+                    .toList();
+            accept(activity, jobs(activity, arrived, waiting));
+            arrived.stream()
+                    .filter(one -> !one.isEarly() && !waiting.contains(one))
+                    .forEach(arrivals::over);
+            return new Entered.Begun(activity, arrived, waiting);
+        } catch (RuntimeException notTaken) {
+            arrivals.forget(arrived);
+            repeats.failed(activity.id());
+            throw notTaken;
+        }
+    }
+
+    private List<Job> jobs(Activity activity, List<Arrived> arrived, List<Arrived> waiting) {
+        var now = tools.clock().instant();
+        var jobs = new ArrayList<Job>();
+        for (var one : arrived) {
+            var run = one.run();
+            if (one.isEarly()) {
+                jobs.add(Jobs.holding(run, now));
+            } else {
+                jobs.addAll(Jobs.of(
+                        activity.kit(), run, waiting.contains(one) ? independent(run) : Arrivals.steps(run), now));
             }
         }
-        await(activity, started, budget, begun);
+        return jobs;
+    }
+
+    private void await(Activity activity, List<Arrived> waiting, Optional<Duration> longest, long begun) {
+        var runs = waiting.stream().map(Arrived::run).toList();
+        var budget = Budgets.of(activity.live(), activity.trigger().name(), runs, longest);
+        var started = new LinkedHashMap<Arrived, Flow.Started>();
+        for (var one : waiting) {
+            var steps = waiting(one.run());
+            started.put(one, start(activity, one.run(), steps, inTime(runs, steps, budget, longest)));
+        }
+        await(started.values(), budget, begun);
+        started.forEach((one, flow) -> finish(activity, one, flow));
     }
 
     /** A step that nobody else waits for needs no thread of its own, if it is over before the answer has to leave. */
@@ -114,47 +188,58 @@ final class Dispatcher {
                 .orElseGet(() -> flow.start(run, steps, Deadline.in(SLOWEST_LATE_STEP)));
     }
 
-    private void await(Activity activity, Map<Run, Flow.Started> started, Budgets budget, long begun) {
+    private static void await(Collection<Flow.Started> started, Budgets budget, long begun) {
         var over = true;
-        for (var flow : started.values()) {
+        for (var flow : started) {
             over &= flow.await(budget.soft().minusNanos(System.nanoTime() - begun));
         }
-        if (!over && started.values().stream().noneMatch(Flow.Started::hasResult)) {
-            over = true;
-            for (var flow : started.values()) {
-                over &= flow.await(budget.hard().minusNanos(System.nanoTime() - begun));
+        if (!over && started.stream().noneMatch(Flow.Started::hasResult)) {
+            for (var flow : started) {
+                flow.await(budget.hard().minusNanos(System.nanoTime() - begun));
             }
         }
-        started.forEach((run, flow) -> finish(activity, run, flow));
     }
 
     /** Background steps that build on waiting ones are accepted when those are over; late steps end in the journal. */
-    private void finish(Activity activity, Run run, Flow.Started flow) {
+    private void finish(Activity activity, Arrived arrived, Flow.Started flow) {
+        var run = arrived.run();
         var late = flow.unfinished();
-        var dependent = dependent(run);
         if (late.isEmpty()) {
-            accept(activity, jobs(activity, run, dependent));
+            conclude(activity, arrived);
             return;
         }
+        Arrivals.steps(run).stream()
+                .filter(step -> late.contains(step.name()))
+                .flatMap(step -> activity.live().stepper().standIn(run, step).stream())
+                .forEach(run::standIn);
         activity.unfinished(run.tenant().name(), late);
         var _ = flow.all().thenRun(() -> {
             activity.unfinished(run.tenant().name(), List.of());
-            accept(activity, jobs(activity, run, dependent));
+            conclude(activity, arrived);
             activities.write(activity);
         });
     }
 
+    private void conclude(Activity activity, Arrived arrived) {
+        accept(
+                activity,
+                Jobs.of(
+                        activity.kit(),
+                        arrived.run(),
+                        dependent(arrived.run()),
+                        tools.clock().instant()));
+        arrivals.over(arrived);
+    }
+
     private void accept(Activity activity, List<Job> jobs) {
         if (!jobs.isEmpty()) {
-            activities.keep(activity);
-            jobs.forEach(job -> activity.accepted(job.integrator(), job.endpoint()));
-            tools.store().lanes().accept(jobs);
+            activities.accept(activity, jobs);
             deliverer.wake();
         }
     }
 
     private static List<Bound> waiting(Run run) {
-        return steps(run).stream()
+        return Arrivals.steps(run).stream()
                 .filter(step -> step.delivery() == DeliveryMode.WAIT)
                 .toList();
     }
@@ -162,14 +247,14 @@ final class Dispatcher {
     /** Background steps that build on no waiting step. */
     private static List<Bound> independent(Run run) {
         var tied = tied(run);
-        return steps(run).stream()
+        return Arrivals.steps(run).stream()
                 .filter(step -> step.delivery() == DeliveryMode.BACKGROUND && !tied.contains(step.name()))
                 .toList();
     }
 
     private static List<Bound> dependent(Run run) {
         var tied = tied(run);
-        return steps(run).stream()
+        return Arrivals.steps(run).stream()
                 .filter(step -> step.delivery() == DeliveryMode.BACKGROUND && tied.contains(step.name()))
                 .toList();
     }
@@ -177,47 +262,9 @@ final class Dispatcher {
     private static Set<String> tied(Run run) {
         var tied = new LinkedHashSet<String>();
         waiting(run).forEach(step -> tied.add(step.name()));
-        steps(run).stream()
+        Arrivals.steps(run).stream()
                 .filter(step -> step.waitsFor().stream().anyMatch(tied::contains))
                 .forEach(step -> tied.add(step.name()));
         return tied;
-    }
-
-    private static List<Bound> steps(Run run) {
-        return run.tenant().steps(run.trigger().name());
-    }
-
-    /** The lane of a trigger's synchronizations: there is never more than one of them under way. */
-    static Optional<String> synchronizing(Tenant tenant, String trigger) {
-        return tenant.steps(trigger).stream().anyMatch(step -> step.plan().synchronizes())
-                ? Optional.of("sync/" + tenant.integrator().callcenterId() + "/" + tenant.name() + "/" + trigger)
-                : Optional.empty();
-    }
-
-    private List<Job> jobs(Activity activity, Run run, List<Bound> steps) {
-        var now = tools.clock().instant();
-        return steps.stream()
-                .map(step -> job(activity, run.tenant(), step, now))
-                .toList();
-    }
-
-    private static Job job(Activity activity, Tenant tenant, Bound step, Instant now) {
-        var trigger = activity.trigger();
-        var lane = trigger.callId()
-                .map(callId -> trigger.callCentre() + "/" + tenant.name() + "/" + callId)
-                .or(() -> synchronizing(tenant, trigger.name()))
-                .orElseGet(() -> activity.id() + "/" + tenant.name());
-        var id = activity.id() + "-" + tenant.name() + "-" + step.name();
-        return new Job(
-                id,
-                lane,
-                activity.id(),
-                tenant.name(),
-                step.name(),
-                trigger,
-                activity.live().number(),
-                0,
-                now,
-                now);
     }
 }

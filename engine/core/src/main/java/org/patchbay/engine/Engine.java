@@ -8,6 +8,7 @@ import org.patchbay.delivery.Deliverer;
 import org.patchbay.delivery.Schedule;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Tenant;
+import org.patchbay.trip.Sender;
 
 /** The front door: configuration and triggers in, answers out. Thread-safe. */
 public final class Engine implements AutoCloseable {
@@ -16,22 +17,40 @@ public final class Engine implements AutoCloseable {
     private final Revisioner revisioner;
     private final Journalist journal;
     private final Dispatcher dispatcher;
+    private final Connections connections;
     private final Deliverer deliverer;
     private final Timekeeper timekeeper;
+    private final Decisions decisions;
     private final Tools tools;
 
     /** An engine that serves nothing yet. */
     public Engine(Tools tools) {
+        this(tools, Optional.empty());
+    }
+
+    /** An engine whose requests all go to a pretended partner. */
+    public Engine(Tools tools, Sender partner) {
+        this(tools, Optional.of(partner));
+    }
+
+    private Engine(Tools tools, Optional<Sender> partner) {
         this.tools = tools;
-        this.revisioner = new Revisioner(tools);
+        this.revisioner = new Revisioner(tools, partner);
         this.journal = new Journalist(tools.store().journal());
         var activities = new Activities(revisioner, journal, tools);
         this.deliverer = new Deliverer(
                 tools.store().lanes(), activities, new Schedule(tools.random()), tools.clock(), JOBS_AT_ONCE);
-        this.dispatcher = new Dispatcher(tools, activities, deliverer);
+        this.dispatcher = new Dispatcher(tools, activities, deliverer, new Repeats(journal));
         this.timekeeper = new Timekeeper(revisioner::live, dispatcher, tools);
+        this.connections = new Connections(tools, revisioner, dispatcher);
+        this.decisions = new Decisions(tools, journal, this, deliverer::wake);
         deliverer.start();
         timekeeper.start();
+    }
+
+    /** How integrators stand with their partners. */
+    public Connections connections() {
+        return connections;
     }
 
     /** Takes a set of documents if it has no errors; executions that run end on the revision they began with. */
@@ -53,6 +72,11 @@ public final class Engine implements AutoCloseable {
         return resumed;
     }
 
+    /** Takes the newest revision of the store if it is not the live one; empty when it is. */
+    public Optional<LoadResult> follow() {
+        return revisioner.follow();
+    }
+
     /** The live revision; empty before the first one. */
     public Optional<Live> live() {
         return revisioner.live();
@@ -71,7 +95,36 @@ public final class Engine implements AutoCloseable {
      */
     public Answer fire(Trigger trigger, Optional<Duration> longest) {
         var live = live().orElseThrow(NotReady::new);
-        return dispatcher.fire(live, Inbound.complete(trigger), longest);
+        return dispatcher.fire(live, dispatcher.nextId(), Inbound.complete(trigger), longest);
+    }
+
+    /** An id for an execution to come. */
+    public String nextId() {
+        return dispatcher.nextId();
+    }
+
+    /**
+     * Runs a trigger under an id of {@link #nextId}, for the first time or again; work that waits under it already is not accepted a
+     * second time. Otherwise as {@link #fire(Trigger, Optional)}.
+     */
+    public Answer fire(String id, Trigger trigger, Optional<Duration> longest) {
+        var live = live().orElseThrow(NotReady::new);
+        return dispatcher.fire(live, id, Inbound.complete(trigger), longest);
+    }
+
+    /** What people decide about work that did not end well. */
+    public Decisions decisions() {
+        return decisions;
+    }
+
+    /** The revision of that number, compiled; empty when there is none, or its documents no longer pass. */
+    public Optional<Live> revision(long number) {
+        return revisioner.known(number);
+    }
+
+    /** Destinations that are left alone for now, because they failed many times in a row or asked for it. */
+    public List<String> leftAlone() {
+        return deliverer.leftAlone();
     }
 
     /**
@@ -86,7 +139,7 @@ public final class Engine implements AutoCloseable {
 
     /** True while a synchronization of that trigger is under way, or waits. */
     public boolean isSynchronizing(Tenant tenant, String trigger) {
-        return Dispatcher.synchronizing(tenant, trigger)
+        return Laning.synchronizing(tenant, trigger)
                 .map(tools.store().lanes()::isBusy)
                 .orElse(false);
     }
@@ -104,6 +157,11 @@ public final class Engine implements AutoCloseable {
     /** What it was built of. */
     public Tools tools() {
         return tools;
+    }
+
+    /** Lets go of everything that has been kept long enough ({@code keep} of the installation). */
+    public void forget() {
+        new Sweeper(tools).sweep(live());
     }
 
     /** Accepts no more work and waits for what runs. */

@@ -24,6 +24,19 @@ final class Listeners {
                 .toList();
     }
 
+    /** Who runs nothing on an event of a call, but may run something on a later one. */
+    List<Tenant> bystanders(Trigger trigger) {
+        if (trigger.callId().isEmpty() || !trigger.name().startsWith("call-")) {
+            return List.of();
+        }
+        return live.of(trigger.callCentre()).stream()
+                .filter(tenant ->
+                        trigger.integrator().map(tenant.name()::equals).orElse(true))
+                .filter(tenant -> tenant.steps(trigger.name()).isEmpty())
+                .filter(tenant -> tenant.program().rules().hearsCalls())
+                .toList();
+    }
+
     String whyNobody(Trigger trigger) {
         var tenants = live.of(trigger.callCentre());
         if (tenants.isEmpty()) {

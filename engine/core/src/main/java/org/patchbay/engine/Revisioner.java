@@ -12,6 +12,7 @@ import org.patchbay.config.Loader;
 import org.patchbay.definition.Problem;
 import org.patchbay.definition.Problems;
 import org.patchbay.store.Revisions.Kept;
+import org.patchbay.trip.Sender;
 
 /** Takes configurations: one reference is swapped when there is no error, and nothing changes when there is one. */
 final class Revisioner {
@@ -24,10 +25,10 @@ final class Revisioner {
     private volatile Optional<Live> live = Optional.empty();
     private volatile Map<String, String> documents = Map.of();
 
-    Revisioner(Tools tools) {
+    Revisioner(Tools tools, Optional<Sender> partner) {
         this.tools = tools;
         this.loader = new Loader(tools.secrets());
-        this.assembly = new Assembly(tools);
+        this.assembly = new Assembly(tools, partner);
     }
 
     Optional<Live> live() {
@@ -113,6 +114,33 @@ final class Revisioner {
                 .newest()
                 .ifPresent(kept -> revive(kept).ifPresent(found -> take(found, kept.documents())));
         return live;
+    }
+
+    /** Takes what another node has accepted since. */
+    synchronized Optional<LoadResult> follow() {
+        var begun = System.nanoTime();
+        var revisions = tools.store().revisions();
+        var serving = live.map(Live::number).orElse(0L);
+        return revisions.list(1).stream()
+                .filter(newest -> newest.number() > serving)
+                .findFirst()
+                .flatMap(newest -> revisions.find(newest.number()))
+                .flatMap(kept -> revive(kept).map(found -> {
+                    var changes = changes(documents, kept.documents());
+                    take(found, kept.documents());
+                    return new LoadResult.Accepted(
+                            kept.number(),
+                            kept.hash(),
+                            changes,
+                            found.warnings(),
+                            Duration.ofNanos(System.nanoTime() - begun));
+                }));
+    }
+
+    /** The revision of that number; empty when there is none, or its documents no longer pass. */
+    Optional<Live> known(long number) {
+        return Optional.ofNullable(recent.get(number))
+                .or(() -> tools.store().revisions().find(number).flatMap(this::revive));
     }
 
     /** The revision of that number, compiled again when it is no longer at hand. */

@@ -142,7 +142,7 @@ final class Timekeeper implements AutoCloseable {
         var tenant = alarm.tenant();
         var trigger = alarm.timer().trigger();
         var stopped = tools.store().fields().state(tenant.name()).isPresent();
-        var busy = Dispatcher.synchronizing(tenant, trigger)
+        var busy = Laning.synchronizing(tenant, trigger)
                 .map(tools.store().lanes()::isBusy)
                 .orElse(false);
         if (stopped || busy || of.isEmpty()) {

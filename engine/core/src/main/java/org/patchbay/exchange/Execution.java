@@ -35,6 +35,26 @@ public record Execution(
         steps = List.copyOf(steps);
     }
 
+    /** The same with other steps, and what they came to. */
+    public Execution with(Status other, List<Step> otherSteps) {
+        return new Execution(
+                id,
+                trigger,
+                callId,
+                callCentre,
+                startedAt,
+                took,
+                other,
+                match,
+                reason,
+                partial,
+                revision,
+                body,
+                otherSteps,
+                iframe,
+                pop);
+    }
+
     /** What became of a run (interfaces, section 3.3). */
     public enum Status {
         SUCCEEDED("succeeded"),

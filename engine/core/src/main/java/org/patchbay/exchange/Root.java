@@ -21,11 +21,18 @@ public enum Root {
     PAGE("page"),
     /** Where a synchronization stands. */
     SYNC("sync"),
+    ENSURE("ensure"),
+    /** What a token request carries (RFC 6749): code, verifier, refreshToken and their kin. */
+    GRANT("grant"),
     WITH("with"),
     /** Values of a signature block, read by their bare names. */
     VALUE(""),
     /** The request that is signed, read as {@code request.…}. */
     REQUEST("request"),
+    /** Computed values of the signature that was sent, read as {@code sign.…} where a reply is judged. */
+    SIGN("sign"),
+    /** Values of the signature that was verified, read as {@code verify.…}. */
+    VERIFY("verify"),
     /** Status of a reply. */
     STATUS("status"),
     /** Headers of a reply, names in lower case. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param result named results, a JSON object
  * @param remembered what it left for the call, a JSON object
  * @param stored what it wrote into fields of the integrator, a JSON object
+ * @param signature what was signed, where the partner refused a signed request
  */
 public record Step(
         String integrator,
@@ -29,8 +30,30 @@ public record Step(
         JsonNode result,
         JsonNode remembered,
         JsonNode stored,
+        Optional<SignatureTrace> signature,
         Optional<Failure> problem,
         long revision) {
+    /** The same with another status. */
+    public Step as(Status other) {
+        return new Step(
+                integrator,
+                endpoint,
+                other,
+                reason,
+                attempt,
+                startedAt,
+                took,
+                parameters,
+                request,
+                response,
+                result,
+                remembered,
+                stored,
+                signature,
+                problem,
+                revision);
+    }
+
     public Step {
         parameters = List.copyOf(parameters);
     }

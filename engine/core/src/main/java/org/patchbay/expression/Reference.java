@@ -33,9 +33,13 @@ public record Reference(Root root, Path path, boolean optional, String text) {
                     FAILURE,
                     PAGE,
                     SYNC,
+                    ENSURE,
+                    GRANT,
                     WITH,
                     VALUE,
                     REQUEST,
+                    SIGN,
+                    VERIFY,
                     STATUS,
                     HEADER,
                     REPLY -> path.find(values.root(root));

@@ -1,6 +1,7 @@
 package org.patchbay.flow;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.patchbay.definition.DeliveryMode;
 import org.patchbay.trip.Plan;
@@ -12,9 +13,15 @@ import org.patchbay.trip.Plan;
  * @param afterFailure steps that must have failed
  * @param waitsFor all steps that must be over first, whatever came of them
  * @param delivery whether the answer to the trigger waits for it
+ * @param objectName name under which the whole result is kept for the call
  */
 public record Bound(
-        Plan plan, List<String> after, List<String> afterFailure, Set<String> waitsFor, DeliveryMode delivery) {
+        Plan plan,
+        List<String> after,
+        List<String> afterFailure,
+        Set<String> waitsFor,
+        DeliveryMode delivery,
+        Optional<String> objectName) {
     public Bound {
         after = List.copyOf(after);
         afterFailure = List.copyOf(afterFailure);
@@ -29,6 +36,11 @@ public record Bound(
                         .retry()
                         .map(retry -> retry.tries() > 0)
                         .orElse(true);
+    }
+
+    /** The same, delivered otherwise. */
+    Bound delivered(DeliveryMode other) {
+        return new Bound(plan, after, afterFailure, waitsFor, other, objectName);
     }
 
     /** Name of the endpoint. */

@@ -19,6 +19,7 @@ import org.patchbay.trip.Trip;
  * @param reason why it was skipped
  * @param outcome what the trip meant; empty when nothing was tried
  * @param trip the trip, where one was begun
+ * @param result named results; a list of them where the step ran once per element
  * @param secrets values of tokens that were used
  */
 public record Ending(
@@ -30,7 +31,7 @@ public record Ending(
         Duration took,
         Optional<Outcome> outcome,
         Optional<Trip.Ended> trip,
-        ObjectNode result,
+        JsonNode result,
         ObjectNode remembered,
         Map<String, Optional<JsonNode>> stored,
         Optional<String> match,
@@ -51,9 +52,14 @@ public record Ending(
         return bare(endpoint, Step.Status.FAILED, Optional.empty(), Optional.of(failure), now);
     }
 
+    /** A step of which it is not known whether it happened. */
+    public static Ending unknown(String endpoint, Failure failure, Instant now) {
+        return bare(endpoint, Step.Status.UNKNOWN, Optional.empty(), Optional.of(failure), now);
+    }
+
     /** A step whose result was known from before. */
     public static Ending known(
-            String endpoint, Step.Status status, ObjectNode result, Optional<Failure> problem, Instant now) {
+            String endpoint, Step.Status status, JsonNode result, Optional<Failure> problem, Instant now) {
         return new Ending(
                 endpoint,
                 status,
@@ -69,6 +75,25 @@ public record Ending(
                 Optional.empty(),
                 problem,
                 List.of());
+    }
+
+    /** A call that is no step of the trigger. */
+    static Ending noted(String endpoint, Trip.Ended ended, Instant now, Duration took, List<String> secrets) {
+        return new Ending(
+                endpoint,
+                ended.outcome().succeeded() ? Step.Status.SUCCEEDED : Step.Status.FAILED,
+                Optional.empty(),
+                1,
+                now.minus(took),
+                took,
+                Optional.of(ended.outcome()),
+                Optional.of(ended),
+                nothing(),
+                nothing(),
+                Map.of(),
+                Optional.empty(),
+                ended.outcome().reason(),
+                secrets);
     }
 
     private static Ending bare(
@@ -107,6 +132,70 @@ public record Ending(
                 match,
                 problem,
                 secrets);
+    }
+
+    /** The same as the ending of another step: what one endpoint did for another one, whose own trip it was not. */
+    Ending of(String other) {
+        return new Ending(
+                other,
+                status,
+                reason,
+                attempt,
+                startedAt,
+                took,
+                outcome,
+                Optional.empty(),
+                result,
+                remembered,
+                stored,
+                match,
+                problem,
+                List.of());
+    }
+
+    /** The same with another meaning. */
+    Ending meaning(Outcome other) {
+        return new Ending(
+                endpoint,
+                status,
+                reason,
+                attempt,
+                startedAt,
+                took,
+                Optional.of(other),
+                trip,
+                result,
+                remembered,
+                stored,
+                match,
+                problem,
+                secrets);
+    }
+
+    /** The same with another result. */
+    Ending bringing(JsonNode other) {
+        return new Ending(
+                endpoint,
+                status,
+                reason,
+                attempt,
+                startedAt,
+                took,
+                outcome,
+                trip,
+                other,
+                remembered,
+                stored,
+                match,
+                problem,
+                secrets);
+    }
+
+    /** The same remembering something else. */
+    Ending remembering(ObjectNode other) {
+        return new Ending(
+                endpoint, status, reason, attempt, startedAt, took, outcome, trip, result, other, stored, match,
+                problem, secrets);
     }
 
     private static ObjectNode nothing() {

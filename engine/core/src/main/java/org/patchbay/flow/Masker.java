@@ -1,16 +1,20 @@
 package org.patchbay.flow;
 
-import java.net.URLEncoder;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.patchbay.definition.Secret;
+import org.patchbay.wire.Encoders;
+import org.patchbay.wire.UrlCoding;
+import org.patchbay.wire.Wire;
 
-/** Masks secrets by value: as they are, percent-encoded, form-encoded, in JSON and in Base64. */
+/** Masks secrets by value: as they are and as they stand in addresses, forms, JSON, XML and Base64. */
 public final class Masker {
     private static final int STANDS_ALONE = 6;
 
@@ -40,13 +44,43 @@ public final class Masker {
 
     private static void addForms(String secret, Set<String> forms) {
         forms.add(secret);
-        var form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        forms.add(form);
-        forms.add(form.replace("+", "%20"));
-        forms.add(secret.replace("\\", "\\\\").replace("\"", "\\\""));
-        if (secret.length() >= STANDS_ALONE) {
-            forms.add(Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
+        for (var coding : UrlCoding.values()) {
+            var encoded = coding.encode(secret);
+            forms.add(encoded);
+            forms.add(encoded.toLowerCase(Locale.ROOT));
         }
+        var json = json(secret);
+        forms.add(json);
+        forms.add(json(json));
+        var xml = new StringBuilder();
+        Encoders.xmlAttribute(secret, xml);
+        forms.add(xml.toString());
+        if (secret.length() >= STANDS_ALONE) {
+            var bytes = secret.getBytes(StandardCharsets.UTF_8);
+            forms.add(Base64.getEncoder().encodeToString(bytes));
+            forms.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        }
+    }
+
+    /** As it stands inside a JSON text; partners tell in JSON which JSON they were sent. */
+    private static String json(String text) {
+        var json = Wire.json(TextNode.valueOf(text));
+        return json.substring(1, json.length() - 1);
+    }
+
+    /**
+     * The beginning of a text without secrets, also without the beginning of one that is cut.
+     *
+     * @param longest characters to show at most
+     */
+    public String maskBeginning(String text, int longest) {
+        if (text.length() <= longest) {
+            return mask(text);
+        }
+        var reach = forms.isEmpty() ? 0 : forms.getFirst().length();
+        var whole = text.length() <= longest + reach;
+        var masked = mask(whole ? text : text.substring(0, longest + reach));
+        return masked.substring(0, Math.clamp(masked.length() - (whole ? 0 : reach), 0, longest));
     }
 
     /** The text without secrets; a short secret is masked only where it stands alone. */

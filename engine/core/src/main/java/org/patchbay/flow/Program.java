@@ -1,20 +1,22 @@
 package org.patchbay.flow;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import org.patchbay.definition.DeliveryMode;
+import java.util.stream.IntStream;
+import org.patchbay.auth.Login;
+import org.patchbay.definition.Calls;
 import org.patchbay.definition.EndpointType;
-import org.patchbay.definition.Name;
+import org.patchbay.definition.Info;
+import org.patchbay.definition.Info.DataFunction;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Signature;
 import org.patchbay.definition.StandardTrigger;
 import org.patchbay.definition.Template;
+import org.patchbay.lifecycle.Rules;
 import org.patchbay.render.Card;
 import org.patchbay.trip.Plan;
 import org.patchbay.trip.Scopes;
@@ -23,12 +25,21 @@ import org.patchbay.trip.Scopes;
  * A compiled template, shared by all its integrators.
  *
  * @param plans compiled endpoints by name
+ * @param logins compiled Auth endpoints by name
  * @param steps steps by trigger, in an order in which each comes after those it waits for
  * @param card what the agent sees
+ * @param rules what the events of a call mean together
  */
-public record Program(Template template, Map<String, Plan> plans, Map<String, List<Bound>> steps, Optional<Card> card) {
+public record Program(
+        Template template,
+        Map<String, Plan> plans,
+        Map<String, Login> logins,
+        Map<String, List<Bound>> steps,
+        Optional<Card> card,
+        Rules rules) {
     public Program {
         plans = Map.copyOf(plans);
+        logins = Map.copyOf(logins);
         steps = Map.copyOf(steps);
     }
 
@@ -37,11 +48,26 @@ public record Program(Template template, Map<String, Plan> plans, Map<String, Li
         var signatures = new LinkedHashMap<>(library);
         signatures.putAll(template.signatures());
         var plans = new LinkedHashMap<String, Plan>();
-        template.endpoints()
-                .forEach(endpoint ->
-                        plans.put(endpoint.name().text(), Plan.compile(endpoint, template, signatures, problems)));
+        var logins = new LinkedHashMap<String, Login>();
+        for (var endpoint : template.endpoints()) {
+            if (endpoint.type() == EndpointType.AUTH) {
+                var login = Login.compile(endpoint, template, signatures, problems);
+                logins.put(login.name(), login);
+                plans.put(login.name(), login.request());
+            } else {
+                plans.put(endpoint.name().text(), Plan.compile(endpoint, template, signatures, problems));
+            }
+        }
+        LoginOrder.check(logins, problems);
         var card = template.iframe().map(iframe -> Card.compile(iframe, Scopes.of(template), problems));
-        return new Program(template, plans, steps(template, plans, problems), card);
+        var steps = steps(template, plans, problems);
+        var rules = new Rules(template.calls().orElse(Calls.USUAL), steps.keySet());
+        return new Program(template, plans, logins, steps, card, rules);
+    }
+
+    /** The Auth endpoint of that name, which a plan names. */
+    public Login login(String name) {
+        return Objects.requireNonNull(logins.get(name));
     }
 
     /** Steps of a trigger. */
@@ -61,11 +87,20 @@ public record Program(Template template, Map<String, Plan> plans, Map<String, Li
         var left = steps(trigger).stream()
                 .filter(step -> wanted.contains(step.name()))
                 .toList();
-        return new Program(template, plans, Map.of(trigger, left), card);
+        return new Program(template, plans, logins, Map.of(trigger, left), card, rules);
+    }
+
+    /** The same for an integrator whose own info calls other endpoints when a call starts. */
+    public Program calling(List<DataFunction> functions) {
+        var trigger = StandardTrigger.CALL_START.word();
+        var changed = new LinkedHashMap<>(steps);
+        changed.put(trigger, Order.of(bound(template, plans, trigger, functions), new Problems()));
+        var heard = new Rules(rules.calls(), changed.keySet());
+        return new Program(template, plans, logins, changed, card, heard);
     }
 
     private static Map<String, List<Bound>> steps(Template template, Map<String, Plan> plans, Problems problems) {
-        var functions = functions(template);
+        var functions = template.info().map(Info::dataFunction).orElse(List.of());
         var triggers = new LinkedHashSet<String>();
         template.endpoints().forEach(endpoint -> endpoint.trigger().forEach(name -> triggers.add(name.text())));
         if (!functions.isEmpty()) {
@@ -76,60 +111,27 @@ public record Program(Template template, Map<String, Plan> plans, Map<String, Li
         return steps;
     }
 
-    /** Endpoints that Gcalls' dataFunction runs one after the other at call-start. */
-    private static List<String> functions(Template template) {
-        return template.info().stream()
-                .flatMap(info -> info.dataFunction().stream())
-                .map(call -> call.endpoint().text())
+    private static List<Bound> bound(
+            Template template, Map<String, Plan> plans, String trigger, List<DataFunction> functions) {
+        var called = trigger.equals(StandardTrigger.CALL_START.word()) ? functions : List.<DataFunction>of();
+        var names = new LinkedHashSet<String>();
+        for (var endpoint : template.endpoints()) {
+            var name = endpoint.name().text();
+            var listens = endpoint.trigger().stream().anyMatch(word -> word.is(trigger)) || at(called, name) >= 0;
+            if (listens && endpoint.type() != EndpointType.AUTH) {
+                names.add(name);
+            }
+        }
+        return names.stream()
+                .map(name -> new Binding(plans, trigger, names, called).bind(name))
                 .toList();
     }
 
-    private static List<Bound> bound(
-            Template template, Map<String, Plan> plans, String trigger, List<String> functions) {
-        var called = trigger.equals(StandardTrigger.CALL_START.word()) ? functions : List.<String>of();
-        var names = new LinkedHashSet<String>();
-        for (var endpoint : template.endpoints()) {
-            var listens = endpoint.trigger().stream().anyMatch(name -> name.is(trigger))
-                    || called.contains(endpoint.name().text());
-            if (listens && endpoint.type() != EndpointType.AUTH) {
-                names.add(endpoint.name().text());
-            }
-        }
-        var steps = new ArrayList<Bound>();
-        for (var name : names) {
-            var index = called.indexOf(name);
-            steps.add(bind(
-                    Objects.requireNonNull(plans.get(name)),
-                    trigger,
-                    names,
-                    index > 0 ? Set.of(called.get(index - 1)) : Set.of()));
-        }
-        return steps;
-    }
-
-    private static Bound bind(Plan plan, String trigger, Set<String> together, Set<String> before) {
-        var flow = plan.endpoint().flow();
-        var after = here(flow.after(), together);
-        var afterFailure = here(flow.afterFailure(), together);
-        var waitsFor = new LinkedHashSet<String>(before);
-        waitsFor.addAll(after);
-        waitsFor.addAll(afterFailure);
-        plan.reads().stream()
-                .filter(together::contains)
-                .filter(name -> !name.equals(plan.name()))
-                .forEach(waitsFor::add);
-        var usual = StandardTrigger.of(trigger).map(StandardTrigger::delivery).orElse(DeliveryMode.BACKGROUND);
-        return new Bound(
-                plan,
-                after,
-                afterFailure,
-                waitsFor,
-                plan.synchronizes()
-                        ? DeliveryMode.BACKGROUND
-                        : plan.endpoint().delivery().mode().orElse(usual));
-    }
-
-    private static List<String> here(List<Name> names, Set<String> together) {
-        return names.stream().map(Name::text).filter(together::contains).toList();
+    /** Place of an endpoint among those that Gcalls' dataFunction runs one after the other; negative when it is none of them. */
+    static int at(List<DataFunction> functions, String endpoint) {
+        return IntStream.range(0, functions.size())
+                .filter(index -> functions.get(index).endpoint().is(endpoint))
+                .findFirst()
+                .orElse(-1);
     }
 }

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.patchbay.definition.Secret;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Argument;
 import org.patchbay.exchange.Failure;
@@ -17,6 +19,7 @@ import org.patchbay.exchange.Provenance;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
 import org.patchbay.exchange.Scalars;
+import org.patchbay.exchange.SignatureTrace;
 import org.patchbay.exchange.Step;
 import org.patchbay.trip.Trip;
 
@@ -32,20 +35,40 @@ public final class Recorder {
         this(run, List.of());
     }
 
+    private Recorder(Run run, Masker masker) {
+        this.run = run;
+        this.masker = masker;
+    }
+
     /** Shows what that run did, with these values masked too. */
     public Recorder(Run run, List<String> more) {
         this.run = run;
         var secrets = new LinkedHashSet<>(more);
         for (var ending : run.log()) {
             secrets.addAll(ending.secrets());
-            ending.trip()
-                    .flatMap(Trip.Ended::prepared)
-                    .ifPresent(prepared -> prepared.arguments().stream()
-                            .filter(Argument::secret)
-                            .filter(argument -> argument.value() instanceof SecretNode)
-                            .forEach(argument -> secrets.add(Scalars.text(argument.value()))));
+            ending.trip().flatMap(Trip.Ended::prepared).ifPresent(prepared -> secrets.addAll(secrets(prepared)));
         }
         this.masker = run.tenant().masker().and(secrets);
+    }
+
+    /** The same, with what is secret about a request masked too. */
+    public Recorder and(Trip.Prepared prepared) {
+        return new Recorder(run, masker.and(secrets(prepared)));
+    }
+
+    /** Secret arguments, and what was computed of secrets that can be read back or used instead of them. */
+    private static List<String> secrets(Trip.Prepared prepared) {
+        var secrets = new ArrayList<String>();
+        prepared.arguments().forEach(argument -> collect(argument.value(), secrets));
+        prepared.signed().computed().forEach(value -> collect(value, secrets));
+        return secrets;
+    }
+
+    private static void collect(JsonNode node, List<String> secrets) {
+        if (node instanceof SecretNode) {
+            secrets.add(Scalars.text(node));
+        }
+        node.forEach(child -> collect(child, secrets));
     }
 
     /** All steps, in order of ending. */
@@ -70,6 +93,7 @@ public final class Recorder {
                 masked(ending.result()),
                 masked(ending.remembered()),
                 stored(ending),
+                Refusals.trace(ending).map(this::signature),
                 ending.problem().map(this::failure),
                 run.revision());
     }
@@ -96,8 +120,31 @@ public final class Recorder {
                 request.method().name(), masker.mask(request.url()), headers(request.headers()), text(request.body()));
     }
 
+    private SignatureTrace signature(SignatureTrace trace) {
+        return new SignatureTrace(
+                trace.pieces().stream()
+                        .map(piece -> new SignatureTrace.Piece(piece.value(), masker.mask(piece.signed())))
+                        .toList(),
+                trace.clockSkew());
+    }
+
     private Step.Received received(Reply reply) {
-        return new Step.Received(reply.status(), headers(reply.headers()), text(reply.body()));
+        var headers = reply.headers().stream().map(Recorder::withoutCookie).toList();
+        return new Step.Received(reply.status(), headers(headers), text(reply.body()));
+    }
+
+    /** A cookie that a partner sets opens its door, whether we use it or not. */
+    private static Pair withoutCookie(Pair header) {
+        var end = header.value().indexOf('=') + 1;
+        if (end == 0 || !header.name().equalsIgnoreCase("Set-Cookie")) {
+            return header;
+        }
+        var rest = header.value().indexOf(';', end);
+        return new Pair(
+                header.name(),
+                header.value().substring(0, end)
+                        + Secret.MASK
+                        + (rest < 0 ? "" : header.value().substring(rest)));
     }
 
     /** A failure with its secrets masked. */
@@ -117,8 +164,8 @@ public final class Recorder {
     }
 
     private String text(byte[] body) {
-        var shown = new String(body, 0, Math.min(body.length, LONGEST), StandardCharsets.UTF_8);
-        return masker.mask(shown) + (body.length > LONGEST ? "… (" + body.length + " bytes)" : "");
+        var shown = masker.maskBeginning(new String(body, StandardCharsets.UTF_8), LONGEST);
+        return shown + (body.length > LONGEST ? "… (" + body.length + " bytes)" : "");
     }
 
     private JsonNode stored(Ending ending) {

@@ -1,6 +1,6 @@
 package org.patchbay.flow;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ public final class ResultCache {
     private final com.github.benmanes.caffeine.cache.Cache<String, Kept> kept =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
-    private record Kept(ObjectNode result, Instant at, boolean empty) {}
+    private record Kept(JsonNode result, Instant at, boolean empty) {}
 
     /** The kept result while it lives; else what the call brings; else, while the partner is down, the old one. */
     Ending find(Run run, Plan plan, Cache lives, Values values, Instant now, Supplier<Ending> call) {
@@ -46,12 +46,23 @@ public final class ResultCache {
                 .orElse(ending);
     }
 
+    /** An old result that may stand in for one that does not come in time. */
+    Optional<Ending> standIn(Run run, Plan plan, Cache lives, Values values, Instant now) {
+        var longest =
+                lives.lifetime().orElse(Duration.ZERO).compareTo(lives.stale().orElse(Duration.ZERO)) < 0
+                        ? lives.stale()
+                        : lives.lifetime();
+        return Optional.ofNullable(kept.getIfPresent(key(run, plan, values)))
+                .filter(old -> now.isBefore(old.at.plus(longest.orElse(Duration.ZERO))))
+                .map(old -> Ending.known(plan.name(), Step.Status.CACHED, old.result, Optional.empty(), now));
+    }
+
     private static Duration life(Cache lives, Kept known) {
         var usual = lives.lifetime().orElse(Duration.ZERO);
         return known.empty ? lives.none().orElse(usual) : usual;
     }
 
-    private static boolean isEmpty(ObjectNode result) {
+    private static boolean isEmpty(JsonNode result) {
         return result.valueStream().allMatch(value -> value.isNull() || value.isContainerNode() && value.isEmpty());
     }
 

@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.patchbay.auth.Authenticator;
+import org.patchbay.auth.Authenticator.Wanted;
+import org.patchbay.auth.Login;
+import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Deadline;
 import org.patchbay.exchange.Failure;
@@ -17,11 +18,9 @@ import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Refusal;
 import org.patchbay.exchange.Root;
-import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Values;
 import org.patchbay.expression.Guard;
 import org.patchbay.mapping.Mapper;
-import org.patchbay.mapping.TokenReply;
 import org.patchbay.store.Tokens.Token;
 import org.patchbay.trip.Plan;
 import org.patchbay.trip.Trip;
@@ -32,7 +31,8 @@ final class Round {
     private final Run run;
     private final Plan plan;
     private final Deadline deadline;
-    private final Map<String, Token> tokens = new LinkedHashMap<>();
+    private final Map<String, Used> tokens = new LinkedHashMap<>();
+    private final List<String> secrets = new ArrayList<>();
 
     Round(Kit kit, Run run, Plan plan, Deadline deadline) {
         this.kit = kit;
@@ -41,29 +41,47 @@ final class Round {
         this.deadline = deadline;
     }
 
+    /** A token that was sent. */
+    private record Used(Wanted wanted, Token token) {}
+
     /** Values of the tokens that were used, so that they can be masked. */
     List<String> secrets() {
-        var secrets = new ArrayList<String>();
-        tokens.values().forEach(token -> {
-            secrets.add(token.value().reveal());
-            token.refreshToken().ifPresent(refresh -> secrets.add(refresh.reveal()));
-        });
         return secrets;
     }
 
-    /** @throws Refusal when it was refused before it was sent */
+    /**
+     * Sends the request, and once more when that may help.
+     *
+     * @throws Refusal when it was refused before it was sent
+     * @throws org.patchbay.auth.AuthFailure when there is no token
+     */
     Trip.Ended go(Values values) {
         var first = once(values);
         if (!(first.outcome() instanceof Outcome.Refresh(var failure))) {
             return first;
         }
-        if (tokens.isEmpty()) {
+        if (!mayRenew()) {
             return refusedAgain(first, failure);
         }
-        tokens.forEach((name, token) -> kit.tokens().refused(key(name), token));
+        kept().forEach(used -> kit.tokens().refused(used.wanted().key(), used.token()));
         note(first);
         var second = once(values);
-        return second.outcome() instanceof Outcome.Refresh(var again) ? refusedAgain(second, again) : second;
+        if (!(second.outcome() instanceof Outcome.Refresh(var again))) {
+            return second;
+        }
+        kept().forEach(used -> kit.tokens().futile(used.wanted(), plan.name()));
+        return refusedAgain(second, again);
+    }
+
+    private boolean mayRenew() {
+        return kept().stream()
+                .anyMatch(used -> !kit.tokens().isFutile(used.wanted().key(), plan.name()));
+    }
+
+    private List<Used> kept() {
+        return tokens.values().stream()
+                .filter(used -> used.wanted().login().isKept())
+                .toList();
     }
 
     private Trip.Ended once(Values values) {
@@ -84,24 +102,29 @@ final class Round {
         return new Trip.Ended(ended.prepared(), ended.reply(), Mapper.Mapped.only(new Outcome.Fail(refused)));
     }
 
+    /** What says that a token has ended; one that is fetched for each use cannot have. */
     private Optional<Guard> expired() {
-        if (plan.tokens().isEmpty()) {
+        var logins =
+                plan.tokens().stream().map(this::login).filter(Login::isKept).toList();
+        if (logins.isEmpty()) {
             return Optional.empty();
         }
-        if (plan.expired().isPresent()) {
+        if (plan.expired().isPresent() && plan.endpoint().type() != EndpointType.AUTH) {
             return plan.expired();
         }
-        return Optional.of(Guard.any(plan.tokens().stream()
-                .map(name -> auth(name).expired().orElse(kit.unauthorized()))
+        return Optional.of(Guard.any(logins.stream()
+                .map(login -> login.request().expired().orElse(kit.unauthorized()))
                 .toList()));
     }
 
     private ObjectNode tokens(Values values) {
         var node = JsonNodeFactory.instance.objectNode();
         for (var name : plan.tokens()) {
-            var auth = auth(name);
-            var token = kit.tokens().token(key(name), auth.endpoint(), () -> fetch(auth, values));
-            tokens.put(name, token);
+            var wanted = TokenHolder.wanted(kit, run, login(name), values);
+            var token = kit.tokens().token(wanted, deadline);
+            tokens.put(name, new Used(wanted, token));
+            secrets.add(token.value().reveal());
+            token.refreshToken().ifPresent(refresh -> secrets.add(refresh.reveal()));
             ObjectNode results = token.results().deepCopy();
             results.set("", SecretNode.of(token.value().reveal()));
             node.set(name, results);
@@ -109,58 +132,12 @@ final class Round {
         return node;
     }
 
-    private Authenticator.Fetched fetch(Plan auth, Values values) {
-        var started = kit.clock().instant();
-        var bounded = deadline.orIn(auth.endpoint().request().timeout());
-        var inner = new Round(kit, run, auth, bounded);
-        var ended = login(inner, values);
-        var reply = ended.reply()
-                .flatMap(found -> ended.outcome().succeeded()
-                        ? auth.mapper().token(found, values)
-                        : Optional.<TokenReply>empty());
-        var secrets = new ArrayList<>(inner.secrets());
-        reply.ifPresent(token -> secrets.add(token.token().reveal()));
-        reply.flatMap(TokenReply::refreshToken).ifPresent(token -> secrets.add(token.reveal()));
-        run.note(ending(auth, ended, Duration.between(started, kit.clock().instant()), secrets));
-        return new Authenticator.Fetched(ended.outcome(), reply);
-    }
-
-    private static Trip.Ended login(Round inner, Values values) {
-        try {
-            return inner.go(values);
-        } catch (Refusal refusal) {
-            return Trip.refused(refusal);
-        }
-    }
-
     /** A call before the last is shown too: a token was refused, or another page follows. */
     void note(Trip.Ended first) {
-        run.note(ending(plan, first, Duration.ZERO, secrets()));
+        run.note(Ending.noted(plan.name(), first, kit.clock().instant(), Duration.ZERO, secrets));
     }
 
-    private Ending ending(Plan of, Trip.Ended ended, Duration took, List<String> secrets) {
-        return new Ending(
-                of.name(),
-                ended.outcome().succeeded() ? Step.Status.SUCCEEDED : Step.Status.FAILED,
-                Optional.empty(),
-                1,
-                kit.clock().instant().minus(took),
-                took,
-                Optional.of(ended.outcome()),
-                Optional.of(ended),
-                JsonNodeFactory.instance.objectNode(),
-                JsonNodeFactory.instance.objectNode(),
-                Map.of(),
-                Optional.empty(),
-                ended.outcome().reason(),
-                secrets);
-    }
-
-    private Plan auth(String name) {
-        return Objects.requireNonNull(run.tenant().program().plans().get(name));
-    }
-
-    private String key(String name) {
-        return run.tenant().fingerprint() + "/" + name;
+    private Login login(String name) {
+        return run.tenant().program().login(name);
     }
 }

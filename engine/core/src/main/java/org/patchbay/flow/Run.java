@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.patchbay.exchange.Trigger;
+import org.patchbay.store.CallMemory.CallKey;
+import org.patchbay.store.Store;
 
 /** One trigger running for one tenant: what its steps have left so far. Thread-safe. */
 public final class Run {
@@ -16,22 +18,22 @@ public final class Run {
     private final long revision;
     private final Trigger trigger;
     private final Tenant tenant;
+    private final Optional<CallKey> interaction;
     private final ObjectNode memory;
     private final Map<String, Ending> endings = new LinkedHashMap<>();
+    private final Map<String, Ending> standIns = new LinkedHashMap<>();
+    private final Map<String, List<Ending>> elements = new LinkedHashMap<>();
     private final List<Ending> log = new ArrayList<>();
     private Optional<String> match = Optional.empty();
 
-    /**
-     * A run that begins.
-     *
-     * @param memory what the call remembers, an own copy
-     */
-    public Run(String execution, long revision, Trigger trigger, Tenant tenant, ObjectNode memory) {
+    /** A run that begins. */
+    public Run(String execution, long revision, Trigger trigger, Tenant tenant, Recollection recollection) {
         this.execution = execution;
         this.revision = revision;
         this.trigger = trigger;
         this.tenant = tenant;
-        this.memory = memory;
+        this.interaction = recollection.interaction();
+        this.memory = recollection.values();
     }
 
     /** Id of the execution that this run is part of. */
@@ -54,6 +56,11 @@ public final class Run {
         return tenant;
     }
 
+    /** Under which call its steps remember; empty when it belongs to none. */
+    public Optional<CallKey> interaction() {
+        return interaction;
+    }
+
     /** Notes how a step ended; what it remembers can be read by later steps. */
     public synchronized void end(Ending ending) {
         endings.put(ending.endpoint(), ending);
@@ -62,14 +69,29 @@ public final class Run {
         match = ending.match().or(() -> match);
     }
 
+    /** Notes how a step ended that is in the journal already. */
+    public synchronized void recall(Ending ending) {
+        endings.putIfAbsent(ending.endpoint(), ending);
+    }
+
     /** Notes a call that is no step of the trigger: the login before a step. */
     public synchronized void note(Ending ending) {
         log.add(ending);
     }
 
+    /** Something to be shown in place of a step that is not over. */
+    public synchronized void standIn(Ending other) {
+        standIns.put(other.endpoint(), other);
+    }
+
     /** How a step ended, if it has. */
     public synchronized Optional<Ending> ending(String endpoint) {
         return Optional.ofNullable(endings.get(endpoint));
+    }
+
+    /** How a step ended, else what stands in for it. */
+    public synchronized Optional<Ending> shown(String endpoint) {
+        return ending(endpoint).or(() -> Optional.ofNullable(standIns.get(endpoint)));
     }
 
     /** All that was done so far, in order of ending. */
@@ -85,17 +107,28 @@ public final class Run {
     /** Results of the steps that succeeded, by endpoint. */
     public synchronized JsonNode results() {
         var results = JsonNodeFactory.instance.objectNode();
+        standIns.forEach((name, standIn) -> results.set(name, standIn.result()));
         endings.forEach((name, ending) -> {
             if (ending.status().succeeded()) {
                 results.set(name, ending.result());
+            } else {
+                results.remove(name);
             }
         });
         return results;
     }
 
     /** Learns what other runs of the same call have left meanwhile. */
-    public synchronized void learn(ObjectNode remembered) {
-        memory.setAll(remembered);
+    public void learn(Store store) {
+        var remembered = Recollection.of(store, trigger, tenant.name()).values();
+        synchronized (this) {
+            memory.setAll(remembered);
+        }
+    }
+
+    /** Elements that a step has done in earlier attempts; what is added is there in the next one. */
+    synchronized List<Ending> elements(String endpoint) {
+        return elements.computeIfAbsent(endpoint, _ -> new ArrayList<>());
     }
 
     /** What the call remembers, this run's part included. */

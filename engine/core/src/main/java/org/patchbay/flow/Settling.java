@@ -1,23 +1,17 @@
 package org.patchbay.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.util.Optional;
-import org.patchbay.definition.Calls;
 import org.patchbay.definition.SecretNode;
+import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Scalars;
-import org.patchbay.exchange.Trigger;
-import org.patchbay.store.CallMemory.CallKey;
 import org.patchbay.store.Fields.State;
 import org.patchbay.store.Store;
+import org.patchbay.trip.Trip;
 
 /** Writes down what a step left: call memory, fields of the integrator, its state. */
 public final class Settling {
-    private static final Duration USUAL_MEMORY = Duration.ofHours(24);
-
     private final Store store;
 
     /** Writes into that store. */
@@ -30,25 +24,28 @@ public final class Settling {
         remember(run, ending);
         ending.stored().forEach((field, value) -> store(run, field, value));
         ending.outcome()
-                .flatMap(Settling::state)
+                .flatMap(outcome -> state(outcome, run, ending))
                 .ifPresent(state -> store.fields().setState(run.tenant().name(), Optional.of(state)));
         run.end(ending);
         return ending;
     }
 
-    private void remember(Run run, Ending ending) {
-        var callId = run.trigger().callId();
-        if (ending.remembered().isEmpty() || callId.isEmpty()) {
+    /** Keeps what the step left for its call. */
+    void remember(Run run, Ending ending) {
+        var interaction = run.interaction();
+        if (ending.remembered().isEmpty() || interaction.isEmpty()) {
             return;
         }
-        var template = run.tenant().program().template();
-        var life = template.endpoint(ending.endpoint())
+        var program = run.tenant().program();
+        var life = program.template()
+                .endpoint(ending.endpoint())
                 .flatMap(endpoint -> endpoint.reply().rememberFor())
-                .or(() -> template.calls().map(Calls::memory))
-                .orElse(USUAL_MEMORY);
-        var key = new CallKey(run.trigger().callCentre(), run.tenant().name(), callId.get());
+                .orElse(program.rules().calls().memory());
         store.calls()
-                .remember(key, ending.remembered(), run.trigger().receivedAt().plus(life));
+                .remember(
+                        interaction.get(),
+                        ending.remembered(),
+                        run.trigger().receivedAt().plus(life));
     }
 
     private void store(Run run, String field, Optional<JsonNode> value) {
@@ -63,11 +60,11 @@ public final class Settling {
         run.tenant().set(field, kept);
     }
 
-    private static Optional<State> state(Outcome outcome) {
+    private static Optional<State> state(Outcome outcome, Run run, Ending ending) {
         return switch (outcome) {
-            case Outcome.Reauth(var failure) -> Optional.of(new State("reauth-required", failure.message()));
-            case Outcome.Disable(var failure) -> Optional.of(new State("disabled", failure.message()));
-            case Outcome.Remove(var failure) -> Optional.of(new State("removed", failure.message()));
+            case Outcome.Reauth(var failure) -> state("reauth-required", failure, run, ending);
+            case Outcome.Disable(var failure) -> state("disabled", failure, run, ending);
+            case Outcome.Remove(var failure) -> state("removed", failure, run, ending);
             case Outcome.Ok _,
                     Outcome.AlreadyDone _,
                     Outcome.Retry _,
@@ -77,11 +74,14 @@ public final class Settling {
         };
     }
 
-    /** What the call of a run remembers. */
-    public static ObjectNode recall(Store store, Trigger trigger, String integrator) {
-        return trigger.callId()
-                .map(callId -> store.calls()
-                        .recall(new CallKey(trigger.callCentre(), integrator, callId), trigger.receivedAt()))
-                .orElseGet(JsonNodeFactory.instance::objectNode);
+    /** The reason is the partner's text, which may repeat what it was sent. */
+    private static Optional<State> state(String word, Failure failure, Run run, Ending ending) {
+        var recorder = new Recorder(run, ending.secrets());
+        var shown = ending.trip()
+                .flatMap(Trip.Ended::prepared)
+                .map(recorder::and)
+                .orElse(recorder)
+                .failure(failure);
+        return Optional.of(new State(word, shown.message()));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,9 @@ import org.patchbay.render.Card;
  * One integrator, ready to run.
  *
  * @param fields what {@code integrator.…} reads, replaced as a whole when an endpoint stores into a field
- * @param fingerprint hash of everything about the tenant that may shape a token
+ * @param fingerprint hash of everything about the tenant that may shape a result
+ * @param tokenKeys under which its tokens are kept
+ * @param passing values that are kept nowhere, for one run
  * @param masker masks what nothing may show of this tenant
  */
 public record Tenant(
@@ -35,7 +38,13 @@ public record Tenant(
         Locality locality,
         Optional<Card> card,
         String fingerprint,
+        TokenKeys tokenKeys,
+        Map<String, JsonNode> passing,
         Masker masker) {
+    public Tenant {
+        passing = Map.copyOf(passing);
+    }
+
     /** Makes a tenant of an integrator, with what the store knows of its fields laid over the document. */
     public static Tenant of(
             Integrator integrator,
@@ -52,7 +61,7 @@ public record Tenant(
                     .or(() -> field.fallback().map(tree -> tree.toJson()));
             given.ifPresent(value -> values.set(name, hidden(field, value)));
         }
-        var secrets = new ArrayList<String>();
+        var secrets = new ArrayList<>(Written.in(program.template()));
         collect(values, secrets);
         return new Tenant(
                 integrator,
@@ -61,6 +70,8 @@ public record Tenant(
                 locality,
                 card.or(program::card),
                 fingerprint(integrator, program, values),
+                new TokenKeys(),
+                Map.of(),
                 Masker.of(secrets));
     }
 
@@ -88,7 +99,10 @@ public record Tenant(
     }
 
     private static JsonNode hidden(Parameter field, JsonNode value) {
-        return field.secret() && value.isValueNode() && !value.isNull() ? SecretNode.of(Scalars.text(value)) : value;
+        if (!field.secret()) {
+            return value;
+        }
+        return value.isValueNode() && !value.isNull() ? SecretNode.of(Scalars.text(value)) : SecretNode.hide(value);
     }
 
     private static void collect(JsonNode node, List<String> secrets) {
@@ -109,12 +123,34 @@ public record Tenant(
     }
 
     private static String plain(JsonNode value) {
-        return value.isContainerNode() ? value.toString() : Scalars.text(value);
+        return value.isContainerNode() ? SecretNode.revealAll(value).toString() : Scalars.text(value);
     }
 
     /** What {@code integrator.…} reads now. */
     public ObjectNode values() {
-        return fields.get();
+        return passing.isEmpty() ? fields.get() : withPassing();
+    }
+
+    private ObjectNode withPassing() {
+        var all = fields.get().deepCopy();
+        all.setAll(passing);
+        return all;
+    }
+
+    /** The same for one run that is told these values, which nothing shows or keeps. */
+    public Tenant told(Map<String, String> values) {
+        var hidden = new LinkedHashMap<String, JsonNode>();
+        values.forEach((name, value) -> hidden.put(name, SecretNode.of(value)));
+        return new Tenant(
+                integrator,
+                program,
+                fields,
+                locality,
+                card,
+                fingerprint,
+                tokenKeys,
+                hidden,
+                masker.and(values.values()));
     }
 
     /** Replaces a field, or removes it. */
@@ -151,14 +187,23 @@ public record Tenant(
 
     /** The same, running one step of that trigger and those that it waits for. */
     public Tenant only(String trigger, String endpoint) {
-        return new Tenant(integrator, program.only(trigger, endpoint), fields, locality, card, fingerprint, masker);
+        return new Tenant(
+                integrator,
+                program.only(trigger, endpoint),
+                fields,
+                locality,
+                card,
+                fingerprint,
+                tokenKeys,
+                passing,
+                masker);
     }
 
     private Bound excepted(Bound step) {
         return exception(step.name())
                 .flatMap(EndpointException::delivery)
                 .filter(_ -> !step.plan().synchronizes())
-                .map(delivery -> new Bound(step.plan(), step.after(), step.afterFailure(), step.waitsFor(), delivery))
+                .map(step::delivered)
                 .orElse(step);
     }
 }

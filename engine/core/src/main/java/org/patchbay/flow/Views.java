@@ -91,7 +91,10 @@ public final class Views {
         values.put("id", run.execution());
         values.put("key", run.execution());
         values.put("trigger", run.trigger().name());
-        run.trigger().callId().ifPresent(id -> values.put("callId", id));
+        run.interaction()
+                .map(call -> call.callId())
+                .or(run.trigger()::callId)
+                .ifPresent(id -> values.put("callId", id));
         values.put("time", run.trigger().receivedAt().toString());
         values.put("attempt", 1);
         values.put("status", "running");

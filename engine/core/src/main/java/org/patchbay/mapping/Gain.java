@@ -19,7 +19,10 @@ import org.patchbay.exchange.Values;
 import org.patchbay.expression.Names;
 import org.patchbay.expression.Scope;
 
-/** What is kept of a good reply: results, who was found, what is remembered and stored. Only a 2xx has results. */
+/**
+ * What is kept of a good reply: results, who was found, what is remembered and stored. A reply has results when it is a 2xx, or when
+ * {@code successWhen} holds: the 401 of a challenge says what to sign.
+ */
 record Gain(Entries results, Onward onward, Optional<Matching> matching, Remembers remembers, Stores stores) {
     static Gain compile(Endpoint endpoint, ResultNames names, Scope scope, Problems problems) {
         var reply = endpoint.reply();
@@ -47,9 +50,10 @@ record Gain(Entries results, Onward onward, Optional<Matching> matching, Remembe
      */
     Mapper.Mapped of(Incoming incoming, Reading reading, Optional<OutcomeRule> rule) {
         var nothing = JsonNodeFactory.instance.objectNode();
-        var body = incoming.is2xx() ? body(incoming) : MissingNode.getInstance();
-        var result = incoming.is2xx() ? results.read(body, reading) : nothing;
-        var more = incoming.is2xx() ? onward.read(body, reading) : nothing;
+        var gains = incoming.is2xx() || rule.isEmpty();
+        var body = gains ? body(incoming) : MissingNode.getInstance();
+        var result = gains ? results.read(body, reading) : nothing;
+        var more = gains ? onward.read(body, reading) : nothing;
         return mapped(result, more, reading.values(), ruled(rule, result, reading.values()));
     }
 

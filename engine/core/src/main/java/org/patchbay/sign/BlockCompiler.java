@@ -1,5 +1,7 @@
 package org.patchbay.sign;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.patchbay.definition.At;
 import org.patchbay.definition.Name;
 import org.patchbay.definition.Nearest;
@@ -17,6 +21,7 @@ import org.patchbay.definition.Place;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Tree;
 import org.patchbay.exchange.Root;
+import org.patchbay.exchange.Scalars;
 import org.patchbay.expression.Names;
 import org.patchbay.expression.Scope;
 import org.patchbay.wire.DottedKey;
@@ -24,7 +29,8 @@ import org.patchbay.wire.Wire;
 
 /** Compiles values and carry of a signature, and finds one that would sign itself. */
 final class BlockCompiler {
-    private static final Map<String, Place> PLACES = Map.of(
+    /** Places by their words. */
+    static final Map<String, Place> PLACES = Map.of(
             "header", Place.HEADER,
             "query", Place.QUERY,
             "body", Place.BODY,
@@ -49,11 +55,11 @@ final class BlockCompiler {
     }
 
     /** The block without what its user hands over. */
-    Block compile(Map<String, Tree> written, Map<String, Tree> carried) {
+    Block compile(Map<String, Tree> written, Map<String, Tree> carried, Carry.Letters letters) {
         written.forEach(this::value);
         var carries = new ArrayList<Carry>();
         var ats = new LinkedHashMap<Carry, At>();
-        carried.forEach((key, tree) -> carry(key, tree).ifPresent(carry -> {
+        carried.forEach((key, tree) -> carry(key, tree, letters).ifPresent(carry -> {
             carries.add(carry);
             ats.put(carry, tree.at());
         }));
@@ -100,7 +106,7 @@ final class BlockCompiler {
         return reached;
     }
 
-    private Optional<Carry> carry(String written, Tree tree) {
+    private Optional<Carry> carry(String written, Tree tree, Carry.Letters letters) {
         var dot = written.indexOf('.');
         var word = dot < 0 ? written : written.substring(0, dot);
         var place = Optional.ofNullable(PLACES.get(word));
@@ -115,10 +121,49 @@ final class BlockCompiler {
         }
         var key = written.substring(dot + 1);
         name(place.get(), key, tree.at());
-        var text = new RecipeCompiler(bytewise, scope(), problems).input(text(tree));
+        var leaf = text(tree);
+        var text = new RecipeCompiler(bytewise, scope(), problems).input(leaf);
+        var split = split(tree);
         var needs = text.needs();
         var after = reached(needs).stream().max(Integer::compare).orElse(-1);
-        return Optional.of(new Carry(place.get(), key, DottedKey.parse(key), text, needs, after));
+        var pieces = split.isEmpty() ? List.of(text) : pieces(leaf, split);
+        return Optional.of(new Carry(
+                place.get(),
+                key,
+                DottedKey.parse(key),
+                text,
+                pieces,
+                split,
+                needs,
+                after,
+                isHex(text) ? letters : Carry.Letters.EXACT));
+    }
+
+    private String split(Tree tree) {
+        return tree instanceof Tree.Entries map
+                ? new Options(map, problems).text("split").orElse("")
+                : "";
+    }
+
+    /** The parts of a text that a place may list in any order; what is wrong in them was reported of the whole. */
+    private List<Input> pieces(Tree.Leaf leaf, String split) {
+        var compiler = new RecipeCompiler(bytewise, scope(), new Problems());
+        return Stream.of(Pattern.compile(Pattern.quote(split)).split(Scalars.text(leaf.value())))
+                .map(String::strip)
+                .filter(piece -> !piece.isEmpty())
+                .map(piece -> compiler.input(new Tree.Leaf(leaf.at(), TextNode.valueOf(piece))))
+                .toList();
+    }
+
+    /** True when everything inserted is written in hex, whose case may not matter. */
+    private boolean isHex(Input text) {
+        var hex = values.stream()
+                .filter(value -> value.recipe().isHex())
+                .map(Block.Value::name)
+                .collect(Collectors.toSet());
+        return text.parts().stream()
+                .allMatch(part -> part instanceof Input.Part.Literal
+                        || part instanceof Input.Part.Insert(var name, var _) && hex.contains(name));
     }
 
     private void name(Place place, String key, At at) {
@@ -176,12 +221,12 @@ final class BlockCompiler {
         return new Canonical.Left(carry.place(), key);
     }
 
-    /** What carries a value, or what is made of it, is no part of it. */
+    /** What is placed after a value was computed is no part of it, whoever computes it. */
     private void leaveOut(int index, List<Carry> carries) {
         if (values.get(index).recipe() instanceof Canonical canonical) {
             var left = new HashSet<Canonical.Left>();
             for (var carry : carries) {
-                if (reached(carry.needs()).contains(index)) {
+                if (carry.after() >= index) {
                     left.add(left(carry));
                 }
             }

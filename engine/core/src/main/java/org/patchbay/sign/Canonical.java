@@ -12,9 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.patchbay.definition.Place;
-import org.patchbay.exchange.Body;
 import org.patchbay.exchange.Pair;
-import org.patchbay.exchange.Scalars;
 import org.patchbay.wire.UrlCoding;
 import org.patchbay.wire.Wire;
 
@@ -85,13 +83,17 @@ record Canonical(
         return new Canonical(sets, only, drop, carried, order, shape, replace);
     }
 
+    /** A pair as it stands in the text, and the name it is known by. */
+    private record Written(String known, String name, String value) {}
+
     @Override
     public JsonNode compute(Run run) {
-        var pairs = new ArrayList<Pair>();
+        var pairs = new ArrayList<Written>();
         for (var set : sets) {
             for (var pair : pairs(set, run.sheet())) {
-                if (isSigned(set, pair)) {
-                    pairs.add(pair);
+                var known = set == Place.HEADER ? pair.name().toLowerCase(Locale.ROOT) : pair.name();
+                if (isSigned(set, known, pair)) {
+                    pairs.add(new Written(known, encoded(pair.name()), encoded(replaced(pair.value()))));
                 }
             }
         }
@@ -105,43 +107,59 @@ record Canonical(
                 });
     }
 
-    private static List<Pair> pairs(Place set, Sheet sheet) {
+    private List<Pair> pairs(Place set, Sheet sheet) {
         return switch (set) {
             case QUERY -> sheet.query();
             case HEADER -> sheet.headers();
-            case BODY -> Tops.of(sheet.body());
+            case BODY -> Tops.of(sheet.body(), left);
             case PATH, COOKIE -> List.of();
         };
     }
 
-    private boolean isSigned(Place set, Pair pair) {
-        var name = set == Place.HEADER ? pair.name().toLowerCase(Locale.ROOT) : pair.name();
-        return (only.isEmpty() || only.contains(pair.name()) || only.contains(name))
+    private boolean isSigned(Place set, String known, Pair pair) {
+        return (only.isEmpty() || only.contains(pair.name()) || only.contains(known))
                 && !drop.contains(pair.name())
-                && !left.contains(new Left(set, name))
+                && !drop.contains(known)
+                && !left.contains(new Left(set, known))
                 && (shape.empties() == Empties.KEPT || !pair.value().isEmpty());
     }
 
-    private void sort(List<Pair> pairs) {
+    /** Names that are equal stand in the order of their values, as RFC 5849 §3.4.1.3.2 has it. */
+    private void sort(List<Written> pairs) {
+        var byName = Comparator.comparing(Written::name, BY_BYTES).thenComparing(Written::value, BY_BYTES);
         switch (order) {
-            case KEY -> pairs.sort(Comparator.comparing(Pair::name, BY_BYTES));
+            case KEY -> pairs.sort(byName);
             case KEY_FOLD ->
-                pairs.sort(Comparator.comparing((Pair pair) -> pair.name().toLowerCase(Locale.ROOT), BY_BYTES));
-            case LISTED -> pairs.sort(Comparator.comparingInt(pair -> only.indexOf(pair.name())));
+                pairs.sort(Comparator.comparing((Written pair) -> pair.name().toLowerCase(Locale.ROOT), BY_BYTES)
+                        .thenComparing(byName));
+            case LISTED -> pairs.sort(Comparator.comparingInt(pair -> listed(pair.known())));
             case SENT -> {}
         }
     }
 
-    private String write(Pair pair) {
-        var value = pair.value();
-        for (var entry : replace.entrySet()) {
-            value = value.replace(entry.getKey(), entry.getValue());
+    private int listed(String name) {
+        for (var i = 0; i < only.size(); i++) {
+            if (only.get(i).equals(name) || only.get(i).toLowerCase(Locale.ROOT).equals(name)) {
+                return i;
+            }
         }
+        return only.size();
+    }
+
+    private String replaced(String value) {
+        var text = value;
+        for (var entry : replace.entrySet()) {
+            text = text.replace(entry.getKey(), entry.getValue());
+        }
+        return text;
+    }
+
+    private String write(Written pair) {
         return switch (shape.pair()) {
-            case NAME_EQUALS_VALUE -> encoded(pair.name()) + "=" + encoded(value);
-            case NAME_VALUE -> encoded(pair.name()) + encoded(value);
-            case VALUE -> encoded(value);
-            case NAME -> encoded(pair.name());
+            case NAME_EQUALS_VALUE -> pair.name() + "=" + pair.value();
+            case NAME_VALUE -> pair.name() + pair.value();
+            case VALUE -> pair.value();
+            case NAME -> pair.name();
         };
     }
 
@@ -152,34 +170,5 @@ record Canonical(
     @Override
     public Needs needs() {
         return Needs.NOTHING;
-    }
-
-    /** Names and values at the top of a body. */
-    private static final class Tops {
-        static List<Pair> of(Body body) {
-            return switch (body) {
-                case Body.None _ -> List.of();
-                case Body.Form(var fields) -> fields;
-                case Body.Multipart(var fields, var _) -> fields;
-                case Body.Json(var tree) -> children(tree);
-                case Body.Xml(var tree) ->
-                    tree.isEmpty() ? List.of() : children(tree.iterator().next());
-                case Body.Text _ -> throw Sheet.refusal("a body that is a text has no parameters to sign");
-            };
-        }
-
-        private static List<Pair> children(JsonNode tree) {
-            var pairs = new ArrayList<Pair>();
-            for (var field : tree.properties()) {
-                if (!field.getKey().startsWith("@") && !field.getKey().equals("#text")) {
-                    pairs.add(new Pair(field.getKey(), text(field.getValue())));
-                }
-            }
-            return pairs;
-        }
-
-        private static String text(JsonNode value) {
-            return value.isContainerNode() ? Wire.json(value) : Scalars.text(value);
-        }
     }
 }

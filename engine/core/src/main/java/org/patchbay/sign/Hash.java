@@ -11,6 +11,7 @@ enum Hash {
     MD5,
     SHA1,
     SHA256,
+    SHA384,
     SHA512;
 
     /** Methods that hash, by their words. */
@@ -29,6 +30,7 @@ enum Hash {
             case MD5 -> DigestUtils.getMd5Digest();
             case SHA1 -> DigestUtils.getSha1Digest();
             case SHA256 -> DigestUtils.getSha256Digest();
+            case SHA384 -> DigestUtils.getSha384Digest();
             case SHA512 -> DigestUtils.getSha512Digest();
         };
     }
@@ -43,6 +45,7 @@ enum Hash {
             case MD5 -> HmacAlgorithms.HMAC_MD5;
             case SHA1 -> HmacAlgorithms.HMAC_SHA_1;
             case SHA256 -> HmacAlgorithms.HMAC_SHA_256;
+            case SHA384 -> HmacAlgorithms.HMAC_SHA_384;
             case SHA512 -> HmacAlgorithms.HMAC_SHA_512;
         };
     }

@@ -56,7 +56,16 @@ final class Md5Parameter {
             Wire.wrongHeaderName(key)
                     .ifPresent(why -> problems.add("PB205", parameter.at(), why, "name of a header", ""));
         }
-        return new Carry(parameter.in(), key, DottedKey.parse(key), text, text.needs(), 0);
+        return new Carry(
+                parameter.in(),
+                key,
+                DottedKey.parse(key),
+                text,
+                List.of(text),
+                "",
+                text.needs(),
+                0,
+                Carry.Letters.EXACT);
     }
 
     /** What is hashed: {@code of}, else the value, the source, or the field or body key of that name. */

@@ -3,6 +3,7 @@ package org.patchbay.sign;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.re2j.Pattern;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,12 +27,19 @@ sealed interface Recipe
                 Recipe.Nonce,
                 Recipe.Json,
                 Recipe.Take,
+                Jwt,
+                Foreign,
                 Canonical {
     /** The value: a text, hidden when a secret can be read back from it. */
     JsonNode compute(Run run);
 
     /** What it is made of. */
     Needs needs();
+
+    /** True when the value is written in hex. */
+    default boolean isHex() {
+        return false;
+    }
 
     /** What is hashed, for values that hash. */
     default Optional<Input> hashed() {
@@ -64,34 +72,31 @@ sealed interface Recipe
         }
 
         @Override
+        public boolean isHex() {
+            return as == Writing.HEX || as == Writing.UPPER_HEX;
+        }
+
+        @Override
         public Optional<Input> hashed() {
             return Optional.of(input);
         }
     }
 
     /** A keyed hash of bytes. */
-    record Mac(Hash hash, Input input, Input key, Writing keyAs, Writing as) implements Recipe {
+    record Mac(Hash hash, Input input, SigningKey key, Writing as) implements Recipe {
         @Override
         public JsonNode compute(Run run) {
-            return TextNode.valueOf(as.write(hash.of(input.bytes(run), key(run))));
-        }
-
-        private byte[] key(Run run) {
-            try {
-                var bytes = keyAs == Writing.TEXT ? key.bytes(run) : keyAs.read(key.text(run));
-                if (bytes.length > 0) {
-                    return bytes;
-                }
-            } catch (IllegalArgumentException e) {
-                throw Sheet.refusal(
-                        "the key of the signature is not " + keyAs.name().toLowerCase(Locale.ROOT));
-            }
-            throw Sheet.refusal("the key of the signature is empty");
+            return TextNode.valueOf(as.write(hash.of(input.bytes(run), key.bytes(run))));
         }
 
         @Override
         public Needs needs() {
-            return input.needs().and(key.needs());
+            return input.needs().and(key.input().needs());
+        }
+
+        @Override
+        public boolean isHex() {
+            return as == Writing.HEX || as == Writing.UPPER_HEX;
         }
 
         @Override
@@ -108,16 +113,25 @@ sealed interface Recipe
         }
 
         @Override
+        public boolean isHex() {
+            return coding instanceof Coding.Bytes(var writing) && writing == Writing.HEX;
+        }
+
+        @Override
         public Needs needs() {
             return input.needs();
         }
     }
 
-    /** The clock reading of the request. */
-    record Now(TimeFormat format) implements Recipe {
+    /**
+     * The clock reading of the request.
+     *
+     * @param within how far a verified one may be from ours; zero for any
+     */
+    record Now(TimeFormat format, Duration within) implements Recipe {
         @Override
         public JsonNode compute(Run run) {
-            return TextNode.valueOf(format.write(run.values()));
+            return format.write(run.values());
         }
 
         @Override
@@ -128,9 +142,15 @@ sealed interface Recipe
 
     /** The random value of the request. */
     record Nonce(NonceKind kind, int length) implements Recipe {
+        /** Hex digits of a random value; a shorter or longer one is a known answer's, and taken as it is. */
+        private static final int FULL = 32;
+
         @Override
         public JsonNode compute(Run run) {
             var hex = run.values().moment().nonce();
+            if (hex.length() != FULL) {
+                return TextNode.valueOf(hex);
+            }
             var text = switch (kind) {
                 case HEX -> hex;
                 case UUID -> Clock.uuid(hex);

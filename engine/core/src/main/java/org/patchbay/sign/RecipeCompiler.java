@@ -37,7 +37,6 @@ final class RecipeCompiler {
             entry("json", Set.of()),
             entry("take", Set.of("match")));
 
-    private static final Set<String> PLANNED = Set.of("jwt", "plugin");
     private static final Map<String, UrlCoding> FLAVOURS = Map.of(
             "form", UrlCoding.FORM, "percent", UrlCoding.PERCENT, "php", UrlCoding.PHP, "dotnet", UrlCoding.DOTNET);
     private static final Map<String, Recipe.NonceKind> NONCES =
@@ -74,6 +73,12 @@ final class RecipeCompiler {
     private Recipe method(Tree.Entries map) {
         var options = new Options(map, problems);
         for (var word : map.entries().keySet()) {
+            if (word.equals("jwt")) {
+                return tokens().jwt(options).orElse(NOTHING);
+            }
+            if (word.equals("plugin")) {
+                return tokens().plugin(options).orElse(NOTHING);
+            }
             if (Hash.PLAIN.containsKey(word)) {
                 options.allow(Set.of(word, "as"));
                 return new Recipe.Digest(
@@ -94,21 +99,19 @@ final class RecipeCompiler {
         return NOTHING;
     }
 
+    private TokenCompiler tokens() {
+        return new TokenCompiler(this::input, shapes(), problems);
+    }
+
+    private JsonShapeCompiler shapes() {
+        return new JsonShapeCompiler(scope, problems, this::input);
+    }
+
     private void unknown(Tree.Entries map) {
         var known = new ArrayList<>(METHODS.keySet());
+        known.addAll(List.of("jwt", "plugin"));
         known.addAll(Hash.PLAIN.keySet());
         known.addAll(Hash.KEYED.keySet());
-        for (var word : map.entries().entrySet()) {
-            if (PLANNED.contains(word.getKey())) {
-                problems.add(
-                        "PB904",
-                        word.getValue().key(),
-                        "`" + word.getKey() + "` is part of the format but not of this version",
-                        "not yet",
-                        "");
-                return;
-            }
-        }
         map.entries().entrySet().stream()
                 .findFirst()
                 .ifPresentOrElse(
@@ -129,8 +132,7 @@ final class RecipeCompiler {
         return new Recipe.Mac(
                 hash,
                 input(options.needed(word)),
-                input(options.needed("key")),
-                options.word("keyAs", Writing.OF_KEYS, Writing.TEXT),
+                new SigningKey(input(options.needed("key")), options.word("keyAs", Writing.OF_KEYS, Writing.TEXT)),
                 writing(options));
     }
 
@@ -157,11 +159,11 @@ final class RecipeCompiler {
 
     private Recipe now(Options options) {
         var format = options.needed("now");
-        options.duration("within");
-        return new Recipe.Now(new TimeFormat(
+        var time = new TimeFormat(
                 TimeFormat.style(format.at(), Scalars.text(format.value()), problems),
                 options.zone("zone"),
-                options.duration("plus")));
+                options.duration("plus"));
+        return new Recipe.Now(time, options.duration("within"));
     }
 
     private Recipe nonce(Options options) {
@@ -178,36 +180,8 @@ final class RecipeCompiler {
 
     private Recipe json(Options options) {
         return options.tree("json")
-                .<Recipe>map(tree -> new Recipe.Json(shape(tree)))
+                .<Recipe>map(tree -> new Recipe.Json(shapes().shape(tree)))
                 .orElse(NOTHING);
-    }
-
-    private JsonShape shape(Tree tree) {
-        return switch (tree) {
-            case Tree.Leaf leaf ->
-                leaf.value().isTextual() && Scalars.text(leaf.value()).contains("{{")
-                        ? new JsonShape.Filled(input(leaf))
-                        : new JsonShape.Constant(leaf.value());
-            case Tree.Items(var _, var items) ->
-                new JsonShape.Items(items.stream().map(this::shape).toList());
-            case Tree.Entries map when map.entries().containsKey("$from") -> from(map);
-            case Tree.Entries(var _, var entries) ->
-                new JsonShape.Fields(entries.entrySet().stream()
-                        .map(field -> new JsonShape.Field(
-                                field.getKey().startsWith("$$") ? field.getKey().substring(1) : field.getKey(),
-                                shape(field.getValue().value())))
-                        .toList());
-        };
-    }
-
-    private JsonShape from(Tree.Entries map) {
-        var options = new Options(map, problems);
-        options.allow(Set.of("$from"));
-        var path = options.needed("$from");
-        return new References(scope, problems)
-                .source(new PathText(path.at(), Scalars.text(path.value())))
-                .<JsonShape>map(JsonShape.From::new)
-                .orElseGet(() -> new JsonShape.Constant(path.value()));
     }
 
     private Recipe take(Options options) {

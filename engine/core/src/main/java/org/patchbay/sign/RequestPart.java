@@ -12,7 +12,6 @@ import org.patchbay.exchange.Body;
 import org.patchbay.exchange.Pair;
 import org.patchbay.expression.Names;
 import org.patchbay.expression.Path;
-import org.patchbay.wire.Wire;
 
 /**
  * A part of the request that is signed, read as {@code request.…}.
@@ -105,15 +104,14 @@ record RequestPart(String word, String key) {
     }
 
     private String text(Sheet sheet) {
-        var draft = sheet.draft();
         return switch (word) {
-            case "method" -> draft.method().name();
-            case "host" -> draft.origin().authority();
-            case "path" -> draft.path();
-            case "rawQuery" -> Wire.query(draft.query());
-            case "target" -> Wire.target(draft);
-            case "url" -> draft.origin() + Wire.target(draft);
-            default -> new String(Wire.bytes(draft.body()), StandardCharsets.UTF_8);
+            case "method" -> sheet.draft().method().name();
+            case "host" -> sheet.draft().origin().authority();
+            case "path" -> sheet.draft().path();
+            case "rawQuery" -> sheet.rawQuery();
+            case "target" -> sheet.target();
+            case "url" -> sheet.draft().origin() + sheet.target();
+            default -> new String(sheet.bytes(), StandardCharsets.UTF_8);
         };
     }
 }

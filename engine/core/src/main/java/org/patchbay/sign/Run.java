@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Values;
-import org.patchbay.wire.Wire;
 
 /** One computation of a block: the request as far as it is signed and the values as far as they are computed. */
 final class Run {
@@ -43,8 +42,13 @@ final class Run {
         return computed.path(name);
     }
 
+    /** Everything that was computed. */
+    ObjectNode kept() {
+        return computed;
+    }
+
     /** The exact bytes of the body as it is now. */
     byte[] body() {
-        return Wire.bytes(sheet.body());
+        return sheet.bytes();
     }
 }

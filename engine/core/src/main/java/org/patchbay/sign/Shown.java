@@ -7,11 +7,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Root;
-import org.patchbay.exchange.Scalars;
 import org.patchbay.exchange.Values;
 import org.patchbay.wire.UrlCoding;
+import org.patchbay.wire.Wire;
 
 /** What was signed, for people: secrets by their names, neighbouring values apart. */
 final class Shown implements Block.Watcher {
@@ -36,14 +37,32 @@ final class Shown implements Block.Watcher {
             case Recipe.Plain(var input) -> templates.put(value.name(), input);
             case Recipe.Coded(var _, var input) -> templates.put(value.name(), input);
             case Recipe.Digest(var _, var input, var _) -> piece(value.name(), input, result, run);
-            case Recipe.Mac(var _, var input, var _, var _, var _) -> piece(value.name(), input, result, run);
+            case Recipe.Mac(var _, var input, var _, var _) -> piece(value.name(), input, result, run);
+            case Jwt jwt -> piece(value.name(), token(jwt, run), result);
+            case Foreign(var _, var inputs) -> piece(value.name(), inputs(inputs, run), result);
             case Recipe.Now _, Recipe.Nonce _, Recipe.Json _, Recipe.Take _, Canonical _ -> {}
         }
     }
 
     private void piece(String name, Input input, JsonNode result, Run run) {
-        var signed = text(input, run);
-        pieces.add(new Signing.Piece(title.isEmpty() ? name : title, signed, Scalars.text(result)));
+        piece(name, text(input, run), result);
+    }
+
+    private void piece(String name, String signed, JsonNode result) {
+        pieces.add(new Signing.Piece(title.isEmpty() ? name : title, signed, result.asText()));
+    }
+
+    /** Header and claims before they are encoded. */
+    private static String token(Jwt jwt, Run run) {
+        return masked(Wire.json(jwt.header().in(run)), run.values()) + " . "
+                + masked(Wire.json(jwt.claims().in(run)), run.values());
+    }
+
+    private String inputs(Map<String, Input> inputs, Run run) {
+        return inputs.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(input -> input.getKey() + " " + text(input.getValue(), run))
+                .collect(Collectors.joining(" · "));
     }
 
     private String text(Input input, Run run) {

@@ -1,9 +1,13 @@
 package org.patchbay.sign;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.Parameter;
 import org.patchbay.definition.ParameterType;
@@ -11,6 +15,7 @@ import org.patchbay.definition.Problems;
 import org.patchbay.definition.Signature;
 import org.patchbay.exchange.Draft;
 import org.patchbay.exchange.Values;
+import org.patchbay.expression.Names;
 import org.patchbay.expression.Scope;
 
 /** Computes and places what an endpoint signs with: its md5 parameters and its signature. Compiled once, thread-safe. */
@@ -50,8 +55,18 @@ public final class Signing {
     }
 
     /** Checks the known answers of a signature; a difference is PB701, no known answer PB705. */
-    public static void verify(String name, Signature signature, Problems problems) {
-        new Vectors(name, signature, problems).verify();
+    public static void check(String name, Signature signature, Problems problems) {
+        new Vectors(name, signature, problems).check();
+    }
+
+    /** What {@code sign.…} reads where a reply is judged. */
+    public Names names() {
+        var names = new HashMap<String, Names>();
+        blocks.stream()
+                .filter(named -> named.title().isEmpty())
+                .flatMap(named -> named.block().values().stream())
+                .forEach(value -> names.put(value.name(), Names.value()));
+        return new Names.Only("PB306", "value of the signature", names);
     }
 
     /**
@@ -59,46 +74,49 @@ public final class Signing {
      *
      * @throws org.patchbay.exchange.Refusal when a value is missing
      */
-    public Draft place(Draft draft, Values values) {
+    public Signed sign(Draft draft, Values values) {
+        var computed = JsonNodeFactory.instance.objectNode();
         if (blocks.isEmpty()) {
-            return draft;
+            return new Signed(draft, computed, List::of);
         }
         var sheet = new Sheet(draft);
         for (var named : blocks) {
-            named.block().sign(sheet, values, Block.Watcher.NONE);
+            named.block().sign(sheet, values, named.title().isEmpty() ? into(computed) : Block.Watcher.NONE);
         }
-        return sheet.draft();
+        return new Signed(sheet.draft(), computed, () -> explained(draft, values));
     }
 
-    /**
-     * As {@link #place}, and tells what was signed: for tests, dry runs and explanations.
-     *
-     * @throws org.patchbay.exchange.Refusal when a value is missing
-     */
-    public Signed sign(Draft draft, Values values) {
-        if (blocks.isEmpty()) {
-            return new Signed(draft, List.of());
-        }
+    private static Block.Watcher into(ObjectNode computed) {
+        return (value, result, _) -> computed.set(value.name(), result);
+    }
+
+    private List<Piece> explained(Draft draft, Values values) {
         var sheet = new Sheet(draft);
         var shown = new Shown();
         for (var named : blocks) {
             shown.title(named.title());
             named.block().sign(sheet, values, shown);
         }
-        return new Signed(sheet.draft(), shown.pieces());
+        return shown.pieces();
     }
 
     /**
      * A signed draft.
      *
-     * @param pieces what was signed, piece by piece, secrets by name only; empty when nothing was
+     * @param computed what {@code sign.…} reads
+     * @param explanation computes {@link #pieces} when somebody asks
      */
-    public record Signed(Draft draft, List<Piece> pieces) {
-        public Signed {
-            pieces = List.copyOf(pieces);
+    public record Signed(Draft draft, ObjectNode computed, Supplier<List<Piece>> explanation) {
+        /** What was signed, piece by piece, secrets by name only; empty when nothing was. */
+        public List<Piece> pieces() {
+            return explanation.get();
         }
     }
 
-    /** A computed value and the text it was made of, with secrets by name: {@code acme · ‹integrator.salt›}. */
+    /**
+     * A computed value and the text it was made of, with secrets by name: {@code acme · ‹integrator.salt›}.
+     *
+     * @param computed the value itself; the mask where it can be used instead of a secret
+     */
     public record Piece(String value, String signed, String computed) {}
 }

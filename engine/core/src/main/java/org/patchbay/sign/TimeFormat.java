@@ -1,11 +1,18 @@
 package org.patchbay.sign;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,18 +85,54 @@ record TimeFormat(Style style, Optional<ZoneId> zone, Duration plus) {
     }
 
     /** The clock reading; words that name a moment are written in UTC where no zone is given, the others where the tenant is. */
-    String write(Values values) {
+    JsonNode write(Values values) {
+        var nodes = JsonNodeFactory.instance;
         var time = values.moment().now().plus(plus);
         return switch (style) {
-            case Style.Word(var word) -> word(word, time);
-            case Style.Pattern(var formatter) -> formatter.format(time.atZone(zone.orElseGet(() -> zoneOf(values))));
+            case Style.Word(var word) when word.equals("epoch") -> nodes.numberNode(time.getEpochSecond());
+            case Style.Word(var word) when word.equals("epochMillis") -> nodes.numberNode(time.toEpochMilli());
+            case Style.Word(var word) -> nodes.textNode(word(word, time));
+            case Style.Pattern(var formatter) ->
+                nodes.textNode(formatter.format(time.atZone(zone.orElseGet(() -> zoneOf(values)))));
         };
+    }
+
+    /** The clock reading that a text was written of; empty when it is none. */
+    Optional<Instant> read(String text, Values values) {
+        try {
+            return Optional.of(
+                    instant(text, zone.orElseGet(() -> zoneOf(values))).minus(plus));
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Instant instant(String text, ZoneId there) {
+        return switch (style) {
+            case Style.Word(var word) ->
+                switch (word) {
+                    case "epoch" -> Instant.ofEpochSecond(Long.parseLong(text));
+                    case "epochMillis" -> Instant.ofEpochMilli(Long.parseLong(text));
+                    case "rfc1123", "rfc2822" -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
+                    default -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
+                };
+            case Style.Pattern(var formatter) -> moment(formatter.parse(text), there);
+        };
+    }
+
+    private static Instant moment(TemporalAccessor read, ZoneId there) {
+        if (read.isSupported(ChronoField.INSTANT_SECONDS)) {
+            return Instant.from(read);
+        }
+        var time = Optional.ofNullable(read.query(TemporalQueries.localTime()));
+        return LocalDate.from(read)
+                .atTime(time.orElse(LocalTime.MIN))
+                .atZone(there)
+                .toInstant();
     }
 
     private String word(String word, Instant time) {
         return switch (word) {
-            case "epoch" -> Long.toString(time.getEpochSecond());
-            case "epochMillis" -> Long.toString(time.toEpochMilli());
             case "rfc1123" -> Clock.rfc1123(time);
             case "rfc2822" ->
                 zone.map(there -> RFC_2822.format(time.atZone(there))).orElseGet(() -> Clock.rfc2822(time));

@@ -50,7 +50,8 @@ final class UseCompiler {
                 problems.add("PB205", use.at(), "`values` cannot stand beside `use`", "values", "keep one of them");
             }
             var carry = use.carry().isEmpty() ? found.carry() : use.carry();
-            return block(use, Set.copyOf(found.with()), found.values(), carry);
+            var letters = found.ignoreCase() || use.ignoreCase();
+            return block(use, Set.copyOf(found.with()), found.values(), carry, letters(letters));
         });
     }
 
@@ -67,9 +68,9 @@ final class UseCompiler {
                     use.carry(),
                     use.ignoreCase(),
                     use.vectors());
-            Signing.verify("sign", written, problems);
+            Signing.check("sign", written, problems);
         }
-        return block(use, use.with().keySet(), use.values(), use.carry());
+        return block(use, use.with().keySet(), use.values(), use.carry(), letters(use.ignoreCase()));
     }
 
     private void handOver(SignatureUse use, List<String> asked, Name name) {
@@ -97,11 +98,20 @@ final class UseCompiler {
         }
     }
 
-    private Block block(SignatureUse use, Set<String> with, Map<String, Tree> values, Map<String, Tree> carry) {
+    static Carry.Letters letters(boolean ignored) {
+        return ignored ? Carry.Letters.ANY_CASE : Carry.Letters.EXACT;
+    }
+
+    private Block block(
+            SignatureUse use,
+            Set<String> with,
+            Map<String, Tree> values,
+            Map<String, Tree> carry,
+            Carry.Letters letters) {
         var texts = new HashMap<String, Text>();
         use.with().forEach((word, template) -> texts.put(word, Text.compile(template, scope, problems)));
         var inside = scope.with(Root.WITH, names(with));
-        var block = new BlockCompiler(inside, problems).compile(values, carry);
+        var block = new BlockCompiler(inside, problems).compile(values, carry, letters);
         return new Block(new With(texts), block.values(), block.carries(), block.absence());
     }
 

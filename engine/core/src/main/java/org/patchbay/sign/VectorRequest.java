@@ -16,12 +16,12 @@ import org.patchbay.exchange.Draft;
 import org.patchbay.exchange.Origin;
 import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Scalars;
-import org.patchbay.expression.Path;
 import org.patchbay.wire.UrlCoding;
 
 /** The request of a known answer. */
 final class VectorRequest {
-    private static final Set<String> KEYS = Set.of("method", "url", "query", "header", "form", "json", "body");
+    private static final Set<String> KEYS =
+            Set.of("method", "url", "query", "header", "cookie", "form", "json", "body");
 
     private VectorRequest() {}
 
@@ -43,7 +43,8 @@ final class VectorRequest {
 
     private static Draft draft(JsonNode request) {
         var url = URI.create(request.path("url").asText("https://vector.invalid/"));
-        var query = query(url);
+        var raw = url.getRawQuery();
+        var query = new ArrayList<>(raw == null ? List.of() : UrlCoding.pairs(raw));
         query.addAll(pairs(request.path("query")));
         var path = url.getRawPath();
         return new Draft(
@@ -52,24 +53,19 @@ final class VectorRequest {
                 path == null || path.isEmpty() ? "/" : path,
                 query,
                 pairs(request.path("header")),
-                List.of(),
+                pairs(request.path("cookie")),
                 body(request));
     }
 
-    private static List<Pair> query(URI url) {
+    /** Names and values; a list of values repeats the name. */
+    private static List<Pair> pairs(JsonNode map) {
         var pairs = new ArrayList<Pair>();
-        var query = url.getRawQuery();
-        for (var pair : query == null ? new String[0] : query.split("&", -1)) {
-            var sides = pair.split("=", 2);
-            pairs.add(new Pair(UrlCoding.decode(sides[0]), sides.length < 2 ? "" : UrlCoding.decode(sides[1])));
+        for (var field : map.properties()) {
+            for (var value : field.getValue().isArray() ? field.getValue() : List.of(field.getValue())) {
+                pairs.add(new Pair(field.getKey(), Scalars.text(value)));
+            }
         }
         return pairs;
-    }
-
-    private static List<Pair> pairs(JsonNode map) {
-        return map.properties().stream()
-                .map(field -> new Pair(field.getKey(), Scalars.text(field.getValue())))
-                .toList();
     }
 
     private static Body body(JsonNode request) {
@@ -85,35 +81,8 @@ final class VectorRequest {
     /** What a signed request has at place.key. */
     static Optional<String> read(String place, Sheet sheet) {
         var dot = place.indexOf('.');
-        var key = place.substring(dot + 1);
-        return switch (dot < 0 ? "" : place.substring(0, dot)) {
-            case "header" -> value(sheet.headers(), key);
-            case "query" -> value(sheet.query(), key);
-            case "cookie" -> value(sheet.cookies(), key);
-            case "body" -> inBody(sheet.body(), key);
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> value(List<Pair> pairs, String name) {
-        return pairs.stream()
-                .filter(pair -> pair.name().equalsIgnoreCase(name))
-                .map(Pair::value)
-                .findFirst();
-    }
-
-    private static Optional<String> inBody(Body body, String key) {
-        return switch (body) {
-            case Body.Form(var fields) -> value(fields, key);
-            case Body.Multipart(var fields, var _) -> value(fields, key);
-            case Body.Json(var tree) -> value(tree, key);
-            case Body.Xml(var tree) -> value(tree, key);
-            case Body.None _, Body.Text _ -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> value(JsonNode tree, String key) {
-        var value = Path.parse(key).find(tree);
-        return value.isValueNode() ? Optional.of(Scalars.text(value)) : Optional.empty();
+        return Optional.ofNullable(BlockCompiler.PLACES.get(dot < 0 ? "" : place.substring(0, dot)))
+                .flatMap(found ->
+                        sheet.read(found, place.substring(dot + 1)).stream().findFirst());
     }
 }

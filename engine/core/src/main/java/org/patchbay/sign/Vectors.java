@@ -11,6 +11,7 @@ import java.util.Set;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.definition.Signature;
+import org.patchbay.exchange.Draft;
 import org.patchbay.exchange.Moment;
 import org.patchbay.exchange.Refusal;
 import org.patchbay.exchange.Root;
@@ -18,6 +19,7 @@ import org.patchbay.exchange.Scalars;
 import org.patchbay.exchange.Values;
 import org.patchbay.expression.Names;
 import org.patchbay.expression.Scope;
+import org.patchbay.wire.Wire;
 
 /** Computes the known answers of a signature. */
 final class Vectors {
@@ -49,9 +51,10 @@ final class Vectors {
         this.problems = problems;
     }
 
-    void verify() {
+    void check() {
         var found = new Problems();
-        var block = new BlockCompiler(scope(), found).compile(signature.values(), signature.carry());
+        var block = new BlockCompiler(scope(), found)
+                .compile(signature.values(), signature.carry(), UseCompiler.letters(signature.ignoreCase()));
         problems.addAll(found.sorted());
         if (signature.vectors().isEmpty()) {
             problems.add(
@@ -62,7 +65,10 @@ final class Vectors {
                     "vectors: [{ with: { … }, request: { … }, expect: { … } }]");
         }
         if (!found.refuse()) {
-            signature.vectors().forEach(vector -> check(block, vector));
+            var back = Back.of(block);
+            var verifying =
+                    back.wrong().isEmpty() ? Optional.of(new Verifying(block, back)) : Optional.<Verifying>empty();
+            signature.vectors().forEach(vector -> check(block, verifying, vector));
         }
     }
 
@@ -74,12 +80,20 @@ final class Vectors {
         return new Scope(roots, Set.of());
     }
 
-    private void check(Block block, Signature.Vector vector) {
+    private void check(Block block, Optional<Verifying> verifying, Signature.Vector vector) {
         var request = VectorRequest.of(vector, problems);
         if (request.isEmpty()) {
             return;
         }
-        var sheet = new Sheet(request.get());
+        var before = problems.sorted().size();
+        check(block, vector, request.get())
+                .filter(_ -> problems.sorted().size() == before)
+                .ifPresent(signed -> verifying.ifPresent(back -> verify(back, vector, signed)));
+    }
+
+    /** What was signed, when that was possible. */
+    private Optional<Draft> check(Block block, Signature.Vector vector, Draft request) {
+        var sheet = new Sheet(request);
         var shown = new Shown();
         var computed = new HashMap<String, String>();
         try {
@@ -94,7 +108,7 @@ final class Vectors {
                     "signature `" + name + "` gives nothing for its vector",
                     e.failure().message(),
                     "");
-            return;
+            return Optional.empty();
         }
         vector.expect().forEach((key, expected) -> {
             var actual = Optional.ofNullable(computed.get(key)).or(() -> VectorRequest.read(key, sheet));
@@ -102,13 +116,36 @@ final class Vectors {
                 differs(vector, expected, actual, shown.pieces());
             }
         });
+        return Optional.of(sheet.draft());
+    }
+
+    /** The other direction: what was signed is accepted, at the same moment and for the first time. */
+    private void verify(Verifying verifying, Signature.Vector vector, Draft signed) {
+        var verdict = verdict(verifying, vector, signed);
+        if (verdict instanceof Verdict.Refused(var reason, var _)) {
+            problems.add(
+                    "PB701",
+                    vector.at(),
+                    "signature `" + name + "` does not verify what it signed",
+                    reason,
+                    "what is signed must be the same at both ends");
+        }
+    }
+
+    private static Verdict verdict(Verifying verifying, Signature.Vector vector, Draft signed) {
+        try {
+            var request = Wire.request(signed);
+            return verifying.verify(new Received(request, signed.body()), values(vector), (_, _) -> true);
+        } catch (Refusal unfit) {
+            return new Verdict.Refused(unfit.failure().message(), List.of());
+        }
     }
 
     private static Values values(Signature.Vector vector) {
         var with = JsonNodeFactory.instance.objectNode();
         vector.with().forEach((word, tree) -> {
             JsonNode value = tree.toJson();
-            with.set(word, SecretNode.of(Scalars.text(value)));
+            with.set(word, value.isArray() ? SecretNode.hide(value) : SecretNode.of(Scalars.text(value)));
         });
         return Values.at(new Moment(vector.now().orElse(CLOCK), vector.nonce().orElse(NONCE)))
                 .with(Root.WITH, with);

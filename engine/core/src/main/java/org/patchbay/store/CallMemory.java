@@ -11,6 +11,14 @@ public interface CallMemory {
     /** Lays these names over what is remembered; each lives until then. Atomic. */
     void remember(CallKey key, ObjectNode values, Instant until);
 
+    /**
+     * The same without waiting for the disk: what is recalled from now on has it, and it is kept at the latest with what the store keeps
+     * next.
+     */
+    default void note(CallKey key, ObjectNode values, Instant until) {
+        remember(key, values, until);
+    }
+
     /** Lets go of what is over by then. */
     void forgetBefore(Instant now);
 

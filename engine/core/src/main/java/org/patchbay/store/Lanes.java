@@ -1,20 +1,24 @@
 package org.patchbay.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.patchbay.exchange.Trigger;
 
-/** Work that goes on after the answer. Jobs of one lane run one after the other in the order they were accepted. */
+/**
+ * Work that goes on after the answer. Jobs of one lane run one after the other in the order they were accepted, on one node at a time.
+ * Nothing happens to a job that is not claimed here, or whose lane was given to another node since.
+ */
 public interface Lanes {
     /**
-     * Accepts jobs, all or none, in this order; kept as well as the store can keep when this returns. A job whose id waits already is
-     * not accepted a second time.
+     * Accepts jobs, all or none, in this order; kept as well as the store can keep when this returns. A job whose id is known already,
+     * waiting or as a letter, is not accepted a second time.
      */
     void accept(List<Job> jobs);
 
-    /** Takes the first job of up to that many lanes that are due and not taken; call centres take turns. */
+    /** Takes the first job of up to that many lanes that are due and not taken; call centres take turns, priorities within each. */
     List<Job> claim(Instant now, int atMost);
 
     /** True when a job of that lane waits or runs. */
@@ -23,23 +27,36 @@ public interface Lanes {
     /** When the next lane that is not taken is due. */
     Optional<Instant> nextDue();
 
-    /** The request of this job may leave from now on. */
-    void begin(Job job);
+    /** How long one may wait before looking whether others have brought work. */
+    Duration lookEvery();
+
+    /** True while no other node can have been given the lane of this claimed job. */
+    boolean holds(Job job);
+
+    /** The request of this job may leave from now on; false when its lane is in other hands, and nothing may leave. */
+    boolean begin(Job job);
 
     /** True when the job was begun and neither finished nor postponed since: how that attempt ended is not known. */
     boolean begun(Job job);
 
     /**
-     * The job is over; the lane goes on with its next one. Nothing happens to a job that is not claimed. When the store is unavailable
-     * the lane stays taken: call again.
+     * The job is over; the lane goes on with its next one. When the store is unavailable the lane stays taken: call again.
+     *
+     * @param result what the step left for the later ones of its execution
      */
-    void finish(Job job);
+    void finish(Job job, Optional<JsonNode> result);
+
+    /** The job is over without success; otherwise as {@link #finish}. */
+    void bury(Letter letter, JsonNode result);
 
     /** The job is tried again then; its lane waits. Otherwise as {@link #finish}. */
     void postpone(Job job, int attempts, Instant due);
 
-    /** Keeps what the step of a job that is not over left for the later ones of its execution. */
-    void keepResult(Job job, JsonNode result);
+    /** The job is tried again then, in a lane of its own; the lane goes on with its next one. Otherwise as {@link #finish}. */
+    void stepAside(Job job, int attempts, Instant due);
+
+    /** True when a later job of the same lane is for the same endpoint. */
+    boolean overtaken(Job job);
 
     /** Results of the steps of that execution and integrator, an object by endpoint. */
     JsonNode results(String execution, String integrator);
@@ -74,9 +91,24 @@ public interface Lanes {
             return new Job(id, lane, execution, integrator, endpoint, trigger, revision, times, acceptedAt, next);
         }
 
+        /** The same in a lane that nobody else is in. */
+        public Job aside() {
+            return new Job(id, id, execution, integrator, endpoint, trigger, revision, attempts, acceptedAt, due);
+        }
+
+        /** The same with all tries before it, on that revision. */
+        public Job anew(long number, Instant now) {
+            return new Job(id, lane, execution, integrator, endpoint, trigger, number, 0, now, now);
+        }
+
+        /** Which work goes first. */
+        public Priority priority() {
+            return Priority.of(trigger.name());
+        }
+
         /** Its place among the turns. */
         public Turns.Ticket ticket() {
-            return new Turns.Ticket(id, lane, trigger.callCentre(), due);
+            return new Turns.Ticket(id, lane, trigger.callCentre(), priority(), due);
         }
     }
 }

@@ -22,6 +22,14 @@ public interface Store extends AutoCloseable {
 
     Timers timers();
 
+    Letters letters();
+
+    Receipts receipts();
+
+    Nodes nodes();
+
+    Locks locks();
+
     @Override
     void close();
 }

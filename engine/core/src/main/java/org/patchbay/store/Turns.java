@@ -26,7 +26,7 @@ public final class Turns {
      *
      * @param id id of the job
      */
-    public record Ticket(String id, String lane, String callCentre, Instant due) {}
+    public record Ticket(String id, String lane, String callCentre, Priority priority, Instant due) {}
 
     /** Puts tickets at the ends of their lanes. */
     public synchronized void add(List<Ticket> more) {
@@ -58,17 +58,14 @@ public final class Turns {
     }
 
     private Optional<Ticket> take(String centre, Instant now) {
-        var waiting = centres.get(centre);
-        if (waiting == null || waiting.due().isAfter(now)) {
-            return Optional.empty();
-        }
-        var lane = waiting.first();
-        lane.taken = true;
-        centres.remove(centre);
-        if (!waiting.isEmpty()) {
-            centres.put(centre, waiting);
-        }
-        return Optional.of(lane.head().ticket());
+        var waiting = Optional.ofNullable(centres.get(centre));
+        var lane = waiting.flatMap(lanesOf -> lanesOf.take(now));
+        lane.ifPresent(taken -> {
+            taken.taken = true;
+            centres.remove(centre);
+            waiting.filter(left -> !left.isEmpty()).ifPresent(left -> centres.put(centre, left));
+        });
+        return lane.map(taken -> taken.head().ticket());
     }
 
     /** Whether the ticket is claimed and neither finished nor postponed. */
@@ -106,6 +103,53 @@ public final class Turns {
     /** True when a ticket of that lane is not finished. */
     public synchronized boolean isBusy(String lane) {
         return lanes.containsKey(lane);
+    }
+
+    /** A ticket that is not claimed is due then instead, in its place. False when it is claimed or not there. */
+    public synchronized boolean redate(Ticket ticket, Instant due) {
+        var lane = unclaimed(ticket);
+        lane.ifPresent(waiting -> {
+            var first = waiting.head().ticket().id().equals(ticket.id());
+            if (first) {
+                leave(waiting);
+            }
+            waiting.redate(ticket.id(), due);
+            if (first) {
+                await(waiting);
+            }
+        });
+        return lane.isPresent();
+    }
+
+    /** A ticket that is not claimed is done with. False when it is claimed or not there. */
+    public synchronized boolean drop(Ticket ticket) {
+        var lane = unclaimed(ticket);
+        lane.ifPresent(waiting -> {
+            if (waiting.head().ticket().id().equals(ticket.id())) {
+                leave(waiting);
+                goOn(waiting);
+            } else {
+                waiting.drop(ticket.id());
+                tickets--;
+            }
+        });
+        return lane.isPresent();
+    }
+
+    private void leave(Lane lane) {
+        var centre = lane.head().ticket().callCentre();
+        Optional.ofNullable(centres.get(centre)).ifPresent(waiting -> {
+            waiting.remove(lane);
+            if (waiting.isEmpty()) {
+                centres.remove(centre);
+            }
+        });
+    }
+
+    private Optional<Lane> unclaimed(Ticket ticket) {
+        return Optional.ofNullable(lanes.get(ticket.lane()))
+                .filter(lane -> lane.holds(ticket.id()))
+                .filter(lane -> !lane.taken || !lane.head().ticket().id().equals(ticket.id()));
     }
 
     /** When the next lane that is not taken is due. */

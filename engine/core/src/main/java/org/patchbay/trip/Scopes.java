@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
+import org.patchbay.definition.Ensure;
 import org.patchbay.definition.Fetching;
 import org.patchbay.definition.Pages;
 import org.patchbay.definition.Parameter;
+import org.patchbay.definition.PathText;
 import org.patchbay.definition.Template;
 import org.patchbay.exchange.Root;
 import org.patchbay.expression.Clock;
@@ -26,6 +29,9 @@ public final class Scopes {
     private static final Set<String> RUN =
             Set.of("id", "key", "trigger", "callId", "time", "attempt", "status", "revision");
     private static final Set<String> FAILURE = Set.of("message", "agentMessage", "code", "status", "endpoint");
+
+    private static final Set<String> GRANT =
+            Set.of("code", "verifier", "challenge", "state", "redirectUri", "refreshToken");
 
     private Scopes() {}
 
@@ -74,6 +80,25 @@ public final class Scopes {
                 Map.of("offset", maybe(), "context", maybe(), "checkpoint", maybe()));
     }
 
+    /** The same for an endpoint that runs once per element, or on a record that was found. */
+    static Scope within(Scope scope, Endpoint endpoint, Template template) {
+        var looped = endpoint.flow().each().isPresent() ? scope.with(Root.ITEM, Names.free()) : scope;
+        return updates(endpoint, template)
+                ? looped.with(Root.ENSURE, words("PB602", "value of a record", Set.of("id")))
+                : looped;
+    }
+
+    private static boolean updates(Endpoint endpoint, Template template) {
+        return template.endpoints().stream()
+                .flatMap(other -> other.flow().ensure().stream())
+                .anyMatch(ensure -> ensure.update().is(endpoint.name().text()));
+    }
+
+    /** The same for a request by which a token is had. */
+    static Scope withGrant(Scope scope) {
+        return scope.with(Root.GRANT, words("PB602", "grant value", GRANT));
+    }
+
     private static Names integrator(Template template) {
         var names = new HashMap<String, Names>();
         OWN_KEYS.forEach(
@@ -86,7 +111,7 @@ public final class Scopes {
     }
 
     private static boolean alwaysThere(Parameter field) {
-        return field.required() || field.fallback().isPresent();
+        return field.stored() && (field.required() || field.fallback().isPresent());
     }
 
     private static Names maybe() {
@@ -97,7 +122,11 @@ public final class Scopes {
         var names = new LinkedHashMap<String, Names>();
         for (var endpoint : template.endpoints()) {
             if (endpoint.type() == EndpointType.AUTH == auth) {
-                names.put(endpoint.name().text(), new Names.Only("PB304", "result", results(endpoint)));
+                names.put(
+                        endpoint.name().text(),
+                        endpoint.flow().each().isPresent()
+                                ? Names.free()
+                                : new Names.Only("PB304", "result", results(endpoint)));
             }
         }
         return new Names.Only("PB301", auth ? "Auth endpoint" : "endpoint", names);
@@ -117,8 +146,14 @@ public final class Scopes {
     }
 
     private static Names remembered(Template template) {
-        var names = template.endpoints().stream()
-                .flatMap(endpoint -> endpoint.reply().remember().paths().keySet().stream())
+        var ofResults = template.endpoints().stream()
+                .flatMap(endpoint -> endpoint.reply().remember().paths().keySet().stream());
+        var ofRecords = template.endpoints().stream()
+                .flatMap(endpoint -> endpoint.flow().ensure().flatMap(Ensure::known).stream())
+                .map(PathText::text)
+                .filter(path -> path.matches("call\\.[A-Za-z0-9_-]+"))
+                .map(path -> path.substring("call.".length()));
+        var names = Stream.concat(ofResults, ofRecords)
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), _ -> maybe()));
         return new Names.Only("PB304", "remembered value", names);

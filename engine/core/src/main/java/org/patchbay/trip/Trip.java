@@ -45,7 +45,7 @@ public final class Trip {
      * @param values as the request saw them, {@code param} included
      */
     public record Prepared(
-            List<Argument> arguments, Draft draft, Request request, List<Signing.Piece> signed, Values values) {}
+            List<Argument> arguments, Draft draft, Request request, Signing.Signed signed, Values values) {}
 
     /**
      * What became of a trip.
@@ -70,7 +70,8 @@ public final class Trip {
         var seen = values.with(Root.PARAM, parameters(arguments));
         var draft = following(withKey(plan.renderer().render(arguments, seen)), arguments);
         var signed = plan.signing().sign(draft, seen);
-        return new Prepared(arguments, signed.draft(), Wire.request(signed.draft()), signed.pieces(), seen);
+        var known = signed.computed().isEmpty() ? seen : seen.with(Root.SIGN, signed.computed());
+        return new Prepared(arguments, signed.draft(), Wire.request(signed.draft()), signed, known);
     }
 
     private Draft following(Draft draft, List<Argument> arguments) {

@@ -3,7 +3,10 @@ package org.patchbay.wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import org.patchbay.exchange.Pair;
 
 /** Ways to percent-encode a text as UTF-8; they differ in what they keep and in how they write a space. */
 public enum UrlCoding {
@@ -121,6 +124,22 @@ public enum UrlCoding {
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("the percent-encoded bytes are not UTF-8", e);
         }
+    }
+
+    /**
+     * The pairs of a query or of application/x-www-form-urlencoded, in order (WHATWG URL §5.1); {@code &&} is no pair.
+     *
+     * @throws IllegalArgumentException when a pair cannot be decoded
+     */
+    public static List<Pair> pairs(String encoded) {
+        var pairs = new ArrayList<Pair>();
+        for (var pair : encoded.split("&", -1)) {
+            if (!pair.isEmpty()) {
+                var sides = pair.split("=", 2);
+                pairs.add(new Pair(decode(sides[0]), sides.length < 2 ? "" : decode(sides[1])));
+            }
+        }
+        return pairs;
     }
 
     static boolean isHex(int c) {

@@ -15,9 +15,9 @@ import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.exchange.Values;
 import org.patchbay.flow.Bound;
+import org.patchbay.flow.Recollection;
 import org.patchbay.flow.Recorder;
 import org.patchbay.flow.Run;
-import org.patchbay.flow.Settling;
 import org.patchbay.flow.Tenant;
 import org.patchbay.sign.Signing;
 import org.patchbay.trip.Trip;
@@ -59,7 +59,7 @@ public final class DryRun {
         var shown = new ArrayList<Shown>();
         for (var tenant : live.of(trigger.callCentre())) {
             if (trigger.integrator().map(tenant.name()::equals).orElse(true)) {
-                var memory = Settling.recall(live.kit().store(), trigger, tenant.name());
+                var memory = Recollection.of(live.kit().store(), trigger, tenant.name());
                 var run = new Run("dry-run", live.number(), trigger, tenant, memory);
                 tenant.steps(trigger.name()).forEach(step -> shown.add(show(live, tenant, run, step)));
             }
@@ -101,7 +101,8 @@ public final class DryRun {
     private static Shown shown(Tenant tenant, Run run, Bound step, Trip.Prepared prepared) {
         var tokens = step.plan().tokens().stream().sorted().toList();
         var recorder = new Recorder(
-                run, tokens.stream().map(name -> "token-of-" + name).toList());
+                        run, tokens.stream().map(name -> "token-of-" + name).toList())
+                .and(prepared);
         return new Shown(
                 tenant.name(),
                 step.name(),
@@ -110,7 +111,7 @@ public final class DryRun {
                 recorder.parameters(prepared),
                 Optional.of(recorder.sent(prepared.request())),
                 tokens,
-                prepared.signed(),
+                prepared.signed().pieces(),
                 Optional.empty(),
                 Optional.empty());
     }

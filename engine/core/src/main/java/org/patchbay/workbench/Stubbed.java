@@ -67,6 +67,11 @@ final class Stubbed implements Sender {
                 case BEFORE_SEND -> new TransportFailure(TransportFailure.Kind.NOT_SENT, "no connection");
             };
         }
+        return reply(stub);
+    }
+
+    /** The reply that a stub describes. */
+    static Reply reply(TestCase.Stub stub) {
         var headers = new ArrayList<Pair>();
         stub.header().forEach((name, value) -> headers.add(new Pair(name, value)));
         var body = body(stub);

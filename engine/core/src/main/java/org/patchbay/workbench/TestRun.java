@@ -27,6 +27,7 @@ import org.patchbay.flow.Bound;
 import org.patchbay.flow.Ending;
 import org.patchbay.flow.Kit;
 import org.patchbay.flow.Program;
+import org.patchbay.flow.Recollection;
 import org.patchbay.flow.ResultCache;
 import org.patchbay.flow.Run;
 import org.patchbay.flow.Settling;
@@ -56,7 +57,7 @@ final class TestRun {
         this.program = program;
         this.clock = new TestClock(test.clock());
         this.partners = new Stubbed(test.stubs(), clock);
-        var tokens = new Authenticator(store.tokens(), clock);
+        var tokens = new Authenticator(store.tokens(), clock, Runnable::run);
         this.kit = new Kit(
                 store,
                 tokens,
@@ -67,8 +68,14 @@ final class TestRun {
                 Kit.unauthorized401());
         var tenant =
                 Tenant.of(TestTenant.of(test, program.template()), program, Optional.empty(), installation, Map.of());
-        this.run = new Run("test", 1, trigger(), tenant, memory());
-        test.tokens().forEach((name, token) -> store.tokens().keep(tenant.fingerprint() + "/" + name, token(token)));
+        this.run = new Run("test", 1, trigger(), tenant, new Recollection(Optional.empty(), memory()));
+        test.tokens().forEach((name, token) -> store.tokens().keep(tokenKey(name), token(token)));
+    }
+
+    private String tokenKey(String name) {
+        var tenant = run.tenant();
+        var values = Views.of(run, kit.options(run.trigger()), kit.moment());
+        return tenant.tokenKeys().of(tenant, program.login(name), values);
     }
 
     private Token token(TestCase.Token given) {

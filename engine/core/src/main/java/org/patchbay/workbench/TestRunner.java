@@ -52,10 +52,10 @@ public final class TestRunner {
         problems.addAll(loaded.problems());
         var library = new LinkedHashMap<String, Signature>();
         loaded.definitions().libraries().forEach(found -> library.putAll(found.signatures()));
-        library.forEach((name, signature) -> Signing.verify(name, signature, problems));
+        library.forEach((name, signature) -> Signing.check(name, signature, problems));
         var programs = new ArrayList<Program>();
         for (var template : loaded.definitions().templates()) {
-            template.signatures().forEach((name, signature) -> Signing.verify(name, signature, problems));
+            template.signatures().forEach((name, signature) -> Signing.check(name, signature, problems));
             programs.add(Program.compile(template, library, problems));
         }
         var results = problems.refuse() ? List.<TestResult>of() : results(loaded, programs, filter);

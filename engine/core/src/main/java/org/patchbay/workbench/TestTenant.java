@@ -43,6 +43,7 @@ final class TestTenant {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
+                Optional.empty(),
                 true,
                 text.apply("team"),
                 text.apply("user"));

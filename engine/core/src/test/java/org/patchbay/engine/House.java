@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.patchbay.config.SecretSources;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Reply;
@@ -28,13 +29,27 @@ final class House implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
-    final MemoryStore store = new MemoryStore();
+    final MemoryStore store;
     final Engine engine;
     private volatile Function<Request, Reply> partner = _ -> reply(200, "{}");
 
     House() {
+        this(new MemoryStore(), InstantSource.system());
+    }
+
+    House(InstantSource clock) {
+        this(new MemoryStore(), clock);
+    }
+
+    /** Another node on the same store. */
+    House(MemoryStore store) {
+        this(store, InstantSource.system());
+    }
+
+    private House(MemoryStore store, InstantSource clock) {
+        this.store = store;
         var tools = new Tools(
-                store, (_, _) -> (request, _) -> answer(request), List.of(), InstantSource.system(), new Random(7));
+                store, (_, _) -> (request, _) -> answer(request), SecretSources.pretended(), clock, new Random(7));
         engine = new Engine(tools);
     }
 
@@ -58,8 +73,12 @@ final class House implements AutoCloseable {
     }
 
     Answer fire(String trigger, String json) {
+        return fire("CC-1", trigger, json);
+    }
+
+    Answer fire(String callCentre, String trigger, String json) {
         return engine.fire(
-                new Trigger(trigger, "CC-1", json(json), Optional.empty(), Optional.empty(), Instant.now()),
+                new Trigger(trigger, callCentre, json(json), Optional.empty(), Optional.empty(), Instant.now()),
                 Optional.empty());
     }
 

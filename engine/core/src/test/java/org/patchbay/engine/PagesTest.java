@@ -286,14 +286,16 @@ class PagesTest {
 
     @Test
     void counts_an_element_of_xml_alone_as_one() {
-        var answer = ask("""
+        var answer = ask(
+                """
                 responseFormat: xml
                 parameters: [{ name: offset, type: query, from: page.offset }]
                 pages: { by: offset, total: items.@total }
                 result: { items: { path: items.item.*, each: { id: id } } }
-                """, inTurn(replies(
-                "<items total='3'><item><id>1</id></item><item><id>2</id></item></items>",
-                "<items total='3'><item><id>3</id></item></items>")));
+                """,
+                inTurn(replies(
+                        "<items total='3'><item><id>1</id></item><item><id>2</id></item></items>",
+                        "<items total='3'><item><id>3</id></item></items>")));
 
         assertThat(house.urls()).last().isEqualTo("GET https://crm.test/items?offset=2");
         assertThat(result(answer).path("items").findValuesAsText("id")).containsExactly("1", "2", "3");

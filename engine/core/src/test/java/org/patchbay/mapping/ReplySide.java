@@ -29,7 +29,6 @@ import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.Fetching;
 import org.patchbay.definition.Flow;
-import org.patchbay.definition.Grant;
 import org.patchbay.definition.Label;
 import org.patchbay.definition.Match;
 import org.patchbay.definition.Name;
@@ -100,16 +99,18 @@ final class ReplySide {
                 List.of(),
                 asking(),
                 side.answering(),
-                new Flow(List.of(), List.of(), Optional.empty()),
+                new Flow(List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty()),
                 new Fetching(Optional.empty(), Optional.empty()),
                 new Timing(Optional.empty(), Optional.empty()),
-                new Delivery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                new Auth(
-                        Grant.LOGIN,
-                        side.at("responseType").map(ReplySide::responseType),
+                new Delivery(
                         Optional.empty(),
                         Optional.empty(),
-                        Duration.ofSeconds(30)));
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                Auth.login(side.at("responseType").map(ReplySide::responseType)));
     }
 
     private static Asking asking() {

@@ -130,7 +130,8 @@ public final class Sample {
                 Optional.empty(),
                 List.of(),
                 false,
-                FilledBy.FORM);
+                FilledBy.FORM,
+                true);
     }
 
     private static SignatureUse use(JsonNode json) {
@@ -145,7 +146,7 @@ public final class Sample {
                 with,
                 trees(json.path("values")),
                 trees(json.path("carry")),
-                false,
+                json.path("ignoreCase").asBoolean(false),
                 vectors(json.path("vectors")));
     }
 

@@ -145,7 +145,7 @@ class KnownAnswersTest {
     void each_recipe_gives_its_known_answer(String name, String yaml) {
         var problems = new Problems();
 
-        Signing.verify(name, Sample.signature(Sample.json(yaml)), problems);
+        Signing.check(name, Sample.signature(Sample.json(yaml)), problems);
 
         assertThat(problems.sorted()).extracting(Problem::toString).isEmpty();
     }
@@ -153,12 +153,12 @@ class KnownAnswersTest {
     @Test
     void each_shipped_signature_gives_its_known_answer() {
         var shipped =
-                Sample.json(resource("/org/patchbay/sign/well-known.yaml")).path("signatures");
+                Sample.json(resource("/org/patchbay/config/well-known.yaml")).path("signatures");
 
         assertThat(shipped.size()).isGreaterThanOrEqualTo(12);
         for (var entry : shipped.properties()) {
             var problems = new Problems();
-            Signing.verify(entry.getKey(), Sample.signature(entry.getValue()), problems);
+            Signing.check(entry.getKey(), Sample.signature(entry.getValue()), problems);
             assertThat(problems.sorted()).extracting(Problem::toString).isEmpty();
         }
     }

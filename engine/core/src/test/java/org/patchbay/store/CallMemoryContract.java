@@ -48,6 +48,21 @@ public abstract class CallMemoryContract extends StoreContract {
     }
 
     @Test
+    void recalls_what_was_noted_at_once_and_ever_after() {
+        store.calls().remember(CALL, object("contact", "7"), NOON.plusSeconds(1));
+        store.calls().recall(CALL, NOON);
+
+        store.calls().note(CALL, object("seen", "1"), NOON.plusSeconds(1));
+        store.calls().note(CALL, object("seen", "2"), NOON.plusSeconds(1));
+
+        assertThat(store.calls().recall(CALL, NOON))
+                .isEqualTo(object("contact", "7").put("seen", "2"));
+        store.calls().remember(CALL, object("ticket", "1"), NOON.plusSeconds(1));
+        assertThat(store.calls().recall(CALL, NOON))
+                .isEqualTo(object("contact", "7").put("seen", "2").put("ticket", "1"));
+    }
+
+    @Test
     void gives_a_copy_that_may_be_changed() {
         store.calls().remember(CALL, object("contact", "7"), NOON.plusSeconds(1));
 

@@ -11,6 +11,7 @@ import static org.patchbay.store.Samples.object;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -36,11 +37,11 @@ public abstract class LanesContract extends StoreContract {
 
         assertThat(idsClaimed(10)).containsExactly("2");
         assertThat(idsClaimed(10)).isEmpty();
-        store.lanes().finish(job("2", "a"));
+        store.lanes().finish(job("2", "a"), Optional.empty());
         assertThat(idsClaimed(10)).containsExactly("1");
-        store.lanes().finish(job("1", "a"));
+        store.lanes().finish(job("1", "a"), Optional.empty());
         assertThat(idsClaimed(10)).containsExactly("3");
-        store.lanes().finish(job("3", "a"));
+        store.lanes().finish(job("3", "a"), Optional.empty());
         assertThat(store.lanes().waiting()).isZero();
     }
 
@@ -52,7 +53,7 @@ public abstract class LanesContract extends StoreContract {
         assertThat(store.lanes().isBusy("b")).isFalse();
         idsClaimed(1);
         assertThat(store.lanes().isBusy("a")).isTrue();
-        store.lanes().finish(job("1", "a"));
+        store.lanes().finish(job("1", "a"), Optional.empty());
         assertThat(store.lanes().isBusy("a")).isFalse();
     }
 
@@ -109,11 +110,11 @@ public abstract class LanesContract extends StoreContract {
     void does_nothing_for_a_job_that_is_not_claimed() {
         store.lanes().accept(List.of(job("1", "a"), job("2", "a")));
 
-        store.lanes().finish(job("1", "a"));
+        store.lanes().finish(job("1", "a"), Optional.empty());
         store.lanes().postpone(job("1", "a"), 1, NOON.plusSeconds(5));
         assertThat(idsClaimed(10)).containsExactly("1");
 
-        store.lanes().finish(job("2", "a"));
+        store.lanes().finish(job("2", "a"), Optional.empty());
         assertThat(store.lanes().waiting()).isEqualTo(2);
     }
 
@@ -162,8 +163,8 @@ public abstract class LanesContract extends StoreContract {
         var result = object("ticket", "7");
         result.set("pin", SecretNode.of("1234"));
 
-        store.lanes().keepResult(job("1", "a"), object("ticket", "6"));
-        store.lanes().keepResult(job("1", "a"), result);
+        idsClaimed(10);
+        store.lanes().finish(job("1", "a"), Optional.of(result));
 
         var results = store.lanes().results("execution", "acme");
         assertThat(results.at("/savelog/ticket").asText()).isEqualTo("7");
@@ -176,13 +177,12 @@ public abstract class LanesContract extends StoreContract {
     void forgets_old_results_of_executions_in_which_nothing_waits() {
         store.lanes().accept(List.of(job("1", "a"), job("2", "b")));
         idsClaimed(10);
-        store.lanes().keepResult(job("1", "a"), object("ticket", "7"));
-        store.lanes().finish(job("1", "a"));
+        store.lanes().finish(job("1", "a"), Optional.of(object("ticket", "7")));
 
         store.lanes().forgetBefore(NOON);
         assertThat(store.lanes().results("execution", "acme")).hasSize(1);
 
-        store.lanes().finish(job("2", "b"));
+        store.lanes().finish(job("2", "b"), Optional.empty());
         assertThat(store.lanes().results("execution", "acme")).hasSize(1);
         store.lanes().forgetBefore(NOON.minusSeconds(1));
         assertThat(store.lanes().results("execution", "acme")).hasSize(1);
@@ -191,8 +191,10 @@ public abstract class LanesContract extends StoreContract {
     }
 
     @Test
-    void keeps_no_result_of_a_job_that_is_over() {
-        store.lanes().keepResult(job("1", "a"), object("ticket", "7"));
+    void keeps_no_result_of_a_job_that_is_not_claimed() {
+        store.lanes().accept(List.of(job("1", "a")));
+
+        store.lanes().finish(job("1", "a"), Optional.of(object("ticket", "7")));
 
         assertThat(store.lanes().results("execution", "acme")).isEmpty();
     }
@@ -224,7 +226,7 @@ public abstract class LanesContract extends StoreContract {
         while (store.lanes().waiting() > 0 && !deadline.passed()) {
             store.lanes().claim(NOON, 3).forEach(job -> {
                 done.add(job);
-                store.lanes().finish(job);
+                store.lanes().finish(job, Optional.empty());
             });
             Thread.onSpinWait();
         }

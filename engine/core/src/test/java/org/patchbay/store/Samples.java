@@ -12,6 +12,7 @@ import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Provenance;
+import org.patchbay.exchange.SignatureTrace;
 import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.store.Lanes.Job;
@@ -69,6 +70,9 @@ public final class Samples {
                 object("ticket", "7"),
                 object("contact", "8"),
                 MissingNode.getInstance(),
+                Optional.of(new SignatureTrace(
+                        List.of(new SignatureTrace.Piece("sign", "acme · ‹integrator.salt›")),
+                        Optional.of(Duration.ofMillis(-7_200)))),
                 Optional.of(Failure.ofReply(FailureCode.UPSTREAM_REJECTED, 503, "answered 503")),
                 3);
     }

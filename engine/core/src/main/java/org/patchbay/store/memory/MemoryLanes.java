@@ -7,25 +7,36 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.patchbay.store.Lanes;
+import org.patchbay.store.Letter;
 import org.patchbay.store.Turns;
 
-/** Jobs of this process. */
+/** Jobs of this process, and those that ended without success. Thread-safe. */
 final class MemoryLanes implements Lanes {
     private static final int EXECUTIONS = 10_000;
+    private static final Duration A_WHILE = Duration.ofSeconds(30);
 
-    private final Turns turns = new Turns();
-    private final Map<String, Job> jobs = new HashMap<>();
+    final Turns turns = new Turns();
+    final Map<String, Job> jobs = new LinkedHashMap<>();
+    final Map<String, Letter> letters = new LinkedHashMap<>();
+    /** In which order jobs were accepted. */
+    final Map<String, Integer> numbers = new HashMap<>();
+
     private final Set<String> begun = new HashSet<>();
     private final Cache<String, Results> results =
             Caffeine.newBuilder().maximumSize(EXECUTIONS).build();
+
+    private int number;
 
     /** Results of one execution, by integrator, then endpoint. */
     private record Results(Instant acceptedAt, Map<String, ObjectNode> kept) {}
@@ -33,17 +44,41 @@ final class MemoryLanes implements Lanes {
     @Override
     public synchronized void accept(List<Job> more) {
         for (var job : more) {
-            if (jobs.putIfAbsent(job.id(), job) == null) {
-                turns.add(List.of(job.ticket()));
+            if (!letters.containsKey(job.id()) && jobs.putIfAbsent(job.id(), job) == null) {
+                queue(job);
             }
         }
     }
 
+    void queue(Job job) {
+        numbers.put(job.id(), ++number);
+        turns.add(List.of(job.ticket()));
+    }
+
     @Override
     public synchronized List<Job> claim(Instant now, int atMost) {
-        return turns.claim(now, atMost).stream()
-                .flatMap(ticket -> Optional.ofNullable(jobs.get(ticket.id())).stream())
-                .toList();
+        var claimed = new ArrayList<Job>();
+        var tickets = turns.claim(now, atMost);
+        while (!tickets.isEmpty()) {
+            tickets.forEach(ticket -> {
+                release(ticket);
+                Optional.ofNullable(jobs.get(ticket.id())).ifPresent(claimed::add);
+            });
+            tickets = turns.claim(now, atMost - claimed.size());
+        }
+        return claimed;
+    }
+
+    /** A letter holds up its lane no longer. */
+    private void release(Turns.Ticket ticket) {
+        Optional.ofNullable(letters.get(ticket.id())).ifPresent(letter -> {
+            letters.put(ticket.id(), released(letter));
+            turns.finish(ticket);
+        });
+    }
+
+    static Letter released(Letter letter) {
+        return new Letter(letter.job(), letter.kind(), letter.reason(), letter.endedAt(), Optional.empty());
     }
 
     @Override
@@ -57,8 +92,19 @@ final class MemoryLanes implements Lanes {
     }
 
     @Override
-    public synchronized void begin(Job job) {
+    public Duration lookEvery() {
+        return A_WHILE;
+    }
+
+    @Override
+    public boolean holds(Job job) {
+        return turns.isClaimed(job.ticket());
+    }
+
+    @Override
+    public synchronized boolean begin(Job job) {
         begun.add(job.id());
+        return holds(job);
     }
 
     @Override
@@ -67,10 +113,28 @@ final class MemoryLanes implements Lanes {
     }
 
     @Override
-    public synchronized void finish(Job job) {
-        if (turns.finish(job.ticket())) {
-            begun.remove(job.id());
-            jobs.remove(job.id());
+    public synchronized void finish(Job job, Optional<JsonNode> result) {
+        if (holds(job)) {
+            result.ifPresent(found -> keep(job, found));
+            end(job);
+            turns.finish(job.ticket());
+        }
+    }
+
+    private void end(Job job) {
+        begun.remove(job.id());
+        jobs.remove(job.id());
+    }
+
+    @Override
+    public synchronized void bury(Letter letter, JsonNode result) {
+        var job = letter.job();
+        if (holds(job)) {
+            keep(job, result);
+            end(job);
+            letters.put(job.id(), letter);
+            letter.heldUntil()
+                    .ifPresentOrElse(until -> turns.postpone(job.ticket(), until), () -> turns.finish(job.ticket()));
         }
     }
 
@@ -83,13 +147,30 @@ final class MemoryLanes implements Lanes {
     }
 
     @Override
-    public synchronized void keepResult(Job job, JsonNode result) {
-        if (jobs.containsKey(job.id())) {
-            results.get(job.execution(), _ -> new Results(job.acceptedAt(), new HashMap<>()))
-                    .kept()
-                    .computeIfAbsent(job.integrator(), _ -> JsonNodeFactory.instance.objectNode())
-                    .set(job.endpoint(), result.deepCopy());
+    public synchronized void stepAside(Job job, int attempts, Instant due) {
+        if (turns.finish(job.ticket())) {
+            begun.remove(job.id());
+            var aside = job.aside().tried(attempts, due);
+            jobs.put(job.id(), aside);
+            turns.add(List.of(aside.ticket()));
         }
+    }
+
+    @Override
+    public synchronized boolean overtaken(Job job) {
+        var last = jobs.values().stream()
+                .filter(other -> other.lane().equals(job.lane())
+                        && other.integrator().equals(job.integrator())
+                        && other.endpoint().equals(job.endpoint()))
+                .reduce((_, later) -> later);
+        return last.map(found -> !found.id().equals(job.id())).orElse(false);
+    }
+
+    private void keep(Job job, JsonNode result) {
+        results.get(job.execution(), _ -> new Results(job.acceptedAt(), new HashMap<>()))
+                .kept()
+                .computeIfAbsent(job.integrator(), _ -> JsonNodeFactory.instance.objectNode())
+                .set(job.endpoint(), result.deepCopy());
     }
 
     @Override
@@ -109,7 +190,7 @@ final class MemoryLanes implements Lanes {
     }
 
     @Override
-    public int waiting() {
-        return turns.waiting();
+    public synchronized int waiting() {
+        return jobs.size();
     }
 }

@@ -5,6 +5,11 @@ import org.patchbay.store.Fields;
 import org.patchbay.store.Journal;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Lanes;
+import org.patchbay.store.Letters;
+import org.patchbay.store.LocalLocks;
+import org.patchbay.store.Locks;
+import org.patchbay.store.Nodes;
+import org.patchbay.store.Receipts;
 import org.patchbay.store.Revisions;
 import org.patchbay.store.Secrets;
 import org.patchbay.store.Store;
@@ -21,9 +26,13 @@ public final class MemoryStore implements Store {
     private final Revisions revisions = new MemoryRevisions();
     private final Secrets secrets = new MemorySecrets();
     private final Keys keys = new MemoryKeys();
-    private final Lanes lanes = new MemoryLanes();
     private final Synchronizations synchronizations = new MemorySynchronizations();
     private final Timers timers = new MemoryTimers();
+    private final MemoryLanes lanes = new MemoryLanes();
+    private final Letters letters = new MemoryLetters(lanes);
+    private final Receipts receipts = new MemoryReceipts();
+    private final Nodes nodes = new MemoryNodes();
+    private final Locks locks = new LocalLocks();
 
     @Override
     public Journal journal() {
@@ -61,6 +70,11 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public Locks locks() {
+        return locks;
+    }
+
+    @Override
     public Lanes lanes() {
         return lanes;
     }
@@ -73,6 +87,21 @@ public final class MemoryStore implements Store {
     @Override
     public Timers timers() {
         return timers;
+    }
+
+    @Override
+    public Letters letters() {
+        return letters;
+    }
+
+    @Override
+    public Receipts receipts() {
+        return receipts;
+    }
+
+    @Override
+    public Nodes nodes() {
+        return nodes;
     }
 
     @Override

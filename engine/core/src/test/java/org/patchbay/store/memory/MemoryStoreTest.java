@@ -11,6 +11,9 @@ import org.patchbay.store.Journal;
 import org.patchbay.store.JournalContract;
 import org.patchbay.store.KeysContract;
 import org.patchbay.store.LanesContract;
+import org.patchbay.store.LettersContract;
+import org.patchbay.store.LocksContract;
+import org.patchbay.store.ReceiptsContract;
 import org.patchbay.store.RevisionsContract;
 import org.patchbay.store.Samples;
 import org.patchbay.store.SecretsContract;
@@ -43,6 +46,14 @@ class MemoryStoreTest {
 
     @Nested
     class OfCalls extends CallMemoryContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfLocks extends LocksContract {
         @Override
         protected Store open() {
             return new MemoryStore();
@@ -106,7 +117,23 @@ class MemoryStoreTest {
     }
 
     @Nested
+    class OfLetters extends LettersContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
     class OfTimers extends TimersContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfReceipts extends ReceiptsContract {
         @Override
         protected Store open() {
             return new MemoryStore();

@@ -1,6 +1,5 @@
 package org.patchbay.server.admin;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpRequest;
@@ -10,15 +9,12 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.patchbay.definition.Problem;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Live;
-import org.patchbay.engine.LoadResult;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.Json;
@@ -33,13 +29,13 @@ final class ConfigController {
     private final Engine engine;
     private final Configuration configuration;
     private final Gate gate;
-    private final About about;
+    private final ReloadAnswers answers;
 
-    ConfigController(Engine engine, Configuration configuration, Gate gate, About about) {
+    ConfigController(Engine engine, Configuration configuration, Gate gate, ReloadAnswers answers) {
         this.engine = engine;
         this.configuration = configuration;
         this.gate = gate;
-        this.about = about;
+        this.answers = answers;
     }
 
     @Get
@@ -47,7 +43,7 @@ final class ConfigController {
         gate.admin(request, Role.VIEWER);
         var json = JsonNodeFactory.instance.objectNode();
         engine.live().ifPresent(live -> describe(json, live));
-        json.set("nodes", nodes());
+        json.set("nodes", answers.nodes());
         configuration.refusal().ifPresent(refusal -> {
             var refused = json.putObject("refused");
             refused.put("at", refusal.at().toString());
@@ -72,47 +68,12 @@ final class ConfigController {
         return engine.live().map(Live::number).orElse(0L);
     }
 
-    private ArrayNode nodes() {
-        var nodes = JsonNodeFactory.instance.arrayNode();
-        nodes.addObject().put("node", about.node()).put("revision", serving());
-        return nodes;
-    }
-
     @Post("/reload")
     HttpResponse<byte[]> reload(HttpRequest<byte[]> request) {
         var admin = gate.admin(request, Role.EDITOR);
         var others = others(request.getBody());
-        return switch (configuration.reload(admin.author(), Versions.wanted(request), others)) {
-            case LoadResult.Accepted(var revision, var hash, var changes, var warnings, var took) ->
-                taken(revision, hash, changes, warnings, took);
-            case LoadResult.Unchanged(var revision, var hash) ->
-                taken(revision, hash, List.of(), List.of(), Duration.ZERO);
-            case LoadResult.Refused(var findings, var serving) -> refused(request, findings, serving);
-            case LoadResult.Stale(var expected, var serving) ->
-                Answers.problem(request, Versions.stale(expected, serving));
-        };
-    }
-
-    private HttpResponse<byte[]> taken(
-            long revision, String hash, List<String> changes, List<Problem> warnings, Duration took) {
-        var json = JsonNodeFactory.instance.objectNode();
-        json.put("revision", revision);
-        json.put("hash", hash);
-        var list = json.putArray("changes");
-        changes.forEach(list::add);
-        json.set("warnings", FindingJson.list(warnings));
-        json.set("nodes", nodes());
-        json.put("ms", took.toMillis());
-        return Versions.tagged(Answers.ok(json), revision);
-    }
-
-    private static HttpResponse<byte[]> refused(HttpRequest<?> request, List<Problem> findings, long serving) {
-        var goesOn = serving > 0 ? "still serving " + serving : "nothing is served";
-        return Answers.problem(
-                request,
-                ProblemDetails.of(ProblemCode.CONFIG_REFUSED, FindingJson.count(findings) + "; " + goesOn)
-                        .with("findings", FindingJson.list(findings))
-                        .with("serving", JsonNodeFactory.instance.numberNode(serving)));
+        var result = configuration.reload(admin.author(), Versions.wanted(request), others);
+        return answers.of(request, result);
     }
 
     @Post("/validate")

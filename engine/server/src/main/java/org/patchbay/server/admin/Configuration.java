@@ -9,6 +9,7 @@ import org.patchbay.definition.Problems;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Live;
 import org.patchbay.engine.LoadResult;
+import org.patchbay.store.Revisions.Kept;
 
 /** Brings documents from their source into the engine: the one way for start-up, watching and the API. Thread-safe. */
 public final class Configuration {
@@ -53,6 +54,23 @@ public final class Configuration {
         return documents.problems().stream().anyMatch(Problem::isError)
                 ? new LoadResult.Refused(findings(documents), serving)
                 : engine.load(documents.texts(), author, ifRevision);
+    }
+
+    /** Takes the documents of an earlier revision, under a new number. */
+    public synchronized LoadResult take(Kept kept, String author) {
+        var documents = new Documents(kept.documents(), List.of());
+        var result = load(documents, author, Optional.empty());
+        remember(result);
+        announcer.announce(result, documents);
+        return result;
+    }
+
+    /** Takes the newest revision if another node has made it. */
+    public synchronized void follow() {
+        engine.follow().ifPresent(result -> {
+            remember(result);
+            announcer.announce(result, new Documents(engine.documents(), List.of()));
+        });
     }
 
     /** Findings of the documents of the source with others laid over them; nothing is taken. */

@@ -11,6 +11,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Collection;
 import java.util.List;
 import org.patchbay.definition.Nearest;
+import org.patchbay.engine.Connection;
 import org.patchbay.engine.Engine;
 import org.patchbay.flow.Tenant;
 import org.patchbay.server.http.Answers;
@@ -77,13 +78,10 @@ final class IntegratorController {
     }
 
     private void state(ObjectNode json, Tenant tenant) {
-        var stored = engine.tools().store().fields().state(tenant.name());
-        if (!tenant.integrator().enabled()) {
-            json.put("state", "disabled").put("reason", "by configuration");
-        } else if (stored.isPresent()) {
-            json.put("state", stored.get().word()).put("reason", stored.get().reason());
-        } else {
-            json.put("state", "active");
+        var connection = engine.connections().of(tenant);
+        json.put("state", connection.state());
+        if (!connection.reason().isEmpty()) {
+            json.put("reason", connection.reason());
         }
     }
 
@@ -100,6 +98,18 @@ final class IntegratorController {
         var origins = json.putArray("allowedOrigins");
         tenant.integrator().allowedOrigins().forEach(origins::add);
         json.set("synchronizations", new SyncJson(engine, tenant).list());
+        var tokens = json.putArray("tokens");
+        engine.connections().of(tenant).tokens().forEach(token -> tokens.add(token(token)));
+        return json;
+    }
+
+    /** When it was had and when it ends; the token itself is nobody's business. */
+    private static ObjectNode token(Connection.Held token) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("endpoint", token.endpoint());
+        json.put("needsPerson", token.needsPerson());
+        token.obtainedAt().ifPresent(time -> json.put("obtainedAt", time.toString()));
+        token.expiresAt().ifPresent(time -> json.put("expiresAt", time.toString()));
         return json;
     }
 }

@@ -6,9 +6,11 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.patchbay.config.Loaded;
@@ -31,10 +33,14 @@ final class RevisionController {
 
     private final Engine engine;
     private final Gate gate;
+    private final Configuration configuration;
+    private final ReloadAnswers answers;
 
-    RevisionController(Engine engine, Gate gate) {
+    RevisionController(Engine engine, Gate gate, Configuration configuration, ReloadAnswers answers) {
         this.engine = engine;
         this.gate = gate;
+        this.configuration = configuration;
+        this.answers = answers;
     }
 
     @Get
@@ -64,17 +70,44 @@ final class RevisionController {
     @Get("/{number}")
     HttpResponse<byte[]> one(HttpRequest<?> request, long number) {
         gate.admin(request, Role.VIEWER);
-        var kept = engine.tools()
-                .store()
-                .revisions()
-                .find(number)
-                .orElseThrow(() -> ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no revision " + number)
-                        .declined());
+        var kept = kept(number);
         var json = head(kept);
         var loaded = engine.check(kept.documents()).loaded();
         var documents = json.putObject("documents");
         new TreeMap<>(kept.documents()).forEach((path, text) -> documents.put(path, shown(path, text, loaded)));
         return Answers.ok(json);
+    }
+
+    @Get("/{number}/diff/{other}")
+    HttpResponse<byte[]> difference(HttpRequest<?> request, long number, long other) {
+        gate.admin(request, Role.VIEWER);
+        var json = JsonNodeFactory.instance.objectNode().put("from", number).put("to", other);
+        var changes = json.putArray("changes");
+        Differences.between(shown(kept(number)), shown(kept(other))).forEach(changes::add);
+        return Answers.ok(json);
+    }
+
+    private Map<String, String> shown(Kept kept) {
+        var loaded = engine.check(kept.documents()).loaded();
+        var documents = new TreeMap<String, String>();
+        kept.documents().forEach((path, text) -> documents.put(path, shown(path, text, loaded)));
+        return documents;
+    }
+
+    @Post("/{number}/activate")
+    HttpResponse<byte[]> activate(HttpRequest<?> request, long number) {
+        var visitor = gate.admin(request, Role.EDITOR);
+        var kept = kept(number);
+        return answers.of(request, configuration.take(kept, visitor.author()));
+    }
+
+    private Kept kept(long number) {
+        return engine.tools()
+                .store()
+                .revisions()
+                .find(number)
+                .orElseThrow(() -> ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no revision " + number)
+                        .declined());
     }
 
     /** A text without the lines in which a secret stands in clear. */

@@ -15,6 +15,7 @@ final class Commands {
                         new RunCommand(equipment, terminal),
                         new ValidateCommand(equipment, terminal),
                         new TestCommand(terminal),
+                        new SimulateCommand(terminal),
                         new ReloadCommand(terminal),
                         new RevisionsCommand(terminal),
                         new IntegratorsCommand(terminal),

@@ -40,7 +40,8 @@ record Demo(Partners partners, Running server, Secret key, Path config) implemen
             DemoFiles.write(config, partners.ports());
             var data = stage.directory().resolve("data");
             var key = prepare(equipment, data);
-            var serving = new Serving(config, data, "127.0.0.1", stage.port(), stage.watching());
+            var serving = new Serving(
+                    config, data, Optional.empty(), Serving.Source.FILES, "127.0.0.1", stage.port(), stage.watching());
             return new Demo(partners, equipment.start(serving, stage.say()), key, config);
         } catch (RuntimeException failure) {
             partners.close();

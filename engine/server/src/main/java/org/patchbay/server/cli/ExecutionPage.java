@@ -142,6 +142,7 @@ public final class ExecutionPage {
         if (step.path("problem").isObject()) {
             notes.add(problem(step));
         }
+        signature(step.path("signature"), notes);
         if (!step.path("remembered").isEmpty()) {
             notes.add("remembered " + named(step.path("remembered")));
         }
@@ -149,6 +150,19 @@ public final class ExecutionPage {
             notes.add("stored " + named(step.path("stored")));
         }
         return notes;
+    }
+
+    /** What a refused request had signed, and whether the clocks differ. */
+    private static void signature(JsonNode signature, List<String> notes) {
+        for (var piece : signature.path("pieces")) {
+            notes.add("signed " + text(piece, "value") + "  "
+                    + text(piece, "signed").replace("\r", "\\r").replace("\n", "\\n"));
+        }
+        if (signature.path("clockSkewMs").isNumber()) {
+            var skew = signature.path("clockSkewMs").asLong();
+            notes.add("clock  the partner's is " + Math.abs(skew) / 1000 + " s " + (skew < 0 ? "behind" : "ahead of")
+                    + " ours");
+        }
     }
 
     private static String problem(JsonNode step) {

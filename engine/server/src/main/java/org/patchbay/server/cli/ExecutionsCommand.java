@@ -1,10 +1,12 @@
 package org.patchbay.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.patchbay.definition.Durations;
 import picocli.CommandLine.Command;
@@ -13,7 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Looks at what was run. */
-@Command(name = "executions", description = "look at what was run", synopsisSubcommandLabel = "COMMAND")
+@Command(
+        name = "executions",
+        description = "look at what was run, and decide about what was not delivered",
+        synopsisSubcommandLabel = "COMMAND")
 final class ExecutionsCommand {
     private final Terminal terminal;
 
@@ -56,6 +61,58 @@ final class ExecutionsCommand {
         return Exit.FINE.code();
     }
 
+    @Command(
+            name = "replay",
+            description = "run again with the same input and the same keys: what was not delivered, else all of it")
+    int replay(
+            @Mixin ServerOptions server,
+            @Mixin Undelivered undelivered,
+            @Parameters(paramLabel = "ID", arity = "0..*") List<String> ids,
+            @Option(
+                            names = "--revision",
+                            paramLabel = "WORD",
+                            description = "pinned, live or a number; pinned if not given")
+                    Optional<String> revision) {
+        var asked = undelivered.asked();
+        revision.ifPresent(word -> asked.put("revision", word));
+        var remote = server.remote(terminal);
+        if (ids.isEmpty() && !undelivered.given()) {
+            throw Complaint.usage("which ones?", "name executions, or --dead with --integrator, --endpoint or --limit");
+        }
+        var replayed = ids.isEmpty()
+                ? remote.send("POST", "/executions/replay", asked)
+                        .path("replayed")
+                        .asInt()
+                : ids.stream()
+                        .mapToInt(id -> remote.send("POST", path(id) + "/replay", asked)
+                                .path("replayed")
+                                .asInt())
+                        .sum();
+        terminal.out().println("Queued again: " + replayed + ".");
+        return Exit.FINE.code();
+    }
+
+    @Command(name = "resolve", description = "say whether an unknown one happened: done or not-done")
+    int resolve(
+            @Mixin ServerOptions server,
+            @Parameters(paramLabel = "ID") String id,
+            @Parameters(paramLabel = "done|not-done") String as,
+            @Option(names = "--endpoint", paramLabel = "NAME", description = "only this one of its endpoints")
+                    Optional<String> endpoint) {
+        var asked = Json.object().put("as", as);
+        endpoint.ifPresent(name -> asked.put("endpoint", name));
+        server.remote(terminal).send("POST", path(id) + "/resolve", asked);
+        terminal.out().println(as.equals("done") ? "It counts as done." : "It is tried again.");
+        return Exit.FINE.code();
+    }
+
+    @Command(name = "cancel", description = "drop what of it still waits")
+    int cancel(@Mixin ServerOptions server, @Parameters(paramLabel = "ID") String id) {
+        var answer = server.remote(terminal).send("POST", path(id) + "/cancel", Json.nothing());
+        terminal.out().println("Dropped: " + answer.path("cancelled").asInt() + ".");
+        return Exit.FINE.code();
+    }
+
     private JsonNode execution(ServerOptions server, String id) {
         return server.remote(terminal).get(path(id));
     }
@@ -64,10 +121,47 @@ final class ExecutionsCommand {
         return "/executions/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
     }
 
+    /** Which dead letters are meant. */
+    static final class Undelivered {
+        @Option(names = "--dead", description = "all that could not be delivered")
+        private boolean dead;
+
+        @Option(
+                names = {"-i", "--integrator"},
+                paramLabel = "NAME",
+                description = "of this integrator")
+        private Optional<String> integrator = Optional.empty();
+
+        @Option(names = "--endpoint", paramLabel = "NAME", description = "of this endpoint")
+        private Optional<String> endpoint = Optional.empty();
+
+        @Option(names = "--limit", paramLabel = "N", description = "at most so many, 1 to 10000; 100 if not given")
+        private int limit = 100;
+
+        boolean given() {
+            return dead || integrator.isPresent() || endpoint.isPresent();
+        }
+
+        ObjectNode asked() {
+            var asked = Json.object().put("limit", limit);
+            integrator.ifPresent(name -> asked.put("integrator", name));
+            endpoint.ifPresent(name -> asked.put("endpoint", name));
+            return asked;
+        }
+    }
+
     /** Which executions are meant. */
     static final class Filter {
         @Option(names = "--failed", description = "only those that failed, came late or did only a part")
         private boolean failed;
+
+        @Option(names = "--dead", description = "only those with something that could not be delivered")
+        private boolean dead;
+
+        @Option(
+                names = "--unknown",
+                description = "only those with something of which nobody knows whether it happened")
+        private boolean unknown;
 
         @Option(names = "--since", paramLabel = "TIME", description = "younger than that: 90s, 30m, 1h, 7d")
         private Optional<String> since = Optional.empty();
@@ -89,6 +183,12 @@ final class ExecutionsCommand {
             query.add("limit=" + limit);
             if (failed) {
                 query.add("failed=true");
+            }
+            if (dead) {
+                query.add("dead=true");
+            }
+            if (unknown) {
+                query.add("unknown=true");
             }
             since.ifPresent(text -> query.add("since=" + start(text)));
             call.ifPresent(id -> query.add("callId=" + encoded(id)));

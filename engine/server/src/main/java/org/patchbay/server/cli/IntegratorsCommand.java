@@ -10,19 +10,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Looks at the instances of templates, and synchronizes them. */
+/** Looks at integrators and at how they stand with their partners, and synchronizes them. */
 @Command(
         name = "integrators",
-        description = "look at the instances of templates, and synchronize them",
+        description = "look at integrators and their connections, and synchronize them",
         synopsisSubcommandLabel = "COMMAND")
 final class IntegratorsCommand {
+    private static final String NAME = "name of the integrator";
+
     private final Terminal terminal;
 
     IntegratorsCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    @Command(name = "list", description = "all of them")
+    @Command(name = "list", description = "all, with their states")
     int list(
             @Mixin ServerOptions server,
             @Option(names = "--json", description = "one JSON object per line") boolean json) {
@@ -31,66 +33,124 @@ final class IntegratorsCommand {
             items.forEach(integrator -> terminal.out().println(Json.line(integrator)));
         } else {
             var rows = new ArrayList<List<String>>();
-            items.forEach(integrator -> rows.add(row(integrator)));
+            items.forEach(integrator -> rows.add(List.of(
+                    text(integrator, "name"),
+                    text(integrator, "template"),
+                    text(integrator, "callcenterId"),
+                    text(integrator, "host"),
+                    text(integrator, "state"),
+                    text(integrator, "reason"))));
             terminal.out().print(Columns.table(rows));
         }
         return Exit.FINE.code();
     }
 
-    private static List<String> row(JsonNode integrator) {
-        return List.of(
-                integrator.path("name").asText(),
-                integrator.path("template").asText(),
-                integrator.path("callcenterId").asText(),
-                integrator.path("host").asText(""),
-                integrator.path("state").asText());
-    }
-
-    @Command(name = "show", description = "one of them, and how far its synchronizations are")
+    @Command(
+            name = "show",
+            description = "one, with what is known about its tokens, and how far its synchronizations are")
     int show(
             @Mixin ServerOptions server,
-            @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--json", description = "as JSON") boolean json) {
-        var integrator = server.remote(terminal).get("/integrators/" + encoded(name));
+            @Parameters(paramLabel = "NAME", description = NAME) String name,
+            @Option(names = "--json", description = "as one JSON object") boolean json) {
+        var found = server.remote(terminal).get(at(name));
         if (json) {
-            terminal.out().println(Json.line(integrator));
+            terminal.out().println(Json.line(found));
             return Exit.FINE.code();
         }
         var rows = new ArrayList<List<String>>();
-        List.of("name", "label", "template", "callcenterId", "host", "state", "reason", "document").forEach(key -> {
-            if (integrator.hasNonNull(key)) {
-                rows.add(List.of(key, integrator.path(key).asText()));
+        for (var key : List.of("name", "label", "template", "callcenterId", "host", "document", "state", "reason")) {
+            if (found.has(key)) {
+                rows.add(List.of(key, text(found, key)));
             }
-        });
-        integrator.path("synchronizations").forEach(sync -> rows.add(List.of(sync.path("endpoint").asText(), far(sync))));
+        }
+        found.path("tokens").forEach(token -> rows.add(List.of("token " + text(token, "endpoint"), life(token))));
+        found.path("synchronizations").forEach(sync -> rows.add(List.of("sync " + text(sync, "endpoint"), far(sync))));
         terminal.out().print(Columns.table(rows));
         return Exit.FINE.code();
     }
 
+    private static String life(JsonNode token) {
+        if (!token.has("obtainedAt")) {
+            return token.path("needsPerson").asBoolean() ? "none: a person has to connect" : "none yet";
+        }
+        return "had at " + text(token, "obtainedAt")
+                + (token.has("expiresAt") ? ", ends at " + text(token, "expiresAt") : ", good until it is refused");
+    }
+
     /** How far a synchronization is, in words. */
     private static String far(JsonNode sync) {
-        var kept = sync.path("items").asText() + " " + sync.path("kind").asText() + " on "
-                + sync.path("pages").asText() + " pages";
+        var kept = text(sync, "items") + " " + text(sync, "kind") + " on " + text(sync, "pages") + " pages";
         var state = sync.path("underWay").asBoolean()
                 ? "under way, so far " + kept
-                : sync.hasNonNull("finishedAt") ? kept + ", finished " + sync.path("finishedAt").asText() : "never ran";
-        return state + (sync.hasNonNull("due") ? ", next " + sync.path("due").asText() : "");
+                : sync.hasNonNull("finishedAt") ? kept + ", finished " + text(sync, "finishedAt") : "never ran";
+        return state + (sync.hasNonNull("due") ? ", next " + text(sync, "due") : "");
+    }
+
+    @Command(name = "check", description = "ask the partner whether it accepts what it is given")
+    int check(@Mixin ServerOptions server, @Parameters(paramLabel = "NAME", description = NAME) String name) {
+        var said = act(server, name, "check");
+        if (said.path("valid").asBoolean()) {
+            terminal.out().println(name + " is accepted by its partner.");
+            return Exit.FINE.code();
+        }
+        terminal.out()
+                .println(name + " is " + text(said, "state") + ": "
+                        + said.path("problem").path("detail").asText(""));
+        return Exit.NOT_SO.code();
+    }
+
+    @Command(name = "reconnect", description = "a link for the person who can agree")
+    int reconnect(@Mixin ServerOptions server, @Parameters(paramLabel = "NAME", description = NAME) String name) {
+        var said = act(server, name, "reconnect");
+        terminal.out().println(text(said, "url"));
+        terminal.err()
+                .println("Whoever opens it can connect " + name + "; it ends at " + text(said, "expiresAt") + ".");
+        return Exit.FINE.code();
+    }
+
+    @Command(name = "enable", description = "let it run again")
+    int enable(@Mixin ServerOptions server, @Parameters(paramLabel = "NAME", description = NAME) String name) {
+        act(server, name, "enable");
+        return Exit.FINE.code();
+    }
+
+    @Command(name = "disable", description = "stop it")
+    int disable(
+            @Mixin ServerOptions server,
+            @Parameters(paramLabel = "NAME", description = NAME) String name,
+            @Option(names = "--reason", defaultValue = "by an admin", description = "shown where somebody asks why")
+                    String reason) {
+        var body = Json.object().put("reason", reason);
+        server.remote(terminal).send("POST", at(name) + "/disable", body);
+        return Exit.FINE.code();
     }
 
     @Command(name = "sync", description = "begin a synchronization now")
     int sync(
             @Mixin ServerOptions server,
-            @Parameters(paramLabel = "NAME") String name,
-            @Parameters(paramLabel = "ENDPOINT") String endpoint) {
-        var path = "/integrators/" + encoded(name) + "/sync/" + encoded(endpoint);
-        var answer = server.remote(terminal).send("POST", path, Json.nothing());
+            @Parameters(paramLabel = "NAME", description = NAME) String name,
+            @Parameters(paramLabel = "ENDPOINT", description = "name of the endpoint that synchronizes")
+                    String endpoint) {
+        var answer = act(server, name, "sync/" + encoded(endpoint));
         terminal.out()
                 .println(endpoint + " of " + name + " has begun: patchbay executions show "
-                        + answer.path("executionId").asText());
+                        + text(answer, "executionId"));
         return Exit.FINE.code();
+    }
+
+    private JsonNode act(ServerOptions server, String name, String action) {
+        return server.remote(terminal).send("POST", at(name) + "/" + action, Json.nothing());
+    }
+
+    private static String at(String name) {
+        return "/integrators/" + encoded(name);
     }
 
     private static String encoded(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8);
+    }
+
+    private static String text(JsonNode json, String key) {
+        return json.path(key).asText("");
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** Looks at the configurations that were taken. */
 @Command(
         name = "revisions",
-        description = "look at the configurations that were taken",
+        description = "look at the configurations that were taken, and go back to one",
         synopsisSubcommandLabel = "COMMAND")
 final class RevisionsCommand {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
@@ -51,6 +51,36 @@ final class RevisionsCommand {
                 revision.path("author").asText(""),
                 hash.substring(0, Math.min(HASH, hash.length())),
                 revision.path("live").asBoolean() ? "live" : "");
+    }
+
+    @Command(name = "diff", description = "what changed from one to another")
+    int diff(
+            @Mixin ServerOptions server,
+            @Parameters(paramLabel = "N") long from,
+            @Parameters(paramLabel = "M") long to,
+            @Option(names = "--json", description = "as JSON") boolean json) {
+        var difference = server.remote(terminal).get("/revisions/" + from + "/diff/" + to);
+        if (json) {
+            terminal.out().println(Json.line(difference));
+            return Exit.FINE.code();
+        }
+        for (var change : difference.path("changes")) {
+            terminal.out()
+                    .println("# " + change.path("path").asText() + " "
+                            + change.path("change").asText());
+            change.path("lines").forEach(line -> terminal.out().println(line.asText()));
+        }
+        if (difference.path("changes").isEmpty()) {
+            terminal.err().println(from + " and " + to + " are the same.");
+        }
+        return Exit.FINE.code();
+    }
+
+    @Command(name = "activate", description = "take the documents of an earlier one again, under a new number")
+    int activate(@Mixin ServerOptions server, @Parameters(paramLabel = "N") long number) {
+        var answer = server.remote(terminal).send("POST", "/revisions/" + number + "/activate", Json.nothing());
+        terminal.out().println(answer.path("revision").asText() + " is live: the documents of " + number + ".");
+        return Exit.FINE.code();
     }
 
     private static String number(JsonNode revision) {

@@ -3,6 +3,8 @@ package org.patchbay.server.cli;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.patchbay.definition.Secret;
+import org.patchbay.server.cli.Serving.Source;
 import org.patchbay.server.cli.Serving.Watching;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +28,19 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "address to listen on; 127.0.0.1 if not given")
     private String host = "127.0.0.1";
+
+    @Option(
+            names = "--datasource",
+            paramLabel = "URL",
+            description = "MySQL or MariaDB for several nodes: mysql://user:password@host:3306/database;"
+                    + " else $PATCHBAY_DATASOURCE, else a file in the data directory")
+    private Optional<String> datasource = Optional.empty();
+
+    @Option(
+            names = "--source",
+            paramLabel = "files|db",
+            description = "where documents come from: files if not given; db: the newest revision in the store")
+    private String from = "files";
 
     @Option(
             names = "--no-watch",
@@ -52,11 +67,27 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Serving serving() {
-        var documents = directory.orElseGet(() -> Documents.usual(terminal));
+        var source = fromDatabase() ? Source.DATABASE : Source.FILES;
+        var documents = directory.orElseGet(() -> source == Source.FILES ? Documents.usual(terminal) : ".");
         if (!Files.isDirectory(terminal.at(documents))) {
             throw Complaint.usage("there is no directory `" + documents + "`", "patchbay init makes one");
         }
         return new Serving(
-                terminal.at(documents), data.directory(terminal), host, port, watch ? Watching.ON : Watching.OFF);
+                terminal.at(documents),
+                data.directory(terminal),
+                datasource.or(() -> terminal.variable("PATCHBAY_DATASOURCE")).map(Secret::of),
+                source,
+                host,
+                port,
+                watch && source == Source.FILES ? Watching.ON : Watching.OFF);
+    }
+
+    private boolean fromDatabase() {
+        return switch (from) {
+            case "files" -> false;
+            case "db" -> true;
+            default ->
+                throw Complaint.usage("`--source " + from + "` is not known", "`--source files` or `--source db`");
+        };
     }
 }

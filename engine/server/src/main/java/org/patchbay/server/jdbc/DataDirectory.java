@@ -17,8 +17,8 @@ record DataDirectory(Path path) {
         return new DataDirectory(absolute.toRealPath());
     }
 
-    Database database() {
-        return new Database(path.resolve("patchbay.db"));
+    SqliteFile database() {
+        return new SqliteFile(path.resolve("patchbay.db"));
     }
 
     Path masterKey() {

@@ -8,21 +8,26 @@ import java.util.TreeSet;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.server.jdbc.Vault.Place;
 import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Letter;
+import org.patchbay.store.Letters;
+import org.patchbay.store.Priority;
 import org.patchbay.store.Turns.Ticket;
 
 /** Jobs and their rows; the client body sealed, as it may say anything about anybody. */
 record Jobs(SealedTrees trees) {
+    /** State of a letter that its lane waits behind. */
+    static final String HELD = "held";
+
     /** A job ready to be written. */
     record Sealed(Job job, byte[] body) {
         /** Writes the row; false when the job waits already. */
         boolean insert(Session session) throws SQLException {
             var trigger = job.trigger();
-            var changed = session.run(
+            var changed = session.add(
                     """
-                    insert into job (id, lane, call_centre, execution, integrator, endpoint, trigger_name,
+                    job (id, lane, call_centre, execution, integrator, endpoint, trigger_name,
                         only_integrator, event_id, received_at, sealed, revision, attempts, accepted_at, due)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    on conflict (id) do nothing""",
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                     job.id(),
                     job.lane(),
                     trigger.callCentre(),
@@ -48,6 +53,60 @@ record Jobs(SealedTrees trees) {
 
     Optional<Job> find(Session session, String id) throws SQLException {
         return session.first("select * from job where id = ?", this::job, id);
+    }
+
+    /** Letters, in the order in which their jobs were accepted. */
+    List<Letter> letters(Session session, Letters.Filter filter) throws SQLException {
+        var query = LetterQuery.of(filter);
+        return session.list(query.sql(), this::letter, query.values().toArray());
+    }
+
+    Optional<Letter> letter(Session session, String id) throws SQLException {
+        return session.first("select * from job where id = ? and ended_at is not null", this::letter, id);
+    }
+
+    private Letter letter(Row row) throws SQLException {
+        var held = row.text("state").equals(HELD);
+        return new Letter(
+                job(row),
+                row.text("state").equals("dead") ? Letter.Kind.DEAD : Letter.Kind.UNKNOWN,
+                row.text("reason"),
+                row.time("ended_at"),
+                held ? Optional.of(row.time("due")) : Optional.empty());
+    }
+
+    List<Job> waiting(Session session, String execution) throws SQLException {
+        return session.list(
+                "select * from job where execution = ? and state = 'waiting' order by number", this::job, execution);
+    }
+
+    /** Turns the row of a job that is over into a letter. */
+    static int bury(Session session, Letter letter) throws SQLException {
+        var state = letter.heldUntil().isPresent() ? HELD : letter.kind().word();
+        return session.run(
+                "update job set state = ?, reason = ?, ended_at = ?, due = ?, begun = 0 where id = ?",
+                state,
+                letter.reason(),
+                letter.endedAt(),
+                letter.heldUntil().orElse(letter.job().due()),
+                letter.job().id());
+    }
+
+    /** Turns the row of a letter into a job; it keeps its place when its lane waits behind it. */
+    static void again(Session session, Letter letter, Job job) throws SQLException {
+        if (letter.heldUntil().isEmpty()) {
+            session.run("""
+                    insert into job (id, lane, call_centre, execution, integrator, endpoint, trigger_name, only_integrator,
+                        event_id, received_at, sealed, revision, attempts, accepted_at, due)
+                    select concat(id, '/again'), lane, call_centre, execution, integrator, endpoint, trigger_name,
+                        only_integrator, event_id, received_at, sealed, revision, attempts, accepted_at, due
+                    from job where id = ?""", job.id());
+            session.run("delete from job where id = ?", job.id());
+            session.run("update job set id = ? where id = concat(?, '/again')", job.id(), job.id());
+        }
+        session.run("""
+                update job set state = 'waiting', reason = null, ended_at = null, attempts = 0, revision = ?,
+                    accepted_at = ?, due = ? where id = ?""", job.revision(), job.acceptedAt(), job.due(), job.id());
     }
 
     private Job job(Row row) throws SQLException {
@@ -81,8 +140,32 @@ record Jobs(SealedTrees trees) {
     /** What waits, in the order it was accepted. */
     static List<Ticket> waiting(Session session) throws SQLException {
         return session.list(
-                "select id, lane, call_centre, due from job order by number",
-                row -> new Ticket(row.text("id"), row.text("lane"), row.text("call_centre"), row.time("due")));
+                "select id, lane, call_centre, trigger_name, due from job where state in ('waiting', 'held') order by number",
+                row -> new Ticket(
+                        row.text("id"),
+                        row.text("lane"),
+                        row.text("call_centre"),
+                        Priority.of(row.text("trigger_name")),
+                        row.time("due")));
+    }
+
+    static long number(Session session, String id) throws SQLException {
+        return session.first("select number from job where id = ?", row -> row.number("number"), id)
+                .orElseThrow();
+    }
+
+    static int count(Session session) throws SQLException {
+        return session.first(
+                        "select count(*) number from job where state = 'waiting'", row -> row.smallNumber("number"))
+                .orElse(0);
+    }
+
+    /** True when a later job of the same lane is for the same endpoint. */
+    static boolean overtaken(Session session, Job job) throws SQLException {
+        return session.first("""
+                        select 1 x from job where lane = ? and integrator = ? and endpoint = ? and state = 'waiting'
+                        and number > (select own.number from job own where own.id = ?) limit 1""", _ -> true, job.lane(), job.integrator(), job.endpoint(), job.id())
+                .isPresent();
     }
 
     /** Ids of the jobs that were begun and did not end. */

@@ -19,13 +19,13 @@ final class Opening {
 
     private final DataDirectory directory;
     private final Optional<Secret> given;
-    private final Session session;
+    private final Schema schema;
     private Optional<Path> createdKey = Optional.empty();
 
-    private Opening(DataDirectory directory, Optional<Secret> given, Session session) {
+    private Opening(DataDirectory directory, Optional<Secret> given, Schema schema) {
         this.directory = directory;
         this.given = given;
-        this.session = session;
+        this.schema = schema;
     }
 
     /**
@@ -33,13 +33,13 @@ final class Opening {
      *
      * @param createdKey file of the key, if it was made just now
      */
-    record Opened(Database database, Session session, Vault vault, Optional<Path> createdKey) {}
+    record Opened(Vault vault, Optional<Path> createdKey) {}
 
-    /** Opens the files; the session is the one to write with. */
-    static synchronized Opened open(DataDirectory directory, Optional<Secret> given, Session session)
+    /** Makes what is missing, and finds the key that fits. */
+    static synchronized Opened open(DataDirectory directory, Optional<Secret> given, Schema schema)
             throws IOException, SQLException {
         try (var _ = FileTurn.await(directory.openingLock())) {
-            return new Opening(directory, given, session).open();
+            return new Opening(directory, given, schema).open();
         }
     }
 
@@ -47,16 +47,18 @@ final class Opening {
         var sealed = sealedCheck();
         var vault = new Vault(key(sealed.isPresent()));
         sealed.ifPresent(bytes -> verify(vault, bytes));
-        Schema.update(directory.database(), session);
+        schema.update();
         if (sealed.isEmpty()) {
-            session.run("insert into vault_check (id, sealed) values (1, ?)", vault.seal(CHECK, KNOWN));
+            schema.session().add("vault_check (id, sealed) values (1, ?)", vault.seal(CHECK, KNOWN));
+            // Another node may have been faster, with another key.
+            sealedCheck().ifPresent(bytes -> verify(vault, bytes));
         }
-        return new Opened(directory.database(), session, vault, createdKey);
+        return new Opened(vault, createdKey);
     }
 
     private Optional<byte[]> sealedCheck() throws SQLException {
-        return Schema.has(session, "vault_check")
-                ? session.first("select sealed from vault_check", row -> row.bytes("sealed"))
+        return Schema.has(schema.session(), "vault_check")
+                ? schema.session().first("select sealed from vault_check", row -> row.bytes("sealed"))
                 : Optional.empty();
     }
 
@@ -79,9 +81,7 @@ final class Opening {
         try {
             vault.open(CHECK, sealed);
         } catch (StoreUnavailable wrong) {
-            throw new StoreUnavailable(
-                    "the store in " + directory.path() + " was sealed with another master key than the one at hand",
-                    wrong);
+            throw new StoreUnavailable("the store was sealed with another master key than the one at hand", wrong);
         }
     }
 

@@ -1,8 +1,6 @@
 package org.patchbay.server.jdbc;
 
 import java.sql.SQLException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,27 +9,22 @@ final class OtherProcesses {
     private static final Logger LOG = LoggerFactory.getLogger(OtherProcesses.class);
 
     private final Session session;
-    private final List<Runnable> reactions = new CopyOnWriteArrayList<>();
     private long seen = -1;
 
     OtherProcesses(Session session) {
         this.session = session;
     }
 
-    void react(Runnable reaction) {
-        reactions.add(reaction);
-    }
-
-    void look() {
+    boolean wrote() {
         try {
             var version = session.first("pragma data_version", row -> row.number("data_version"))
                     .orElse(seen);
-            if (version != seen) {
-                seen = version;
-                reactions.forEach(Runnable::run);
-            }
+            var wrote = version != seen;
+            seen = version;
+            return wrote;
         } catch (SQLException | RuntimeException failure) {
             LOG.warn("store.look.failed consequence=\"changes made by other processes may be seen late\"", failure);
+            return false;
         }
     }
 }

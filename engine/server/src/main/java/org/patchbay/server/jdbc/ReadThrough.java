@@ -2,21 +2,20 @@ package org.patchbay.server.jdbc;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.function.Function;
 
 /** Values of the store that were read lately. Right at once for what this process writes, soon for what another one does. */
 final class ReadThrough<K, V> {
     private static final int ENTRIES = 10_000;
-    /** Bounds how long a value stays that was read just before another process changed it. */
-    private static final Duration LIFE = Duration.ofSeconds(10);
-
-    private final Cache<K, V> values =
-            Caffeine.newBuilder().maximumSize(ENTRIES).expireAfterWrite(LIFE).build();
+    private final Cache<K, V> values;
     private final Function<K, V> load;
 
     ReadThrough(Writer writer, Function<K, V> load) {
         this.load = load;
+        this.values = Caffeine.newBuilder()
+                .maximumSize(ENTRIES)
+                .expireAfterWrite(writer.trust())
+                .build();
         writer.whenOthersWrite(values::invalidateAll);
     }
 

@@ -27,6 +27,10 @@ record Row(ResultSet result) {
         return result.getBytes(column);
     }
 
+    Optional<byte[]> maybeBytes(String column) throws SQLException {
+        return Optional.ofNullable(result.getBytes(column));
+    }
+
     Instant time(String column) throws SQLException {
         return Times.instant(result.getLong(column));
     }

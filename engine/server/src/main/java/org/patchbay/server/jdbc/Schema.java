@@ -1,28 +1,26 @@
 package org.patchbay.server.jdbc;
 
 import java.sql.SQLException;
+import java.util.Comparator;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.patchbay.store.StoreUnavailable;
 
 /** The tables, as numbered migrations make them. */
-final class Schema {
+record Schema(DataSource source, Session session) {
     /** Number of the newest migration; a test holds it to the files. */
-    static final int NEWEST = 2;
-
-    private static final String MIGRATIONS = "classpath:org/patchbay/server/jdbc/sqlite";
-
-    private Schema() {}
+    static final int NEWEST = 3;
 
     /** Brings the tables up to date. One process at a time. */
-    static void update(Database database, Session session) throws SQLException {
+    void update() throws SQLException {
         var number = number(session);
         if (number > NEWEST) {
             throw new StoreUnavailable("the store was written by a newer Patchbay (schema " + number
                     + "); this one knows schemas up to " + NEWEST);
         }
         if (number < NEWEST) {
-            migrate(database);
+            migrate();
         }
     }
 
@@ -31,21 +29,25 @@ final class Schema {
         if (!has(session, "flyway_schema_history")) {
             return 0;
         }
-        var made =
-                "select coalesce(max(cast(version as integer)), 0) number from flyway_schema_history where success = 1";
-        return session.first(made, row -> row.smallNumber("number")).orElse(0);
+        return session
+                .list(
+                        "select version from flyway_schema_history where success = 1 and version is not null",
+                        row -> Integer.parseInt(row.text("version")))
+                .stream()
+                .max(Comparator.naturalOrder())
+                .orElse(0);
     }
 
     static boolean has(Session session, String table) throws SQLException {
-        return session.first("select name from sqlite_schema where type = 'table' and name = ?", row -> true, table)
+        return session.first(session.flavour().tableCalled(), row -> true, table)
                 .isPresent();
     }
 
-    private static void migrate(Database database) {
+    private void migrate() {
         try {
             Flyway.configure()
-                    .dataSource(database.source())
-                    .locations(MIGRATIONS)
+                    .dataSource(source)
+                    .locations(session.flavour().migrations())
                     .load()
                     .migrate();
         } catch (FlywayException failure) {

@@ -15,10 +15,26 @@ final class Session implements AutoCloseable {
     private static final int STATEMENTS = 64;
 
     private final Connection connection;
+    private final Flavour flavour;
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(STATEMENTS, 0.75f, true);
 
-    Session(Connection connection) {
+    Session(Connection connection, Flavour flavour) {
         this.connection = connection;
+        this.flavour = flavour;
+    }
+
+    /** Inserts a row unless one with its key is there; how many were inserted. To be given what follows {@code insert into}. */
+    int add(String row, Object... values) throws SQLException {
+        return run(flavour.insertUnlessThere() + " " + row, values);
+    }
+
+    /** The number that the database gave to the row inserted last. */
+    long lastNumber() throws SQLException {
+        return first(flavour.lastNumber(), row -> row.number("number")).orElseThrow();
+    }
+
+    Flavour flavour() {
+        return flavour;
     }
 
     /** Runs a statement that gives no rows; how many rows it changed. */
@@ -109,11 +125,17 @@ final class Session implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws SQLException {
+    /** Lets go of the statements; the connection goes back to where it came from. */
+    void closeStatements() throws SQLException {
         for (var statement : statements.values()) {
             statement.close();
         }
+        statements.clear();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        closeStatements();
         connection.close();
     }
 }

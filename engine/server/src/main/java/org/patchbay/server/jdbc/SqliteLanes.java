@@ -1,16 +1,16 @@
 package org.patchbay.server.jdbc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.patchbay.server.jdbc.Vault.Place;
 import org.patchbay.store.Lanes;
+import org.patchbay.store.Letter;
 import org.patchbay.store.StoreUnavailable;
 import org.patchbay.store.Turns;
 import org.patchbay.store.Turns.Ticket;
@@ -20,17 +20,22 @@ import org.slf4j.LoggerFactory;
 /** Jobs in their table, whose turn it is in memory. Every change is on disk before its lane goes on. */
 final class SqliteLanes implements Lanes {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteLanes.class);
+    /** Nobody else brings work: only one engine has the file open. */
+    private static final Duration A_WHILE = Duration.ofSeconds(30);
 
     private final Writer writer;
     private final Readers readers;
     private final Jobs jobs;
-    private final Turns turns = new Turns();
+    private final Results results;
+    private final Turns turns;
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
 
-    SqliteLanes(Writer writer, Readers readers, SealedTrees trees) {
+    SqliteLanes(Writer writer, Readers readers, SealedTrees trees, Turns turns) {
         this.writer = writer;
         this.readers = readers;
         this.jobs = new Jobs(trees);
+        this.results = new Results(trees);
+        this.turns = turns;
         turns.add(readers.read(Jobs::waiting));
         begun.addAll(readers.read(Jobs::begun));
     }
@@ -53,10 +58,25 @@ final class SqliteLanes implements Lanes {
 
     @Override
     public List<Job> claim(Instant now, int atMost) {
+        var claimed = new ArrayList<Job>();
         var tickets = turns.claim(now, atMost);
-        if (tickets.isEmpty()) {
-            return List.of();
+        while (!tickets.isEmpty()) {
+            var found = load(tickets);
+            claimed.addAll(found.jobs());
+            found.held().forEach(this::release);
+            tickets = found.held().isEmpty() ? List.of() : turns.claim(now, atMost - claimed.size());
         }
+        return claimed;
+    }
+
+    /**
+     * What claimed tickets stand for.
+     *
+     * @param held letters that have held up their lanes long enough
+     */
+    private record Found(List<Job> jobs, List<Letter> held) {}
+
+    private Found load(List<Ticket> tickets) {
         try {
             return readers.read(session -> load(session, tickets));
         } catch (StoreUnavailable failure) {
@@ -65,11 +85,15 @@ final class SqliteLanes implements Lanes {
         }
     }
 
-    private List<Job> load(Session session, List<Ticket> tickets) throws SQLException {
-        var loaded = new ArrayList<Job>();
+    private Found load(Session session, List<Ticket> tickets) throws SQLException {
+        var found = new Found(new ArrayList<>(), new ArrayList<>());
         for (var ticket : tickets) {
             try {
-                jobs.find(session, ticket.id()).ifPresent(loaded::add);
+                var letter = jobs.letter(session, ticket.id());
+                letter.ifPresent(found.held()::add);
+                if (letter.isEmpty()) {
+                    jobs.find(session, ticket.id()).ifPresent(found.jobs()::add);
+                }
             } catch (StoreUnavailable unreadable) {
                 LOG.error(
                         "job.unreadable id={} lane={} consequence=\"its lane waits\"",
@@ -78,7 +102,15 @@ final class SqliteLanes implements Lanes {
                         unreadable);
             }
         }
-        return loaded;
+        return found;
+    }
+
+    private void release(Letter letter) {
+        var job = letter.job();
+        writer.write(
+                session -> session.run(
+                        "update job set state = ? where id = ?", letter.kind().word(), job.id()),
+                _ -> turns.finish(job.ticket()));
     }
 
     @Override
@@ -92,9 +124,20 @@ final class SqliteLanes implements Lanes {
     }
 
     @Override
-    public void begin(Job job) {
+    public Duration lookEvery() {
+        return A_WHILE;
+    }
+
+    @Override
+    public boolean holds(Job job) {
+        return turns.isClaimed(job.ticket());
+    }
+
+    @Override
+    public boolean begin(Job job) {
         writer.write(
                 session -> session.run("update job set begun = 1 where id = ?", job.id()), _ -> begun.add(job.id()));
+        return holds(job);
     }
 
     @Override
@@ -103,62 +146,91 @@ final class SqliteLanes implements Lanes {
     }
 
     @Override
-    public void finish(Job job) {
-        if (turns.isClaimed(job.ticket())) {
-            writer.write(session -> session.run("delete from job where id = ?", job.id()), _ -> {
+    public void finish(Job job, Optional<JsonNode> result) {
+        var sealed = result.map(found -> results.sealed(job, found));
+        change(
+                job,
+                session -> {
+                    keep(session, job, sealed);
+                    return session.run("delete from job where id = ?", job.id());
+                },
+                () -> turns.finish(job.ticket()));
+    }
+
+    private static void keep(Session session, Job job, Optional<byte[]> sealed) throws SQLException {
+        if (sealed.isPresent()) {
+            Results.keep(session, job, sealed.get());
+        }
+    }
+
+    @Override
+    public void bury(Letter letter, JsonNode result) {
+        var job = letter.job();
+        var sealed = results.sealed(job, result);
+        change(
+                job,
+                session -> {
+                    Results.keep(session, job, sealed);
+                    return Jobs.bury(session, letter);
+                },
+                () -> letter.heldUntil()
+                        .ifPresentOrElse(
+                                until -> turns.postpone(job.ticket(), until), () -> turns.finish(job.ticket())));
+    }
+
+    @Override
+    public void postpone(Job job, int attempts, Instant due) {
+        change(
+                job,
+                session -> session.run(
+                        "update job set attempts = ?, due = ?, begun = 0 where id = ?", attempts, due, job.id()),
+                () -> turns.postpone(job.ticket(), due));
+    }
+
+    @Override
+    public void stepAside(Job job, int attempts, Instant due) {
+        var aside = job.aside().tried(attempts, due);
+        change(
+                job,
+                session -> session.run(
+                        "update job set lane = ?, attempts = ?, due = ?, begun = 0 where id = ?",
+                        aside.lane(),
+                        attempts,
+                        due,
+                        job.id()),
+                () -> {
+                    turns.finish(job.ticket());
+                    turns.add(List.of(aside.ticket()));
+                });
+    }
+
+    /** Changes the row of a claimed job, and then whose turn it is. */
+    private void change(Job job, Work<Integer> work, Runnable next) {
+        if (holds(job)) {
+            writer.write(work, _ -> {
                 begun.remove(job.id());
-                turns.finish(job.ticket());
+                next.run();
             });
         }
     }
 
     @Override
-    public void postpone(Job job, int attempts, Instant due) {
-        if (turns.isClaimed(job.ticket())) {
-            writer.write(
-                    session -> session.run(
-                            "update job set attempts = ?, due = ?, begun = 0 where id = ?", attempts, due, job.id()),
-                    _ -> {
-                        begun.remove(job.id());
-                        turns.postpone(job.ticket(), due);
-                    });
-        }
-    }
-
-    @Override
-    public void keepResult(Job job, JsonNode result) {
-        var sealed = jobs.trees().seal(place(job.execution(), job.integrator(), job.endpoint()), result);
-        writer.write(session -> session.run("""
-                insert or replace into job_result (execution, integrator, endpoint, sealed, accepted_at)
-                select execution, integrator, endpoint, ?, accepted_at from job where id = ?""", sealed, job.id()));
+    public boolean overtaken(Job job) {
+        return readers.read(session -> Jobs.overtaken(session, job));
     }
 
     @Override
     public JsonNode results(String execution, String integrator) {
-        var all = JsonNodeFactory.instance.objectNode();
-        readers.read(session -> session.list(
-                "select endpoint, sealed from job_result where execution = ? and integrator = ?",
-                row -> all.set(
-                        row.text("endpoint"),
-                        jobs.trees().open(place(execution, integrator, row.text("endpoint")), row.bytes("sealed"))),
-                execution,
-                integrator));
-        return all;
+        return readers.read(session -> results.all(session, execution, integrator));
     }
 
     @Override
     public void forgetBefore(Instant time) {
-        writer.write(session -> session.run("""
-                delete from job_result where accepted_at < ?
-                and not exists (select 1 from job where job.execution = job_result.execution)""", time));
-    }
-
-    private static Place place(String execution, String integrator, String endpoint) {
-        return Place.of("job_result", execution, integrator, endpoint);
+        writer.write(session -> Results.forgetBefore(session, time));
     }
 
     @Override
     public int waiting() {
-        return turns.waiting();
+        return readers.read(Jobs::count);
     }
 }

@@ -3,6 +3,7 @@ package org.patchbay.server.jdbc;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.patchbay.definition.Secret;
@@ -12,6 +13,11 @@ import org.patchbay.store.Fields;
 import org.patchbay.store.Journal;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Lanes;
+import org.patchbay.store.Letters;
+import org.patchbay.store.LocalLocks;
+import org.patchbay.store.Locks;
+import org.patchbay.store.Nodes;
+import org.patchbay.store.Receipts;
 import org.patchbay.store.Revisions;
 import org.patchbay.store.Secrets;
 import org.patchbay.store.Store;
@@ -19,17 +25,21 @@ import org.patchbay.store.StoreUnavailable;
 import org.patchbay.store.Synchronizations;
 import org.patchbay.store.Timers;
 import org.patchbay.store.Tokens;
+import org.patchbay.store.Turns;
+import org.patchbay.store.memory.MemoryNodes;
 
 /**
  * A store in one SQLite file. What is given to it is on disk when the call returns, the journal aside, which follows within a moment.
  * Every port throws {@link StoreUnavailable} when the store cannot do its work. Thread-safe.
  */
 public final class SqliteStore implements Store {
+    private static final Duration TRUST = Duration.ofSeconds(10);
+
     private final Writer writer;
     private final Readers readers;
     private final Optional<FileTurn> engine;
     private final Optional<Path> createdKey;
-    private final SqliteJournal journal;
+    private final SqlJournal journal;
     private final CallMemory calls;
     private final Tokens tokens;
     private final Fields fields;
@@ -39,24 +49,31 @@ public final class SqliteStore implements Store {
     private final Optional<Lanes> lanes;
     private final Synchronizations synchronizations;
     private final Timers timers;
+    private final Letters letters;
+    private final Receipts receipts;
+    private final Nodes nodes = new MemoryNodes();
+    private final Locks locks = new LocalLocks();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private SqliteStore(Opened opened, Optional<FileTurn> engine) {
+    private SqliteStore(SqliteFile file, Session session, Opened opened, Optional<FileTurn> engine) {
         var trees = new SealedTrees(opened.vault());
         this.engine = engine;
         this.createdKey = opened.createdKey();
-        this.readers = new Readers(opened.database());
-        this.writer = new Writer(opened.session());
-        this.journal = new SqliteJournal(writer, readers);
-        this.calls = new SqliteCalls(writer, readers, trees);
-        this.tokens = new SqliteTokens(writer, readers, trees);
-        this.fields = new SqliteFields(writer, readers, trees);
-        this.revisions = new SqliteRevisions(writer, readers);
-        this.secrets = new SqliteSecrets(writer, readers, opened.vault());
-        this.keys = new SqliteKeys(writer, readers);
-        this.synchronizations = new SqliteSynchronizations(writer, readers, trees);
-        this.timers = new SqliteTimers(writer, readers);
-        this.lanes = engine.map(_ -> new SqliteLanes(writer, readers, trees));
+        this.readers = new SqliteReaders(file);
+        this.writer = new Writer(new SqliteTransactions(session), TRUST);
+        this.journal = new SqlJournal(writer, readers);
+        this.calls = new SqlCalls(writer, readers, trees);
+        this.tokens = new SqlTokens(writer, readers, trees);
+        this.fields = new SqlFields(writer, readers, trees);
+        this.revisions = new SqlRevisions(writer, readers);
+        this.secrets = new SqlSecrets(writer, readers, opened.vault());
+        this.keys = new SqlKeys(writer, readers);
+        this.synchronizations = new SqlSynchronizations(writer, readers, trees);
+        this.timers = new SqlTimers(writer, readers);
+        var turns = new Turns();
+        this.lanes = engine.map(_ -> new SqliteLanes(writer, readers, trees, turns));
+        this.letters = new SqliteLetters(writer, readers, trees, turns);
+        this.receipts = new SqlReceipts(writer, opened.vault());
     }
 
     /**
@@ -83,11 +100,11 @@ public final class SqliteStore implements Store {
         var perhapsDamaged = data.hasLog();
         var session = data.database().writing();
         try {
-            var opened = Opening.open(data, masterKey, session);
+            var opened = Opening.open(data, masterKey, schema(data, session));
             if (perhapsDamaged) {
                 Opening.check(session);
             }
-            return new SqliteStore(opened, Optional.of(turn));
+            return new SqliteStore(data.database(), session, opened, Optional.of(turn));
         } catch (IOException | SQLException | RuntimeException failure) {
             session.close();
             throw failure;
@@ -100,12 +117,17 @@ public final class SqliteStore implements Store {
             var data = DataDirectory.at(directory);
             var session = data.database().writingBeside();
             try {
-                return new SqliteStore(Opening.open(data, masterKey, session), Optional.empty());
+                var opened = Opening.open(data, masterKey, schema(data, session));
+                return new SqliteStore(data.database(), session, opened, Optional.empty());
             } catch (IOException | SQLException | RuntimeException failure) {
                 session.close();
                 throw failure;
             }
         });
+    }
+
+    private static Schema schema(DataDirectory data, Session session) {
+        return new Schema(data.database().source(), session);
     }
 
     private interface Open {
@@ -173,6 +195,11 @@ public final class SqliteStore implements Store {
     }
 
     @Override
+    public Locks locks() {
+        return locks;
+    }
+
+    @Override
     public Lanes lanes() {
         return lanes.orElseThrow(
                 () -> new IllegalStateException("lanes belong to the engine; this store is beside one"));
@@ -186,6 +213,21 @@ public final class SqliteStore implements Store {
     @Override
     public Timers timers() {
         return timers;
+    }
+
+    @Override
+    public Letters letters() {
+        return letters;
+    }
+
+    @Override
+    public Receipts receipts() {
+        return receipts;
+    }
+
+    @Override
+    public Nodes nodes() {
+        return nodes;
     }
 
     /** Writes what is still to be written, then lets go of the files. */

@@ -1,25 +1,86 @@
 package org.patchbay.server.jdbc;
 
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
 import org.patchbay.store.StoreUnavailable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** What SQLite reports, in sentences for admins. */
+/** What the databases report, in sentences for admins. */
 final class Trouble {
+    /** Too many connections, shutting down, no memory left: MySQL's server errors 1040, 1053, 1037, 1038. */
+    private static final Set<Integer> GONE = Set.of(1037, 1038, 1040, 1053);
+
+    private static final Set<Integer> FULL = Set.of(1021, 1026, 1030, 1114);
+    private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836, 3100);
+    private static final Set<Integer> DENIED = Set.of(1044, 1045, 1049, 1142);
+    /** Deadlock, and a lock that was waited for too long. */
+    private static final Set<Integer> PASSING = Set.of(1205, 1213);
+
     private Trouble() {}
 
     static StoreUnavailable of(Throwable cause) {
         return switch (cause) {
             case StoreUnavailable already -> already;
             case SQLiteException reported -> new StoreUnavailable(sentence(reported), reported);
-            case SQLException other -> new StoreUnavailable("the store failed: " + other.getMessage(), other);
-            default -> new StoreUnavailable("the store could not do its work: " + cause, cause);
+            default ->
+                reported(cause)
+                        .map(failure -> new StoreUnavailable(sentence(failure), cause))
+                        .orElseGet(() -> new StoreUnavailable("the store could not do its work: " + cause, cause));
         };
     }
 
     static StoreUnavailable closed() {
         return new StoreUnavailable("the store is closed");
+    }
+
+    /** True when the other work of a transaction would fail of the same cause. */
+    static boolean concernsAll(Throwable cause) {
+        return !(cause instanceof SQLiteException)
+                && reported(cause).map(Trouble::unreachable).orElse(false);
+    }
+
+    /** True when the same transaction may well succeed if it is tried again at once. */
+    static boolean passes(Throwable cause) {
+        return reported(cause)
+                .map(failure -> PASSING.contains(failure.getErrorCode()))
+                .orElse(false);
+    }
+
+    private static Optional<SQLException> reported(Throwable cause) {
+        var one = Optional.of(cause);
+        while (one.isPresent()) {
+            if (one.get() instanceof SQLException reported) {
+                return Optional.of(reported);
+            }
+            one = Optional.ofNullable(one.get().getCause());
+        }
+        return Optional.empty();
+    }
+
+    private static String sentence(SQLException reported) {
+        var code = reported.getErrorCode();
+        if (unreachable(reported)) {
+            return "the database cannot be reached";
+        }
+        if (FULL.contains(code)) {
+            return "the disk of the database is full";
+        }
+        if (READ_ONLY.contains(code)) {
+            return "the database is read-only";
+        }
+        return DENIED.contains(code)
+                ? "the database lets this user or password not in"
+                : "the store failed: " + reported.getMessage();
+    }
+
+    /** Class 08 of SQLSTATE are connections (ISO 9075). */
+    private static boolean unreachable(SQLException reported) {
+        var state = Optional.ofNullable(reported.getSQLState()).orElse("");
+        return state.startsWith("08")
+                || GONE.contains(reported.getErrorCode())
+                || reported instanceof java.sql.SQLTransientConnectionException;
     }
 
     private static String sentence(SQLiteException reported) {

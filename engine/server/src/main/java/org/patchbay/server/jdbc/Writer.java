@@ -1,6 +1,7 @@
 package org.patchbay.server.jdbc;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,21 +29,30 @@ final class Writer implements AutoCloseable {
 
     private final BlockingQueue<Unit<?>> units = new LinkedBlockingQueue<>();
     private final Queue<Unit<?>> behind = new ConcurrentLinkedQueue<>();
-    private final Session session;
-    private final OtherProcesses others;
+    private final Transactions transactions;
+    private final Duration trust;
+    private final List<Runnable> reactions = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile boolean closed;
 
-    /** Starts the thread, which from now on is the only one that may use the session. */
-    Writer(Session session) {
-        this.session = session;
-        this.others = new OtherProcesses(session);
+    /**
+     * Starts the thread, which from now on is the only one that may use the transactions.
+     *
+     * @param trust how long a value may be kept that was read just before another process changed it
+     */
+    Writer(Transactions transactions, Duration trust) {
+        this.transactions = transactions;
+        this.trust = trust;
         this.thread = Thread.ofPlatform().name("patchbay-store-writer").daemon().start(this::work);
+    }
+
+    Duration trust() {
+        return trust;
     }
 
     /** Has this run, on the writer's thread, soon after another process has written. */
     void whenOthersWrite(Runnable reaction) {
-        others.react(reaction);
+        reactions.add(reaction);
     }
 
     /** Does the work and returns when it is on disk. */
@@ -54,6 +65,11 @@ final class Writer implements AutoCloseable {
         var unit = new Unit<>(work, committed, () -> {});
         submit(units, unit);
         return unit.await();
+    }
+
+    /** Takes the work and returns at once; it is on disk when anything is that is written after it. */
+    <T> void soon(Work<T> work, Consumer<T> committed, Runnable failed) {
+        submit(units, new Unit<>(work, committed, failed));
     }
 
     /** Does the work some time soon, after all that was given here before. */
@@ -76,7 +92,9 @@ final class Writer implements AutoCloseable {
     private void work() {
         while (!closed || !units.isEmpty() || !behind.isEmpty()) {
             var batch = next();
-            others.look();
+            if (transactions.othersWrote()) {
+                reactions.forEach(Runnable::run);
+            }
             if (!batch.isEmpty()) {
                 commit(batch);
             }
@@ -100,13 +118,13 @@ final class Writer implements AutoCloseable {
 
     private void commit(List<Unit<?>> batch) {
         try {
-            session.run("begin immediate");
-            for (var unit : batch) {
-                unit.run(session);
-            }
-            session.run("commit");
+            transactions.write(session -> {
+                for (var unit : batch) {
+                    unit.run(session);
+                }
+                return batch.size();
+            });
         } catch (SQLException | RuntimeException | Error failure) {
-            session.rollBack();
             undone(batch, failure);
             return;
         }
@@ -114,8 +132,8 @@ final class Writer implements AutoCloseable {
     }
 
     private void undone(List<Unit<?>> batch, Throwable failure) {
-        if (batch.size() == 1) {
-            batch.getFirst().fail(failure);
+        if (batch.size() == 1 || Trouble.concernsAll(failure)) {
+            batch.forEach(unit -> unit.fail(failure));
         } else {
             batch.forEach(unit -> commit(List.of(unit)));
         }
@@ -130,7 +148,7 @@ final class Writer implements AutoCloseable {
         }
         try {
             thread.join();
-            session.close();
+            transactions.close();
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         } catch (SQLException failure) {

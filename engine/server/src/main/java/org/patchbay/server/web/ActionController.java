@@ -15,6 +15,7 @@ import org.patchbay.definition.Nearest;
 import org.patchbay.definition.StandardTrigger;
 import org.patchbay.engine.Engine;
 import org.patchbay.flow.Tenant;
+import org.patchbay.render.Form;
 import org.patchbay.server.http.Admission;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Gate;
@@ -59,7 +60,7 @@ final class ActionController {
                     .flatMap(action -> action.description())
                     .or(endpoint::description)
                     .ifPresent(text -> item.put("description", text.in(language)));
-            item.set("inputs", Inputs.list(asking.inputs(), language));
+            item.set("inputs", Form.of(asking.inputs(), language));
         });
         return Answers.ok(page);
     }

@@ -4,12 +4,14 @@ import io.micronaut.http.HttpParameters;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.store.Journal.Filter;
+import org.patchbay.store.Letter;
 
 /** What the query of a request asks for. */
 record Asked(HttpParameters query) {
@@ -44,6 +46,13 @@ record Asked(HttpParameters query) {
     /** @throws Declined it is no number */
     Optional<Long> number(String name) {
         return read(name, Long::valueOf, "a number");
+    }
+
+    /** Which letters are asked for instead of executions of any end; empty: none. */
+    Optional<Letter.Kind> letters() {
+        return Arrays.stream(Letter.Kind.values())
+                .filter(kind -> text(kind.word()).map(Boolean::parseBoolean).orElse(false))
+                .findFirst();
     }
 
     /** How many at most. */

@@ -16,8 +16,9 @@ import org.patchbay.server.http.ProblemDetails;
  *
  * @param type what a CloudEvent says it is
  * @param id the sender's id of the event
+ * @param named whether the sender asked for it to be done once, and did not just number its events
  */
-record Event(ObjectNode body, Optional<String> type, Optional<String> id) {
+record Event(ObjectNode body, Optional<String> type, Optional<String> id, boolean named) {
     static final String CLOUD_EVENT = "application/cloudevents+json";
 
     /** @throws Declined the body cannot be read, or is no object */
@@ -36,7 +37,7 @@ record Event(ObjectNode body, Optional<String> type, Optional<String> id) {
                 .orElse(false);
         return isCloudEvent
                 ? cloudEvent(body, key)
-                : new Event(body, Optional.empty(), key.or(() -> text(body, "eventId")));
+                : new Event(body, Optional.empty(), key.or(() -> text(body, "eventId")), key.isPresent());
     }
 
     private static Event cloudEvent(ObjectNode envelope, Optional<String> key) {
@@ -48,7 +49,7 @@ record Event(ObjectNode body, Optional<String> type, Optional<String> id) {
         if (!data.has("callId") && envelope.path("subject").isTextual()) {
             data.set("callId", envelope.get("subject"));
         }
-        return new Event(data, text(envelope, "type"), key.or(() -> text(envelope, "id")));
+        return new Event(data, text(envelope, "type"), key.or(() -> text(envelope, "id")), key.isPresent());
     }
 
     /** The call centre that the body names. */

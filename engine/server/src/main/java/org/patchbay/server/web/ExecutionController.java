@@ -8,6 +8,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.patchbay.engine.Engine;
 import org.patchbay.exchange.Execution;
@@ -15,11 +17,16 @@ import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
+import org.patchbay.store.Journal;
+import org.patchbay.store.Letter;
+import org.patchbay.store.Letters;
 
 /** {@code /executions}: what triggers came to. */
 @Controller("/api/v1/executions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ExecutionController {
+    private static final int MOST = 10_000;
+
     private final Engine engine;
     private final Gate gate;
 
@@ -36,7 +43,10 @@ final class ExecutionController {
                 ? Optional.of(visitor.about(asked.text("callcenterId")))
                 : asked.text("callcenterId");
         var filter = asked.filter(callCentre);
-        var found = engine.journal().list(filter);
+        var kind = asked.letters();
+        var found = kind.isPresent()
+                ? undelivered(kind.get(), filter)
+                : engine.journal().list(filter);
         var page = JsonNodeFactory.instance.objectNode();
         var items = page.putArray("items");
         found.forEach(execution -> items.add(ExecutionJson.summary(execution)));
@@ -44,6 +54,20 @@ final class ExecutionController {
             page.put("next", found.getLast().id());
         }
         return Answers.ok(page);
+    }
+
+    /** The executions of letters that fit, the newest first. */
+    private List<Execution> undelivered(Letter.Kind kind, Journal.Filter filter) {
+        var letters = new Letters.Filter(
+                Optional.of(kind), filter.callCentre(), filter.integrator(), filter.endpoint(), Optional.empty(), MOST);
+        return engine.decisions().letters(letters).stream()
+                .map(letter -> letter.job().execution())
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .flatMap(id -> engine.journal().find(id, filter.callCentre()).stream())
+                .filter(filter::accepts)
+                .limit(filter.limit())
+                .toList();
     }
 
     @Get("/{id}")

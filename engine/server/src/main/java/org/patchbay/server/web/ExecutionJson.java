@@ -8,6 +8,7 @@ import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Provenance;
+import org.patchbay.exchange.SignatureTrace;
 import org.patchbay.exchange.Step;
 import org.patchbay.server.http.ProblemCode;
 
@@ -76,6 +77,16 @@ final class ExecutionJson {
         json.set("result", step.result());
         json.set("remembered", step.remembered());
         json.set("stored", step.stored());
+        step.signature().ifPresent(trace -> json.set("signature", signature(trace)));
+        return json;
+    }
+
+    private static ObjectNode signature(SignatureTrace trace) {
+        var json = JsonNodeFactory.instance.objectNode();
+        var pieces = json.putArray("pieces");
+        trace.pieces()
+                .forEach(piece -> pieces.addObject().put("value", piece.value()).put("signed", piece.signed()));
+        trace.clockSkew().ifPresent(skew -> json.put("clockSkewMs", skew.toMillis()));
         return json;
     }
 

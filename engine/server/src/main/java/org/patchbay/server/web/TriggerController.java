@@ -28,12 +28,14 @@ final class TriggerController {
     private final Gate gate;
     private final Admission admission;
     private final Tenants tenants;
+    private final Once once;
 
-    TriggerController(Engine engine, Gate gate, Admission admission, Tenants tenants) {
+    TriggerController(Engine engine, Gate gate, Admission admission, Tenants tenants, Once once) {
         this.engine = engine;
         this.gate = gate;
         this.admission = admission;
         this.tenants = tenants;
+        this.once = once;
     }
 
     @Post("/{trigger}")
@@ -55,8 +57,13 @@ final class TriggerController {
             var fired = event.trigger(name, callCentre, integrator, now);
             return dryRun.orElse(false)
                     ? Answers.ok(DryRunJson.of(DryRun.of(tenants.live(), fired)))
-                    : Fired.answer(
-                            request, engine.fire(fired, Preference.of(request).longest()));
+                    : once.answer(
+                            event,
+                            fired,
+                            id -> Fired.answer(
+                                    request,
+                                    engine.fire(
+                                            id, fired, Preference.of(request).longest())));
         });
     }
 

@@ -3,15 +3,17 @@ package org.patchbay.server.wiring;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.netty.channel.EventLoopGroupFactory;
 import io.micronaut.http.netty.channel.EventLoopGroupRegistry;
-import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.patchbay.config.DirectorySource;
 import org.patchbay.config.SecretSources;
+import org.patchbay.definition.Durations;
 import org.patchbay.definition.Secret;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Tools;
@@ -20,10 +22,14 @@ import org.patchbay.server.admin.Configuration;
 import org.patchbay.server.admin.Documents;
 import org.patchbay.server.http.Admission;
 import org.patchbay.server.http.KeyMint;
+import org.patchbay.server.jdbc.MysqlAddress;
+import org.patchbay.server.jdbc.MysqlStore;
 import org.patchbay.server.jdbc.SqliteStore;
 import org.patchbay.server.outbound.EventLoops;
 import org.patchbay.server.outbound.MicronautTransports;
+import org.patchbay.server.wiring.ServerSettings.Source;
 import org.patchbay.spi.SecretSource;
+import org.patchbay.store.Revisions.Kept;
 import org.patchbay.store.Store;
 
 /** Builds a server's parts by plain constructors; the framework is handed what it shall serve. */
@@ -42,7 +48,7 @@ final class Assembly {
     Server.Parts parts() {
         var framework = Task.begun("framework", this::context);
         try {
-            return parts(framework, store(settings.data()));
+            return parts(framework, store(settings));
         } catch (RuntimeException | Error failure) {
             framework.result().close();
             throw failure;
@@ -64,20 +70,33 @@ final class Assembly {
                 context.getBean(EventLoopGroupRegistry.class), context.getBean(EventLoopGroupFactory.class));
         var transports = new MicronautTransports(loops, version());
         var engine = new Engine(new Tools(store, transports, secrets(store), clock, new SecureRandom()));
-        var configuration = new Configuration(engine, this::documents, new Announcements(engine, say));
+        var configuration = new Configuration(engine, () -> documents(store), new Announcements(engine, say));
         var admission = new Admission();
+        var about = new About(version(), node(), UUID.randomUUID().toString(), clock.instant());
         variable("PATCHBAY_INSTALLATION_KEY")
                 .ifPresent(text -> store.keys().put(KeyMint.installationKnown(text, clock.instant())));
         var adminKey = AdminKey.at(settings.data(), store.keys(), clock.instant());
         context.registerSingleton(engine);
         context.registerSingleton(configuration);
         context.registerSingleton(admission);
-        context.registerSingleton(new About(version(), node(), clock.instant()));
-        return new Server.Parts(context, store, transports, engine, configuration, admission, adminKey);
+        context.registerSingleton(about);
+        var rounds = new Rounds(engine, configuration, about, settings.shared());
+        return new Server.Parts(context, store, transports, engine, configuration, admission, adminKey, rounds);
     }
 
-    static Store store(Path data) {
-        return SqliteStore.open(data, variable("PATCHBAY_MASTER_KEY").map(Secret::of));
+    static Store store(ServerSettings settings) {
+        var masterKey = variable("PATCHBAY_MASTER_KEY").map(Secret::of);
+        return settings.datasource()
+                .map(address -> MysqlAddress.parse(address.reveal()))
+                .<Store>map(address -> lease().<Store>map(
+                                lease -> MysqlStore.open(address, settings.data(), masterKey, lease))
+                        .orElseGet(() -> MysqlStore.open(address, settings.data(), masterKey)))
+                .orElseGet(() -> SqliteStore.open(settings.data(), masterKey));
+    }
+
+    /** How long a node may be silent before others go on with its lanes, where somebody says it. */
+    private static Optional<Duration> lease() {
+        return variable("PATCHBAY_LEASE").flatMap(Durations::parse);
     }
 
     private static List<SecretSource> secrets(Store store) {
@@ -87,7 +106,11 @@ final class Assembly {
                 SecretSources.stored(store.secrets()));
     }
 
-    private Documents documents() {
+    private Documents documents(Store store) {
+        if (settings.source() == Source.DATABASE) {
+            var kept = store.revisions().newest();
+            return new Documents(kept.map(Kept::documents).orElse(Map.of()), List.of());
+        }
         var read = DirectorySource.read(settings.configuration());
         return new Documents(read.documents(), read.problems());
     }

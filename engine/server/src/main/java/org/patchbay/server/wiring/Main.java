@@ -1,6 +1,5 @@
 package org.patchbay.server.wiring;
 
-import java.util.List;
 import org.patchbay.server.cli.Cli;
 import org.patchbay.server.cli.Terminal;
 
@@ -10,11 +9,20 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs a command and ends with its exit code. Only a server that stays writes what happens into a log. */
+    /** Runs a command and ends with its exit code. */
     public static void main(String[] arguments) {
         if (System.getProperty(LOG_LEVEL) == null) {
-            System.setProperty(LOG_LEVEL, List.of(arguments).contains("run") ? "INFO" : "WARN");
+            System.setProperty(LOG_LEVEL, level(arguments.length == 0 ? "" : arguments[0]));
         }
         System.exit(Cli.run(new ServerEquipment(), Terminal.ofProcess(), arguments));
+    }
+
+    /** Only a server that stays logs what happens; what happens to pretend partners in tests of templates is told by the tests. */
+    private static String level(String command) {
+        return switch (command) {
+            case "run" -> "INFO";
+            case "test" -> "OFF";
+            default -> "WARN";
+        };
     }
 }

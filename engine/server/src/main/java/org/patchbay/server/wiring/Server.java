@@ -44,8 +44,10 @@ public final class Server implements AutoCloseable {
             Engine engine,
             Configuration configuration,
             Admission admission,
-            AdminKey adminKey) {
+            AdminKey adminKey,
+            Rounds rounds) {
         void close() {
+            rounds.close();
             engine.close();
             transports.close();
             context.close();
@@ -78,6 +80,7 @@ public final class Server implements AutoCloseable {
                     .orElse("Nothing is served until the documents are mended."));
         }
         var listening = listening(http.result(), settings);
+        parts.rounds().start();
         var watcher = settings.watching() == Watching.ON
                 ? Optional.of(Watcher.start(settings.configuration(), parts.configuration()))
                 : Optional.<Watcher>empty();

@@ -7,7 +7,10 @@ import org.patchbay.definition.Secret;
 import org.patchbay.server.cli.Equipment;
 import org.patchbay.server.cli.Running;
 import org.patchbay.server.cli.Serving;
+import org.patchbay.server.jdbc.MysqlAddress;
+import org.patchbay.server.jdbc.MysqlStore;
 import org.patchbay.server.jdbc.SqliteStore;
+import org.patchbay.server.wiring.ServerSettings.Source;
 import org.patchbay.server.wiring.ServerSettings.Watching;
 import org.patchbay.store.Store;
 
@@ -24,13 +27,27 @@ final class ServerEquipment implements Equipment {
             case ON -> Watching.ON;
             case OFF -> Watching.OFF;
         };
-        return new ServerSettings(serving.config(), serving.data(), serving.host(), serving.port(), watching);
+        var source = switch (serving.source()) {
+            case FILES -> Source.FILES;
+            case DATABASE -> Source.DATABASE;
+        };
+        return new ServerSettings(
+                serving.config(),
+                serving.data(),
+                serving.datasource(),
+                source,
+                serving.host(),
+                serving.port(),
+                watching);
     }
 
     @Override
     public Store openStore(Path data) {
-        return SqliteStore.openBeside(
-                data, Assembly.variable("PATCHBAY_MASTER_KEY").map(Secret::of));
+        var masterKey = Assembly.variable("PATCHBAY_MASTER_KEY").map(Secret::of);
+        return Assembly.variable("PATCHBAY_DATASOURCE")
+                .map(MysqlAddress::parse)
+                .<Store>map(address -> MysqlStore.open(address, data, masterKey))
+                .orElseGet(() -> SqliteStore.openBeside(data, masterKey));
     }
 
     private record Started(Server server) implements Running {

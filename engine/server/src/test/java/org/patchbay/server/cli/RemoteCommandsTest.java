@@ -213,11 +213,11 @@ class RemoteCommandsTest {
                 """);
 
         assertThat(run("integrators", "show", "acme").out()).isEqualTo("""
-                name      acme
-                template  crm
-                state     active
-                people    under way, so far 300 contacts on 3 pages
-                staff     never ran
+                name         acme
+                template     crm
+                state        active
+                sync people  under way, so far 300 contacts on 3 pages
+                sync staff   never ran
                 """);
     }
 

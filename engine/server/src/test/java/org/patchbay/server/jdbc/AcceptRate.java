@@ -54,7 +54,7 @@ final class AcceptRate {
     private static int finish(Lanes lanes, int callers, Duration time) {
         return count(callers, time, () -> {
             var jobs = lanes.claim(NOON, 1);
-            jobs.forEach(lanes::finish);
+            jobs.forEach(job -> lanes.finish(job, Optional.empty()));
             return jobs.size();
         });
     }

@@ -67,7 +67,9 @@ class AtRestTest {
         store.fields().store("acme", "apiKey", Optional.of(SecretNode.of(CANARY + "field")));
         store.calls().remember(new CallKey("42", "acme", "call-7"), hidden("call"), NOON.plusSeconds(60));
         store.lanes().accept(List.of(carrying(hidden("job"))));
-        store.lanes().keepResult(job("1", "a"), hidden("kept"));
+        store.lanes().accept(List.of(job("kept", "kept")));
+        store.lanes().claim(NOON, 10);
+        store.lanes().finish(job("kept", "kept"), Optional.of(hidden("kept")));
         store.journal()
                 .append(Samples.execution(
                         "e1", Samples.step("acme", hidden("step").toString())));

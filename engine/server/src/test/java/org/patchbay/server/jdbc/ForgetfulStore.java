@@ -8,6 +8,10 @@ import org.patchbay.store.Fields;
 import org.patchbay.store.Journal;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Lanes;
+import org.patchbay.store.Letters;
+import org.patchbay.store.Locks;
+import org.patchbay.store.Nodes;
+import org.patchbay.store.Receipts;
 import org.patchbay.store.Revisions;
 import org.patchbay.store.Secrets;
 import org.patchbay.store.Store;
@@ -97,6 +101,26 @@ record ForgetfulStore(Store inner, List<Synchronizations.Item> late) implements 
     @Override
     public Timers timers() {
         return inner.timers();
+    }
+
+    @Override
+    public Letters letters() {
+        return inner.letters();
+    }
+
+    @Override
+    public Receipts receipts() {
+        return inner.receipts();
+    }
+
+    @Override
+    public Nodes nodes() {
+        return inner.nodes();
+    }
+
+    @Override
+    public Locks locks() {
+        return inner.locks();
     }
 
     @Override

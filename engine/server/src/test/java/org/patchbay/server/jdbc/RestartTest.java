@@ -38,7 +38,7 @@ class RestartTest {
     void gives_the_jobs_that_were_not_finished_in_their_order() {
         store.lanes().accept(List.of(job("1", "a"), job("2", "a"), job("3", "b"), job("4", "c")));
         store.lanes().claim(NOON, 10);
-        store.lanes().finish(job("1", "a"));
+        store.lanes().finish(job("1", "a"), Optional.empty());
         store.lanes().postpone(job("3", "b"), 2, NOON.plusSeconds(5));
 
         reopen();
@@ -64,7 +64,8 @@ class RestartTest {
     @Test
     void still_has_the_results_of_an_execution() {
         store.lanes().accept(List.of(job("1", "a")));
-        store.lanes().keepResult(job("1", "a"), object("ticket", "7"));
+        store.lanes().claim(NOON, 1);
+        store.lanes().finish(job("1", "a"), Optional.of(object("ticket", "7")));
 
         reopen();
 

@@ -12,6 +12,9 @@ import org.patchbay.store.FieldsContract;
 import org.patchbay.store.JournalContract;
 import org.patchbay.store.KeysContract;
 import org.patchbay.store.LanesContract;
+import org.patchbay.store.LettersContract;
+import org.patchbay.store.LocksContract;
+import org.patchbay.store.ReceiptsContract;
 import org.patchbay.store.RevisionsContract;
 import org.patchbay.store.SecretsContract;
 import org.patchbay.store.Store;
@@ -48,6 +51,14 @@ class SqliteContractsTest {
 
     @Nested
     class OfCalls extends CallMemoryContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfLocks extends LocksContract {
         @Override
         protected Store open() throws IOException {
             return fresh();
@@ -111,7 +122,23 @@ class SqliteContractsTest {
     }
 
     @Nested
+    class OfLetters extends LettersContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
     class OfTimers extends TimersContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfReceipts extends ReceiptsContract {
         @Override
         protected Store open() throws IOException {
             return fresh();

@@ -102,11 +102,12 @@ class UnavailableTest {
         store.lanes().claim(NOON, 1);
         run("create trigger failing before delete on job begin select raise(abort, 'not now'); end");
 
-        assertThatThrownBy(() -> store.lanes().finish(job("1", "a"))).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> store.lanes().finish(job("1", "a"), Optional.empty()))
+                .isInstanceOf(StoreUnavailable.class);
         assertThat(store.lanes().claim(NOON, 1)).isEmpty();
 
         run("drop trigger failing");
-        store.lanes().finish(job("1", "a"));
+        store.lanes().finish(job("1", "a"), Optional.empty());
         assertThat(store.lanes().claim(NOON, 1)).containsExactly(job("2", "a"));
     }
 

@@ -3,6 +3,7 @@ package org.patchbay.server.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,7 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.patchbay.server.wiring.PretendCrm.Replied;
 
 class TriggersTest {
-    private static final String RING = "{\"callId\":\"c-1\",\"phone\":\"0901234567\",\"direction\":\"inbound\"}";
+    private static final AtomicInteger CALLS = new AtomicInteger(100);
+
+    /** Each test has a call of its own: the same event told again is answered like the first. */
+    private final String call = "c-" + CALLS.incrementAndGet();
+
+    private final String ring = "{\"callId\":\"" + call + "\",\"phone\":\"0901234567\",\"direction\":\"inbound\"}";
+
     private static Site site;
     private static String secret;
     private static String everywhere;
@@ -34,14 +41,14 @@ class TriggersTest {
 
     @Test
     void a_ringing_call_is_answered_with_who_it_is() {
-        var answer = site.post("/api/v1/triggers/call-start", secret, RING);
+        var answer = site.post("/api/v1/triggers/call-start", secret, ring);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).contains("application/json");
         assertThat(answer.header("X-Request-Id")).isPresent();
         var body = answer.body();
         assertThat(body.path("trigger").asText()).isEqualTo("call-start");
-        assertThat(body.path("callId").asText()).isEqualTo("c-1");
+        assertThat(body.path("callId").asText()).isEqualTo(call);
         assertThat(body.path("status").asText()).isEqualTo("succeeded");
         assertThat(body.path("revision").asLong()).isEqualTo(1);
         assertThat(body.path("partial").asBoolean(true)).isFalse();
@@ -53,7 +60,7 @@ class TriggersTest {
 
     @Test
     void numbers_of_a_partner_keep_their_digits() {
-        var answer = site.post("/api/v1/triggers/call-start", secret, RING);
+        var answer = site.post("/api/v1/triggers/call-start", secret, ring);
 
         assertThat(answer.response().body()).contains("\"score\":1.10");
     }
@@ -62,7 +69,7 @@ class TriggersTest {
     void the_partner_gets_the_key_and_the_number_in_its_form() {
         var before = site.crm.asked("/contacts").size();
 
-        site.post("/api/v1/triggers/call-start", secret, RING);
+        site.post("/api/v1/triggers/call-start", secret, ring);
 
         var asked = site.crm.asked("/contacts");
         assertThat(asked).hasSize(before + 1);
@@ -74,8 +81,8 @@ class TriggersTest {
     void a_key_of_the_installation_says_the_call_centre_in_the_body_or_in_the_query() {
         var inBody = site.post(
                 "/api/v1/triggers/call-start", everywhere, "{\"callcenterId\":\"CC-2\",\"phone\":\"0901234567\"}");
-        var inQuery = site.post("/api/v1/triggers/call-start?callcenterId=CC-2", everywhere, RING);
-        var nowhere = site.post("/api/v1/triggers/call-start", everywhere, RING);
+        var inQuery = site.post("/api/v1/triggers/call-start?callcenterId=CC-2", everywhere, ring);
+        var nowhere = site.post("/api/v1/triggers/call-start", everywhere, ring);
 
         assertThat(inBody.body().at("/results/beta/findContact/status").asText())
                 .isEqualTo("succeeded");
@@ -87,7 +94,7 @@ class TriggersTest {
 
     @Test
     void the_admin_of_this_machine_fires_for_an_integrator_without_naming_its_call_centre() {
-        var answer = site.post("/api/v1/triggers/call-start?integrator=beta", site.admin(), RING);
+        var answer = site.post("/api/v1/triggers/call-start?integrator=beta", site.admin(), ring);
 
         assertThat(answer.body().at("/results/beta/findContact/status").asText())
                 .isEqualTo("succeeded");
@@ -95,9 +102,9 @@ class TriggersTest {
 
     @Test
     void other_systems_names_are_understood() {
-        var alone = site.post("/api/v1/triggers/getDataIframe", secret, RING);
-        var full = site.post("/api/v1/triggers/hubspot:INCOMING_CALL", secret, RING);
-        var dotted = site.post("/api/v1/triggers/aircall:call.created", secret, RING);
+        var alone = site.post("/api/v1/triggers/getDataIframe", secret, ring);
+        var full = site.post("/api/v1/triggers/hubspot:INCOMING_CALL", secret, ring);
+        var dotted = site.post("/api/v1/triggers/aircall:call.created", secret, ring);
 
         assertThat(alone.body().path("trigger").asText()).isEqualTo("call-start");
         assertThat(full.body().path("trigger").asText()).isEqualTo("call-start");
@@ -106,7 +113,7 @@ class TriggersTest {
 
     @Test
     void a_name_that_several_systems_have_asks_which() {
-        var answer = site.post("/api/v1/triggers/call.ended", secret, RING);
+        var answer = site.post("/api/v1/triggers/call.ended", secret, ring);
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body().path("detail").asText())
@@ -123,7 +130,7 @@ class TriggersTest {
 
     @Test
     void a_mistyped_trigger_gets_a_suggestion() {
-        var answer = site.post("/api/v1/triggers/call-strat", secret, RING);
+        var answer = site.post("/api/v1/triggers/call-strat", secret, ring);
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.problem()).isEqualTo("/problems/not-found");
@@ -132,8 +139,8 @@ class TriggersTest {
 
     @Test
     void a_mistyped_integrator_gets_a_suggestion_from_ones_own_only() {
-        var near = site.post("/api/v1/triggers/call-start?integrator=acne", secret, RING);
-        var foreign = site.post("/api/v1/triggers/call-start?integrator=beta", secret, RING);
+        var near = site.post("/api/v1/triggers/call-start?integrator=acne", secret, ring);
+        var foreign = site.post("/api/v1/triggers/call-start?integrator=beta", secret, ring);
 
         assertThat(near.body().path("detail").asText()).contains("did you mean `acme`?");
         assertThat(foreign.status()).isEqualTo(404);
@@ -157,7 +164,7 @@ class TriggersTest {
         var gate = new CountDownLatch(1);
         site.crm.answering(_ -> waitFor(gate));
 
-        var answer = site.post("/api/v1/triggers/call-start", secret, RING, "Prefer", "respond-async");
+        var answer = site.post("/api/v1/triggers/call-start", secret, ring, "Prefer", "respond-async");
         gate.countDown();
 
         assertThat(answer.status()).isEqualTo(202);
@@ -171,7 +178,7 @@ class TriggersTest {
         var gate = new CountDownLatch(1);
         site.crm.answering(_ -> waitFor(gate));
 
-        var answer = site.post("/api/v1/triggers/call-start", secret, RING, "Prefer", "wait=1");
+        var answer = site.post("/api/v1/triggers/call-start", secret, ring, "Prefer", "wait=1");
         gate.countDown();
 
         assertThat(answer.status()).isEqualTo(200);
@@ -184,7 +191,7 @@ class TriggersTest {
         var gate = new CountDownLatch(1);
         site.crm.answering(_ -> waitFor(gate));
 
-        var answer = site.post("/api/v1/triggers/call-start", secret, RING);
+        var answer = site.post("/api/v1/triggers/call-start", secret, ring);
         gate.countDown();
 
         assertThat(answer.status()).isEqualTo(200);
@@ -205,7 +212,7 @@ class TriggersTest {
     void a_partner_that_is_down_is_told_in_the_body_and_not_by_the_status() {
         site.crm.answering(_ -> new Replied(500, "{\"error\":\"no disk\"}"));
 
-        var answer = site.post("/api/v1/triggers/call-start", secret, RING);
+        var answer = site.post("/api/v1/triggers/call-start", secret, ring);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().path("status").asText()).isEqualTo("failed");
@@ -240,7 +247,7 @@ class TriggersTest {
     void a_dry_run_shows_where_values_come_from_and_sends_nothing() {
         var before = site.crm.asked().size();
 
-        var answer = site.post("/api/v1/triggers/call-start?dryRun=true", secret, RING);
+        var answer = site.post("/api/v1/triggers/call-start?dryRun=true", secret, ring);
 
         assertThat(site.crm.asked()).hasSize(before);
         var shown = answer.body().at("/endpoints/0");
@@ -251,14 +258,14 @@ class TriggersTest {
 
     @Test
     void the_callers_own_request_id_comes_back() {
-        var own = site.post("/api/v1/triggers/call-start", secret, RING, "X-Request-Id", "abc-1");
+        var own = site.post("/api/v1/triggers/call-start", secret, ring, "X-Request-Id", "abc-1");
         var traced = site.post(
                 "/api/v1/triggers/call-start",
                 secret,
-                RING,
+                ring,
                 "traceparent",
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
-        var wild = site.post("/api/v1/triggers/call-start", secret, RING, "X-Request-Id", "a b<c>");
+        var wild = site.post("/api/v1/triggers/call-start", secret, ring, "X-Request-Id", "a b<c>");
 
         assertThat(own.header("X-Request-Id")).contains("abc-1");
         assertThat(traced.header("X-Request-Id")).contains("4bf92f3577b34da6a3ce929d0e0e4736");

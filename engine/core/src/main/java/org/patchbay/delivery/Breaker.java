@@ -1,0 +1,55 @@
+package org.patchbay.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Leaves a partner alone that has failed many times in a row. When the time is up one request goes ahead; if it fails too, the next
+ * time is longer. Thread-safe.
+ */
+final class Breaker {
+    static final int FAILURES = 10;
+    private static final Duration FIRST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final int DOUBLINGS = 6;
+
+    private int failures;
+    private Instant until = Instant.EPOCH;
+    private Instant paused = Instant.EPOCH;
+
+    /** Until when nothing may be sent; empty: go ahead. */
+    synchronized Optional<Instant> closedUntil(Instant now) {
+        var closed = until.isAfter(paused) ? until : paused;
+        if (closed.isAfter(now)) {
+            return Optional.of(closed);
+        }
+        if (failures >= FAILURES) {
+            // Whoever asks goes ahead; the others wait for what it comes to.
+            until = now.plus(FIRST);
+        }
+        return Optional.empty();
+    }
+
+    synchronized boolean isOpen(Instant now) {
+        return until.isAfter(now) || paused.isAfter(now);
+    }
+
+    synchronized void failed(Instant now) {
+        failures++;
+        if (failures >= FAILURES) {
+            var wait = FIRST.multipliedBy(1L << Math.min(DOUBLINGS, failures - FAILURES));
+            until = now.plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+        }
+    }
+
+    synchronized void answered() {
+        failures = 0;
+        until = Instant.EPOCH;
+    }
+
+    /** The partner has said how long it wants to be left alone. */
+    synchronized void pause(Instant end) {
+        paused = end.isAfter(paused) ? end : paused;
+    }
+}

@@ -1,0 +1,156 @@
+package org.patchbay.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.patchbay.definition.EndpointException;
+import org.patchbay.definition.Rate;
+import org.patchbay.exchange.Failure;
+import org.patchbay.exchange.FailureCode;
+import org.patchbay.exchange.Outcome;
+
+/**
+ * Decides whether a job may be sent now: limits of its integrator and endpoint, and a breaker for each host and integrator. A job that
+ * may not is postponed without using up a try. Thread-safe.
+ */
+final class Gate {
+    private static final Duration A_MOMENT = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final int REMEMBERED = 100_000;
+
+    private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
+    private final Map<String, Pace> paces = new ConcurrentHashMap<>();
+    private final Map<String, Instant> reserved = new ConcurrentHashMap<>();
+    private final RandomGenerator random;
+
+    Gate(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** What is limited, and by how much. */
+    private record Limit(String key, Rate rate) {}
+
+    /** Lets a job pass, or says when to come again. Who was let pass has to be reported with {@link #left}. */
+    Optional<Instant> ask(String job, Work work, Instant now) {
+        var open = breaker(work).closedUntil(now);
+        if (open.isPresent()) {
+            return open.map(until -> until.plus(jitter(A_MOMENT)));
+        }
+        var slot = Optional.ofNullable(reserved.remove(job)).orElseGet(() -> reserve(work, now));
+        if (slot.isAfter(now)) {
+            if (reserved.size() < REMEMBERED) {
+                reserved.put(job, slot);
+            }
+            return Optional.of(slot);
+        }
+        return enter(work) ? Optional.empty() : Optional.of(now.plus(A_MOMENT).plus(jitter(A_MOMENT)));
+    }
+
+    private Instant reserve(Work work, Instant now) {
+        var latest = now;
+        for (var limit : limits(work)) {
+            var slot = pace(limit).reserve(now);
+            latest = slot.isAfter(latest) ? slot : latest;
+        }
+        return latest;
+    }
+
+    /** Enters everywhere or nowhere. */
+    private boolean enter(Work work) {
+        var entered = new ArrayList<Limit>();
+        for (var limit : limits(work)) {
+            if (!pace(limit).enter()) {
+                entered.forEach(one -> pace(one).leave());
+                return false;
+            }
+            entered.add(limit);
+        }
+        return true;
+    }
+
+    /** The request is over, and that is what it came to. */
+    void left(Work work, Optional<Outcome> outcome, Instant now) {
+        limits(work).forEach(limit -> pace(limit).leave());
+        var breaker = breaker(work);
+        outcome.ifPresent(found -> {
+            if (isTrouble(found)) {
+                breaker.failed(now);
+            } else {
+                breaker.answered();
+            }
+            asked(found).ifPresent(wait -> breaker.pause(now.plus(wait)));
+        });
+    }
+
+    /** How long the partner wants to be left alone. */
+    private static Optional<Duration> asked(Outcome outcome) {
+        return outcome instanceof Outcome.Retry(var failure, var wait)
+                        && failure.status().map(Gate::isBusy).orElse(false)
+                ? wait.map(time -> time.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : time)
+                : Optional.empty();
+    }
+
+    private static boolean isBusy(int status) {
+        return status == 429 || status == 503;
+    }
+
+    private static boolean isTrouble(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Retry(var failure, var _) -> isTrouble(failure);
+            case Outcome.Unknown(var failure) -> isTrouble(failure);
+            case Outcome.Ok _,
+                    Outcome.AlreadyDone _,
+                    Outcome.Refresh _,
+                    Outcome.Reauth _,
+                    Outcome.Disable _,
+                    Outcome.Remove _,
+                    Outcome.Fail _ -> false;
+        };
+    }
+
+    private static boolean isTrouble(Failure failure) {
+        return failure.status()
+                .map(status -> status >= 500)
+                .orElse(failure.code() == FailureCode.UPSTREAM_TIMEOUT
+                        || failure.code() == FailureCode.UPSTREAM_UNREACHABLE);
+    }
+
+    private Breaker breaker(Work work) {
+        return breakers.computeIfAbsent(work.destination(), _ -> new Breaker());
+    }
+
+    private Pace pace(Limit limit) {
+        return paces.computeIfAbsent(limit.key() + " " + limit.rate(), _ -> Pace.of(limit.rate()));
+    }
+
+    private static List<Limit> limits(Work work) {
+        var tenant = work.run().tenant();
+        var endpoint = work.step().plan().endpoint();
+        var limits = new ArrayList<Limit>();
+        tenant.integrator().rate().ifPresent(rate -> limits.add(new Limit(tenant.name(), rate)));
+        tenant.exception(work.step().name())
+                .flatMap(EndpointException::rate)
+                .or(() -> endpoint.delivery().rate())
+                .ifPresent(rate ->
+                        limits.add(new Limit(tenant.name() + "/" + work.step().name(), rate)));
+        return limits;
+    }
+
+    private Duration jitter(Duration most) {
+        return Duration.ofMillis(random.nextLong(most.toMillis() + 1));
+    }
+
+    /** Destinations that are left alone for now. */
+    List<String> open(Instant now) {
+        return breakers.entrySet().stream()
+                .filter(entry -> entry.getValue().isOpen(now))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,51 @@
+package org.patchbay.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.patchbay.definition.Rate;
+
+/** One limit: slots at equal distances, some of which may be used at once after a pause, and places under way. Thread-safe. */
+final class Pace {
+    private final Optional<Duration> distance;
+    private final long burst;
+    private final Optional<Long> places;
+    private Instant free = Instant.EPOCH;
+    private long taken;
+
+    private Pace(Optional<Duration> distance, long burst, Optional<Long> places) {
+        this.distance = distance;
+        this.burst = burst;
+        this.places = places;
+    }
+
+    static Pace of(Rate rate) {
+        var distance = rate.perSecond().map(count -> Duration.ofSeconds(1).dividedBy(count));
+        return new Pace(distance, rate.burst(), rate.concurrent());
+    }
+
+    /** The next free slot, now or later; from now on it is taken. */
+    synchronized Instant reserve(Instant now) {
+        if (distance.isEmpty()) {
+            return now;
+        }
+        var saved = now.minus(distance.get().multipliedBy(burst - 1));
+        var slot = free.isAfter(saved) ? free : saved;
+        free = slot.plus(distance.get());
+        return slot.isAfter(now) ? slot : now;
+    }
+
+    /** Takes a place under way; false when there is none. */
+    synchronized boolean enter() {
+        if (places.isPresent() && taken >= places.get()) {
+            return false;
+        }
+        taken++;
+        return true;
+    }
+
+    /** Gives a place back. */
+    synchronized void leave() {
+        taken = Math.max(0, taken - 1);
+    }
+}

@@ -1,0 +1,247 @@
+package org.patchbay.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.patchbay.definition.DeliveryMode;
+import org.patchbay.definition.Lane;
+import org.patchbay.exchange.Deadline;
+import org.patchbay.exchange.Failure;
+import org.patchbay.exchange.FailureCode;
+import org.patchbay.exchange.Outcome;
+import org.patchbay.exchange.Step;
+import org.patchbay.flow.Bound;
+import org.patchbay.flow.Ending;
+import org.patchbay.flow.Recorder;
+import org.patchbay.store.Lanes;
+import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Letter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works on a claimed job: whether it may be sent now, and what becomes of it when it was. Thread-safe. */
+final class Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(5);
+    private static final int MOST_FAULTS = 10;
+
+    private final Lanes lanes;
+    private final Foreman foreman;
+    private final Schedule schedule;
+    private final Gate gate;
+    private final InstantSource clock;
+
+    Worker(Lanes lanes, Foreman foreman, Schedule schedule, Gate gate, InstantSource clock) {
+        this.lanes = lanes;
+        this.foreman = foreman;
+        this.schedule = schedule;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    /** Everything up to the job's next rest; whatever the store throws comes from its last step and can be repeated. */
+    Runnable work(Job job) {
+        return switch (foreman.revive(job)) {
+            case Revival.Ready(var work) -> decide(job, work);
+            case Revival.Later(var due) -> () -> lanes.postpone(job, job.attempts(), due);
+            case Revival.Replaced _ -> () -> over(job);
+            case Revival.Gone _ -> orphan(job);
+        };
+    }
+
+    private void over(Job job) {
+        lanes.finish(job, Optional.empty());
+        foreman.finished(job, Optional.empty());
+    }
+
+    /** A fault of ours: tried again for a while, unless the request may have left. */
+    void fault(Job job, Throwable fault) {
+        var now = clock.instant();
+        var unknown = lanes.begun(job);
+        if (!unknown && job.attempts() < MOST_FAULTS) {
+            LOG.error(
+                    "delivery.fault job={} endpoint={} it is tried again in {}",
+                    job.id(),
+                    job.endpoint(),
+                    AFTER_A_FAULT,
+                    fault);
+            lanes.postpone(job, job.attempts() + 1, now.plus(AFTER_A_FAULT));
+            return;
+        }
+        LOG.error("delivery.fault job={} endpoint={} a person has to look at it", job.id(), job.endpoint(), fault);
+        var kind = unknown ? Letter.Kind.UNKNOWN : Letter.Kind.DEAD;
+        var letter = new Letter(job, kind, "the engine ran into a fault of its own", now, Optional.empty());
+        lanes.bury(letter, JsonNodeFactory.instance.objectNode());
+        foreman.finished(job, Optional.empty());
+    }
+
+    /** What was accepted is never dropped in silence. */
+    private Runnable orphan(Job job) {
+        var reason = "revision " + job.revision() + " has no endpoint `" + job.endpoint() + "` for " + job.integrator();
+        LOG.warn("delivery.dead execution={} endpoint={} {}", job.execution(), job.endpoint(), reason);
+        var letter = new Letter(job, Letter.Kind.DEAD, reason, clock.instant(), Optional.empty());
+        return () -> {
+            lanes.bury(letter, JsonNodeFactory.instance.objectNode());
+            foreman.finished(job, Optional.empty());
+        };
+    }
+
+    private Runnable decide(Job job, Work work) {
+        var now = clock.instant();
+        if (lanes.begun(job) && !work.step().plan().repeatable()) {
+            return unknown(job, work, lost(job, now), job.attempts());
+        }
+        if (work.lane().onFailure() == Lane.OnFailure.COALESCE && lanes.overtaken(job)) {
+            return end(job, work, Ending.skipped(job.endpoint(), "a later one of the same lane is sent instead", now));
+        }
+        var later = gate.ask(job.id(), work, now);
+        return later.isPresent() ? () -> lanes.postpone(job, job.attempts(), later.get()) : attempt(job, work);
+    }
+
+    private static Ending lost(Job job, Instant now) {
+        var failure = Failure.of(
+                FailureCode.UPSTREAM_TIMEOUT, "the process stopped while `" + job.endpoint() + "` was under way");
+        return Ending.unknown(job.endpoint(), failure, now);
+    }
+
+    private Runnable attempt(Job job, Work work) {
+        var outcome = Optional.<Outcome>empty();
+        try {
+            var mayLeave = work.step().plan().repeatable() ? lanes.holds(job) : lanes.begin(job);
+            if (!mayLeave) {
+                return () -> {};
+            }
+            var tries = job.attempts() + 1;
+            var ending = work.stepper().attempt(work.run(), work.step(), tries, deadline(work.step()));
+            outcome = ending.outcome();
+            return after(job, work, ending, tries);
+        } finally {
+            gate.left(work, outcome, clock.instant());
+        }
+    }
+
+    private static Deadline deadline(Bound step) {
+        return Deadline.in(step.plan()
+                .endpoint()
+                .request()
+                .timeout()
+                .multipliedBy(2L * step.plan().trips()));
+    }
+
+    private Runnable after(Job job, Work work, Ending ending, int tries) {
+        if (ending.status() == Step.Status.UNKNOWN) {
+            return unknown(job, work, ending, tries);
+        }
+        if (ending.status() == Step.Status.ACCEPTED) {
+            return () -> lanes.postpone(job, 0, clock.instant());
+        }
+        var again = ending.outcome().flatMap(outcome -> schedule.next(job, work, outcome, tries, clock.instant()));
+        return again.map(due -> again(job, work, ending, tries, due)).orElseGet(() -> end(job, work, ending));
+    }
+
+    private Runnable again(Job job, Work work, Ending ending, int tries, Instant due) {
+        work.run().note(ending.as(Step.Status.RETRYING));
+        LOG.info("delivery.retry execution={} endpoint={} try={} due={}", job.execution(), job.endpoint(), tries, due);
+        var lane = work.lane();
+        var blocks = lane.onFailure() != Lane.OnFailure.SKIP
+                && due.isBefore(job.acceptedAt().plus(lane.hold()));
+        return () -> {
+            if (blocks) {
+                lanes.postpone(job, tries, due);
+            } else {
+                lanes.stepAside(job, tries, due);
+            }
+            foreman.postponed(job, work);
+        };
+    }
+
+    /** Asks the partner, where there is a way to ask; otherwise a person has to decide. */
+    private Runnable unknown(Job job, Work work, Ending ending, int tries) {
+        var answer = work.step().plan().endpoint().delivery().check().map(name -> check(work, name.text()));
+        var outcome = answer.flatMap(Ending::outcome);
+        if (answer.isPresent() && answer.get().status().succeeded()) {
+            var done = Ending.known(
+                    job.endpoint(), Step.Status.ALREADY_DONE, answer.get().result(), Optional.empty(), clock.instant());
+            return end(job, work, done);
+        }
+        if (outcome.filter(Outcome.Fail.class::isInstance).isPresent()) {
+            var failure = ending.problem().orElseThrow();
+            var retry = new Outcome.Retry(failure, Optional.empty());
+            return schedule.next(job, work, retry, tries, clock.instant())
+                    .map(due -> again(job, work, ending, tries, due))
+                    .orElseGet(() -> end(job, work, ending.as(Step.Status.FAILED)));
+        }
+        return end(job, work, ending);
+    }
+
+    private Ending check(Work work, String name) {
+        var plan = Objects.requireNonNull(work.run().tenant().program().plans().get(name));
+        var step = new Bound(plan, List.of(), List.of(), Set.of(), DeliveryMode.BACKGROUND, Optional.empty());
+        var ending = work.stepper().attempt(work.run(), step, 1, deadline(step));
+        work.run().note(ending);
+        return ending;
+    }
+
+    private Runnable end(Job job, Work work, Ending ending) {
+        report(job, ending);
+        var result = result(ending);
+        var letter = letter(job, work, ending);
+        var settled = new AtomicBoolean();
+        return () -> {
+            if (!settled.get()) {
+                work.settling().settle(work.run(), ending);
+                settled.set(true);
+            }
+            letter.ifPresentOrElse(left -> lanes.bury(left, result), () -> lanes.finish(job, Optional.of(result)));
+            foreman.finished(job, Optional.of(work));
+        };
+    }
+
+    private Optional<Letter> letter(Job job, Work work, Ending ending) {
+        var now = clock.instant();
+        var recorder = new Recorder(work.run());
+        var reason = ending.problem()
+                .map(problem -> recorder.failure(problem).message())
+                .orElse("");
+        return switch (ending.status()) {
+            case FAILED, TIMED_OUT -> Optional.of(new Letter(job, Letter.Kind.DEAD, reason, now, Optional.empty()));
+            case UNKNOWN -> Optional.of(new Letter(job, Letter.Kind.UNKNOWN, reason, now, held(work.lane(), now)));
+            case SUCCEEDED, ALREADY_DONE, CACHED, FALLBACK, SKIPPED, RETRYING, ACCEPTED -> Optional.empty();
+        };
+    }
+
+    private static Optional<Instant> held(Lane lane, Instant now) {
+        return lane.onFailure() == Lane.OnFailure.BLOCK && lane.hold().compareTo(Duration.ZERO) > 0
+                ? Optional.of(now.plus(lane.hold()))
+                : Optional.empty();
+    }
+
+    private static void report(Job job, Ending ending) {
+        switch (ending.status()) {
+            case FAILED, TIMED_OUT ->
+                LOG.warn("delivery.dead execution={} endpoint={}", job.execution(), job.endpoint());
+            case UNKNOWN -> LOG.warn("delivery.unknown execution={} endpoint={}", job.execution(), job.endpoint());
+            case SUCCEEDED, ALREADY_DONE, CACHED, FALLBACK, SKIPPED, RETRYING, ACCEPTED -> {}
+        }
+    }
+
+    private static JsonNode result(Ending ending) {
+        var kept = JsonNodeFactory.instance.objectNode();
+        kept.put("status", ending.status().word());
+        kept.set("result", ending.result());
+        ending.problem().ifPresent(problem -> {
+            var about = kept.putObject("problem");
+            about.put("code", problem.code().word());
+            about.put("message", problem.message());
+        });
+        return kept;
+    }
+}

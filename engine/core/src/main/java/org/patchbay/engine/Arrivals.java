@@ -1,0 +1,165 @@
+package org.patchbay.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.patchbay.definition.EndpointType;
+import org.patchbay.exchange.Execution;
+import org.patchbay.exchange.Step;
+import org.patchbay.exchange.Trigger;
+import org.patchbay.flow.Bound;
+import org.patchbay.flow.Ending;
+import org.patchbay.flow.Recollection;
+import org.patchbay.flow.Run;
+import org.patchbay.flow.Tenant;
+import org.patchbay.lifecycle.Arrival;
+import org.patchbay.lifecycle.CallBook;
+import org.patchbay.lifecycle.Decision;
+import org.patchbay.lifecycle.Event;
+import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.StoreUnavailable;
+
+/** Asks the rules of a call what its events mean: run, wait, or not run at all. Thread-safe. */
+final class Arrivals {
+    /** How often an early event is looked at again. */
+    private static final Duration GLANCE = Duration.ofMillis(100);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Tools tools;
+    private final CallBook book;
+
+    Arrivals(Tools tools) {
+        this.tools = tools;
+        this.book = new CallBook(tools.store());
+    }
+
+    /** A trigger, and the only endpoint of it that is asked for. */
+    record Asked(Trigger trigger, Optional<String> endpoint) {}
+
+    /** Does what has to be done in the order in which the events of a call and of its legs come, on all nodes. */
+    <T> T inTurn(Trigger trigger, Supplier<T> work) {
+        var event = Event.of(trigger).filter(_ -> trigger.name().startsWith("call-"));
+        if (event.isEmpty()) {
+            return work.get();
+        }
+        var family = event.get().parent().orElse(event.get().leg());
+        return tools.store()
+                .locks()
+                .alone("family/" + trigger.callCentre() + "/" + family, PATIENCE, work)
+                .orElseThrow(() -> new StoreUnavailable(
+                        "other events of the call were taken for " + PATIENCE.toSeconds() + " s; this one was not"));
+    }
+
+    /** Takes the trigger for a tenant. */
+    Arrived take(Asked asked, Tenant tenant, String execution, long revision) {
+        var trigger = asked.trigger();
+        var arrival = arrival(trigger, asked.endpoint(), tenant);
+        var decision = arrival.map(found -> book.arrive(found, execution))
+                .filter(known -> !isOwn(known, execution))
+                .orElseGet(Decision.Run::new);
+        var recollection = Recollection.of(tools.store(), trigger, tenant.name());
+        var run = new Run(execution, revision, trigger, tenant, recollection);
+        waive(run, decision);
+        return new Arrived(run, arrival, decision);
+    }
+
+    /** An execution that begins once more, after a crash, is no repetition of itself. */
+    private static boolean isOwn(Decision decision, String execution) {
+        return decision instanceof Decision.Repeated(var first) && first.equals(execution);
+    }
+
+    /** Lets tenants know of an event that they run nothing on; the execution that has taken it before, if one has. */
+    Optional<String> tell(Trigger trigger, List<Tenant> tenants, String execution) {
+        return tenants.stream()
+                .flatMap(tenant ->
+                        Arrival.of(trigger, tenant.name(), tenant.program().rules()).stream())
+                .flatMap(arrival -> book.witness(arrival, execution).stream())
+                .findFirst();
+    }
+
+    private static Optional<Arrival> arrival(Trigger trigger, Optional<String> endpoint, Tenant tenant) {
+        var arrival = Arrival.of(trigger, tenant.name(), tenant.program().rules());
+        return endpoint.isEmpty() ? arrival : arrival.map(found -> found.at(endpoint.get()));
+    }
+
+    /** The execution that has taken the trigger before, when it has for every tenant. */
+    static Optional<String> repeated(List<Arrived> arrived) {
+        return !arrived.isEmpty()
+                        && arrived.stream().allMatch(one -> one.repeats().isPresent())
+                ? arrived.getFirst().repeats()
+                : Optional.empty();
+    }
+
+    /** The steps that do not run are over before they have begun. */
+    private void waive(Run run, Decision decision) {
+        switch (decision) {
+            case Decision.Run _, Decision.Repeated _, Decision.Early _ -> {}
+            case Decision.Absorbed(var reason) -> steps(run).forEach(step -> skip(run, step, reason));
+            case Decision.Late(var after) ->
+                steps(run).stream()
+                        .filter(step -> tooLate(run, step))
+                        .forEach(step -> skip(run, step, "late: it came after " + after));
+        }
+    }
+
+    private static boolean tooLate(Run run, Bound step) {
+        return switch (run.tenant().program().rules().calls().late()) {
+            case LOG_ONLY -> step.plan().endpoint().type() == EndpointType.GET_DATA;
+            case RUN -> false;
+            case SKIP -> true;
+        };
+    }
+
+    private void skip(Run run, Bound step, String reason) {
+        run.end(Ending.skipped(step.name(), reason, tools.clock().instant()));
+    }
+
+    /** Steps of a run that are still to be run. */
+    static List<Bound> steps(Run run) {
+        return run.tenant().steps(run.trigger().name()).stream()
+                .filter(step -> run.ending(step.name()).isEmpty())
+                .toList();
+    }
+
+    /** Looks at an event again that was early: when to look once more, or empty when its steps are to be run now. */
+    Optional<Instant> release(Run run, Job holder) {
+        var now = tools.clock().instant();
+        var rules = run.tenant().program().rules();
+        var arrival = Arrival.of(run.trigger(), run.tenant().name(), rules);
+        var patient = now.isBefore(holder.acceptedAt().plus(rules.calls().reorder()));
+        var decision = arrival.map(found -> patient ? book.again(found) : book.anyway(found))
+                .orElseGet(Decision.Run::new);
+        if (decision instanceof Decision.Early) {
+            return Optional.of(now.plus(GLANCE));
+        }
+        waive(run, decision);
+        arrival.ifPresent(book::over);
+        return Optional.empty();
+    }
+
+    /** Steps of later events have no need to wait for this one any more. */
+    void over(Arrived arrived) {
+        arrived.arrival().ifPresent(book::over);
+    }
+
+    /** The trigger counts as never having come; it may be sent again. */
+    void forget(List<Arrived> arrived) {
+        arrived.stream()
+                .filter(one -> one.repeats().isEmpty())
+                .forEach(one -> one.arrival().ifPresent(book::forget));
+    }
+
+    /** An answer that is no good to anybody is not kept: who asks again is served again, unless something may have happened. */
+    void forgetIfInVain(List<Arrived> arrived, Answer answer) {
+        var inVain = answer.status() == Execution.Status.FAILED || answer.status() == Execution.Status.REJECTED;
+        var open = answer.results().values().stream()
+                .flatMap(steps -> steps.values().stream())
+                .anyMatch(step -> step.status() == Step.Status.UNKNOWN);
+        if (inVain && !open) {
+            forget(arrived);
+        }
+    }
+}

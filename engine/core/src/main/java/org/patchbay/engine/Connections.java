@@ -1,0 +1,290 @@
+package org.patchbay.engine;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.patchbay.auth.Attempts;
+import org.patchbay.auth.Attempts.Attempt;
+import org.patchbay.auth.Attempts.Target;
+import org.patchbay.auth.AuthFailure;
+import org.patchbay.auth.Authenticator.Wanted;
+import org.patchbay.auth.Login;
+import org.patchbay.definition.Secret;
+import org.patchbay.engine.Connection.Held;
+import org.patchbay.exchange.Deadline;
+import org.patchbay.exchange.Failure;
+import org.patchbay.exchange.FailureCode;
+import org.patchbay.exchange.Refusal;
+import org.patchbay.exchange.Root;
+import org.patchbay.exchange.Trigger;
+import org.patchbay.flow.Kit;
+import org.patchbay.flow.Recollection;
+import org.patchbay.flow.Run;
+import org.patchbay.flow.Tenant;
+import org.patchbay.flow.TokenHolder;
+import org.patchbay.flow.Views;
+import org.patchbay.store.Fields.State;
+import org.patchbay.store.Tokens.Token;
+import org.patchbay.trip.Trip;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How integrators stand with their partners, and how people connect them. Thread-safe. */
+public final class Connections {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+    private static final String CHECK = "auth-check";
+    private static final String REAUTH = "reauth-required";
+
+    private final Tools tools;
+    private final Revisioner revisioner;
+    private final Dispatcher dispatcher;
+    private final Ids ids;
+    private final Attempts attempts;
+
+    Connections(Tools tools, Revisioner revisioner, Dispatcher dispatcher) {
+        this.tools = tools;
+        this.revisioner = revisioner;
+        this.dispatcher = dispatcher;
+        this.ids = new Ids(tools.clock(), tools.random());
+        this.attempts = new Attempts(tools.clock(), tools.random());
+    }
+
+    /**
+     * Where a person is sent.
+     *
+     * @param page address of the partner's page
+     * @param visitor what the person's browser keeps until it comes back
+     */
+    public record Way(String page, Secret visitor) {}
+
+    /**
+     * What came of an attempt to connect or of a check.
+     *
+     * @param failure why the integrator is not connected; empty when it is
+     */
+    public record Result(String integrator, Optional<Failure> failure) {}
+
+    /** How an integrator of the live revision stands. */
+    public Connection of(Tenant tenant) {
+        var tokens = tenant.program().logins().values().stream()
+                .filter(Login::isKept)
+                .map(login -> held(login, kept(tenant, login)))
+                .sorted((one, other) -> one.endpoint().compareTo(other.endpoint()))
+                .toList();
+        var stored = tools.store().fields().state(tenant.name());
+        if (!tenant.integrator().enabled()) {
+            return new Connection("disabled", "by configuration", tokens);
+        }
+        if (stored.isPresent()) {
+            return new Connection(stored.get().word(), stored.get().reason(), tokens);
+        }
+        var missing = tokens.stream()
+                .filter(token -> token.needsPerson() && token.obtainedAt().isEmpty())
+                .findFirst();
+        return missing.map(token ->
+                        new Connection("pending", "nobody has connected it to `" + token.endpoint() + "` yet", tokens))
+                .orElseGet(() -> new Connection("active", "", tokens));
+    }
+
+    private static Held held(Login login, Optional<Token> token) {
+        return new Held(
+                login.name(), login.needsPerson(), token.map(Token::obtainedAt), token.flatMap(Token::expiresAt));
+    }
+
+    private Optional<Token> kept(Tenant tenant, Login login) {
+        try {
+            return kit().tokens().kept(wanted(run(tenant), login).key());
+        } catch (Refusal unfinished) {
+            return Optional.empty();
+        }
+    }
+
+    /** A ticket with which a person can connect the integrator; empty when no person is needed for it. */
+    public Optional<String> invite(Tenant tenant) {
+        return tenant.program().logins().values().stream()
+                .filter(Login::needsPerson)
+                .findFirst()
+                .map(login -> attempts.invite(new Target(tenant.name(), login.name())));
+    }
+
+    /**
+     * Sends the person with that ticket on the way to the partner.
+     *
+     * @param redirectUri where the partner sends the person back to
+     * @return empty when the ticket is unknown, used up or too old
+     * @throws Refusal when the address of the page cannot be made
+     */
+    public Optional<Way> open(String ticket, String redirectUri) {
+        return attempts.invited(ticket)
+                .flatMap(target -> tenant(target).map(tenant -> open(tenant, target, redirectUri)));
+    }
+
+    private Way open(Tenant tenant, Target target, String redirectUri) {
+        var run = run(tenant);
+        var opened = attempts.open(target, redirectUri);
+        var values = Views.of(run, Map.of(), kit().moment()).with(Root.GRANT, opened.grant());
+        var page = tenant.program().login(target.login()).page().orElseThrow();
+        var request = new Trip(page, values, tenant.locality()).prepare().request();
+        return new Way(request.url(), opened.visitor());
+    }
+
+    /** Takes the attempt that a person comes back from; empty when there is none, or another browser went there. */
+    public Optional<Attempt> close(String state, String visitor) {
+        return attempts.close(state, visitor)
+                .filter(attempt -> tenant(attempt.target()).isPresent());
+    }
+
+    /** Trades the code that the person brought for a token, keeps it, and asks the partner whether it is good. */
+    public Result finish(Attempt attempt, String code) {
+        var tenant = tenant(attempt.target()).orElseThrow(Engine.NotReady::new);
+        var run = run(tenant);
+        try {
+            kit().tokens()
+                    .connect(wanted(run, tenant.program().login(attempt.target().login())), attempt.grant(code));
+        } catch (AuthFailure failure) {
+            return new Result(tenant.name(), Optional.of(masked(tenant, failure.failure())));
+        }
+        attempts.done(attempt.target());
+        accepted(tenant);
+        return steps(tenant).isEmpty() ? new Result(tenant.name(), Optional.empty()) : check(tenant);
+    }
+
+    /**
+     * Asks the partner whether what it was given is good: by the endpoints that listen to auth-check, else by fetching the tokens. What
+     * is good again runs again, what is refused stops.
+     */
+    public Result check(Tenant tenant) {
+        return check(tenant, Map.of());
+    }
+
+    /** The same with values of fields that are never stored. */
+    public Result check(Tenant known, Map<String, String> passing) {
+        var tenant = passing.isEmpty() ? known : known.told(passing);
+        var run = run(tenant);
+        var failure = steps(tenant).isEmpty() ? fetched(run) : checked(tenant, run);
+        if (failure.isEmpty()) {
+            accepted(tenant);
+        } else if (isRefused(failure.get())) {
+            set(tenant, new State(REAUTH, failure.get().message()));
+        }
+        return new Result(tenant.name(), failure);
+    }
+
+    private List<?> steps(Tenant tenant) {
+        return tenant.steps(CHECK);
+    }
+
+    private Optional<Failure> checked(Tenant tenant, Run run) {
+        tenant.program().logins().values().forEach(login -> again(run, login));
+        var answer = dispatcher.check(live(), trigger(tenant), tenant);
+        return answer.results().values().stream()
+                .flatMap(steps -> steps.values().stream())
+                .flatMap(step -> step.problem().stream())
+                .findFirst();
+    }
+
+    private Optional<Failure> fetched(Run run) {
+        try {
+            for (var login : run.tenant().program().logins().values()) {
+                again(run, login);
+                var timeout = login.request().endpoint().request().timeout();
+                var _ = kit().tokens().token(wanted(run, login), Deadline.in(timeout.multipliedBy(2)));
+            }
+            return Optional.empty();
+        } catch (AuthFailure failure) {
+            return Optional.of(masked(run.tenant(), failure.failure()));
+        } catch (Refusal refusal) {
+            return Optional.of(masked(run.tenant(), refusal.failure()));
+        }
+    }
+
+    /** A person asks: nobody waits for a cool-down to end. */
+    private void again(Run run, Login login) {
+        try {
+            kit().tokens().retry(wanted(run, login).key());
+        } catch (Refusal unfinished) {
+            LOG.debug("connection.check endpoint={} has no request yet", login.name());
+        }
+    }
+
+    private static boolean isRefused(Failure failure) {
+        return failure.status().equals(Optional.of(401))
+                || failure.code() == FailureCode.REAUTH_REQUIRED
+                || failure.code() == FailureCode.UPSTREAM_UNAUTHORIZED;
+    }
+
+    /** Lets an integrator run again, whatever stopped it. */
+    public void enable(Tenant tenant) {
+        clear(tenant);
+    }
+
+    /** Stops an integrator. */
+    public void disable(Tenant tenant, String reason) {
+        set(tenant, new State("disabled", reason));
+    }
+
+    /** What a person has stopped stays stopped, however content the partner is. */
+    private void accepted(Tenant tenant) {
+        var state = tools.store().fields().state(tenant.name());
+        if (state.map(State::word).equals(Optional.of(REAUTH))) {
+            clear(tenant);
+        }
+    }
+
+    private void clear(Tenant tenant) {
+        var fields = tools.store().fields();
+        fields.state(tenant.name()).ifPresent(state -> {
+            fields.setState(tenant.name(), Optional.empty());
+            LOG.info("integrator.state integrator={} from={} to=active", tenant.name(), state.word());
+        });
+    }
+
+    private void set(Tenant tenant, State state) {
+        tools.store().fields().setState(tenant.name(), Optional.of(state));
+        LOG.warn("integrator.state integrator={} to={}; nothing runs for it", tenant.name(), state.word());
+    }
+
+    private static Failure masked(Tenant tenant, Failure failure) {
+        return new Failure(
+                failure.code(),
+                tenant.masker().mask(failure.message()),
+                failure.agentMessage(),
+                failure.status(),
+                failure.input());
+    }
+
+    private Wanted wanted(Run run, Login login) {
+        return TokenHolder.wanted(kit(), run, login, Views.of(run, Map.of(), kit().moment()));
+    }
+
+    private Run run(Tenant tenant) {
+        var nothing = new Recollection(Optional.empty(), JsonNodeFactory.instance.objectNode());
+        return new Run(ids.get(), live().number(), trigger(tenant), tenant, nothing);
+    }
+
+    private Trigger trigger(Tenant tenant) {
+        ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+        return new Trigger(
+                CHECK,
+                tenant.integrator().callcenterId(),
+                nothing,
+                Optional.of(tenant.name()),
+                Optional.empty(),
+                tools.clock().instant());
+    }
+
+    private Optional<Tenant> tenant(Target target) {
+        return live().tenant(target.integrator())
+                .filter(tenant -> tenant.program().logins().containsKey(target.login()));
+    }
+
+    private Live live() {
+        return revisioner.live().orElseThrow(Engine.NotReady::new);
+    }
+
+    private Kit kit() {
+        return live().kit();
+    }
+}

@@ -1,0 +1,136 @@
+package org.patchbay.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import org.patchbay.exchange.Execution;
+import org.patchbay.exchange.Step;
+import org.patchbay.exchange.Trigger;
+import org.patchbay.store.Letter;
+import org.patchbay.store.Letters;
+import org.patchbay.store.Letters.Filter;
+
+/** What people decide about work that did not end well, or that still waits. Thread-safe. */
+public final class Decisions {
+    private final Tools tools;
+    private final Journalist journal;
+    private final Engine engine;
+    private final Runnable wake;
+
+    Decisions(Tools tools, Journalist journal, Engine engine, Runnable wake) {
+        this.tools = tools;
+        this.journal = journal;
+        this.engine = engine;
+        this.wake = wake;
+    }
+
+    /**
+     * Which revision something is run on again; each keeps its keys, so that a partner that knows them does nothing twice.
+     *
+     * @param number empty: the one it was accepted on
+     */
+    public record On(OptionalLong number) {
+        /** The revision that it was accepted on. */
+        public static final On PINNED = new On(OptionalLong.empty());
+    }
+
+    /** Dead letters that fit, or unknown ones. */
+    public List<Letter> letters(Filter filter) {
+        return letters().list(filter);
+    }
+
+    /**
+     * Runs an execution again, with the same input and the same keys: what of it could not be delivered, else all of it.
+     *
+     * @return how many jobs that makes
+     */
+    public int replay(Execution execution, On revision) {
+        var dead = of(execution, Letter.Kind.DEAD);
+        var jobs = again(dead, revision);
+        return jobs > 0 || !of(execution, Letter.Kind.UNKNOWN).isEmpty() ? jobs : whole(execution);
+    }
+
+    private int whole(Execution execution) {
+        var trigger = new Trigger(
+                execution.trigger(),
+                execution.callCentre(),
+                execution.body(),
+                Optional.empty(),
+                Optional.empty(),
+                execution.startedAt());
+        var answer = engine.fire(execution.id(), trigger, Optional.of(java.time.Duration.ZERO));
+        return answer.results().values().stream()
+                .mapToInt(steps -> steps.size())
+                .sum();
+    }
+
+    /** Runs all dead letters that fit again, in their order. */
+    public int replay(Filter filter, On revision) {
+        return again(letters().list(filter), revision);
+    }
+
+    private int again(List<Letter> letters, On revision) {
+        var ids = letters.stream().map(letter -> letter.job().id()).toList();
+        var jobs = ids.isEmpty()
+                ? 0
+                : letters().again(ids, revision.number(), tools.clock().instant());
+        wake.run();
+        return jobs;
+    }
+
+    /** Somebody has found out that the unknown steps of an execution did happen: they count as done. */
+    public int done(Execution execution, Optional<String> endpoint) {
+        var unknown = unknown(execution, endpoint);
+        var settled = unknown.stream()
+                .filter(letter -> letters().settle(letter.job().id()))
+                .toList();
+        journal.write(() -> resolved(execution, settled));
+        wake.run();
+        return settled.size();
+    }
+
+    /** Somebody has found out that the unknown steps of an execution did not happen: they are tried again. */
+    public int notDone(Execution execution, Optional<String> endpoint) {
+        return again(unknown(execution, endpoint), On.PINNED);
+    }
+
+    /** Drops the jobs of an execution that wait and that nobody works on. */
+    public int cancel(Execution execution) {
+        var dropped = (int) letters().waiting(execution.id()).stream()
+                .filter(job -> letters().cancel(job.id()))
+                .count();
+        wake.run();
+        return dropped;
+    }
+
+    private List<Letter> unknown(Execution execution, Optional<String> endpoint) {
+        Predicate<Letter> wanted = letter ->
+                endpoint.map(name -> name.equals(letter.job().endpoint())).orElse(true);
+        return of(execution, Letter.Kind.UNKNOWN).stream().filter(wanted).toList();
+    }
+
+    private List<Letter> of(Execution execution, Letter.Kind kind) {
+        return letters().list(Filter.ofExecution(execution.id())).stream()
+                .filter(letter -> letter.kind() == kind)
+                .toList();
+    }
+
+    private Letters letters() {
+        return tools.store().letters();
+    }
+
+    private static Execution resolved(Execution execution, List<Letter> settled) {
+        var steps = new ArrayList<Step>();
+        execution.steps().forEach(step -> steps.add(isOf(settled, step) ? step.as(Step.Status.ALREADY_DONE) : step));
+        return execution.with(Earlier.status(steps), steps);
+    }
+
+    private static boolean isOf(List<Letter> settled, Step step) {
+        return step.status() == Step.Status.UNKNOWN
+                && settled.stream()
+                        .anyMatch(letter -> letter.job().integrator().equals(step.integrator())
+                                && letter.job().endpoint().equals(step.endpoint()));
+    }
+}

@@ -1,0 +1,125 @@
+package org.patchbay.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.StreamSupport;
+import org.patchbay.engine.Answer.StepAnswer;
+import org.patchbay.exchange.Execution;
+import org.patchbay.exchange.Step;
+import org.patchbay.exchange.Trigger;
+
+/** The answers of lately: an event that is repeated gets that of the first. Thread-safe. */
+final class Repeats {
+    private static final int MOST = 4_096;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Journalist journal;
+    private final Map<String, CompletableFuture<Answer>> answers = new LinkedHashMap<>();
+
+    Repeats(Journalist journal) {
+        this.journal = journal;
+    }
+
+    /** An execution begins; who asks for its answer waits for it. */
+    synchronized void begun(String execution) {
+        answers.put(execution, new CompletableFuture<>());
+        if (answers.size() > MOST) {
+            answers.remove(answers.keySet().iterator().next());
+        }
+    }
+
+    /** The answer is there. */
+    void done(String execution, Answer answer) {
+        kept(execution).ifPresent(waiting -> waiting.complete(answer));
+    }
+
+    /** There will be no answer. */
+    synchronized void failed(String execution) {
+        Optional.ofNullable(answers.remove(execution)).ifPresent(waiting -> waiting.cancel(false));
+    }
+
+    private synchronized Optional<CompletableFuture<Answer>> kept(String execution) {
+        return Optional.ofNullable(answers.get(execution));
+    }
+
+    /** The answer of the first; when nobody knows it any more, that it was taken. */
+    Answer answer(String execution, Trigger trigger, long revision) {
+        return kept(execution)
+                .flatMap(Repeats::awaited)
+                .or(() -> journal.find(execution, Optional.of(trigger.callCentre()))
+                        .map(Repeats::told))
+                .orElseGet(() -> taken(execution, trigger, revision));
+    }
+
+    private static Optional<Answer> awaited(CompletableFuture<Answer> answer) {
+        try {
+            return Optional.of(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException | ExecutionException | CancellationException notToBeHad) {
+            return Optional.empty();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static Answer taken(String execution, Trigger trigger, long revision) {
+        return new Answer(
+                execution,
+                trigger.name(),
+                trigger.callId(),
+                Execution.Status.ACCEPTED,
+                Optional.empty(),
+                Duration.ZERO,
+                revision,
+                false,
+                Optional.of("the same event came before and is being worked on"),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                List.of());
+    }
+
+    /** The answer as the journal tells it. */
+    static Answer told(Execution execution) {
+        var results = new LinkedHashMap<String, Map<String, StepAnswer>>();
+        for (var step : execution.steps()) {
+            results.computeIfAbsent(step.integrator(), _ -> new LinkedHashMap<>())
+                    .put(step.endpoint(), told(step));
+        }
+        return new Answer(
+                execution.id(),
+                execution.trigger(),
+                execution.callId(),
+                execution.status(),
+                execution.match(),
+                execution.took(),
+                execution.revision(),
+                execution.partial(),
+                execution.reason(),
+                results,
+                StreamSupport.stream(execution.iframe().spliterator(), false)
+                        .flatMap(card -> object(card).stream())
+                        .toList(),
+                object(execution.pop()),
+                List.of());
+    }
+
+    private static StepAnswer told(Step step) {
+        return new StepAnswer(
+                step.integrator(), step.endpoint(), step.status(), step.result(), step.reason(), step.problem());
+    }
+
+    private static Optional<ObjectNode> object(JsonNode node) {
+        return node instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+    }
+}

@@ -1,0 +1,120 @@
+package org.patchbay.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.patchbay.exchange.Failure;
+import org.patchbay.exchange.FailureCode;
+import org.patchbay.exchange.Outcome;
+import org.patchbay.exchange.Root;
+import org.patchbay.exchange.Step;
+import org.patchbay.exchange.Values;
+import org.patchbay.expression.Reference;
+import org.patchbay.trip.Loops;
+
+/**
+ * Runs a step once per element of a list, one after the other. Another attempt goes on where the last one stopped, so that no element
+ * that is done is done again.
+ */
+final class Repeater {
+    private final InstantSource clock;
+
+    Repeater(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    Ending repeat(Turn turn, Values values, Loops.Each each, Function<Values, Ending> once) {
+        var list = each.list().in(values);
+        var name = turn.step().name();
+        if (Reference.isAbsent(list)) {
+            return Ending.skipped(name, each.list().text() + " is missing", turn.begun());
+        }
+        if (!list.isArray() || list.size() > each.max()) {
+            return Ending.failed(name, unfit(each, list), turn.begun());
+        }
+        var done = turn.run().elements(name);
+        for (var i = done.size(); i < list.size(); i++) {
+            var ending = once.apply(element(values, list.get(i), i));
+            turn.run().note(ending);
+            if (passes(ending) || turn.deadline().passed()) {
+                return together(turn, with(done, ending));
+            }
+            done.add(ending);
+        }
+        return together(turn, done);
+    }
+
+    private static Failure unfit(Loops.Each each, JsonNode list) {
+        var what = "`" + each.list().text() + "` "
+                + (list.isArray() ? "has " + list.size() + " elements, more than " + each.max() : "is not a list");
+        return Failure.ofInput(FailureCode.BAD_INPUT, each.list().text(), what);
+    }
+
+    private static Values element(Values values, JsonNode element, int index) {
+        ObjectNode run = values.root(Root.RUN).deepCopy();
+        run.put("key", run.path("key").asText() + "-" + (index + 1));
+        return values.with(Root.ITEM, element).with(Root.RUN, run);
+    }
+
+    /** True when it is better to go on later. */
+    private static boolean passes(Ending ending) {
+        return !ending.status().succeeded()
+                && ending.outcome()
+                        .map(outcome -> switch (outcome) {
+                            case Outcome.Retry _, Outcome.Reauth _, Outcome.Disable _, Outcome.Remove _ -> true;
+                            case Outcome.Ok _,
+                                    Outcome.AlreadyDone _,
+                                    Outcome.Refresh _,
+                                    Outcome.Fail _,
+                                    Outcome.Unknown _ -> false;
+                        })
+                        .orElse(false);
+    }
+
+    private static List<Ending> with(List<Ending> done, Ending last) {
+        var all = new ArrayList<>(done);
+        all.add(last);
+        return all;
+    }
+
+    /** One ending for all: the last one that did not succeed says how it went. */
+    private Ending together(Turn turn, List<Ending> endings) {
+        var results = JsonNodeFactory.instance.arrayNode();
+        var remembered = JsonNodeFactory.instance.objectNode();
+        for (var ending : endings) {
+            results.add(ending.status().succeeded() ? ending.result() : JsonNodeFactory.instance.nullNode());
+            ending.remembered()
+                    .properties()
+                    .forEach(entry ->
+                            remembered.withArrayProperty(entry.getKey()).add(entry.getValue()));
+        }
+        var worst = endings.reversed().stream()
+                .filter(ending -> !ending.status().succeeded())
+                .findFirst();
+        return new Ending(
+                turn.step().name(),
+                worst.map(Ending::status).orElse(Step.Status.SUCCEEDED),
+                worst.flatMap(Ending::reason),
+                turn.attempt(),
+                turn.begun(),
+                Duration.between(turn.begun(), clock.instant()),
+                worst.map(Ending::outcome).orElseGet(() -> Optional.of(ok())),
+                Optional.empty(),
+                results,
+                remembered,
+                endings.isEmpty() ? java.util.Map.of() : endings.getLast().stored(),
+                Optional.empty(),
+                worst.flatMap(Ending::problem),
+                List.of());
+    }
+
+    private static Outcome ok() {
+        return new Outcome.Ok(JsonNodeFactory.instance.objectNode());
+    }
+}

@@ -1,0 +1,177 @@
+package org.patchbay.lifecycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.patchbay.definition.Calls;
+import org.patchbay.exchange.Trigger;
+import org.patchbay.lifecycle.CallState.Seen;
+import org.patchbay.lifecycle.CallState.Step;
+import org.patchbay.store.CallMemory.CallKey;
+import org.patchbay.store.Store;
+import org.patchbay.store.StoreUnavailable;
+
+/** What is known of calls, kept in the store: which events came, which legs belong together, what steps remember. Thread-safe. */
+public final class CallBook {
+    /** Names under which this book keeps its own; no result can be called so. */
+    private static final String STATE = "~state";
+
+    private static final String PART_OF = "~partOf";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Store store;
+
+    /** Keeps what it knows there. */
+    public CallBook(Store store) {
+        this.store = store;
+    }
+
+    /** The interaction that a trigger belongs to: its call, unless that is a leg of another one; empty without a call. */
+    public Optional<CallKey> interaction(Trigger trigger, String integrator) {
+        return trigger.callId()
+                .map(leg -> new CallKey(trigger.callCentre(), integrator, leg))
+                .map(leg -> whole(leg, trigger.receivedAt()).orElse(leg));
+    }
+
+    private Optional<CallKey> whole(CallKey leg, Instant now) {
+        var part = store.calls().recall(leg, now).path(PART_OF);
+        return part.isTextual() ? Optional.of(sibling(leg, part.asText())) : Optional.empty();
+    }
+
+    private static CallKey sibling(CallKey leg, String callId) {
+        return new CallKey(leg.callCentre(), leg.integrator(), callId);
+    }
+
+    /** What steps have remembered of an interaction. */
+    public ObjectNode recall(CallKey interaction, Instant now) {
+        return store.calls().recall(interaction, now).remove(List.of(STATE, PART_OF));
+    }
+
+    /** Takes an event that has just come, for this execution unless it came before. */
+    public Decision arrive(Arrival arrival, String execution) {
+        var now = arrival.trigger().receivedAt();
+        var event = arrival.event();
+        var calls = arrival.rules().calls();
+        var interaction = join(arrival);
+        return change(interaction, arrival, state -> {
+            var before = state.executionOf(event, now);
+            if (before.isPresent()) {
+                return new Step(new Decision.Repeated(before.get()), state);
+            }
+            var seen = state.sees(event, new Seen(execution, now.plus(calls.duplicates())), now);
+            return seen.missing(event, arrival.rules())
+                    .filter(_ -> !calls.reorder().isZero())
+                    .map(missing -> new Step(new Decision.Early(missing), seen.holds(event)))
+                    .orElseGet(() -> seen.take(event, interaction.callId()));
+        });
+    }
+
+    /** Takes note of an event that nothing listens to, so that what comes after it is understood; the first execution when it came before. */
+    public Optional<String> witness(Arrival arrival, String execution) {
+        var now = arrival.trigger().receivedAt();
+        var event = arrival.event();
+        var interaction = join(arrival);
+        var decision = change(interaction, arrival, state -> {
+            var before = state.executionOf(event, now);
+            if (before.isPresent()) {
+                return new Step(new Decision.Repeated(before.get()), state);
+            }
+            var seen = state.sees(
+                    event, new Seen(execution, now.plus(arrival.rules().calls().duplicates())), now);
+            return seen.overWith(event.trigger()).take(event, interaction.callId());
+        });
+        return decision instanceof Decision.Repeated(var first) ? Optional.of(first) : Optional.empty();
+    }
+
+    /** Looks once more at an event that was early; it may be so still. */
+    public Decision again(Arrival arrival) {
+        var interaction = join(arrival);
+        return change(
+                interaction,
+                arrival,
+                state -> state.missing(arrival.event(), arrival.rules())
+                        .map(missing -> new Step(new Decision.Early(missing), state))
+                        .orElseGet(() -> state.take(arrival.event(), interaction.callId())));
+    }
+
+    /** Takes an event that was early and has waited long enough, unless it waits for one that was early itself. */
+    public Decision anyway(Arrival arrival) {
+        var interaction = join(arrival);
+        return change(
+                interaction,
+                arrival,
+                state -> state.held(arrival.event(), arrival.rules())
+                        .map(missing -> new Step(new Decision.Early(missing), state))
+                        .orElseGet(() -> state.take(arrival.event(), interaction.callId())));
+    }
+
+    /** The trigger of this event is over, as far as later ones have to wait for it. */
+    public void over(Arrival arrival) {
+        alter(arrival, state -> state.overWith(arrival.event().trigger()));
+    }
+
+    /** The event was not taken after all; when it comes again it is the first. */
+    public void forget(Arrival arrival) {
+        alter(arrival, state -> state.forgets(arrival.event()));
+    }
+
+    private void alter(Arrival arrival, UnaryOperator<CallState> change) {
+        change(join(arrival), arrival, state -> new Step(new Decision.Run(), change.apply(state)));
+    }
+
+    private interface Change {
+        Step of(CallState state);
+    }
+
+    private Decision change(CallKey interaction, Arrival arrival, Change change) {
+        var lock = "call/" + interaction.callCentre() + "/" + interaction.integrator() + "/" + interaction.callId();
+        return store.locks()
+                .alone(lock, PATIENCE, () -> {
+                    var now = arrival.trigger().receivedAt();
+                    var before = store.calls().recall(interaction, now).path(STATE);
+                    var state = before.isObject() ? CallState.of(before) : CallState.NEW;
+                    var step = change.of(state);
+                    if (!step.state().equals(state)) {
+                        note(interaction, STATE, step.state().json(), arrival);
+                    }
+                    return step.decision();
+                })
+                .orElseThrow(() -> new StoreUnavailable(
+                        "the state of a call was locked for " + PATIENCE.toSeconds() + " s; the event was not taken"));
+    }
+
+    private void note(CallKey key, String name, JsonNode value, Arrival arrival) {
+        var calls = arrival.rules().calls();
+        var life = calls.memory().compareTo(calls.duplicates()) < 0 ? calls.duplicates() : calls.memory();
+        var values = JsonNodeFactory.instance.objectNode();
+        values.set(name, value);
+        store.calls().note(key, values, arrival.trigger().receivedAt().plus(life));
+    }
+
+    /** The interaction of an event; a leg joins that of its parent when the rules say so. */
+    private CallKey join(Arrival arrival) {
+        var now = arrival.trigger().receivedAt();
+        var leg = new CallKey(
+                arrival.trigger().callCentre(),
+                arrival.integrator(),
+                arrival.event().leg());
+        var known = whole(leg, now);
+        if (known.isPresent() || arrival.event().parent().isEmpty() || !joins(arrival)) {
+            return known.orElse(leg);
+        }
+        var parent = sibling(leg, arrival.event().parent().get());
+        var interaction = whole(parent, now).orElse(parent);
+        note(leg, PART_OF, JsonNodeFactory.instance.textNode(interaction.callId()), arrival);
+        return interaction;
+    }
+
+    private static boolean joins(Arrival arrival) {
+        var calls = arrival.rules().calls();
+        return arrival.event().handsOver() ? calls.transfer() == Calls.Transfer.SAME : calls.legs() == Calls.Legs.ONE;
+    }
+}

@@ -1,0 +1,195 @@
+package org.patchbay.lifecycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where an interaction stands: which events it has had, which are over, and its legs. Immutable.
+ *
+ * @param seen by fingerprint of the event
+ * @param early events that wait for others
+ * @param over triggers that have run as far as later ones have to wait for them
+ * @param legs by call id
+ * @param answeredEnd whether the end of a talk has run
+ */
+record CallState(
+        Map<String, Seen> seen, Set<String> early, Set<String> over, Map<String, Leg> legs, boolean answeredEnd) {
+    static final CallState NEW = new CallState(Map.of(), Set.of(), Set.of(), Map.of(), false);
+    private static final int MOST_SEEN = 256;
+
+    CallState {
+        seen = Map.copyOf(seen);
+        early = Set.copyOf(early);
+        over = Set.copyOf(over);
+        legs = Map.copyOf(legs);
+    }
+
+    /** When an event came, and the execution that it runs in. */
+    record Seen(String execution, Instant until) {}
+
+    /** A decision and what it makes of the state. */
+    record Step(Decision decision, CallState state) {}
+
+    /** The execution of an event that came before and still counts. */
+    Optional<String> executionOf(Event event, Instant now) {
+        return Optional.ofNullable(seen.get(event.fingerprint()))
+                .filter(known -> now.isBefore(known.until()))
+                .map(Seen::execution);
+    }
+
+    CallState sees(Event event, Seen how, Instant now) {
+        var next = new LinkedHashMap<String, Seen>();
+        seen.entrySet().stream()
+                .filter(known -> now.isBefore(known.getValue().until()))
+                .sorted(Map.Entry.comparingByValue((one, other) -> other.until().compareTo(one.until())))
+                .limit(MOST_SEEN - 1)
+                .forEach(known -> next.put(known.getKey(), known.getValue()));
+        next.put(event.fingerprint(), how);
+        return new CallState(next, early, over, legs, answeredEnd);
+    }
+
+    CallState forgets(Event event) {
+        var next = new LinkedHashMap<>(seen);
+        next.remove(event.fingerprint());
+        var wasEnd = Stage.of(event.trigger()).filter(Stage.OVER::equals).isPresent();
+        return new CallState(next, early, over, legs, answeredEnd && !wasEnd);
+    }
+
+    CallState overWith(String trigger) {
+        var next = new LinkedHashSet<>(over);
+        next.add(trigger);
+        return new CallState(seen, early, next, legs, answeredEnd);
+    }
+
+    CallState holds(Event event) {
+        var next = new LinkedHashSet<>(early);
+        next.add(place(event));
+        return new CallState(seen, next, over, legs, answeredEnd);
+    }
+
+    private static String place(Event event) {
+        return event.trigger() + " " + event.leg();
+    }
+
+    private static Set<String> without(Set<String> all, String gone) {
+        var left = new LinkedHashSet<>(all);
+        left.remove(gone);
+        return left;
+    }
+
+    /** What the event has to wait for although it has waited long: what has come, and waits itself. */
+    Optional<String> held(Event event, Rules rules) {
+        return missing(event, rules).filter(before -> early.stream().anyMatch(other -> other.startsWith(before + " ")));
+    }
+
+    /** What the event has to wait for. */
+    Optional<String> missing(Event event, Rules rules) {
+        if (rules.waitsForEnd(event) && !over.contains("call-end") && !over.contains("call-missed")) {
+            return Optional.of("call-end");
+        }
+        return rules.before(event, leg(event)).stream()
+                .filter(before -> !over.contains(before) || lacks(event, before))
+                .findFirst();
+    }
+
+    /** A part of a call has events of its own, some of which tell what it is a part of. */
+    private boolean lacks(Event event, String before) {
+        return event.parent().isPresent()
+                && switch (before) {
+                    case "call-start" -> !legs.containsKey(event.leg());
+                    case "call-connect" -> !leg(event).talked();
+                    default -> false;
+                };
+    }
+
+    private Leg leg(Event event) {
+        return legs.getOrDefault(event.leg(), Leg.NEW);
+    }
+
+    /** Takes the event as it comes, whatever it should have waited for. */
+    Step take(Event event, String root) {
+        var stage = Stage.of(event.trigger());
+        if (stage.isEmpty()) {
+            return new Step(new Decision.Run(), this);
+        }
+        var isLate = isLate(event, stage.get(), root);
+        var next = new CallState(seen, without(early, place(event)), over, moved(event, stage.get()), answeredEnd);
+        if (isLate) {
+            return new Step(new Decision.Late(newest(event, root)), next);
+        }
+        return stage.get() == Stage.OVER ? next.end(event, root) : new Step(new Decision.Run(), next);
+    }
+
+    /** An end is never late: what follows an end does not stand for it. */
+    private boolean isLate(Event event, Stage stage, String root) {
+        return stage.isBefore(Stage.OVER) && (stage.isBefore(leg(event).stage()) || hasEnded(root));
+    }
+
+    private boolean hasEnded(String root) {
+        return answeredEnd || !legs.getOrDefault(root, Leg.NEW).stage().isBefore(Stage.OVER);
+    }
+
+    private String newest(Event event, String root) {
+        return hasEnded(root) || !leg(event).stage().isBefore(Stage.OVER) ? "the end of the call" : "call-connect";
+    }
+
+    private Map<String, Leg> moved(Event event, Stage stage) {
+        var next = new LinkedHashMap<>(legs);
+        next.put(event.leg(), leg(event).after(event, stage));
+        if (event.handsOver()) {
+            var from = event.parent()
+                    .filter(legs::containsKey)
+                    .or(() ->
+                            Optional.of(event.leg()).filter(_ -> event.trigger().equals("call-transfer")));
+            from.ifPresent(leg -> next.computeIfPresent(leg, (_, known) -> known.handOver()));
+        }
+        return next;
+    }
+
+    /** The end of a leg is that of the call when nobody talks on another leg and nobody has talked in vain. */
+    private Step end(Event event, String root) {
+        var talked = leg(event).talked();
+        var others = others(event.leg());
+        if (others.stream().anyMatch(Leg::talks)) {
+            return absorbed("somebody talks on another leg of this call");
+        }
+        var goesOnElsewhere = !event.leg().equals(root) || others.stream().anyMatch(Leg::talked);
+        if (answeredEnd && goesOnElsewhere && !leg(event).transferred()) {
+            return absorbed("the end of this call was taken before");
+        }
+        if (!talked && !event.leg().equals(root)) {
+            if (others.stream().anyMatch(Leg::goesOn)) {
+                return absorbed("another leg of this call goes on");
+            }
+            if (others.stream().anyMatch(Leg::talked)) {
+                return absorbed("another leg of this call was answered");
+            }
+        }
+        return new Step(new Decision.Run(), new CallState(seen, early, over, legs, answeredEnd || talked));
+    }
+
+    private Collection<Leg> others(String leg) {
+        var others = new LinkedHashMap<>(legs);
+        others.remove(leg);
+        return others.values();
+    }
+
+    private Step absorbed(String reason) {
+        return new Step(new Decision.Absorbed(reason), this);
+    }
+
+    /** Reads what {@link #json} has written. */
+    static CallState of(JsonNode json) {
+        return StateJson.read(json);
+    }
+
+    JsonNode json() {
+        return StateJson.write(this);
+    }
+}

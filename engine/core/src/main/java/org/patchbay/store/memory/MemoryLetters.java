@@ -1,0 +1,111 @@
+package org.patchbay.store.memory;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Letter;
+import org.patchbay.store.Letters;
+
+/** What the lanes of this process could not deliver; guarded by them. */
+final class MemoryLetters implements Letters {
+    private final MemoryLanes lanes;
+
+    MemoryLetters(MemoryLanes lanes) {
+        this.lanes = lanes;
+    }
+
+    @Override
+    public List<Letter> list(Filter filter) {
+        synchronized (lanes) {
+            return lanes.letters.values().stream()
+                    .filter(filter::accepts)
+                    .sorted(Comparator.comparingInt(
+                            letter -> number(letter.job().id())))
+                    .limit(filter.limit())
+                    .toList();
+        }
+    }
+
+    @Override
+    public Optional<Letter> find(String job) {
+        synchronized (lanes) {
+            return Optional.ofNullable(lanes.letters.get(job));
+        }
+    }
+
+    @Override
+    public int count(Letter.Kind kind) {
+        synchronized (lanes) {
+            return (int) lanes.letters.values().stream()
+                    .filter(letter -> letter.kind() == kind)
+                    .count();
+        }
+    }
+
+    @Override
+    public List<Job> waiting(String execution) {
+        synchronized (lanes) {
+            return lanes.jobs.values().stream()
+                    .filter(job -> job.execution().equals(execution))
+                    .toList();
+        }
+    }
+
+    @Override
+    public boolean settle(String job) {
+        synchronized (lanes) {
+            var letter = Optional.ofNullable(lanes.letters.remove(job));
+            letter.filter(found -> found.heldUntil().isPresent())
+                    .ifPresent(found -> lanes.turns.drop(found.job().ticket()));
+            return letter.isPresent();
+        }
+    }
+
+    @Override
+    public int again(List<String> jobs, OptionalLong revision, Instant now) {
+        synchronized (lanes) {
+            return (int) jobs.stream()
+                    .distinct()
+                    .sorted(Comparator.comparingInt(this::number))
+                    .flatMap(id -> Optional.ofNullable(lanes.letters.remove(id)).stream())
+                    .peek(letter -> again(letter, revision, now))
+                    .count();
+        }
+    }
+
+    private int number(String job) {
+        return lanes.numbers.getOrDefault(job, 0);
+    }
+
+    private void again(Letter letter, OptionalLong revision, Instant now) {
+        var job = letter.job().anew(revision.orElse(letter.job().revision()), now);
+        lanes.jobs.put(job.id(), job);
+        if (letter.heldUntil().isPresent()) {
+            lanes.turns.redate(job.ticket(), now);
+        } else {
+            lanes.queue(job);
+        }
+    }
+
+    @Override
+    public boolean cancel(String job) {
+        synchronized (lanes) {
+            var found = Optional.ofNullable(lanes.jobs.get(job)).filter(waiting -> lanes.turns.drop(waiting.ticket()));
+            found.ifPresent(waiting -> lanes.jobs.remove(job));
+            return found.isPresent();
+        }
+    }
+
+    @Override
+    public void forgetBefore(Instant time) {
+        synchronized (lanes) {
+            lanes.letters
+                    .values()
+                    .removeIf(letter -> letter.endedAt().isBefore(time)
+                            && letter.heldUntil().isEmpty());
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package org.patchbay.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.patchbay.engine.House.reply;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.patchbay.exchange.Execution;
+import org.patchbay.exchange.Pair;
+import org.patchbay.exchange.Reply;
+import org.patchbay.exchange.Request;
+import org.patchbay.exchange.Step;
+import org.patchbay.spi.TransportFailure;
+import org.patchbay.store.Letter;
+import org.patchbay.store.Letters.Filter;
+
+/** What becomes of background work that does not end well. */
+class UndeliveredTest {
+    private static final Filter ALL =
+            new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1_000);
+
+    private final House house = new House();
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private static String crm(String endpoint) {
+        return """
+                kind: Template
+                name: crm
+                endpoints:
+                  - name: note
+                    type: PostData
+                    trigger: call-end
+                    url: /notes
+                %s
+                ---
+                { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: crm.test }
+                """.formatted(endpoint.indent(4).stripTrailing());
+    }
+
+    private Execution ended(String call) {
+        return house.over(house.fire("call-end", "{\"callId\":\"" + call + "\"}"));
+    }
+
+    private List<Letter> letters(Letter.Kind kind) {
+        return house.engine.decisions().letters(ALL).stream()
+                .filter(letter -> letter.kind() == kind)
+                .toList();
+    }
+
+    @Test
+    void what_the_partner_refuses_becomes_a_dead_letter_after_exactly_one_try() {
+        house.answering(_ -> reply(400, "{\"error\":\"no such call\"}")).load(crm(""));
+
+        var execution = ended("c-1");
+
+        assertThat(execution.status()).isEqualTo(Execution.Status.FAILED);
+        assertThat(house.requests).hasSize(1);
+        assertThat(letters(Letter.Kind.DEAD)).singleElement().satisfies(letter -> {
+            assertThat(letter.job().execution()).isEqualTo(execution.id());
+            assertThat(letter.job().revision()).isEqualTo(1);
+            assertThat(letter.reason()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void a_dead_letter_is_replayed_under_the_same_key() {
+        var up = new AtomicInteger();
+        house.answering(_ -> reply(up.get() == 0 ? 400 : 201, "{}"));
+        house.load(crm("idempotencyKey: header.Idempotency-Key"));
+        var execution = ended("c-1");
+        up.set(1);
+
+        assertThat(house.engine.decisions().replay(execution, Decisions.On.PINNED))
+                .isEqualTo(1);
+
+        House.until(() -> find(execution).status() == Execution.Status.SUCCEEDED);
+        assertThat(letters(Letter.Kind.DEAD)).isEmpty();
+        assertThat(house.requests)
+                .extracting(request -> request.header("Idempotency-Key").orElse(""))
+                .hasSize(2)
+                .containsOnly(execution.id() + "-acme-note");
+        assertThat(find(execution).steps())
+                .extracting(Step::status)
+                .containsExactly(Step.Status.FAILED, Step.Status.SUCCEEDED);
+    }
+
+    @Test
+    void a_dead_letter_is_replayed_on_the_revision_that_mends_it() {
+        house.answering(request -> reply(request.target().equals("/notes") ? 400 : 201, "{}"));
+        house.load(crm(""));
+        var execution = ended("c-1");
+        house.load(crm("").replace("/notes", "/v2/notes"));
+
+        house.engine.decisions().replay(ALL, new Decisions.On(OptionalLong.of(2)));
+
+        House.until(() -> find(execution).status() == Execution.Status.SUCCEEDED);
+        assertThat(house.urls()).containsExactly("POST https://crm.test/notes", "POST https://crm.test/v2/notes");
+    }
+
+    @Test
+    void what_may_have_happened_is_not_sent_again_and_holds_up_its_call_until_somebody_decides() {
+        house.answering(_ -> {
+            throw new TransportFailure(TransportFailure.Kind.BROKEN, "the connection was reset");
+        });
+        house.load(crm(""));
+        var first = ended("c-1");
+        house.answering(_ -> reply(201, "{}"));
+        var second = house.fire("call-end", "{\"callId\":\"c-1\",\"note\":\"2\"}");
+
+        assertThat(ended("c-2").status()).isEqualTo(Execution.Status.SUCCEEDED);
+        assertThat(house.requests).hasSize(2);
+        assertThat(letters(Letter.Kind.UNKNOWN))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.heldUntil()).isPresent());
+
+        assertThat(house.engine.decisions().done(first, Optional.empty())).isEqualTo(1);
+        assertThat(house.over(second).status()).isEqualTo(Execution.Status.SUCCEEDED);
+        assertThat(house.requests).hasSize(3);
+        House.until(() -> find(first).status() == Execution.Status.SUCCEEDED);
+        assertThat(find(first).steps()).extracting(Step::status).containsExactly(Step.Status.ALREADY_DONE);
+    }
+
+    @Test
+    void what_somebody_says_did_not_happen_is_sent_again_before_what_waits_behind_it() {
+        house.answering(_ -> {
+            throw new TransportFailure(TransportFailure.Kind.TIMEOUT, "no answer in time");
+        });
+        house.load(crm("parameters: [{ name: note, type: query }]"));
+        var first = house.over(house.fire("call-end", "{\"callId\":\"c-1\",\"note\":\"1\"}"));
+        house.answering(_ -> reply(201, "{}"));
+        var second = house.fire("call-end", "{\"callId\":\"c-1\",\"note\":\"2\"}");
+
+        assertThat(house.engine.decisions().notDone(first, Optional.empty())).isEqualTo(1);
+
+        house.over(second);
+        House.until(() -> find(first).status() == Execution.Status.SUCCEEDED);
+        assertThat(house.requests).extracting(UndeliveredTest::note).containsExactly("1", "1", "2");
+    }
+
+    @Test
+    void a_check_tells_that_it_did_happen() {
+        house.answering(request -> {
+            if (request.target().startsWith("/find")) {
+                return reply(200, "{\"id\":7}");
+            }
+            throw new TransportFailure(TransportFailure.Kind.BROKEN, "the connection was reset");
+        });
+        house.load(crm("check: find").replace("---", "  - { name: find, type: GetData, url: /find }\n---"));
+
+        var execution = ended("c-1");
+
+        assertThat(execution.status()).isEqualTo(Execution.Status.SUCCEEDED);
+        assertThat(house.urls()).containsExactly("POST https://crm.test/notes", "GET https://crm.test/find");
+        assertThat(letters(Letter.Kind.UNKNOWN)).isEmpty();
+    }
+
+    @Test
+    void a_check_tells_that_it_did_not_happen_and_it_is_sent_again() {
+        var tries = new AtomicInteger();
+        house.answering(request -> {
+            if (request.target().startsWith("/find")) {
+                return reply(404, "{}");
+            }
+            if (tries.incrementAndGet() == 1) {
+                throw new TransportFailure(TransportFailure.Kind.BROKEN, "the connection was reset");
+            }
+            return reply(201, "{}");
+        });
+        house.load(crm("check: find\nretry: { schedule: [1ms], within: 1m }")
+                .replace("---", "  - { name: find, type: GetData, url: /find }\n---"));
+
+        assertThat(ended("c-1").status()).isEqualTo(Execution.Status.SUCCEEDED);
+        assertThat(tries).hasValue(2);
+    }
+
+    @Test
+    void one_that_is_skipped_lets_the_later_ones_of_its_call_go_first() {
+        var down = new AtomicInteger(1);
+        house.answering(request -> note(request).equals("1") && down.get() == 1 ? reply(503, "{}") : reply(201, "{}"));
+        house.load(
+                crm(
+                        "parameters: [{ name: note, type: query }]\nretry: { schedule: [20ms, 20ms, 20ms, 20ms, 20ms, 20ms, 20ms, 20ms], within: 1m }\nlane: { onFailure: skip }"));
+
+        var first = house.fire("call-end", "{\"callId\":\"c-1\",\"note\":\"1\"}");
+        var second = house.fire("call-end", "{\"callId\":\"c-1\",\"note\":\"2\"}");
+        assertThat(house.over(second).status()).isEqualTo(Execution.Status.SUCCEEDED);
+        down.set(0);
+
+        assertThat(house.over(first).status()).isEqualTo(Execution.Status.SUCCEEDED);
+    }
+
+    @Test
+    void of_several_that_wait_only_the_last_is_sent_where_they_coalesce() {
+        var down = new AtomicInteger(1);
+        house.answering(_ -> down.get() == 1 ? reply(503, "{}") : reply(201, "{}"));
+        house.load(
+                crm(
+                        "parameters: [{ name: note, type: query }]\nretry: { schedule: [50ms, 50ms, 50ms, 50ms], within: 1m }\nlane: { onFailure: coalesce }"));
+
+        var first = house.fire("call-end", "{\"callId\":\"c-1\",\"note\":\"1\"}");
+        var second = house.fire("call-end", "{\"callId\":\"c-1\",\"note\":\"2\"}");
+        var third = house.fire("call-end", "{\"callId\":\"c-1\",\"note\":\"3\"}");
+        down.set(0);
+        house.over(third);
+
+        assertThat(house.over(second).steps().getLast().status()).isEqualTo(Step.Status.SKIPPED);
+        assertThat(house.over(first).steps().getLast().status()).isIn(Step.Status.SKIPPED, Step.Status.SUCCEEDED);
+        assertThat(house.requests)
+                .extracting(UndeliveredTest::note)
+                .doesNotContain("2")
+                .contains("3");
+    }
+
+    @Test
+    void work_with_the_same_key_runs_behind_each_other_whatever_call_it_is_of() {
+        house.answering(_ -> {
+            throw new TransportFailure(TransportFailure.Kind.BROKEN, "the connection was reset");
+        });
+        house.load(crm("lane: '{{body.data.ticket}}'"));
+        house.over(house.fire("call-end", "{\"callId\":\"c-1\",\"data\":{\"ticket\":\"7\"}}"));
+        house.answering(_ -> reply(201, "{}"));
+
+        var behind = house.fire("call-end", "{\"callId\":\"c-2\",\"data\":{\"ticket\":\"7\"}}");
+        var beside = house.over(house.fire("call-end", "{\"callId\":\"c-1\",\"data\":{\"ticket\":\"8\"}}"));
+
+        assertThat(beside.status()).isEqualTo(Execution.Status.SUCCEEDED);
+        assertThat(find(behind.executionId()).status()).isEqualTo(Execution.Status.ACCEPTED);
+    }
+
+    @Test
+    void what_waits_can_be_dropped() {
+        house.answering(_ -> reply(503, "{}")).load(crm("retry: { schedule: [1h], within: 1d }"));
+        var waits = house.fire("call-end", "{\"callId\":\"c-1\"}");
+        House.until(() ->
+                house.requests.size() == 1 && house.store.lanes().nextDue().isPresent());
+
+        assertThat(house.engine.decisions().cancel(find(waits.executionId()))).isEqualTo(1);
+
+        assertThat(house.store.lanes().waiting()).isZero();
+    }
+
+    @Test
+    void a_partner_that_asks_to_be_left_alone_is_left_alone_by_all_work_of_that_tenant() {
+        house.answering(_ -> busy("3600")).load(crm(""));
+
+        house.fire("call-end", "{\"callId\":\"c-1\"}");
+        House.until(() -> !house.engine.leftAlone().isEmpty());
+        house.fire("call-end", "{\"callId\":\"c-2\"}");
+        House.until(() -> house.store.lanes().waiting() == 2
+                && house.store.lanes().nextDue().isPresent());
+
+        assertThat(house.requests).hasSize(1);
+        assertThat(house.engine.leftAlone()).containsExactly("acme at crm.test");
+    }
+
+    private static Reply busy(String seconds) {
+        return new Reply(429, List.of(new Pair("Retry-After", seconds)), new byte[0]);
+    }
+
+    private static String note(Request request) {
+        return request.target().replaceAll(".*=", "");
+    }
+
+    private Execution find(Execution execution) {
+        return find(execution.id());
+    }
+
+    private Execution find(String id) {
+        return house.engine.journal().find(id, Optional.empty()).orElseThrow();
+    }
+}

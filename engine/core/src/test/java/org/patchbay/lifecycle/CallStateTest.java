@@ -1,0 +1,80 @@
+package org.patchbay.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class CallStateTest {
+    private static final List<String> TRIGGERS = List.of(
+            "call-start",
+            "call-ring",
+            "call-connect",
+            "call-transfer",
+            "call-end",
+            "call-missed",
+            "call-wrapup",
+            "call-recorded",
+            "ticket-create");
+
+    private static Event event(String trigger, String leg, boolean answered) {
+        return new Event(trigger, trigger + leg, leg, Optional.of("c"), trigger.equals("call-transfer"), answered);
+    }
+
+    @Provide
+    Arbitrary<List<Event>> events() {
+        var one = Combinators.combine(
+                        Arbitraries.of(TRIGGERS), Arbitraries.of("c", "a", "b"), Arbitraries.of(true, false))
+                .as(CallStateTest::event);
+        return one.list().ofMaxSize(20);
+    }
+
+    @Property(tries = 500)
+    void what_is_kept_is_read_back(@ForAll("events") List<Event> events) {
+        var state = CallState.NEW;
+        for (var event : events) {
+            state = state.sees(event, new CallState.Seen("e", Instant.ofEpochMilli(events.size() + 5L)), Instant.EPOCH)
+                    .holds(event)
+                    .take(event, "c")
+                    .state()
+                    .overWith(event.trigger());
+        }
+
+        assertThat(CallState.of(state.json())).isEqualTo(state);
+    }
+
+    @Property(tries = 500)
+    void every_answered_call_ends_exactly_once_when_all_legs_have_ended(@ForAll("events") List<Event> events) {
+        var state = CallState.NEW;
+        for (var event : events) {
+            state = state.take(event, "c").state();
+        }
+        var before = state.answeredEnd();
+        var ends = before ? 1 : 0;
+        for (var leg : List.of("a", "b", "c")) {
+            var step = state.take(event("call-end", leg, true), "c");
+            ends += step.decision() instanceof Decision.Run && !state.answeredEnd() ? 1 : 0;
+            state = step.state();
+        }
+
+        assertThat(ends).isEqualTo(1);
+    }
+
+    @Test
+    void an_event_is_forgotten_when_it_no_longer_counts() {
+        var event = event("call-end", "c", true);
+        var state = CallState.NEW.sees(event, new CallState.Seen("e-1", Instant.ofEpochSecond(10)), Instant.EPOCH);
+
+        assertThat(state.executionOf(event, Instant.ofEpochSecond(9))).contains("e-1");
+        assertThat(state.executionOf(event, Instant.ofEpochSecond(10))).isEmpty();
+        assertThat(state.forgets(event).executionOf(event, Instant.EPOCH)).isEmpty();
+    }
+}

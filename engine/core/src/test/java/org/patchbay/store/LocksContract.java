@@ -1,0 +1,84 @@
+package org.patchbay.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What all locks do. */
+public abstract class LocksContract extends StoreContract {
+    private static final Duration AMPLE = Duration.ofMinutes(1);
+
+    @Test
+    void brings_back_what_the_work_brought() {
+        assertThat(store.locks().alone("phone", AMPLE, () -> 7)).contains(7);
+    }
+
+    @Test
+    void lets_one_at_a_time_work_under_a_name() {
+        var inside = new AtomicInteger();
+
+        var most = IntStream.range(0, 64)
+                .parallel()
+                .map(_ -> store.locks()
+                        .alone("phone", AMPLE, () -> {
+                            var now = inside.incrementAndGet();
+                            Thread.onSpinWait();
+                            inside.decrementAndGet();
+                            return now;
+                        })
+                        .orElseThrow())
+                .max();
+
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void does_nothing_when_its_turn_does_not_come() throws Exception {
+        var entered = new CountDownLatch(1);
+        var leave = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> store.locks().alone("phone", AMPLE, () -> {
+                entered.countDown();
+                return await(leave);
+            }));
+            entered.await();
+
+            var second = store.locks().alone("phone", Duration.ofMillis(1), () -> "done");
+            var other = store.locks().alone("another phone", AMPLE, () -> "done");
+            leave.countDown();
+
+            assertThat(second).isEmpty();
+            assertThat(other).contains("done");
+            assertThat(first.get()).isEqualTo(Optional.of("left"));
+        }
+    }
+
+    @Test
+    void is_free_again_after_work_that_failed() {
+        try {
+            store.locks().alone("phone", AMPLE, () -> {
+                throw new IllegalArgumentException("expected here");
+            });
+        } catch (IllegalArgumentException expected) {
+            assertThat(expected).hasMessage("expected here");
+        }
+
+        assertThat(store.locks().alone("phone", Duration.ZERO, () -> "done")).contains("done");
+    }
+
+    private static String await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return "left";
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return "hurried";
+        }
+    }
+}

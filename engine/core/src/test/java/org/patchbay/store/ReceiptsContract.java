@@ -1,0 +1,98 @@
+package org.patchbay.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.patchbay.store.Samples.NOON;
+
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.patchbay.store.Receipts.Answered;
+import org.patchbay.store.Receipts.First;
+import org.patchbay.store.Receipts.Key;
+import org.patchbay.store.Receipts.Mismatch;
+import org.patchbay.store.Receipts.Request;
+import org.patchbay.store.Receipts.Running;
+import org.patchbay.store.Receipts.Verdict;
+
+/** What all keepers of receipts do. */
+public abstract class ReceiptsContract extends StoreContract {
+    private static final Key KEY = new Key("42/call-end", "k-1");
+
+    @Test
+    void lets_the_first_one_do_it_and_answers_the_others_the_same() {
+        assertThat(begin("print", "e1")).isEqualTo(new First("e1"));
+        assertThat(begin("print", "e2")).isEqualTo(new Running());
+
+        store.receipts().answer(KEY, "{\"a\":\"ệ\"}");
+
+        assertThat(begin("print", "e3")).isEqualTo(new Answered("{\"a\":\"ệ\"}"));
+    }
+
+    @Test
+    void refuses_something_else_under_the_same_key_also_while_it_runs() {
+        begin("print", "e1");
+
+        assertThat(begin("other", "e2")).isEqualTo(new Mismatch());
+        store.receipts().answer(KEY, "done");
+        assertThat(begin("other", "e2")).isEqualTo(new Mismatch());
+    }
+
+    @Test
+    void keeps_the_keys_of_different_scopes_apart() {
+        begin("print", "e1");
+
+        var other = new Request(
+                new Key("43/call-end", "k-1"), "print", "e2", NOON.plusSeconds(60), NOON.plusSeconds(86_400));
+        assertThat(store.receipts().begin(other, NOON)).isEqualTo(new First("e2"));
+    }
+
+    @Test
+    void has_it_done_again_under_the_old_id_when_whoever_did_it_is_gone() {
+        begin("print", "e1");
+
+        var later = new Request(KEY, "print", "e2", NOON.plusSeconds(120), NOON.plusSeconds(86_400));
+        assertThat(store.receipts().begin(later, NOON.plusSeconds(60))).isEqualTo(new First("e1"));
+        assertThat(store.receipts().begin(later, NOON.plusSeconds(61))).isEqualTo(new Running());
+    }
+
+    @Test
+    void forgets_what_came_to_nothing_and_what_is_over() {
+        begin("print", "e1");
+        store.receipts().release(KEY);
+        assertThat(begin("other", "e2")).isEqualTo(new First("e2"));
+
+        store.receipts().forgetBefore(NOON.plusSeconds(86_400));
+
+        assertThat(begin("print", "e3")).isEqualTo(new First("e3"));
+    }
+
+    @Test
+    void takes_a_key_for_new_when_its_time_is_over() {
+        begin("print", "e1");
+        store.receipts().answer(KEY, "done");
+
+        var muchLater = NOON.plusSeconds(86_400);
+        var request = new Request(KEY, "other", "e9", muchLater.plusSeconds(60), muchLater.plusSeconds(86_400));
+        assertThat(store.receipts().begin(request, muchLater)).isEqualTo(new First("e9"));
+    }
+
+    @Test
+    void lets_exactly_one_of_many_do_it() throws Exception {
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Verdict> call = () -> begin("print", "e1");
+            var verdicts = callers.invokeAll(Collections.nCopies(100, call));
+
+            var firsts = 0;
+            for (var verdict : verdicts) {
+                firsts += verdict.get() instanceof First ? 1 : 0;
+            }
+            assertThat(firsts).isEqualTo(1);
+        }
+    }
+
+    private Verdict begin(String fingerprint, String execution) {
+        return store.receipts()
+                .begin(new Request(KEY, fingerprint, execution, NOON.plusSeconds(60), NOON.plusSeconds(86_400)), NOON);
+    }
+}

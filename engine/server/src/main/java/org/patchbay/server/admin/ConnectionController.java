@@ -1,0 +1,165 @@
+package org.patchbay.server.admin;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.patchbay.auth.Attempts;
+import org.patchbay.definition.Nearest;
+import org.patchbay.engine.Engine;
+import org.patchbay.exchange.Failure;
+import org.patchbay.flow.Tenant;
+import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Declined;
+import org.patchbay.server.http.Gate;
+import org.patchbay.server.http.Json;
+import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
+import org.patchbay.server.http.PublicAddress;
+import org.patchbay.server.http.Role;
+
+/** {@code /integrators/{i}/check} and its kin: is the partner content, connect again, stop, go on. */
+@Controller("/api/v1/integrators/{integrator}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ConnectionController {
+    private static final String NO_REASON = "by an admin";
+
+    private final Engine engine;
+    private final Gate gate;
+
+    ConnectionController(Engine engine, Gate gate) {
+        this.engine = engine;
+        this.gate = gate;
+    }
+
+    /** 200 says that the partner was asked; {@code valid} is what it said. */
+    @Post("/check")
+    HttpResponse<byte[]> check(HttpRequest<byte[]> request, String integrator) {
+        var tenant = changing(request, integrator);
+        var result = engine.connections().check(tenant, passing(tenant, request.getBody()));
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("integrator", tenant.name());
+        json.put("valid", result.failure().isEmpty());
+        json.put("state", engine.connections().of(tenant).state());
+        result.failure().ifPresent(failure -> problem(json.putObject("problem"), failure));
+        return Answers.ok(json);
+    }
+
+    /** Values that are given for this check and kept nowhere. */
+    private static Map<String, String> passing(Tenant tenant, Optional<byte[]> body) {
+        var given = body.filter(bytes -> bytes.length > 0);
+        var passing = new LinkedHashMap<String, String>();
+        if (given.isPresent()) {
+            Json.object(given).path("fields").properties().forEach(field -> {
+                require(tenant, field.getKey());
+                passing.put(field.getKey(), field.getValue().asText());
+            });
+        }
+        return passing;
+    }
+
+    private static void require(Tenant tenant, String field) {
+        var passes = tenant.program().template().fields().stream()
+                .anyMatch(known -> known.name().is(field) && !known.stored());
+        if (!passes) {
+            throw ProblemDetails.of(
+                            ProblemCode.BAD_INPUT,
+                            "only fields with `stored: false` are given with a check; `" + field + "` is none")
+                    .at("/fields/" + field, "not a passing field")
+                    .declined();
+        }
+    }
+
+    private static void problem(ObjectNode json, Failure failure) {
+        json.put("type", failure.code().word());
+        json.put("detail", failure.message());
+        failure.status().ifPresent(status -> json.put("status", status));
+    }
+
+    /** A link for the person who can agree; whoever has it can connect, so it is shown once and ends soon. */
+    @Post("/reconnect")
+    HttpResponse<byte[]> reconnect(HttpRequest<?> request, String integrator) {
+        var tenant = changing(request, integrator);
+        var ticket = engine.connections()
+                .invite(tenant)
+                .orElseThrow(() -> ProblemDetails.of(
+                                ProblemCode.BAD_REQUEST,
+                                "`" + tenant.name()
+                                        + "` is connected by what stands in its fields; no person has to agree")
+                        .declined());
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("url", PublicAddress.of(request, engine) + "/oauth/connect/" + ticket);
+        json.put(
+                "expiresAt",
+                engine.tools().clock().instant().plus(Attempts.OPEN).toString());
+        return Answers.ok(json);
+    }
+
+    @Post("/enable")
+    HttpResponse<byte[]> enable(HttpRequest<?> request, String integrator) {
+        var tenant = changing(request, integrator);
+        if (!tenant.integrator().enabled()) {
+            throw declared(tenant);
+        }
+        engine.connections().enable(tenant);
+        return Answers.nothing();
+    }
+
+    @Post("/disable")
+    HttpResponse<byte[]> disable(HttpRequest<byte[]> request, String integrator) {
+        var tenant = changing(request, integrator);
+        engine.connections().disable(tenant, reason(request.getBody()));
+        return Answers.nothing();
+    }
+
+    private static String reason(Optional<byte[]> body) {
+        var given = body.filter(bytes -> bytes.length > 0);
+        return given.isEmpty()
+                ? NO_REASON
+                : Optional.of(Json.object(given).path("reason").asText())
+                        .filter(text -> !text.isBlank())
+                        .orElse(NO_REASON);
+    }
+
+    private static Declined declared(Tenant tenant) {
+        return ProblemDetails.of(
+                        ProblemCode.INTEGRATOR_DISABLED,
+                        "`enabled: false` stands in " + tenant.integrator().at().file())
+                .declined();
+    }
+
+    /** Secret keys and editors change integrators of their call centres. */
+    private Tenant changing(HttpRequest<?> request, String integrator) {
+        var visitor = gate.back(request);
+        if (visitor.role().isPresent() && !visitor.is(Role.EDITOR)) {
+            throw ProblemDetails.of(
+                            ProblemCode.FORBIDDEN, "this needs a secret key, or an admin key with the role editor")
+                    .declined();
+        }
+        var seen = engine.live().stream()
+                .flatMap(live -> live.tenants().values().stream())
+                .filter(tenant -> visitor.sees(tenant.integrator().callcenterId()))
+                .toList();
+        return seen.stream()
+                .filter(tenant -> tenant.name().equals(integrator))
+                .findFirst()
+                .orElseThrow(() -> ProblemDetails.of(
+                                ProblemCode.NOT_FOUND,
+                                "there is no integrator `" + integrator + "` here; "
+                                        + Nearest.help(integrator, names(seen)))
+                        .declined());
+    }
+
+    private static Collection<String> names(List<Tenant> tenants) {
+        return tenants.stream().map(Tenant::name).toList();
+    }
+}

@@ -1,0 +1,139 @@
+package org.patchbay.server.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.patchbay.engine.Decisions.On;
+import org.patchbay.engine.Engine;
+import org.patchbay.engine.Live;
+import org.patchbay.exchange.Execution;
+import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Declined;
+import org.patchbay.server.http.Gate;
+import org.patchbay.server.http.Json;
+import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
+import org.patchbay.server.http.Role;
+import org.patchbay.store.Letter;
+import org.patchbay.store.Letters;
+
+/** {@code /executions/…}: what people decide about work that was not delivered, or that still waits. */
+@Controller("/api/v1/executions")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class DecisionController {
+    private static final int USUAL = 100;
+    private static final int MOST = 10_000;
+
+    private final Engine engine;
+    private final Gate gate;
+
+    DecisionController(Engine engine, Gate gate) {
+        this.engine = engine;
+        this.gate = gate;
+    }
+
+    @Post("/{id}/replay")
+    HttpResponse<byte[]> replay(HttpRequest<byte[]> request, String id) {
+        gate.admin(request, Role.EDITOR);
+        var asked = body(request);
+        return count("replayed", engine.decisions().replay(find(id), revision(asked)));
+    }
+
+    @Post("/replay")
+    HttpResponse<byte[]> replayAll(HttpRequest<byte[]> request) {
+        gate.admin(request, Role.EDITOR);
+        var asked = body(request);
+        var filter = new Letters.Filter(
+                Optional.of(Letter.Kind.DEAD),
+                text(asked, "callcenterId"),
+                text(asked, "integrator"),
+                text(asked, "endpoint"),
+                Optional.empty(),
+                Math.clamp(asked.path("limit").asInt(USUAL), 1, MOST));
+        return count("replayed", engine.decisions().replay(filter, revision(asked)));
+    }
+
+    @Post("/{id}/resolve")
+    HttpResponse<byte[]> resolve(HttpRequest<byte[]> request, String id) {
+        gate.admin(request, Role.EDITOR);
+        var asked = body(request);
+        var endpoint = text(asked, "endpoint");
+        var execution = find(id);
+        var decided = switch (text(asked, "as").orElse("")) {
+            case "done" -> engine.decisions().done(execution, endpoint);
+            case "not-done" -> engine.decisions().notDone(execution, endpoint);
+            default ->
+                throw ProblemDetails.of(ProblemCode.BAD_INPUT, "`as` says what somebody found out: done or not-done")
+                        .at("/as", "done or not-done was expected")
+                        .declined();
+        };
+        if (decided == 0) {
+            throw ProblemDetails.of(ProblemCode.NOT_FOUND, "nothing of this execution is unknown")
+                    .in(execution.id())
+                    .declined();
+        }
+        return count("resolved", decided);
+    }
+
+    @Post("/{id}/cancel")
+    HttpResponse<byte[]> cancel(HttpRequest<byte[]> request, String id) {
+        gate.admin(request, Role.EDITOR);
+        return count("cancelled", engine.decisions().cancel(find(id)));
+    }
+
+    private Execution find(String id) {
+        return engine.journal()
+                .find(id, Optional.empty())
+                .orElseThrow(() -> ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no execution `" + id + "` here")
+                        .declined());
+    }
+
+    /** @throws Declined there is no such revision */
+    private On revision(ObjectNode asked) {
+        var word = text(asked, "revision").orElse("pinned");
+        return switch (word) {
+            case "pinned" -> On.PINNED;
+            case "live" ->
+                new On(OptionalLong.of(engine.live().map(Live::number).orElse(0L)));
+            default -> new On(OptionalLong.of(known(word)));
+        };
+    }
+
+    private long known(String word) {
+        try {
+            return engine.revision(Long.parseLong(word))
+                    .map(Live::number)
+                    .orElseThrow(() -> ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no revision " + word)
+                            .declined());
+        } catch (NumberFormatException noNumber) {
+            throw ProblemDetails.of(ProblemCode.BAD_INPUT, "`revision` is pinned, live or a number")
+                    .at("/revision", "pinned, live or a number was expected")
+                    .declined();
+        }
+    }
+
+    private static ObjectNode body(HttpRequest<byte[]> request) {
+        return request.getBody().filter(bytes -> bytes.length > 0).isPresent()
+                ? Json.object(request.getBody())
+                : JsonNodeFactory.instance.objectNode();
+    }
+
+    private static Optional<String> text(ObjectNode asked, String name) {
+        return Optional.of(asked.path(name))
+                .filter(JsonNode::isValueNode)
+                .map(JsonNode::asText)
+                .filter(text -> !text.isEmpty() && !text.equals("null"));
+    }
+
+    private static HttpResponse<byte[]> count(String what, int number) {
+        return Answers.ok(JsonNodeFactory.instance.objectNode().put(what, number));
+    }
+}

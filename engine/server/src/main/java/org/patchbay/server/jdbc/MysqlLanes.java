@@ -1,0 +1,271 @@
+package org.patchbay.server.jdbc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.patchbay.server.jdbc.LaneRows.Held;
+import org.patchbay.server.jdbc.Leases.Lease;
+import org.patchbay.store.Lanes;
+import org.patchbay.store.Letter;
+import org.patchbay.store.StoreUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lanes that several nodes share. Every change of a job first makes sure that the lane is still this node's own. */
+final class MysqlLanes implements Lanes {
+    private static final Logger LOG = LoggerFactory.getLogger(MysqlLanes.class);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    private final Writer writer;
+    private final Readers readers;
+    private final Transactions transactions;
+    private final Jobs jobs;
+    private final Results results;
+    private final LaneRows lanes;
+    private final Leases leases;
+    private final AtomicLong fenced = new AtomicLong();
+    private String lastServed = "";
+
+    MysqlLanes(Writer writer, Readers readers, Transactions transactions, SealedTrees trees, Leases leases) {
+        this.writer = writer;
+        this.readers = readers;
+        this.transactions = transactions;
+        this.jobs = new Jobs(trees);
+        this.results = new Results(trees);
+        this.leases = leases;
+        this.lanes = new LaneRows(UUID.randomUUID().toString());
+    }
+
+    @Override
+    public void accept(List<Job> more) {
+        var sealed = more.stream().map(jobs::sealed).toList();
+        writer.write(session -> insert(session, sealed));
+    }
+
+    private static int insert(Session session, List<Jobs.Sealed> sealed) throws SQLException {
+        var accepted = 0;
+        for (var one : sealed) {
+            if (one.insert(session)) {
+                LaneRows.ensure(session, one.job(), session.lastNumber());
+                accepted++;
+            }
+        }
+        return accepted;
+    }
+
+    @Override
+    public synchronized List<Job> claim(Instant now, int atMost) {
+        if (atMost == 0) {
+            return List.of();
+        }
+        var asked = System.nanoTime();
+        try {
+            var taken = transactions.write(session -> take(session, now, atMost));
+            taken.forEach(one -> leases.add(one.held(), one.job(), one.begun(), asked));
+            taken.stream()
+                    .reduce((_, last) -> last)
+                    .ifPresent(last -> lastServed = last.job().trigger().callCentre());
+            return taken.stream().map(Taken::job).toList();
+        } catch (SQLException | RuntimeException failure) {
+            throw Trouble.of(failure);
+        }
+    }
+
+    private record Taken(Held held, Job job, boolean begun) {}
+
+    /** In rounds: each call centre gets its share, and what one does not need is shared out again. */
+    private List<Taken> take(Session session, Instant now, int atMost) throws SQLException {
+        var taken = new ArrayList<Taken>();
+        var centres = LaneRows.inTurn(LaneRows.callCentres(session), lastServed);
+        while (!centres.isEmpty() && taken.size() < atMost) {
+            var left = new ArrayList<String>();
+            for (var centre : centres) {
+                var share = Math.min(atMost - taken.size(), Math.max(1, atMost / centres.size()));
+                var found = share == 0 ? List.<Held>of() : lanes.take(session, centre, now, share, leases.length());
+                for (var held : found) {
+                    load(session, held).ifPresent(taken::add);
+                }
+                if (found.size() == share) {
+                    left.add(centre);
+                }
+            }
+            centres = left;
+        }
+        return taken;
+    }
+
+    private Optional<Taken> load(Session session, Held held) throws SQLException {
+        var head = LaneRows.head(session, held.lane());
+        var isLetter = head.isPresent()
+                && session.run("update job set state = 'unknown' where id = ? and state = 'held'", head.orElseThrow())
+                        == 1;
+        if (head.isEmpty() || isLetter) {
+            LaneRows.goOn(session, held.lane());
+            return Optional.empty();
+        }
+        try {
+            var begun = session.first("select 1 from job where id = ? and begun = 1", _ -> true, head.get());
+            return jobs.find(session, head.get()).map(job -> new Taken(held, job, begun.isPresent()));
+        } catch (StoreUnavailable unreadable) {
+            LOG.error(
+                    "job.unreadable id={} lane={} consequence=\"its lane waits\"", head.get(), held.lane(), unreadable);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return readers.read(LaneRows::nextDue);
+    }
+
+    @Override
+    public Duration lookEvery() {
+        return LOOK_EVERY;
+    }
+
+    @Override
+    public boolean holds(Job job) {
+        return leases.of(job).map(Lease::isSure).orElse(false);
+    }
+
+    @Override
+    public boolean begin(Job job) {
+        return change(job, lease -> {
+            leases.begun(lease);
+            return session -> session.run("update job set begun = 1 where id = ?", job.id());
+        });
+    }
+
+    @Override
+    public boolean begun(Job job) {
+        return leases.of(job).map(Lease::begun).orElse(false);
+    }
+
+    @Override
+    public void finish(Job job, Optional<JsonNode> result) {
+        var sealed = result.map(found -> results.sealed(job, found));
+        end(job, session -> {
+            if (sealed.isPresent()) {
+                Results.keep(session, job, sealed.get());
+            }
+            session.run("delete from job where id = ?", job.id());
+            return LaneRows.goOn(session, job.lane());
+        });
+    }
+
+    @Override
+    public void bury(Letter letter, JsonNode result) {
+        var job = letter.job();
+        var sealed = results.sealed(job, result);
+        end(job, session -> {
+            Results.keep(session, job, sealed);
+            Jobs.bury(session, letter);
+            return LaneRows.goOn(session, job.lane());
+        });
+    }
+
+    @Override
+    public void postpone(Job job, int attempts, Instant due) {
+        end(job, session -> {
+            session.run("update job set attempts = ?, due = ?, begun = 0 where id = ?", attempts, due, job.id());
+            return LaneRows.goOn(session, job.lane());
+        });
+    }
+
+    @Override
+    public void stepAside(Job job, int attempts, Instant due) {
+        var aside = job.aside().tried(attempts, due);
+        end(job, session -> {
+            session.run(
+                    "update job set lane = ?, attempts = ?, due = ?, begun = 0 where id = ?",
+                    aside.lane(),
+                    attempts,
+                    due,
+                    job.id());
+            LaneRows.ensure(session, aside, 0);
+            LaneRows.goOn(session, aside.lane());
+            return LaneRows.goOn(session, job.lane());
+        });
+    }
+
+    private void end(Job job, Work<?> work) {
+        leases.of(job).ifPresent(lease -> {
+            change(job, _ -> work);
+            leases.remove(lease);
+        });
+    }
+
+    private interface UnderLease {
+        Work<?> work(Lease lease);
+    }
+
+    /** Changes a claimed job under the lock of its lane; false when the lane is no longer this node's own. */
+    private boolean change(Job job, UnderLease what) {
+        var lease = leases.of(job);
+        if (lease.isEmpty()) {
+            return false;
+        }
+        var work = what.work(lease.get());
+        var done = writer.write(session -> {
+            var own = lanes.lock(session, lease.get().held());
+            if (own) {
+                work.in(session);
+            }
+            return own;
+        });
+        if (!done) {
+            fenced.incrementAndGet();
+            LOG.warn("lane.fenced job={} consequence=\"another node goes on with its lane\"", job.id());
+        }
+        return done;
+    }
+
+    /** Writes that came too late and were refused, because another node had the lane. */
+    long fenced() {
+        return fenced.get();
+    }
+
+    /** Prolongs what this node holds, and notices what it has lost. */
+    void renew() {
+        if (!leases.isEmpty()) {
+            var asked = System.nanoTime();
+            leases.renewed(writer.write(session -> lanes.renew(session, leases.length())), asked);
+        }
+    }
+
+    /** Hands everything back, for other nodes to go on with at once. */
+    void release() {
+        writer.write(lanes::release);
+    }
+
+    @Override
+    public boolean isBusy(String lane) {
+        return readers.read(session -> LaneRows.head(session, lane)).isPresent();
+    }
+
+    @Override
+    public boolean overtaken(Job job) {
+        return readers.read(session -> Jobs.overtaken(session, job));
+    }
+
+    @Override
+    public JsonNode results(String execution, String integrator) {
+        return readers.read(session -> results.all(session, execution, integrator));
+    }
+
+    @Override
+    public void forgetBefore(Instant time) {
+        writer.write(session -> Results.forgetBefore(session, time));
+    }
+
+    @Override
+    public int waiting() {
+        return readers.read(Jobs::count);
+    }
+}

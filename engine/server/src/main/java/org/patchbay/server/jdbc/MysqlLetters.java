@@ -1,0 +1,76 @@
+package org.patchbay.server.jdbc;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Letter;
+
+/** Letters in the table of the jobs that several nodes share. */
+final class MysqlLetters extends SqlLetters {
+    private final Writer writer;
+
+    MysqlLetters(Writer writer, Readers readers, SealedTrees trees) {
+        super(readers, trees, writer);
+        this.writer = writer;
+    }
+
+    @Override
+    public boolean settle(String id) {
+        return find(id).map(letter -> writer.write(session -> settle(session, letter)))
+                .orElse(false);
+    }
+
+    private static boolean settle(Session session, Letter letter) throws SQLException {
+        var lane = letter.job().lane();
+        var working = LaneRows.lockedByWorker(session, lane);
+        var gone = session.run(
+                "delete from job where id = ? and ended_at is not null",
+                letter.job().id());
+        if (!working) {
+            LaneRows.goOn(session, lane);
+        }
+        return gone == 1;
+    }
+
+    @Override
+    public int again(List<String> ids, OptionalLong revision, Instant now) {
+        return writer.write(session -> {
+            var letters = inOrder(session, ids);
+            for (var letter : letters) {
+                again(
+                        session,
+                        letter,
+                        letter.job().anew(revision.orElse(letter.job().revision()), now));
+            }
+            return letters.size();
+        });
+    }
+
+    private static void again(Session session, Letter letter, Job job) throws SQLException {
+        Jobs.again(session, letter, job);
+        LaneRows.ensure(session, job, 0);
+        if (!LaneRows.lockedByWorker(session, job.lane())) {
+            LaneRows.goOn(session, job.lane());
+        }
+    }
+
+    @Override
+    public boolean cancel(String id) {
+        return job(id).map(job -> writer.write(session -> cancel(session, job))).orElse(false);
+    }
+
+    private static boolean cancel(Session session, Job job) throws SQLException {
+        var working = LaneRows.lockedByWorker(session, job.lane());
+        if (working && LaneRows.head(session, job.lane()).equals(Optional.of(job.id()))) {
+            return false;
+        }
+        var gone = session.run("delete from job where id = ? and ended_at is null", job.id());
+        if (!working) {
+            LaneRows.goOn(session, job.lane());
+        }
+        return gone == 1;
+    }
+}

@@ -1,0 +1,95 @@
+package org.patchbay.server.jdbc;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.patchbay.store.LocalLocks;
+import org.patchbay.store.Locks;
+
+/**
+ * Locks that all nodes of a database share: first among the threads of this node, then by {@code GET_LOCK} on a connection of its own,
+ * which the server gives up when the node dies. Thread-safe.
+ */
+final class MysqlLocks implements Locks {
+    /** So many connections may be held by locks; the work under them needs others. */
+    private static final int MOST = 4;
+
+    private final DataSource source;
+    private final Locks here = new LocalLocks();
+    private final Semaphore connections = new Semaphore(MOST, true);
+
+    MysqlLocks(DataSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public <T> Optional<T> alone(String name, Duration patience, Supplier<T> work) {
+        var end = System.nanoTime() + patience.toNanos();
+        return here.alone(name, patience, () -> everywhere(name, end, work)).flatMap(done -> done);
+    }
+
+    private <T> Optional<T> everywhere(String name, long end, Supplier<T> work) {
+        if (!entered(end)) {
+            return Optional.empty();
+        }
+        try (var connection = source.getConnection()) {
+            return locked(connection, key(name), end, work);
+        } catch (SQLException failure) {
+            throw Trouble.of(failure);
+        } finally {
+            connections.release();
+        }
+    }
+
+    private boolean entered(long end) {
+        try {
+            return connections.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static <T> Optional<T> locked(Connection connection, String key, long end, Supplier<T> work)
+            throws SQLException {
+        if (!asked(connection, "SELECT GET_LOCK('" + key + "', " + seconds(end) + ")")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(work.get());
+        } finally {
+            asked(connection, "SELECT RELEASE_LOCK('" + key + "')");
+        }
+    }
+
+    /** Whole seconds that are left, as MySQL wants them. */
+    private static long seconds(long end) {
+        return Math.max(0, TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime() + TimeUnit.SECONDS.toNanos(1) - 1));
+    }
+
+    private static boolean asked(Connection connection, String question) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(question)) {
+            return row.next() && row.getInt(1) == 1;
+        }
+    }
+
+    /** Names of locks have at most 64 characters; a digest also needs no quoting. */
+    private static String key(String name) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return "patchbay-" + HexFormat.of().formatHex(digest, 0, 24);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package org.patchbay.server.jdbc;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.patchbay.definition.Secret;
+import org.patchbay.server.jdbc.Opening.Opened;
+import org.patchbay.store.CallMemory;
+import org.patchbay.store.Fields;
+import org.patchbay.store.Journal;
+import org.patchbay.store.Keys;
+import org.patchbay.store.Lanes;
+import org.patchbay.store.Letters;
+import org.patchbay.store.Locks;
+import org.patchbay.store.Nodes;
+import org.patchbay.store.Receipts;
+import org.patchbay.store.Revisions;
+import org.patchbay.store.Secrets;
+import org.patchbay.store.Store;
+import org.patchbay.store.StoreUnavailable;
+import org.patchbay.store.Synchronizations;
+import org.patchbay.store.Timers;
+import org.patchbay.store.Tokens;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A store in a MySQL or MariaDB database, which several nodes may use at the same time. What is given to it is committed when the call
+ * returns, the journal aside, which follows within a moment. Every port throws {@link StoreUnavailable} when the store cannot do its
+ * work. Thread-safe.
+ */
+public final class MysqlStore implements Store {
+    private static final Logger LOG = LoggerFactory.getLogger(MysqlStore.class);
+
+    private static final Duration LEASE = Duration.ofSeconds(15);
+
+    private final MysqlServer server;
+    private final Writer writer;
+    private final SqlJournal journal;
+    private final CallMemory calls;
+    private final Tokens tokens;
+    private final Fields fields;
+    private final Revisions revisions;
+    private final Secrets secrets;
+    private final Keys keys;
+    private final Synchronizations synchronizations;
+    private final Timers timers;
+    private final MysqlLanes lanes;
+    private final Letters letters;
+    private final Receipts receipts;
+    private final Nodes nodes;
+    private final Locks locks;
+    private final ScheduledExecutorService renewing = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("patchbay-leases").factory());
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private MysqlStore(MysqlServer server, Opened opened, Duration lease) {
+        var trees = new SealedTrees(opened.vault());
+        var transactions = new MysqlTransactions(server);
+        var readers = new MysqlReaders(server);
+        this.server = server;
+        this.writer = new Writer(transactions, Duration.ZERO);
+        this.journal = new SqlJournal(writer, readers);
+        this.calls = new SqlCalls(writer, readers, trees);
+        this.tokens = new SqlTokens(writer, readers, trees);
+        this.fields = new SqlFields(writer, readers, trees);
+        this.revisions = new SqlRevisions(writer, readers);
+        this.secrets = new SqlSecrets(writer, readers, opened.vault());
+        this.keys = new SqlKeys(writer, readers);
+        this.synchronizations = new SqlSynchronizations(writer, readers, trees);
+        this.timers = new SqlTimers(writer, readers);
+        this.lanes = new MysqlLanes(writer, readers, transactions, trees, new Leases(lease));
+        this.letters = new MysqlLetters(writer, readers, trees);
+        this.receipts = new SqlReceipts(writer, opened.vault());
+        this.nodes = new MysqlNodes(server.nodes());
+        this.locks = new MysqlLocks(server.source());
+        var third = lease.dividedBy(3).toMillis();
+        var _ = renewing.scheduleWithFixedDelay(this::renew, third, third, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Opens the store in a database. Makes the tables that are missing.
+     *
+     * @param directory where the master key is, if none is given; all nodes need the same
+     * @param masterKey 32 bytes in Base64; empty: the one in {@code master.key}, made with a new store
+     * @throws StoreUnavailable the database cannot be reached, or the key is not the right one
+     */
+    public static MysqlStore open(MysqlAddress address, Path directory, Optional<Secret> masterKey) {
+        return open(address, directory, masterKey, LEASE);
+    }
+
+    /**
+     * The same with leases of another length.
+     *
+     * @param lease how long a node may be silent before others go on with its lanes
+     */
+    public static MysqlStore open(MysqlAddress address, Path directory, Optional<Secret> masterKey, Duration lease) {
+        var server = MysqlServer.at(address);
+        try (var session = new Session(server.source().getConnection(), Flavour.MYSQL)) {
+            var data = DataDirectory.at(directory);
+            return new MysqlStore(server, Opening.open(data, masterKey, new Schema(server.source(), session)), lease);
+        } catch (IOException failure) {
+            server.close();
+            throw new StoreUnavailable("the data directory cannot be used: " + failure.getMessage(), failure);
+        } catch (SQLException | RuntimeException failure) {
+            server.close();
+            throw Trouble.of(failure);
+        }
+    }
+
+    private void renew() {
+        try {
+            lanes.renew();
+        } catch (RuntimeException failure) {
+            LOG.warn("lane.renewal.failed consequence=\"other nodes may take over: {}\"", failure.getMessage());
+        }
+    }
+
+    /** Executions that the journal could not keep, since the store was opened. */
+    public long droppedExecutions() {
+        return journal.dropped();
+    }
+
+    /** Writes about jobs that were refused because another node had gone on with their lanes, since the store was opened. */
+    public long fencedWrites() {
+        return lanes.fenced();
+    }
+
+    /** For tests that look into the tables. */
+    Writer writer() {
+        return writer;
+    }
+
+    @Override
+    public Locks locks() {
+        return locks;
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public CallMemory calls() {
+        return calls;
+    }
+
+    @Override
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    @Override
+    public Fields fields() {
+        return fields;
+    }
+
+    @Override
+    public Revisions revisions() {
+        return revisions;
+    }
+
+    @Override
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    @Override
+    public Keys keys() {
+        return keys;
+    }
+
+    @Override
+    public Lanes lanes() {
+        return lanes;
+    }
+
+    @Override
+    public Synchronizations synchronizations() {
+        return synchronizations;
+    }
+
+    @Override
+    public Timers timers() {
+        return timers;
+    }
+
+    @Override
+    public Letters letters() {
+        return letters;
+    }
+
+    @Override
+    public Receipts receipts() {
+        return receipts;
+    }
+
+    @Override
+    public Nodes nodes() {
+        return nodes;
+    }
+
+    /** Writes what is still to be written and hands back the lanes that this node holds. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        renewing.shutdownNow();
+        try {
+            lanes.release();
+        } catch (StoreUnavailable gone) {
+            LOG.warn("lane.release.failed consequence=\"other nodes wait until the leases end\"");
+        } finally {
+            writer.close();
+            server.close();
+        }
+    }
+}

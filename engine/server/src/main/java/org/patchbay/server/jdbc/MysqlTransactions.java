@@ -1,0 +1,33 @@
+package org.patchbay.server.jdbc;
+
+import java.sql.SQLException;
+
+/** Transactions of MySQL, begun again where they ran into another one. */
+record MysqlTransactions(MysqlServer server) implements Transactions {
+    private static final int TRIES = 8;
+
+    @Override
+    public <T> T write(Work<T> work) throws SQLException {
+        for (var attempt = 1; attempt < TRIES; attempt++) {
+            try {
+                return server.inTransaction(work);
+            } catch (RuntimeException failure) {
+                if (!Trouble.passes(failure)) {
+                    throw failure;
+                }
+            }
+        }
+        return server.inTransaction(work);
+    }
+
+    /** Nobody can tell; what is read is not kept. */
+    @Override
+    public boolean othersWrote() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        // The server is closed by whoever opened it.
+    }
+}

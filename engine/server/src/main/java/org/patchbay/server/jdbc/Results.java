@@ -1,0 +1,48 @@
+package org.patchbay.server.jdbc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.patchbay.server.jdbc.Vault.Place;
+import org.patchbay.store.Lanes.Job;
+
+/** What the steps of an execution left for the later ones, sealed. */
+record Results(SealedTrees trees) {
+    byte[] sealed(Job job, JsonNode result) {
+        return trees.seal(place(job.execution(), job.integrator(), job.endpoint()), result);
+    }
+
+    static void keep(Session session, Job job, byte[] sealed) throws SQLException {
+        session.run(
+                "replace into job_result (execution, integrator, endpoint, sealed, accepted_at) values (?, ?, ?, ?, ?)",
+                job.execution(),
+                job.integrator(),
+                job.endpoint(),
+                sealed,
+                job.acceptedAt());
+    }
+
+    JsonNode all(Session session, String execution, String integrator) throws SQLException {
+        var all = JsonNodeFactory.instance.objectNode();
+        session.list(
+                "select endpoint, sealed from job_result where execution = ? and integrator = ?",
+                row -> {
+                    var place = place(execution, integrator, row.text("endpoint"));
+                    return all.set(row.text("endpoint"), trees.open(place, row.bytes("sealed")));
+                },
+                execution,
+                integrator);
+        return all;
+    }
+
+    static int forgetBefore(Session session, Instant time) throws SQLException {
+        return session.run("""
+                delete from job_result where accepted_at < ? and not exists (
+                    select 1 from job where job.execution = job_result.execution and job.ended_at is null)""", time);
+    }
+
+    private static Place place(String execution, String integrator, String endpoint) {
+        return Place.of("job_result", execution, integrator, endpoint);
+    }
+}

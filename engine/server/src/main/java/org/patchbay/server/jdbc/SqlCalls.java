@@ -1,0 +1,115 @@
+package org.patchbay.server.jdbc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.patchbay.server.jdbc.Vault.Place;
+import org.patchbay.store.CallMemory;
+
+/** What calls remember, a row for each name. */
+final class SqlCalls implements CallMemory {
+    private final Writer writer;
+    private final Readers readers;
+    private final SealedTrees trees;
+    private final ReadThrough<CallKey, List<Remembered>> lately;
+    /** What was noted and is on its way to the disk. */
+    private final Map<CallKey, Map<String, Remembered>> noted = new ConcurrentHashMap<>();
+
+    SqlCalls(Writer writer, Readers readers, SealedTrees trees) {
+        this.writer = writer;
+        this.readers = readers;
+        this.trees = trees;
+        this.lately = new ReadThrough<>(writer, this::load);
+    }
+
+    private record Remembered(String name, JsonNode value, Instant until) {}
+
+    @Override
+    public ObjectNode recall(CallKey key, Instant now) {
+        var onTheirWay = noted.getOrDefault(key, Map.of()).values();
+        var values = JsonNodeFactory.instance.objectNode();
+        Stream.concat(lately.get(key).stream(), onTheirWay.stream())
+                .filter(remembered -> now.isBefore(remembered.until()))
+                .forEach(remembered ->
+                        values.set(remembered.name(), remembered.value().deepCopy()));
+        return values;
+    }
+
+    private List<Remembered> load(CallKey key) {
+        return readers.read(session -> session.list(
+                "select name, sealed, until from call_memory where call_centre = ? and integrator = ? and call_id = ?",
+                row -> {
+                    var name = row.text("name");
+                    return new Remembered(name, trees.open(place(key, name), row.bytes("sealed")), row.time("until"));
+                },
+                key.callCentre(),
+                key.integrator(),
+                key.callId()));
+    }
+
+    @Override
+    public void remember(CallKey key, ObjectNode values, Instant until) {
+        var sealed = new HashMap<String, byte[]>();
+        values.forEachEntry((name, value) -> sealed.put(name, trees.seal(place(key, name), value)));
+        writer.write(session -> insert(session, key, sealed, until), _ -> lately.changed(key));
+    }
+
+    @Override
+    public void note(CallKey key, ObjectNode values, Instant until) {
+        var more = new HashMap<String, Remembered>();
+        var sealed = new HashMap<String, byte[]>();
+        values.forEachEntry((name, value) -> {
+            more.put(name, new Remembered(name, value.deepCopy(), until));
+            sealed.put(name, trees.seal(place(key, name), value));
+        });
+        noted.merge(key, Map.copyOf(more), SqlCalls::laidOver);
+        writer.soon(
+                session -> insert(session, key, sealed, until),
+                _ -> {
+                    lately.changed(key);
+                    arrived(key, more);
+                },
+                () -> arrived(key, more));
+    }
+
+    private static Map<String, Remembered> laidOver(Map<String, Remembered> before, Map<String, Remembered> more) {
+        var all = new HashMap<>(before);
+        all.putAll(more);
+        return Map.copyOf(all);
+    }
+
+    /** Nothing of a note is on its way any more, unless a later one has replaced it. */
+    private void arrived(CallKey key, Map<String, Remembered> values) {
+        noted.computeIfPresent(key, (_, before) -> {
+            var left = new HashMap<>(before);
+            left.values().removeIf(value -> value.equals(values.get(value.name())));
+            return left.isEmpty() ? null : Map.copyOf(left);
+        });
+    }
+
+    private static boolean insert(Session session, CallKey key, Map<String, byte[]> sealed, Instant until)
+            throws SQLException {
+        for (var value : sealed.entrySet()) {
+            session.run("""
+                    replace into call_memory (call_centre, integrator, call_id, name, sealed, until)
+                    values (?, ?, ?, ?, ?, ?)""", key.callCentre(), key.integrator(), key.callId(), value.getKey(), value.getValue(), until);
+        }
+        return true;
+    }
+
+    @Override
+    public void forgetBefore(Instant now) {
+        writer.write(session -> session.run("delete from call_memory where until <= ?", now));
+    }
+
+    private static Place place(CallKey key, String name) {
+        return Place.of("call_memory", key.callCentre(), key.integrator(), key.callId(), name);
+    }
+}

@@ -1,0 +1,98 @@
+package org.patchbay.server.jdbc;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.patchbay.server.jdbc.Vault.Place;
+import org.patchbay.store.Receipts;
+
+/** Keys of callers and what they were answered, sealed. */
+final class SqlReceipts implements Receipts {
+    private final Writer writer;
+    private final Vault vault;
+
+    SqlReceipts(Writer writer, Vault vault) {
+        this.writer = writer;
+        this.vault = vault;
+    }
+
+    private record Kept(String fingerprint, String execution, Instant runningUntil, Optional<byte[]> sealed) {}
+
+    @Override
+    public Verdict begin(Request request, Instant now) {
+        return writer.write(session -> begin(session, request, now));
+    }
+
+    private Verdict begin(Session session, Request request, Instant now) throws SQLException {
+        var key = request.key();
+        session.run(
+                "delete from receipt where scope = ? and name = ? and expires_at <= ?", key.scope(), key.name(), now);
+        var added = session.add(
+                """
+                receipt (scope, name, fingerprint, execution, running_until, expires_at) values (?, ?, ?, ?, ?, ?)""",
+                key.scope(),
+                key.name(),
+                request.fingerprint(),
+                request.execution(),
+                request.runningUntil(),
+                request.expiresAt());
+        return added == 1 ? new First(request.execution()) : known(session, request, now);
+    }
+
+    private Verdict known(Session session, Request request, Instant now) throws SQLException {
+        var key = request.key();
+        var kept = session.first(
+                        "select * from receipt where scope = ? and name = ?",
+                        SqlReceipts::kept,
+                        key.scope(),
+                        key.name())
+                .orElseThrow();
+        if (!kept.fingerprint().equals(request.fingerprint())) {
+            return new Mismatch();
+        }
+        if (kept.sealed().isPresent()) {
+            var text = new String(vault.open(place(key), kept.sealed().get()), StandardCharsets.UTF_8);
+            return new Answered(text);
+        }
+        return kept.runningUntil().isAfter(now) ? new Running() : takeOver(session, request, kept);
+    }
+
+    /** Whoever had begun it is gone. Of several who notice at the same time, one takes over. */
+    private static Verdict takeOver(Session session, Request request, Kept kept) throws SQLException {
+        var mine = session.run(
+                "update receipt set running_until = ? where scope = ? and name = ? and running_until = ?",
+                request.runningUntil(),
+                request.key().scope(),
+                request.key().name(),
+                kept.runningUntil());
+        return mine == 1 ? new First(kept.execution()) : new Running();
+    }
+
+    private static Kept kept(Row row) throws SQLException {
+        return new Kept(
+                row.text("fingerprint"), row.text("execution"), row.time("running_until"), row.maybeBytes("sealed"));
+    }
+
+    @Override
+    public void answer(Key key, String answer) {
+        var sealed = vault.seal(place(key), answer.getBytes(StandardCharsets.UTF_8));
+        writer.write(session -> session.run(
+                "update receipt set sealed = ? where scope = ? and name = ?", sealed, key.scope(), key.name()));
+    }
+
+    @Override
+    public void release(Key key) {
+        writer.write(
+                session -> session.run("delete from receipt where scope = ? and name = ?", key.scope(), key.name()));
+    }
+
+    @Override
+    public void forgetBefore(Instant now) {
+        writer.write(session -> session.run("delete from receipt where expires_at <= ?", now));
+    }
+
+    private static Place place(Key key) {
+        return Place.of("receipt", key.scope(), key.name());
+    }
+}

@@ -1,0 +1,68 @@
+package org.patchbay.server.jdbc;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Letter;
+import org.patchbay.store.Turns;
+
+/** Letters in the table of the jobs; whose turn it is follows. */
+final class SqliteLetters extends SqlLetters {
+    private final Writer writer;
+    private final Turns turns;
+
+    SqliteLetters(Writer writer, Readers readers, SealedTrees trees, Turns turns) {
+        super(readers, trees, writer);
+        this.writer = writer;
+        this.turns = turns;
+    }
+
+    private record Revived(Letter letter, Job job) {}
+
+    @Override
+    public boolean settle(String id) {
+        var letter = find(id);
+        letter.ifPresent(found -> writer.write(
+                session -> session.run("delete from job where id = ? and ended_at is not null", id),
+                _ -> turns.drop(found.job().ticket())));
+        return letter.isPresent();
+    }
+
+    @Override
+    public int again(List<String> ids, OptionalLong revision, Instant now) {
+        return writer.write(session -> again(session, ids, revision, now), this::queue)
+                .size();
+    }
+
+    private List<Revived> again(Session session, List<String> ids, OptionalLong revision, Instant now)
+            throws SQLException {
+        var revived = new ArrayList<Revived>();
+        for (var letter : inOrder(session, ids)) {
+            var job = letter.job().anew(revision.orElse(letter.job().revision()), now);
+            Jobs.again(session, letter, job);
+            revived.add(new Revived(letter, job));
+        }
+        return revived;
+    }
+
+    private void queue(List<Revived> revived) {
+        for (var one : revived) {
+            if (one.letter().heldUntil().isEmpty()) {
+                turns.add(List.of(one.job().ticket()));
+            } else {
+                turns.redate(one.job().ticket(), one.job().due());
+            }
+        }
+    }
+
+    @Override
+    public boolean cancel(String id) {
+        var job = job(id);
+        var dropped = job.filter(found -> turns.drop(found.ticket()));
+        dropped.ifPresent(found -> writer.write(session -> session.run("delete from job where id = ?", id)));
+        return dropped.isPresent();
+    }
+}

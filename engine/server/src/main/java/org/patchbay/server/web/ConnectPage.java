@@ -1,0 +1,44 @@
+package org.patchbay.server.web;
+
+/** What a person reads who has connected an integrator, or wanted to. */
+enum ConnectPage {
+    CONNECTED("Connected", "The connection is made. You can close this page."),
+    NOT_AGREED("Not connected", "The partner says that you did not agree. Nothing was changed."),
+    NOT_TAKEN("Not connected", "The partner sent you back, but gave no usable token."),
+    NO_PAGE("Not connected", "The address of the partner's page cannot be made."),
+    TOO_OLD(
+            "This link is used up",
+            "It was open for half an hour, for one visit, in the browser that opened it. Ask for a new one.");
+
+    private final String title;
+    private final String sentence;
+
+    ConnectPage(String title, String sentence) {
+        this.title = title;
+        this.sentence = sentence;
+    }
+
+    /** The page; {@code more} is shown as text, whatever is in it. */
+    String html(String more) {
+        return """
+                <!doctype html>
+                <html lang="en">
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width">
+                <title>%s</title>
+                <main>
+                <h1>%s</h1>
+                <p>%s</p>
+                %s</main>
+                </html>
+                """.formatted(title, title, sentence, more.isEmpty() ? "" : "<p>" + escaped(more) + "</p>\n");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

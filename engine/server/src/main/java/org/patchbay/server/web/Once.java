@@ -1,0 +1,139 @@
+package org.patchbay.server.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.patchbay.engine.Engine;
+import org.patchbay.exchange.Trigger;
+import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
+import org.patchbay.store.Priority;
+import org.patchbay.store.Receipts;
+import org.patchbay.store.Receipts.Key;
+import org.patchbay.store.memory.MemoryStore;
+
+/** Does what was sent under a key once, and answers everybody who sends it again the same (interfaces, section 3.3). */
+@Singleton
+final class Once {
+    private static final Duration LIFE = Duration.ofHours(24);
+    /** Longer than any answer takes. */
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(1);
+
+    private static final int LONGEST_KEY = 255;
+    private static final List<String> HEADERS = List.of("Content-Type", "Location");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Engine engine;
+    /** For what somebody waits to see on a screen: those answers do not wait for a disk. */
+    private final Receipts passing = new MemoryStore().receipts();
+
+    Once(Engine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * Answers a trigger.
+     *
+     * @param work does it under an id
+     */
+    HttpResponse<byte[]> answer(Event event, Trigger trigger, Function<String, HttpResponse<byte[]>> work) {
+        var key = event.id().map(id -> key(trigger, id));
+        return key.isEmpty()
+                ? work.apply(engine.nextId())
+                : answer(receipts(event, trigger), key.get(), print(trigger), work);
+    }
+
+    private Receipts receipts(Event event, Trigger trigger) {
+        var looked = Priority.of(trigger.name()) == Priority.POP && !event.named();
+        return looked ? passing : engine.tools().store().receipts();
+    }
+
+    private static Key key(Trigger trigger, String id) {
+        var scope = trigger.callCentre() + "/" + trigger.name()
+                + trigger.integrator().map(name -> "/" + name).orElse("");
+        return new Key(scope, id.length() > LONGEST_KEY ? "sha256/" + sha256(id) : id);
+    }
+
+    private static String print(Trigger trigger) {
+        return sha256(trigger.body().toString());
+    }
+
+    private HttpResponse<byte[]> answer(
+            Receipts receipts, Key key, String print, Function<String, HttpResponse<byte[]>> work) {
+        var now = engine.tools().clock().instant();
+        var request = new Receipts.Request(key, print, engine.nextId(), now.plus(LONGEST_RUN), now.plus(LIFE));
+        return switch (receipts.begin(request, now)) {
+            case Receipts.First(var execution) -> first(receipts, key, () -> work.apply(execution));
+            case Receipts.Answered(var text) -> again(text);
+            case Receipts.Running _ ->
+                throw ProblemDetails.of(ProblemCode.IN_PROGRESS, "what came with this key is still being worked on")
+                        .declined();
+            case Receipts.Mismatch _ ->
+                throw ProblemDetails.of(ProblemCode.IDEMPOTENCY_MISMATCH, "this key came with another body before")
+                        .declined();
+        };
+    }
+
+    /** What could not be done at all may be sent again. */
+    private static HttpResponse<byte[]> first(Receipts receipts, Key key, Supplier<HttpResponse<byte[]>> doing) {
+        var done = Optional.<HttpResponse<byte[]>>empty();
+        try {
+            var response = doing.get();
+            done = Optional.of(response);
+            return response;
+        } finally {
+            done.filter(response -> response.code() < HttpStatus.INTERNAL_SERVER_ERROR.getCode())
+                    .ifPresentOrElse(response -> receipts.answer(key, written(response)), () -> receipts.release(key));
+        }
+    }
+
+    private static String written(HttpResponse<byte[]> response) {
+        var text = JsonNodeFactory.instance.objectNode().put("status", response.code());
+        for (var name : HEADERS) {
+            Optional.ofNullable(response.getHeaders().get(name)).ifPresent(value -> text.put(name, value));
+        }
+        text.put("body", new String(response.getBody().orElse(new byte[0]), StandardCharsets.UTF_8));
+        return text.toString();
+    }
+
+    private static HttpResponse<byte[]> again(String text) {
+        try {
+            var kept = JSON.readTree(text);
+            var response = HttpResponse.<byte[]>status(
+                            HttpStatus.valueOf(kept.path("status").asInt()))
+                    .body(kept.path("body").asText().getBytes(StandardCharsets.UTF_8));
+            header(kept, "Location").ifPresent(value -> response.header("Location", value));
+            header(kept, "Content-Type").ifPresent(value -> response.contentType(new MediaType(value)));
+            return response;
+        } catch (JsonProcessingException changed) {
+            throw new IllegalStateException("a receipt cannot be read", changed);
+        }
+    }
+
+    private static Optional<String> header(JsonNode kept, String name) {
+        return Optional.of(kept.path(name)).filter(JsonNode::isTextual).map(JsonNode::asText);
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.patchbay.server.wiring;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.patchbay.engine.Engine;
+import org.patchbay.engine.Live;
+import org.patchbay.server.admin.About;
+import org.patchbay.server.admin.Configuration;
+import org.patchbay.store.Nodes.Node;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is done again and again: showing that this node lives, following other nodes' revisions, letting go of what is old. */
+final class Rounds implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration SWEEP = Duration.ofHours(1);
+
+    private final Engine engine;
+    private final Configuration configuration;
+    private final About about;
+    private final boolean shared;
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("rounds").factory());
+
+    /** @param shared whether other nodes may work on the same store */
+    Rounds(Engine engine, Configuration configuration, About about, boolean shared) {
+        this.engine = engine;
+        this.configuration = configuration;
+        this.about = about;
+        this.shared = shared;
+    }
+
+    void start() {
+        if (shared) {
+            every(BEAT, "node.beat other nodes may see an old state of this one", this::beat);
+        }
+        every(SWEEP, "store.sweep what is old stays a while longer", engine::forget);
+    }
+
+    private void every(Duration time, String consequence, Runnable work) {
+        var _ = threads.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException failure) {
+                        LOG.warn("{}: {}", consequence, failure.getMessage());
+                    }
+                },
+                time.toMillis(),
+                time.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void beat() {
+        configuration.follow();
+        var serving = engine.live().map(Live::number).orElse(0L);
+        var now = engine.tools().clock().instant();
+        engine.tools().store().nodes().beat(new Node(about.process(), about.node(), serving, now));
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        if (shared) {
+            try {
+                engine.tools().store().nodes().leave(about.process());
+            } catch (RuntimeException gone) {
+                LOG.info("node.leave other nodes will notice by themselves: {}", gone.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.patchbay.server.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.patchbay.store.Samples.NOON;
+import static org.patchbay.store.Samples.job;
+import static org.patchbay.store.Samples.object;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.store.CallMemory.CallKey;
+import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Nodes.Node;
+import org.patchbay.store.Receipts;
+import org.patchbay.store.StoreUnavailable;
+
+/** Two nodes on one MariaDB or MySQL database. */
+class SeveralNodesTest {
+    @TempDir
+    Path directory;
+
+    private MysqlAddress address;
+    private MysqlStore one;
+    private MysqlStore other;
+
+    @BeforeEach
+    void opens_two() {
+        address = MysqlAddress.parse(MysqlForTests.shared().database());
+        one = MysqlStore.open(address, directory, Optional.empty());
+        other = MysqlStore.open(address, directory, Optional.empty());
+    }
+
+    @AfterEach
+    void closes_both() {
+        one.close();
+        other.close();
+    }
+
+    @Test
+    void one_takes_what_the_other_accepted_and_nobody_takes_it_twice() {
+        one.lanes().accept(List.of(job("1", "a"), job("2", "a")));
+
+        assertThat(claimed(other)).containsExactly("1");
+        assertThat(claimed(one)).isEmpty();
+        other.lanes().finish(job("1", "a"), Optional.empty());
+        assertThat(claimed(one)).containsExactly("2");
+    }
+
+    @Test
+    void whoever_lost_its_lane_writes_nothing_about_it_any_more() {
+        one.lanes().accept(List.of(job("1", "a"), job("2", "a")));
+        claimed(one);
+        endLeases();
+        assertThat(claimed(other)).containsExactly("1");
+
+        assertThat(one.lanes().begin(job("1", "a"))).isFalse();
+        one.lanes().postpone(job("1", "a"), 9, NOON.plusSeconds(60));
+        one.lanes().finish(job("1", "a"), Optional.of(object("status", "stale")));
+
+        assertThat(one.fencedWrites()).isEqualTo(2);
+        assertThat(other.lanes().begin(job("1", "a"))).isTrue();
+        assertThat(other.lanes().results("execution", "acme")).isEmpty();
+        assertThat(other.letters().waiting("execution"))
+                .extracting(Job::id, Job::attempts)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("1", 0), org.assertj.core.groups.Tuple.tuple("2", 0));
+    }
+
+    @Test
+    void whoever_still_has_its_lane_writes_about_it() {
+        one.lanes().accept(List.of(job("1", "a")));
+        claimed(one);
+
+        assertThat(one.lanes().begin(job("1", "a"))).isTrue();
+        one.lanes().finish(job("1", "a"), Optional.of(object("status", "fresh")));
+
+        assertThat(one.fencedWrites()).isZero();
+        assertThat(other.lanes().waiting()).isZero();
+        assertThat(other.lanes()
+                        .results("execution", "acme")
+                        .at("/savelog/status")
+                        .asText())
+                .isEqualTo("fresh");
+    }
+
+    @Test
+    void the_next_one_knows_that_a_job_was_begun() {
+        one.lanes().accept(List.of(job("1", "a")));
+        claimed(one);
+        one.lanes().begin(job("1", "a"));
+        endLeases();
+
+        claimed(other);
+
+        assertThat(other.lanes().begun(job("1", "a"))).isTrue();
+    }
+
+    @Test
+    void whoever_stops_hands_its_lanes_back_at_once() {
+        one.lanes().accept(List.of(job("1", "a")));
+        claimed(one);
+
+        one.close();
+
+        assertThat(claimed(other)).containsExactly("1");
+    }
+
+    @Test
+    void a_lease_that_was_renewed_is_still_its_own() {
+        one.lanes().accept(List.of(job("1", "a")));
+        claimed(one);
+
+        ((MysqlLanes) one.lanes()).renew();
+
+        assertThat(one.lanes().holds(job("1", "a"))).isTrue();
+        endLeases();
+        claimed(other);
+        ((MysqlLanes) one.lanes()).renew();
+        assertThat(one.lanes().holds(job("1", "a"))).isFalse();
+    }
+
+    @Test
+    void each_sees_at_once_what_the_other_has_kept() {
+        var call = new CallKey("42", "acme", "call-7");
+        assertThat(other.calls().recall(call, NOON)).isEmpty();
+        var request = new Receipts.Request(
+                new Receipts.Key("42", "k"), "print", "e1", NOON.plusSeconds(60), NOON.plusSeconds(600));
+
+        one.calls().remember(call, object("logId", "90"), NOON.plusSeconds(60));
+        one.revisions().keep("h", java.util.Map.of("a.yaml", "name: ệ"), "ann", NOON);
+        one.receipts().begin(request, NOON);
+        one.receipts().answer(request.key(), "the answer");
+        one.nodes().beat(new Node("id-1", "one", 1, NOON));
+
+        assertThat(other.calls().recall(call, NOON).path("logId").asText()).isEqualTo("90");
+        assertThat(other.revisions().newest().orElseThrow().documents()).containsEntry("a.yaml", "name: ệ");
+        assertThat(other.receipts().begin(request, NOON)).isEqualTo(new Receipts.Answered("the answer"));
+        assertThat(other.nodes().since(NOON)).containsExactly(new Node("id-1", "one", 1, NOON));
+        one.nodes().leave("id-1");
+        assertThat(other.nodes().since(NOON)).isEmpty();
+    }
+
+    @Test
+    void another_key_than_that_of_the_first_node_is_refused(@TempDir Path elsewhere) {
+        assertThatThrownBy(() -> MysqlStore.open(address, elsewhere, Optional.empty()))
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessageContaining("master key");
+    }
+
+    private void endLeases() {
+        one.writer().write(session -> session.run("update lane set lease_until = 0"));
+    }
+
+    private static List<String> claimed(MysqlStore store) {
+        return store.lanes().claim(NOON, 10).stream().map(Job::id).toList();
+    }
+}

@@ -1,0 +1,95 @@
+package org.patchbay.server.wiring;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.patchbay.server.wiring.ServerSettings.Watching;
+
+/** A server in a process of its own, which a test may kill, stop and wake up. */
+final class NodeProcess implements AutoCloseable {
+    static final String KEY = "sk_inst_" + "0123456789abcdef0123456789abcdef";
+
+    private final Process process;
+    private final String address;
+
+    private NodeProcess(Process process, String address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /** Starts one; it answers when this returns. */
+    static NodeProcess start(Path documents, Path data, Optional<String> datasource) throws IOException {
+        var builder = new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx192m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                NodeProcess.class.getName(),
+                documents.toString(),
+                data.toString(),
+                datasource.orElse("-"));
+        builder.environment().put("PATCHBAY_INSTALLATION_KEY", KEY);
+        builder.environment().put("PATCHBAY_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+        builder.environment().put("PATCHBAY_LEASE", "3s");
+        var process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        var lines = process.inputReader();
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith("listening ")) {
+                Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {}));
+                return new NodeProcess(process, line.substring("listening ".length()));
+            }
+        }
+        throw new IllegalStateException("the node did not start");
+    }
+
+    /** What runs in the process. */
+    public static void main(String[] arguments) throws InterruptedException {
+        var settings = ServerSettings.of(Path.of(arguments[0]), Path.of(arguments[1]))
+                .at(0)
+                .with(Watching.OFF);
+        var server = Server.start(arguments[2].equals("-") ? settings : settings.on(arguments[2]), _ -> {});
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        System.out.println("listening " + server.address());
+        new CountDownLatch(1).await();
+    }
+
+    String address() {
+        return address;
+    }
+
+    /** SIGKILL: it does nothing more. */
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+    }
+
+    /** SIGTERM; gives its exit code once it is gone. */
+    int terminate() throws InterruptedException {
+        process.toHandle().destroy();
+        return process.waitFor();
+    }
+
+    /** SIGSTOP: it stands still, and notices nothing of it. */
+    void stop() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** SIGCONT. */
+    void wakeUp() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String which) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", which, Long.toString(process.pid())).start().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
