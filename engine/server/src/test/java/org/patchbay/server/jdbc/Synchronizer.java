@@ -31,25 +31,28 @@ final class Synchronizer {
     static final Place PLACE = new Place("acme", "people", Kind.CONTACTS);
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final String DOCUMENTS = """
-            kind: Template
-            name: bridge
-            baseUrl: http://127.0.0.1:%s
-            endpoints:
-              - name: people
-                type: GetData
-                trigger: contacts-sync
-                url: /people
-                retry: { schedule: [10ms, 10ms], within: 1m }
-                parameters: [{ name: offset, type: query, from: sync.offset, required: false }]
-                sync: { items: people.*, nextOffset: next, checkpoint: checkpoint }
-            ---
-            { kind: Integrator, name: acme, template: bridge, callcenterId: CC-1, host: crm.test }
-            ---
-            { kind: Installation, egress: { allowHttp: [127.0.0.1], allowPrivate: [127.0.0.1] } }
-            """;
 
     private Synchronizer() {}
+
+    private static String documents(String port) {
+        return """
+                kind: Template
+                name: bridge
+                baseUrl: http://127.0.0.1:%s
+                endpoints:
+                  - name: people
+                    type: GetData
+                    trigger: contacts-sync
+                    url: /people
+                    retry: { schedule: [10ms, 10ms], within: 1m }
+                    parameters: [{ name: offset, type: query, from: sync.offset, required: false }]
+                    sync: { items: people.*, nextOffset: next, checkpoint: checkpoint }
+                ---
+                { kind: Integrator, name: acme, template: bridge, callcenterId: CC-1, host: crm.test }
+                ---
+                { kind: Installation, egress: { allowHttp: [127.0.0.1], allowPrivate: [127.0.0.1] } }
+                """.formatted(port);
+    }
 
     /** How it keeps pages. */
     enum Way {
@@ -63,7 +66,7 @@ final class Synchronizer {
         var kept = SqliteStore.open(Path.of(arguments[0]), Optional.empty());
         var store = Way.valueOf(arguments[1]) == Way.DURABLE ? kept : new ForgetfulStore(kept);
         try (var engine = engine(store)) {
-            engine.load(Map.of("bridge.yaml", DOCUMENTS.formatted(arguments[2])), "test", Optional.empty());
+            engine.load(Map.of("bridge.yaml", documents(arguments[2])), "test", Optional.empty());
             if (kept.lanes().waiting() == 0 && finishedAt(kept).isEmpty()) {
                 engine.fire(trigger(), Optional.of(Duration.ZERO));
             }
