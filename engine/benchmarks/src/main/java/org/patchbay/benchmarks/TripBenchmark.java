@@ -49,7 +49,7 @@ public class TripBenchmark {
               - { name: account, type: path }
               - { name: apiKey, type: header, key: X-Api-Key, secret: true }
               - { name: secret, secret: true }
-              - { name: label }
+              - { name: title }
               - { name: phone, type: query, from: body.phone }
               - { name: agent, type: query, from: body.agent }
               - { name: call, type: query, from: body.callId }
@@ -64,7 +64,7 @@ public class TripBenchmark {
                 url: /crm/{account}/calls
                 parameters: [account, apiKey, phone, agent, call, signature]
                 body:
-                  account: { label: "{{integrator.label}}" }
+                  account: { label: "{{integrator.title}}" }
                   call:
                     id: { $from: body.callId }
                     phone: { $from: body.phone }
@@ -108,7 +108,7 @@ public class TripBenchmark {
                 .put("account", "acct-1")
                 .put("apiKey", "k-0123456789abcdef")
                 .put("secret", "s-0123456789abcdef")
-                .put("label", "Tenant 1 \"Retail\" Co., Ltd.");
+                .put("title", "Tenant 1 \"Retail\" Co., Ltd.");
         return Values.at(new Moment(Instant.EPOCH, "0".repeat(32)))
                 .with(Root.INTEGRATOR, integrator)
                 .with(Root.BODY, json(BODY))

@@ -93,16 +93,23 @@ public final class Authenticator {
 
     /** The token that is kept, whether it is still good or not. */
     public Optional<Token> kept(String key) {
-        return Optional.ofNullable(held.getIfPresent(key)).or(() -> {
-            var found = store.find(key);
-            found.ifPresent(token -> held.put(key, token));
-            return found;
-        });
+        return Optional.ofNullable(held.getIfPresent(key))
+                .or(() -> store.find(key).map(token -> hold(key, token)));
+    }
+
+    /** Holds the token, unless a newer one came meanwhile; the one that is held now. */
+    private Token hold(String key, Token token) {
+        return held.asMap().merge(key, token, (one, other) -> one.version() > other.version() ? one : other);
     }
 
     /** A partner refused that token: it is not used any more. */
     public void refused(String key, Token token) {
         refused.asMap().merge(key, token.version(), Math::max);
+    }
+
+    /** That token was refused never; that an older one was stays known to those who are about to use it. */
+    private void accept(String key, Token token) {
+        refused.asMap().computeIfPresent(key, (_, version) -> version < token.version() ? version : null);
     }
 
     /** A fresh token was refused too: for a while a refusal there is no reason to renew. */
@@ -203,8 +210,8 @@ public final class Authenticator {
         Failpoint.hit("after-token-refresh-answer-before-persist");
         store.keep(wanted.key(), token);
         Failpoint.hit("after-persist-before-use");
-        held.put(wanted.key(), token);
-        refused.invalidate(wanted.key());
+        hold(wanted.key(), token);
+        accept(wanted.key(), token);
         pauses.invalidate(wanted.key());
         LOG.info(
                 "token.refreshed integrator={} endpoint={} until={}",

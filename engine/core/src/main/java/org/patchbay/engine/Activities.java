@@ -42,6 +42,11 @@ final class Activities implements Foreman {
         active.put(activity.id(), activity);
     }
 
+    /** True when no execution has background work left. */
+    boolean isEmpty() {
+        return active.isEmpty();
+    }
+
     /** Writes the execution into the journal as it stands. */
     void write(Activity activity) {
         var now = tools.clock().instant();
@@ -186,10 +191,11 @@ final class Activities implements Foreman {
     @Override
     public void finished(Job job, Optional<Work> work) {
         Optional.ofNullable(active.get(job.execution())).ifPresent(activity -> {
-            if (activity.done(job.integrator(), job.endpoint())) {
+            var over = activity.done(job.integrator(), job.endpoint());
+            write(activity);
+            if (over) {
                 active.remove(job.execution());
             }
-            write(activity);
         });
     }
 }

@@ -16,6 +16,7 @@ public final class Engine implements AutoCloseable {
 
     private final Revisioner revisioner;
     private final Journalist journal;
+    private final Activities activities;
     private final Dispatcher dispatcher;
     private final Connections connections;
     private final Deliverer deliverer;
@@ -37,7 +38,7 @@ public final class Engine implements AutoCloseable {
         this.tools = tools;
         this.revisioner = new Revisioner(tools, partner);
         this.journal = new Journalist(tools.store().journal());
-        var activities = new Activities(revisioner, journal, tools);
+        this.activities = new Activities(revisioner, journal, tools);
         this.deliverer = new Deliverer(
                 tools.store().lanes(), activities, new Schedule(tools.random()), tools.clock(), JOBS_AT_ONCE);
         this.dispatcher = new Dispatcher(tools, activities, deliverer, new Repeats(journal));
@@ -157,6 +158,11 @@ public final class Engine implements AutoCloseable {
     /** What it was built of. */
     public Tools tools() {
         return tools;
+    }
+
+    /** True when no background work is left and what it did is in the journal. */
+    public boolean isAtRest() {
+        return tools.store().lanes().waiting() == 0 && activities.isEmpty();
     }
 
     /** Lets go of everything that has been kept long enough ({@code keep} of the installation). */

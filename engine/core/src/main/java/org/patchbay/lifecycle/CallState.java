@@ -3,8 +3,10 @@ package org.patchbay.lifecycle;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,17 +87,31 @@ record CallState(
 
     /** What the event has to wait for although it has waited long: what has come, and waits itself. */
     Optional<String> held(Event event, Rules rules) {
-        return missing(event, rules).filter(before -> early.stream().anyMatch(other -> other.startsWith(before + " ")));
+        var missing = allMissing(event, rules);
+        return early.stream()
+                .map(place -> place.substring(0, place.indexOf(' ')))
+                .filter(other -> missing.contains(other) || isEarlierStage(other, event))
+                .min(Comparator.naturalOrder());
+    }
+
+    private static boolean isEarlierStage(String other, Event event) {
+        return Stage.of(event.trigger())
+                .flatMap(stage -> Stage.of(other).filter(found -> found.isBefore(stage)))
+                .isPresent();
     }
 
     /** What the event has to wait for. */
     Optional<String> missing(Event event, Rules rules) {
+        return allMissing(event, rules).stream().findFirst();
+    }
+
+    private List<String> allMissing(Event event, Rules rules) {
         if (rules.waitsForEnd(event) && !over.contains("call-end") && !over.contains("call-missed")) {
-            return Optional.of("call-end");
+            return List.of("call-end");
         }
         return rules.before(event, leg(event)).stream()
                 .filter(before -> !over.contains(before) || lacks(event, before))
-                .findFirst();
+                .toList();
     }
 
     /** A part of a call has events of its own, some of which tell what it is a part of. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.patchbay.config.Loader;
@@ -27,6 +28,9 @@ import org.patchbay.store.memory.MemoryStore;
  */
 public final class Simulation {
     private static final Duration SETTLING = Duration.ofMinutes(2);
+
+    /** So many calls go on at the same time; more would try the machine and not the configuration. */
+    private static final int AT_ONCE = 64;
 
     private final Orders orders;
 
@@ -123,16 +127,26 @@ public final class Simulation {
 
     private Outcome play(Stage stage, PretendPartner partner, Shelf shelf) {
         var stories = new ArrayList<Future<Story>>();
+        var places = new Semaphore(AT_ONCE, true);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var play : orders.plays()) {
                 var begin = begin(play);
-                stories.add(threads.submit(() -> stage.play(play, begin)));
+                stories.add(threads.submit(() -> play(stage, play, begin, places)));
             }
         }
         settle(stage.engine());
         var judge = new Referee(stage.engine(), shelf, partner.keepsRecords());
         return new Outcome.Played(
                 stories.stream().map(Future::resultNow).map(judge::judge).toList(), shelf.strays());
+    }
+
+    private static Story play(Stage stage, Play play, long begin, Semaphore places) throws InterruptedException {
+        places.acquire();
+        try {
+            return stage.play(play, Math.max(begin, System.nanoTime()));
+        } finally {
+            places.release();
+        }
     }
 
     private long begin(Play play) {
@@ -145,7 +159,7 @@ public final class Simulation {
     /** Waits until no lane has work left. */
     private static void settle(Engine engine) {
         var end = System.nanoTime() + SETTLING.toNanos();
-        while (engine.tools().store().lanes().waiting() > 0 && System.nanoTime() - end < 0) {
+        while (!engine.isAtRest() && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
     }

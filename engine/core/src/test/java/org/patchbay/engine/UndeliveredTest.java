@@ -6,6 +6,7 @@ import static org.patchbay.engine.House.reply;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -199,17 +200,20 @@ class UndeliveredTest {
 
     @Test
     void of_several_that_wait_only_the_last_is_sent_where_they_coalesce() {
-        var down = new AtomicInteger(1);
-        house.answering(_ -> down.get() == 1 ? reply(503, "{}") : reply(201, "{}"));
-        house.load(
-                crm(
-                        "parameters: [{ name: note, type: query }]\nretry: { schedule: [50ms, 50ms, 50ms, 50ms], within: 1m }\nlane: { onFailure: coalesce }"));
+        var third = new CountDownLatch(1);
+        house.answering(request -> {
+            if (note(request).equals("1")) {
+                awaited(third);
+            }
+            return reply(201, "{}");
+        });
+        house.load(crm("parameters: [{ name: note, type: query }]\nlane: { onFailure: coalesce }"));
 
         var first = house.fire("call-end", "{\"callId\":\"c-1\",\"note\":\"1\"}");
         var second = house.fire("call-end", "{\"callId\":\"c-1\",\"note\":\"2\"}");
-        var third = house.fire("call-end", "{\"callId\":\"c-1\",\"note\":\"3\"}");
-        down.set(0);
-        house.over(third);
+        var last = house.fire("call-end", "{\"callId\":\"c-1\",\"note\":\"3\"}");
+        third.countDown();
+        house.over(last);
 
         assertThat(house.over(second).steps().getLast().status()).isEqualTo(Step.Status.SKIPPED);
         assertThat(house.over(first).steps().getLast().status()).isIn(Step.Status.SKIPPED, Step.Status.SUCCEEDED);
@@ -217,6 +221,14 @@ class UndeliveredTest {
                 .extracting(UndeliveredTest::note)
                 .doesNotContain("2")
                 .contains("3");
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

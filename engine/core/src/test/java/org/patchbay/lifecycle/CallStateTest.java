@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -12,6 +13,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.patchbay.definition.Calls;
 
 class CallStateTest {
     private static final List<String> TRIGGERS = List.of(
@@ -66,6 +70,19 @@ class CallStateTest {
         }
 
         assertThat(ends).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_end_waits_for_a_connect_that_itself_waits_for_a_start_that_never_comes(boolean tellsOfTalk) {
+        var rules = new Rules(Calls.USUAL, Set.of("call-start", "call-connect", "call-end"));
+        var connect = new Event("call-connect", "1", "c", Optional.empty(), false, true);
+        var end = new Event("call-end", "2", "c", Optional.empty(), false, tellsOfTalk);
+        var state = CallState.NEW.holds(connect).holds(end);
+
+        assertThat(state.held(connect, rules)).isEmpty();
+        assertThat(state.held(end, rules)).contains("call-connect");
+        assertThat(state.take(connect, "c").state().held(end, rules)).isEmpty();
     }
 
     @Test

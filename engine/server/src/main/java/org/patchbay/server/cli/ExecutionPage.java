@@ -174,10 +174,13 @@ public final class ExecutionPage {
                 .orElse(text(step, "status"));
     }
 
+    /** Single values as they are; of what has parts the name, {@code --json} shows the rest. */
     private static String named(JsonNode values) {
         return values.properties().stream()
-                .map(entry -> entry.getKey() + " "
-                        + (entry.getValue().isValueNode() ? entry.getValue().asText() : Json.line(entry.getValue())))
+                .map(entry -> entry.getKey().replace('/', ' ')
+                        + (entry.getValue().isValueNode()
+                                ? " " + entry.getValue().asText()
+                                : ""))
                 .collect(Collectors.joining(", "));
     }
 

@@ -19,7 +19,7 @@ class RemoteCommandsTest {
              "steps":[
               {"integrator":"acme","endpoint":"findContact","status":"succeeded","attempt":1,"durationMs":31,
                "request":{"method":"GET","url":"https://crm.test/api/contacts?phone=%2B84901234567","headers":[],"body":""},
-               "response":{"status":200,"headers":[],"body":"{}"},"result":{},"remembered":{"contactId":7},"stored":{}},
+               "response":{"status":200,"headers":[],"body":"{}"},"result":{},"remembered":{"contactId":7,"object/contact":{"id":7,"tags":["vip"]}},"stored":{}},
               {"integrator":"acme","endpoint":"openTickets","status":"skipped","reason":"options.tickets","attempt":0,\
             "durationMs":0,"result":{},"remembered":{},"stored":{}}],
              "iframe":[{"title":"Nguyen Van An","subtitle":"Acme Ltd","link":{"label":"Open","url":"https://crm.test/7"},
@@ -55,7 +55,7 @@ class RemoteCommandsTest {
         assertThat(run("executions", "show", "01JX").out()).isEqualTo("""
                 10:04:05 ✓ call-start   acme         c-1            0901234567 → Nguyen Van An  (41 ms)  01JX
                     ✓ findContact  GET  https://crm.test/api/contacts?phone=%2B84901234567  200  31 ms
-                                   remembered contactId 7
+                                   remembered contactId 7, object contact
                     · openTickets  skipped: options.tickets
                     ┌ Nguyen Van An
                     │ Acme Ltd

@@ -116,7 +116,12 @@ class UnavailableTest {
         var gate = new CountDownLatch(1);
         var runs = new AtomicInteger();
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var first = callers.submit(() -> store.writer().write(_ -> awaited(gate)));
+            var begun = new CountDownLatch(1);
+            var first = callers.submit(() -> store.writer().write(_ -> {
+                begun.countDown();
+                return awaited(gate);
+            }));
+            begun.await();
             var good = new ArrayList<Future<Integer>>();
             for (var number = 0; number < 50; number++) {
                 good.add(callers.submit(() -> store.writer().write(session -> {

@@ -169,7 +169,7 @@ class ConnectionsTest {
         try (var partner = Partner.playing(Conversation::hang)) {
             var replies = new ArrayList<CompletableFuture<Reply>>();
             for (int i = 0; i < 256 + 1_024 + 100; i++) {
-                replies.add(sending(transport, get(partner.url()), in(3_000)));
+                replies.add(sending(transport, get(partner.url()), in(10_000)));
             }
 
             var kinds = new ArrayList<Kind>();
