@@ -13,6 +13,7 @@ import org.patchbay.flow.Bound;
 import org.patchbay.flow.Ending;
 import org.patchbay.flow.Recollection;
 import org.patchbay.flow.Run;
+import org.patchbay.flow.Settling;
 import org.patchbay.flow.Tenant;
 import org.patchbay.lifecycle.Arrival;
 import org.patchbay.lifecycle.CallBook;
@@ -36,8 +37,21 @@ final class Arrivals {
         this.book = new CallBook(tools.store());
     }
 
-    /** A trigger, and the only endpoint of it that is asked for. */
-    record Asked(Trigger trigger, Optional<String> endpoint) {}
+    /**
+     * A trigger that is to be run.
+     *
+     * @param endpoint the only endpoint of it that is asked for
+     * @param known what has ended before, when an earlier run goes on: that is no event of the call
+     */
+    record Asked(Trigger trigger, Optional<String> endpoint, List<Ending> known) {
+        Asked {
+            known = List.copyOf(known);
+        }
+
+        static Asked of(Trigger trigger) {
+            return new Asked(trigger, Optional.empty(), List.of());
+        }
+    }
 
     /** Does what has to be done in the order in which the events of a call and of its legs come, on all nodes. */
     <T> T inTurn(Trigger trigger, Supplier<T> work) {
@@ -56,12 +70,14 @@ final class Arrivals {
     /** Takes the trigger for a tenant. */
     Arrived take(Asked asked, Tenant tenant, String execution, long revision) {
         var trigger = asked.trigger();
-        var arrival = arrival(trigger, asked.endpoint(), tenant);
+        var arrival = asked.known().isEmpty() ? arrival(trigger, asked.endpoint(), tenant) : Optional.<Arrival>empty();
         var decision = arrival.map(found -> book.arrive(found, execution))
                 .filter(known -> !isOwn(known, execution))
                 .orElseGet(Decision.Run::new);
         var recollection = Recollection.of(tools.store(), trigger, tenant.name());
         var run = new Run(execution, revision, trigger, tenant, recollection);
+        var settling = new Settling(tools.store());
+        asked.known().forEach(ending -> settling.settle(run, ending));
         waive(run, decision);
         return new Arrived(run, arrival, decision);
     }

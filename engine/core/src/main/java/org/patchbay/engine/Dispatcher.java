@@ -16,6 +16,9 @@ import org.patchbay.engine.Arrivals.Asked;
 import org.patchbay.exchange.Deadline;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Bound;
+import org.patchbay.flow.Choices;
+import org.patchbay.flow.Choices.Choice;
+import org.patchbay.flow.Choices.Following;
 import org.patchbay.flow.Flow;
 import org.patchbay.flow.Run;
 import org.patchbay.flow.Tenant;
@@ -33,6 +36,7 @@ final class Dispatcher {
     private final Deliverer deliverer;
     private final Arrivals arrivals;
     private final Repeats repeats;
+    private final Choices choices;
     private final Ids ids;
 
     Dispatcher(Tools tools, Activities activities, Deliverer deliverer, Repeats repeats) {
@@ -41,6 +45,7 @@ final class Dispatcher {
         this.deliverer = deliverer;
         this.arrivals = new Arrivals(tools);
         this.repeats = repeats;
+        this.choices = new Choices(tools.store());
         this.ids = new Ids(tools.clock(), tools.random());
     }
 
@@ -52,7 +57,7 @@ final class Dispatcher {
     /** Runs a trigger under that id; work that is accepted already under it is not accepted again. */
     Answer fire(Live live, String id, Trigger trigger, Optional<Duration> longest) {
         var listeners = new Listeners(live, tools.store().fields());
-        return fire(live, id, new Asked(trigger, Optional.empty()), listeners.of(trigger), longest);
+        return fire(live, id, Asked.of(trigger), listeners.of(trigger), longest);
     }
 
     /** Runs one endpoint of the trigger, and those that it waits for. */
@@ -62,12 +67,28 @@ final class Dispatcher {
                 .map(tenant -> tenant.only(trigger.name(), endpoint))
                 .filter(tenant -> !tenant.steps(trigger.name()).isEmpty())
                 .toList();
-        return fire(live, ids.get(), new Asked(trigger, Optional.of(endpoint)), tenants, longest);
+        return fire(live, ids.get(), new Asked(trigger, Optional.of(endpoint), List.of()), tenants, longest);
+    }
+
+    /** Runs what has waited for an agent's choice in a call of that tenant. */
+    Chosen choose(Live live, Tenant tenant, String callId, Choice choice, Optional<Duration> longest) {
+        var id = ids.get();
+        var now = tools.clock().instant();
+        return switch (choices.choose(tenant, callId, choice, id, now)) {
+            case Following.Nothing _ -> new Chosen.NothingOpen();
+            case Following.NoSuch(var known) -> new Chosen.NoSuch(known);
+            case Following.Gone(var execution, var trigger) ->
+                new Chosen.Answered(repeats.answer(execution, trigger, live.number()));
+            case Following.Going(var trigger, var narrowed, var known) -> {
+                var asked = new Asked(trigger, Optional.of(choice.endpoint()), known);
+                yield new Chosen.Answered(fire(live, id, asked, List.of(narrowed), longest));
+            }
+        };
     }
 
     /** Runs the check of one tenant, also when nothing else runs for it. */
     Answer check(Live live, Trigger trigger, Tenant tenant) {
-        return fire(live, ids.get(), new Asked(trigger, Optional.empty()), List.of(tenant), Optional.empty());
+        return fire(live, ids.get(), Asked.of(trigger), List.of(tenant), Optional.empty());
     }
 
     private Answer fire(Live live, String id, Asked asked, List<Tenant> tenants, Optional<Duration> longest) {
@@ -221,6 +242,7 @@ final class Dispatcher {
     }
 
     private void conclude(Activity activity, Arrived arrived) {
+        choices.open(arrived.run());
         accept(
                 activity,
                 Jobs.of(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.patchbay.delivery.Deliverer;
 import org.patchbay.delivery.Schedule;
 import org.patchbay.exchange.Trigger;
+import org.patchbay.flow.Choices.Choice;
 import org.patchbay.flow.Tenant;
 import org.patchbay.trip.Sender;
 
@@ -136,6 +137,16 @@ public final class Engine implements AutoCloseable {
     public Answer act(Trigger trigger, String endpoint, Optional<Duration> longest) {
         var live = live().orElseThrow(NotReady::new);
         return dispatcher.act(live, Inbound.complete(trigger), endpoint, longest);
+    }
+
+    /**
+     * Runs what has waited until an agent chose which of many is meant; otherwise as {@link #fire}.
+     *
+     * @param choice the endpoint that found many, and the id of the one that is meant
+     */
+    public Chosen choose(Tenant tenant, String callId, Choice choice, Optional<Duration> longest) {
+        var live = live().orElseThrow(NotReady::new);
+        return dispatcher.choose(live, tenant, callId, choice, longest);
     }
 
     /** True while a synchronization of that trigger is under way, or waits. */

@@ -90,6 +90,17 @@ public record Program(
         return new Program(template, plans, logins, Map.of(trigger, left), card, rules);
     }
 
+    /** The same with one step of that trigger, and those that wait for it. */
+    public Program from(String trigger, String endpoint) {
+        var wanted = new LinkedHashSet<String>();
+        wanted.add(endpoint);
+        var left = steps(trigger).stream()
+                .filter(step -> wanted.contains(step.name())
+                        || step.waitsFor().stream().anyMatch(wanted::contains) && wanted.add(step.name()))
+                .toList();
+        return new Program(template, plans, logins, Map.of(trigger, left), card, rules);
+    }
+
     /** The same for an integrator whose own info calls other endpoints when a call starts. */
     public Program calling(List<DataFunction> functions) {
         var trigger = StandardTrigger.CALL_START.word();

@@ -187,16 +187,16 @@ public record Tenant(
 
     /** The same, running one step of that trigger and those that it waits for. */
     public Tenant only(String trigger, String endpoint) {
-        return new Tenant(
-                integrator,
-                program.only(trigger, endpoint),
-                fields,
-                locality,
-                card,
-                fingerprint,
-                tokenKeys,
-                passing,
-                masker);
+        return running(program.only(trigger, endpoint));
+    }
+
+    /** The same, running one step of that trigger and those that wait for it. */
+    Tenant from(String trigger, String endpoint) {
+        return running(program.from(trigger, endpoint));
+    }
+
+    private Tenant running(Program other) {
+        return new Tenant(integrator, other, fields, locality, card, fingerprint, tokenKeys, passing, masker);
     }
 
     private Bound excepted(Bound step) {

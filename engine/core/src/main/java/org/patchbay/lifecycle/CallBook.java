@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.patchbay.definition.Calls;
@@ -18,10 +18,11 @@ import org.patchbay.store.StoreUnavailable;
 
 /** What is known of calls, kept in the store: which events came, which legs belong together, what steps remember. Thread-safe. */
 public final class CallBook {
-    /** Names under which this book keeps its own; no result can be called so. */
-    private static final String STATE = "~state";
+    /** What names begin with under which others than steps keep something; no result can be called so. */
+    private static final String OWN = "~";
 
-    private static final String PART_OF = "~partOf";
+    private static final String STATE = OWN + "state";
+    private static final String PART_OF = OWN + "partOf";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Store store;
@@ -49,7 +50,24 @@ public final class CallBook {
 
     /** What steps have remembered of an interaction. */
     public ObjectNode recall(CallKey interaction, Instant now) {
-        return store.calls().recall(interaction, now).remove(List.of(STATE, PART_OF));
+        var values = store.calls().recall(interaction, now);
+        var own = values.propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(name -> name.startsWith(OWN))
+                .toList();
+        return values.remove(own);
+    }
+
+    /** Keeps something about an interaction that no step reads. */
+    public void keep(CallKey interaction, String name, JsonNode value, Instant until) {
+        var values = JsonNodeFactory.instance.objectNode();
+        values.set(OWN + name, value);
+        store.calls().remember(interaction, values, until);
+    }
+
+    /** What was kept about an interaction under that name; missing when nothing was, or no more. */
+    public JsonNode kept(CallKey interaction, String name, Instant now) {
+        return store.calls().recall(interaction, now).path(OWN + name);
     }
 
     /** Takes an event that has just come, for this execution unless it came before. */
