@@ -88,21 +88,6 @@ final class ConfigController {
     }
 
     private static Map<String, String> others(Optional<byte[]> body) {
-        var others = new TreeMap<String, String>();
-        Optional.ofNullable(Json.object(body).get("documents"))
-                .ifPresent(given -> given.properties().forEach(document -> {
-                    if (!document.getValue().isTextual()) {
-                        throw ProblemDetails.of(ProblemCode.BAD_REQUEST, "`documents` is a map of path to text")
-                                .at(
-                                        "/documents/"
-                                                + document.getKey()
-                                                        .replace("~", "~0")
-                                                        .replace("/", "~1"),
-                                        "a text was expected")
-                                .declined();
-                    }
-                    others.put(document.getKey(), document.getValue().textValue());
-                }));
-        return others;
+        return SentDocuments.of(Json.object(body));
     }
 }
