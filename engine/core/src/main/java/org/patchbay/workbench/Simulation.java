@@ -68,7 +68,8 @@ public final class Simulation {
 
         /** The same with call ids that nobody has had before. */
         public Orders as(String name) {
-            return new Orders(integrator, plays.stream().map(play -> play.as(name)).toList(), perSecond);
+            return new Orders(
+                    integrator, plays.stream().map(play -> play.as(name)).toList(), perSecond);
         }
 
         /** The same for that integrator. */
@@ -135,7 +136,8 @@ public final class Simulation {
     }
 
     private Outcome play(Stage stage, PretendPartner partner, Shelf shelf) {
-        return new Outcome.Played(judged(stage, Optional.of(shelf).filter(_ -> partner.keepsRecords())), shelf.strays());
+        return new Outcome.Played(
+                judged(stage, Optional.of(shelf).filter(_ -> partner.keepsRecords())), shelf.strays());
     }
 
     private List<PlayedCall> judged(Scene scene, Optional<Shelf> shelf) {

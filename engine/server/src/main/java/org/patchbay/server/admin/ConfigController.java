@@ -11,15 +11,12 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.patchbay.definition.Problem;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Live;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.Json;
-import org.patchbay.server.http.ProblemCode;
-import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.Role;
 
 /** {@code /config}: what runs, and taking something else. */

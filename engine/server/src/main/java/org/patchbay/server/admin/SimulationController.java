@@ -64,7 +64,8 @@ final class SimulationController {
         var script = text(body, "script");
         var calls = number(body, "calls");
         if (script.filter(Scripts.CHAOS::equals).isPresent()) {
-            return Orders.chaos(Scripts.shipped(), calls.orElse(USUAL), number(body, "seed").orElse(1), Scripts.JITTER);
+            return Orders.chaos(
+                    Scripts.shipped(), calls.orElse(USUAL), number(body, "seed").orElse(1), Scripts.JITTER);
         }
         var scripts = script.map(name -> List.of(Scripts.shipped(name).orElseThrow(() -> unknown(name))))
                 .orElseGet(Scripts::shipped);
@@ -89,7 +90,8 @@ final class SimulationController {
             return Optional.empty();
         }
         if (!value.canConvertToInt() || value.intValue() < 1 || key.equals("calls") && value.intValue() > MOST) {
-            throw ProblemDetails.of(ProblemCode.BAD_INPUT, "`" + key + "` is a number from 1, at most " + MOST + " for calls")
+            throw ProblemDetails.of(
+                            ProblemCode.BAD_INPUT, "`" + key + "` is a number from 1, at most " + MOST + " for calls")
                     .at("/" + key, "out of range")
                     .declined();
         }
@@ -101,10 +103,13 @@ final class SimulationController {
             case Outcome.Refused(var findings) ->
                 Answers.problem(
                         request,
-                        ProblemDetails.of(ProblemCode.CONFIG_REFUSED, FindingJson.count(findings) + "; no call was played")
+                        ProblemDetails.of(
+                                        ProblemCode.CONFIG_REFUSED,
+                                        FindingJson.count(findings) + "; no call was played")
                                 .with("findings", FindingJson.list(findings)));
             case Outcome.NobodyListens _ ->
-                Answers.problem(request, ProblemDetails.of(ProblemCode.BAD_INPUT, "no such integrator listens to calls"));
+                Answers.problem(
+                        request, ProblemDetails.of(ProblemCode.BAD_INPUT, "no such integrator listens to calls"));
             case Outcome.Played played -> Answers.ok(json(played));
         };
     }

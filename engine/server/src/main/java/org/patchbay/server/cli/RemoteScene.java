@@ -57,7 +57,9 @@ final class RemoteScene implements Scene {
     }
 
     private static Optional<String> problem(JsonNode execution) {
-        return execution.path("steps").valueStream()
+        return execution
+                .path("steps")
+                .valueStream()
                 .map(step -> step.path("problem").path("detail").asText(""))
                 .filter(text -> !text.isEmpty())
                 .findFirst();

@@ -129,7 +129,8 @@ final class SimulateCommand implements Callable<Integer> {
             return List.of(shipped.get());
         }
         if (!Files.isRegularFile(terminal.at(name))) {
-            throw Complaint.usage("there is no script `" + name + "` and no such file", Nearest.help(name, Scripts.names()));
+            throw Complaint.usage(
+                    "there is no script `" + name + "` and no such file", Nearest.help(name, Scripts.names()));
         }
         return read(name);
     }

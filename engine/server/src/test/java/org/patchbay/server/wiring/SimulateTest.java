@@ -2,9 +2,6 @@ package org.patchbay.server.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -13,6 +10,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.patchbay.server.cli.Cli;
 import org.patchbay.server.cli.Terminal;
 import org.patchbay.server.cli.Terminal.Look;
@@ -40,7 +40,13 @@ class SimulateTest {
         var out = new ByteArrayOutputStream();
         var print = new PrintStream(out, true, StandardCharsets.UTF_8);
         var terminal = new Terminal(
-                new ByteArrayInputStream(new byte[0]), print, print, Map.of(), site.directory, ZoneId.of("UTC"), Look.PIPED);
+                new ByteArrayInputStream(new byte[0]),
+                print,
+                print,
+                Map.of(),
+                site.directory,
+                ZoneId.of("UTC"),
+                Look.PIPED);
         var arguments = new ArrayList<>(List.of("simulate", script, "--live", "-i", "acme"));
         arguments.addAll(List.of("--server", site.server().address().toString(), "--key", key));
         var code = Cli.run(new ServerEquipment(), terminal, arguments.toArray(String[]::new));
@@ -80,7 +86,8 @@ class SimulateTest {
                         .path("detail")
                         .asText())
                 .contains("did you mean `plain`?");
-        assertThat(site.post("/api/v1/simulate", site.admin(), "{\"calls\":1001}").problem())
+        assertThat(site.post("/api/v1/simulate", site.admin(), "{\"calls\":1001}")
+                        .problem())
                 .isEqualTo("/problems/bad-input");
         assertThat(site.post("/api/v1/simulate", site.secretKey("CC-1"), "{}").status())
                 .isEqualTo(403);
@@ -101,7 +108,8 @@ class SimulateTest {
 
     @Test
     void a_step_that_fails_is_told() {
-        site.crm.answering(asked -> new Replied(asked.path().equals("/calls") ? 422 : 200, "{\"id\":7,\"name\":\"An\"}"));
+        site.crm.answering(
+                asked -> new Replied(asked.path().equals("/calls") ? 422 : 200, "{\"id\":7,\"name\":\"An\"}"));
         try {
             var run = live("plain", site.admin());
 

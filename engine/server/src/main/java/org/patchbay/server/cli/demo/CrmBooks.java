@@ -116,7 +116,10 @@ final class CrmBooks {
         }
         var after = new Log(before.id(), before.call(), before.contact(), "done", Optional.of(seconds(body)));
         if (before.status().equals("done") && seconds(body) < before.seconds().orElse(0L)) {
-            throw new Rejection(409, "log " + id + " is finished already, with " + before.seconds().orElse(0L) + " s");
+            throw new Rejection(
+                    409,
+                    "log " + id + " is finished already, with "
+                            + before.seconds().orElse(0L) + " s");
         }
         logs.put(after.id(), after);
         return after;
