@@ -13,10 +13,11 @@ record Referee(Scene scene, Optional<Shelf> shelf) {
     PlayedCall judge(Story story) {
         var play = story.play();
         var wrong = new ArrayList<String>();
+        var ended = ended(story);
         var records = shelf.map(found -> found.of(play.number()));
         records.ifPresent(found -> records(play, found, wrong));
         var dropped = repeated(story, wrong);
-        ended(story).forEach(ended -> failed(ended, wrong));
+        ended.forEach(execution -> failed(execution, wrong));
         var pops = story.told().stream()
                 .filter(told -> !told.cue().again() && told.how().pops())
                 .count();
