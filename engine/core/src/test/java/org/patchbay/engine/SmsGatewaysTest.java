@@ -36,7 +36,8 @@ class SmsGatewaysTest {
 
     @BeforeEach
     void takes_the_example_as_it_stands() throws Exception {
-        var file = Path.of(System.getProperty("patchbay.root", "../.."), "config-examples", "sms-gateways", "gateways.yaml");
+        var file = Path.of(
+                System.getProperty("patchbay.root", "../.."), "config-examples", "sms-gateways", "gateways.yaml");
         house.answering(request -> request.url().startsWith("https://crm.") ? reply(201, "{}") : gateway(request))
                 .load(Files.readString(file));
     }
@@ -56,10 +57,12 @@ class SmsGatewaysTest {
     /** Query, form and headers of a request by name, as the gateway sees them on the wire. */
     private Map<String, String> parts(Request request) {
         var parts = new TreeMap<String, String>();
-        request.headers().forEach(header -> parts.put("header " + header.name().toLowerCase(Locale.ROOT), header.value()));
+        request.headers()
+                .forEach(header -> parts.put("header " + header.name().toLowerCase(Locale.ROOT), header.value()));
         var target = request.target();
         if (target.contains("?")) {
-            pairs(target.substring(target.indexOf('?') + 1)).forEach((name, value) -> parts.put("query " + name, value));
+            pairs(target.substring(target.indexOf('?') + 1))
+                    .forEach((name, value) -> parts.put("query " + name, value));
         }
         var body = new String(request.body(), StandardCharsets.UTF_8);
         if (body.startsWith("json=")) {
@@ -79,13 +82,16 @@ class SmsGatewaysTest {
     private static boolean isGood(Map<String, String> parts) {
         if (parts.containsKey("header sign")) {
             var time = parts.get("header timestamp");
-            return isNow(Long.parseLong(time)) && parts.get("header sign").equals(DigestUtils.md5Hex("bDqJFiq9" + SECRET + time));
+            return isNow(Long.parseLong(time))
+                    && parts.get("header sign").equals(DigestUtils.md5Hex("bDqJFiq9" + SECRET + time));
         }
         if (parts.containsKey("header authorization")) {
             var who = new String(Base64.getDecoder().decode(parts.get("header authorization")), StandardCharsets.UTF_8);
             var time = who.substring(who.indexOf(':') + 1);
-            return who.startsWith("sid:") && isNow(epoch(time, "yyyyMMddHHmmss"))
-                    && parts.get("query sig").equals(DigestUtils.md5Hex("sid" + SECRET + time).toUpperCase(Locale.ROOT));
+            return who.startsWith("sid:")
+                    && isNow(epoch(time, "yyyyMMddHHmmss"))
+                    && parts.get("query sig")
+                            .equals(DigestUtils.md5Hex("sid" + SECRET + time).toUpperCase(Locale.ROOT));
         }
         if (parts.containsKey("form sign")) {
             return parts.get("form sign").equals(DigestUtils.sha256Hex("key" + parts.get("form json") + SECRET));
@@ -97,7 +103,10 @@ class SmsGatewaysTest {
         var text = new StringBuilder();
         parts.forEach((name, value) -> {
             if (name.startsWith("query ") && !name.equals("query sig")) {
-                text.append('&').append(name.substring(6)).append('=').append(value.replace('&', '_').replace('=', '_'));
+                text.append('&')
+                        .append(name.substring(6))
+                        .append('=')
+                        .append(value.replace('&', '_').replace('=', '_'));
             }
         });
         return isNow(Long.parseLong(parts.get("query timestamp")))
@@ -112,7 +121,8 @@ class SmsGatewaysTest {
             }
         });
         return isNow(epoch(parts.get("query timestamp"), "yyyy-MM-dd HH:mm:ss"))
-                && parts.get("query sign").equals(DigestUtils.md5Hex(text + SECRET).toUpperCase(Locale.ROOT));
+                && parts.get("query sign")
+                        .equals(DigestUtils.md5Hex(text + SECRET).toUpperCase(Locale.ROOT));
     }
 
     private static long epoch(String time, String pattern) {
@@ -129,7 +139,9 @@ class SmsGatewaysTest {
     }
 
     private long notes() {
-        return house.urls().stream().filter(url -> url.contains("crm.acme.example")).count();
+        return house.urls().stream()
+                .filter(url -> url.contains("crm.acme.example"))
+                .count();
     }
 
     @ParameterizedTest

@@ -48,6 +48,7 @@ final class SecretCommand {
         } else {
             try (var store = equipment.openStore(server.data(terminal))) {
                 store.secrets().put(name, value, Instant.now());
+                Trail.leave(store, "PUT /secrets/" + name);
             }
         }
         terminal.err()
@@ -101,6 +102,7 @@ final class SecretCommand {
                 if (!store.secrets().remove(name)) {
                     throw Complaint.notSo("there is no secret `" + name + "`", "");
                 }
+                Trail.leave(store, "DELETE /secrets/" + name);
             }
         }
         terminal.err().println("Removed.");

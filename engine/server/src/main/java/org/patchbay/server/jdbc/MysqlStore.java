@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.patchbay.definition.Secret;
 import org.patchbay.server.jdbc.Opening.Opened;
+import org.patchbay.store.Audit;
 import org.patchbay.store.CallMemory;
 import org.patchbay.store.Fields;
 import org.patchbay.store.Journal;
@@ -27,6 +28,7 @@ import org.patchbay.store.StoreUnavailable;
 import org.patchbay.store.Synchronizations;
 import org.patchbay.store.Timers;
 import org.patchbay.store.Tokens;
+import org.patchbay.store.Users;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +51,8 @@ public final class MysqlStore implements Store {
     private final Revisions revisions;
     private final Secrets secrets;
     private final Keys keys;
+    private final Users users;
+    private final Audit audit;
     private final Synchronizations synchronizations;
     private final Timers timers;
     private final MysqlLanes lanes;
@@ -73,6 +77,8 @@ public final class MysqlStore implements Store {
         this.revisions = new SqlRevisions(writer, readers);
         this.secrets = new SqlSecrets(writer, readers, opened.vault());
         this.keys = new SqlKeys(writer, readers);
+        this.users = new SqlUsers(writer, readers);
+        this.audit = new SqlAudit(writer, readers);
         this.synchronizations = new SqlSynchronizations(writer, readers, trees);
         this.timers = new SqlTimers(writer, readers);
         this.lanes = new MysqlLanes(writer, readers, transactions, trees, new Leases(lease));
@@ -135,6 +141,16 @@ public final class MysqlStore implements Store {
     /** For tests that look into the tables. */
     Writer writer() {
         return writer;
+    }
+
+    @Override
+    public Users users() {
+        return users;
+    }
+
+    @Override
+    public Audit audit() {
+        return audit;
     }
 
     @Override

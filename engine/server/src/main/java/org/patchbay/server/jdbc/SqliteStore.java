@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.patchbay.definition.Secret;
 import org.patchbay.server.jdbc.Opening.Opened;
+import org.patchbay.store.Audit;
 import org.patchbay.store.CallMemory;
 import org.patchbay.store.Fields;
 import org.patchbay.store.Journal;
@@ -26,6 +27,7 @@ import org.patchbay.store.Synchronizations;
 import org.patchbay.store.Timers;
 import org.patchbay.store.Tokens;
 import org.patchbay.store.Turns;
+import org.patchbay.store.Users;
 import org.patchbay.store.memory.MemoryNodes;
 
 /**
@@ -46,6 +48,8 @@ public final class SqliteStore implements Store {
     private final Revisions revisions;
     private final Secrets secrets;
     private final Keys keys;
+    private final Users users;
+    private final Audit audit;
     private final Optional<Lanes> lanes;
     private final Synchronizations synchronizations;
     private final Timers timers;
@@ -68,6 +72,8 @@ public final class SqliteStore implements Store {
         this.revisions = new SqlRevisions(writer, readers);
         this.secrets = new SqlSecrets(writer, readers, opened.vault());
         this.keys = new SqlKeys(writer, readers);
+        this.users = new SqlUsers(writer, readers);
+        this.audit = new SqlAudit(writer, readers);
         this.synchronizations = new SqlSynchronizations(writer, readers, trees);
         this.timers = new SqlTimers(writer, readers);
         var turns = new Turns();
@@ -192,6 +198,16 @@ public final class SqliteStore implements Store {
     @Override
     public Keys keys() {
         return keys;
+    }
+
+    @Override
+    public Users users() {
+        return users;
+    }
+
+    @Override
+    public Audit audit() {
+        return audit;
     }
 
     @Override

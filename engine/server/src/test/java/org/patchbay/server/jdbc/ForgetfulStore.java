@@ -3,6 +3,7 @@ package org.patchbay.server.jdbc;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.patchbay.store.Audit;
 import org.patchbay.store.CallMemory;
 import org.patchbay.store.Fields;
 import org.patchbay.store.Journal;
@@ -18,6 +19,7 @@ import org.patchbay.store.Store;
 import org.patchbay.store.Synchronizations;
 import org.patchbay.store.Timers;
 import org.patchbay.store.Tokens;
+import org.patchbay.store.Users;
 
 /** A store with a planted defect: it writes where a synchronization goes on before it writes what the page brought. */
 record ForgetfulStore(Store inner, List<Synchronizations.Item> late) implements Store {
@@ -86,6 +88,16 @@ record ForgetfulStore(Store inner, List<Synchronizations.Item> late) implements 
     @Override
     public Secrets secrets() {
         return inner.secrets();
+    }
+
+    @Override
+    public Users users() {
+        return inner.users();
+    }
+
+    @Override
+    public Audit audit() {
+        return inner.audit();
     }
 
     @Override
