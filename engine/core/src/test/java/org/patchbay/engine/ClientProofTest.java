@@ -88,7 +88,7 @@ class ClientProofTest {
                 .containsEntry("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
                 .doesNotContainKeys("client_id", "client_secret");
         var assertion = form.get("client_assertion");
-        var claims = new String(Base64.getUrlDecoder().decode(assertion.split("\\.")[1]), StandardCharsets.UTF_8);
+        var claims = new String(Base64.getUrlDecoder().decode(assertion.split("\\.", -1)[1]), StandardCharsets.UTF_8);
         assertThat(claims).contains("\"sub\":\"phone\"", "\"aud\":\"https://crm.test/token\"");
         assertThat(isGood(assertion)).isTrue();
     }
