@@ -67,7 +67,7 @@ public final class Authenticator {
     /**
      * A token that is had or can be had.
      *
-     * @param key hash of everything that shapes it, see {@link Login#key}
+     * @param key owner and hash of everything that shapes it, see {@link Login#key}
      */
     public record Wanted(String key, Login login, Holder holder) {}
 
