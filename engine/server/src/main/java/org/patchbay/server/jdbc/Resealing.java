@@ -41,7 +41,7 @@ final class Resealing {
     }
 
     interface Placing {
-        Place of(Map<String, String> row);
+        Place of(Key row);
     }
 
     private static final List<String> SYNC = List.of("integrator", "endpoint", "kind");
@@ -67,17 +67,21 @@ final class Resealing {
                     "job_result",
                     List.of("execution", "integrator", "endpoint"),
                     row -> Results.place(row.get("execution"), row.get("integrator"), row.get("endpoint"))),
-            Table.of(
-                    "receipt",
-                    List.of("scope", "name"),
-                    row -> SqlReceipts.place(row.get("scope"), row.get("name"))),
+            Table.of("receipt", List.of("scope", "name"), row -> SqlReceipts.place(row.get("scope"), row.get("name"))),
             Table.of("synchronization", SYNC, row -> SyncRows.here("synchronization", sync(row), "")),
             Table.of(
                     "synchronized",
                     List.of("integrator", "endpoint", "kind", "id"),
                     row -> SyncRows.here("synchronized", sync(row), row.get("id"))));
 
-    private static Synchronizations.Place sync(Map<String, String> row) {
+    /** The columns of a row that its place is made of. */
+    record Key(Map<String, String> columns) {
+        String get(String column) {
+            return Optional.ofNullable(columns.get(column)).orElseThrow();
+        }
+    }
+
+    private static Synchronizations.Place sync(Key row) {
         return new Synchronizations.Place(row.get("integrator"), row.get("endpoint"), kind(row.get("kind")));
     }
 
@@ -102,17 +106,17 @@ final class Resealing {
         return all;
     }
 
-    private record Old(Map<String, String> row, byte[] sealed) {}
+    private record Old(Key row, byte[] sealed) {}
 
     private int reseal(Table table) {
         var old = readers.read(session -> old(session, table));
         var changes = new ArrayList<Object[]>();
         for (var one : old) {
             var place = table.placing().of(one.row());
-            vault.resealed(place, one.sealed())
-                    .ifPresent(sealed -> changes.add(values(sealed, table, one)));
+            vault.resealed(place, one.sealed()).ifPresent(bytes -> changes.add(values(bytes, table, one)));
         }
-        var where = String.join(" and ", table.keys().stream().map(key -> key + " = ?").toList());
+        var where = String.join(
+                " and ", table.keys().stream().map(key -> key + " = ?").toList());
         var sql = "update " + table.name() + " set sealed = ? where " + where + " and sealed = ?";
         writer.write(session -> {
             for (var change : changes) {
@@ -126,7 +130,7 @@ final class Resealing {
     private static Object[] values(byte[] sealed, Table table, Old old) {
         var values = new ArrayList<Object>();
         values.add(sealed);
-        table.keys().forEach(key -> values.add(Optional.ofNullable(old.row().get(key)).orElseThrow()));
+        table.keys().forEach(key -> values.add(old.row().get(key)));
         values.add(old.sealed());
         return values.toArray();
     }
@@ -140,7 +144,7 @@ final class Resealing {
                     for (var column : table.columns()) {
                         columns.put(column, row.text(column));
                     }
-                    return new Old(columns, row.bytes("sealed"));
+                    return new Old(new Key(columns), row.bytes("sealed"));
                 });
     }
 }

@@ -31,12 +31,12 @@ final class SqlDataKeys implements DataKeys {
     @Override
     public Optional<SecretKey> known(String owner) {
         return Optional.ofNullable(known.get(owner))
-                .or(() -> kept(owner).map(sealed -> known.computeIfAbsent(owner, _ -> opened(owner, sealed))));
+                .or(() -> kept(owner).map(bytes -> known.computeIfAbsent(owner, _ -> opened(owner, bytes))));
     }
 
     private Optional<byte[]> kept(String owner) {
-        return readers.read(session -> session.first(
-                "select sealed from data_key where owner = ?", row -> row.bytes("sealed"), owner));
+        return readers.read(session ->
+                session.first("select sealed from data_key where owner = ?", row -> row.bytes("sealed"), owner));
     }
 
     private SecretKey opened(String owner, byte[] sealed) {

@@ -54,16 +54,15 @@ class OldStoreTest {
     }
 
     private static Secret other() {
-        return Secret.of(Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII)));
+        return Secret.of(Base64.getEncoder()
+                .encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static void plant(SqliteStore store) {
         store.secrets().put("acme-key", Secret.of("a"), NOON);
         store.fields().store("acme", "apiKey", Optional.of(SecretNode.of("b")));
         store.tokens()
-                .keep(
-                        "5f",
-                        new Token(3, Secret.of("c"), Optional.empty(), object("x", "y"), NOON, Optional.empty()));
+                .keep("5f", new Token(3, Secret.of("c"), Optional.empty(), object("x", "y"), NOON, Optional.empty()));
         store.calls().remember(CALL, object("contact", "d"), NOON.plusSeconds(60));
         store.lanes().accept(List.of(job("1", "one"), job("2", "two")));
         store.lanes().claim(NOON, 10);
@@ -84,7 +83,9 @@ class OldStoreTest {
 
     private static void reads(SqliteStore store) {
         assertThat(store.secrets().find("acme-key")).map(Secret::reveal).contains("a");
-        assertThat(SecretNode.reveal(store.fields().stored("acme").get("apiKey")).asText()).isEqualTo("b");
+        assertThat(SecretNode.reveal(store.fields().stored("acme").get("apiKey"))
+                        .asText())
+                .isEqualTo("b");
         assertThat(store.tokens().find("acme/5f"))
                 .map(token -> token.value().reveal())
                 .contains("c");
@@ -124,11 +125,13 @@ class OldStoreTest {
         session.run(
                 "update synchronized_phone set mark = ?",
                 old.mark(
-                        Vault.Place.of("synchronized_phone", "acme", PLACE.kind().word()), "+84901234567"));
+                        Vault.Place.of(
+                                "synchronized_phone", "acme", PLACE.kind().word()),
+                        "+84901234567"));
     }
 
     private static void age(Session session, Resealing.Table table, Row of, Vault vault) throws SQLException {
-        var place = table.placing().of(of.columns());
+        var place = table.placing().of(new Resealing.Key(of.columns()));
         var now = table.name().equals("token")
                 ? Vault.Place.of("token", "5f", "3").ownedBy("")
                 : place;
@@ -152,8 +155,7 @@ class OldStoreTest {
         return store.writer().write(session -> {
             var all = 0;
             for (var table : Resealing.TABLES) {
-                all += session.list(
-                                "select 1 from " + table.name() + " where substr(sealed, 1, 1) = x'01'", _ -> true)
+                all += session.list("select 1 from " + table.name() + " where substr(sealed, 1, 1) = x'01'", _ -> true)
                         .size();
             }
             return all;
@@ -171,10 +173,8 @@ class OldStoreTest {
         public Optional<SecretKey> known(String owner) {
             try {
                 return session.first("select sealed from data_key where owner = ?", row -> row.bytes("sealed"), owner)
-                        .flatMap(sealed -> Aes.open(
-                                keys.wrapping(),
-                                ("data_key|" + owner).getBytes(StandardCharsets.UTF_8),
-                                sealed))
+                        .flatMap(bytes -> Aes.open(
+                                keys.wrapping(), ("data_key|" + owner).getBytes(StandardCharsets.UTF_8), bytes))
                         .map(Aes::key);
             } catch (SQLException failure) {
                 throw new AssertionError(failure);
