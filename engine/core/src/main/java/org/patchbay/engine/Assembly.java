@@ -45,6 +45,7 @@ final class Assembly {
         this.partner = partner;
         this.tokens = new Authenticator(
                 tools.store().tokens(),
+                tools.store().locks(),
                 tools.clock(),
                 renewal -> Thread.ofVirtual().name("token").start(renewal));
     }

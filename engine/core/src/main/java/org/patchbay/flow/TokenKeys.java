@@ -51,6 +51,6 @@ public final class TokenKeys {
             other.request().endpoint().reply().result().keySet().forEach(result -> stands.put(result, result));
         }
         var owner = tenant.integrator().callcenterId() + "\n" + tenant.name();
-        return login.key(owner, values.with(Root.AUTH, tokens), tenant.locality());
+        return tenant.name() + "/" + login.key(owner, values.with(Root.AUTH, tokens), tenant.locality());
     }
 }

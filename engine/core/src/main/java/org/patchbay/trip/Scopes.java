@@ -31,7 +31,7 @@ public final class Scopes {
     private static final Set<String> FAILURE = Set.of("message", "agentMessage", "code", "status", "endpoint");
 
     private static final Set<String> GRANT =
-            Set.of("code", "verifier", "challenge", "state", "redirectUri", "refreshToken");
+            Set.of("code", "verifier", "challenge", "state", "redirectUri", "refreshToken", "token", "tokenType");
 
     private Scopes() {}
 

@@ -57,7 +57,7 @@ final class TestRun {
         this.program = program;
         this.clock = new TestClock(test.clock());
         this.partners = new Stubbed(test.stubs(), clock);
-        var tokens = new Authenticator(store.tokens(), clock, Runnable::run);
+        var tokens = new Authenticator(store.tokens(), store.locks(), clock, Runnable::run);
         this.kit = new Kit(
                 store,
                 tokens,

@@ -46,7 +46,8 @@ final class House implements AutoCloseable {
         this(store, InstantSource.system());
     }
 
-    private House(MemoryStore store, InstantSource clock) {
+    /** Another node by that clock. */
+    House(MemoryStore store, InstantSource clock) {
         this.store = store;
         var tools = new Tools(
                 store, (_, _) -> (request, _) -> answer(request), SecretSources.pretended(), clock, new Random(7));

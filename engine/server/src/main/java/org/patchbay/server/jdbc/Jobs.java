@@ -48,7 +48,8 @@ record Jobs(SealedTrees trees) {
     }
 
     Sealed sealed(Job job) {
-        return new Sealed(job, trees.seal(place(job.id()), job.trigger().body()));
+        return new Sealed(
+                job, trees.seal(place(job.id(), job.integrator()), job.trigger().body()));
     }
 
     Optional<Job> find(Session session, String id) throws SQLException {
@@ -127,14 +128,14 @@ record Jobs(SealedTrees trees) {
         return new Trigger(
                 row.text("trigger_name"),
                 row.text("call_centre"),
-                trees.open(place(row.text("id")), row.bytes("sealed")),
+                trees.open(place(row.text("id"), row.text("integrator")), row.bytes("sealed")),
                 row.maybeText("only_integrator"),
                 row.maybeText("event_id"),
                 row.time("received_at"));
     }
 
-    private static Place place(String job) {
-        return Place.of("job", job);
+    static Place place(String job, String integrator) {
+        return Place.of("job", job).ownedBy(integrator);
     }
 
     /** What waits, in the order it was accepted. */

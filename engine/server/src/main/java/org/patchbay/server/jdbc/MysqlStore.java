@@ -44,6 +44,8 @@ public final class MysqlStore implements Store {
 
     private final MysqlServer server;
     private final Writer writer;
+    private final Vault vault;
+    private final Readers readers;
     private final SqlJournal journal;
     private final CallMemory calls;
     private final Tokens tokens;
@@ -65,17 +67,18 @@ public final class MysqlStore implements Store {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private MysqlStore(MysqlServer server, Opened opened, Duration lease) {
-        var trees = new SealedTrees(opened.vault());
         var transactions = new MysqlTransactions(server);
-        var readers = new MysqlReaders(server);
+        this.readers = new MysqlReaders(server);
         this.server = server;
         this.writer = new Writer(transactions, Duration.ZERO);
+        this.vault = new Vault(opened.keys(), new SqlDataKeys(opened.keys().wrapping(), writer, readers));
+        var trees = new SealedTrees(vault);
         this.journal = new SqlJournal(writer, readers);
         this.calls = new SqlCalls(writer, readers, trees);
         this.tokens = new SqlTokens(writer, readers, trees);
         this.fields = new SqlFields(writer, readers, trees);
         this.revisions = new SqlRevisions(writer, readers);
-        this.secrets = new SqlSecrets(writer, readers, opened.vault());
+        this.secrets = new SqlSecrets(writer, readers, vault);
         this.keys = new SqlKeys(writer, readers);
         this.users = new SqlUsers(writer, readers);
         this.audit = new SqlAudit(writer, readers);
@@ -83,7 +86,7 @@ public final class MysqlStore implements Store {
         this.timers = new SqlTimers(writer, readers);
         this.lanes = new MysqlLanes(writer, readers, transactions, trees, new Leases(lease));
         this.letters = new MysqlLetters(writer, readers, trees);
-        this.receipts = new SqlReceipts(writer, opened.vault());
+        this.receipts = new SqlReceipts(writer, vault);
         this.nodes = new MysqlNodes(server.nodes());
         this.locks = new MysqlLocks(server.source());
         var third = lease.dividedBy(3).toMillis();
@@ -110,7 +113,10 @@ public final class MysqlStore implements Store {
         var server = MysqlServer.at(address);
         try (var session = new Session(server.source().getConnection(), Flavour.MYSQL)) {
             var data = DataDirectory.at(directory);
-            return new MysqlStore(server, Opening.open(data, masterKey, new Schema(server.source(), session)), lease);
+            var opened = Opening.open(data, masterKey, new Schema(server.source(), session));
+            var store = new MysqlStore(server, opened, lease);
+            store.reseal();
+            return store;
         } catch (IOException failure) {
             server.close();
             throw new StoreUnavailable("the data directory cannot be used: " + failure.getMessage(), failure);
@@ -136,6 +142,11 @@ public final class MysqlStore implements Store {
     /** Writes about jobs that were refused because another node had gone on with their lanes, since the store was opened. */
     public long fencedWrites() {
         return lanes.fenced();
+    }
+
+    /** What an older version left is brought to how this one seals. */
+    int reseal() {
+        return new Resealing(writer, readers, vault).run();
     }
 
     /** For tests that look into the tables. */

@@ -42,7 +42,7 @@ record Results(SealedTrees trees) {
                     select 1 from job where job.execution = job_result.execution and job.ended_at is null)""", time);
     }
 
-    private static Place place(String execution, String integrator, String endpoint) {
-        return Place.of("job_result", execution, integrator, endpoint);
+    static Place place(String execution, String integrator, String endpoint) {
+        return Place.of("job_result", execution, integrator, endpoint).ownedBy(integrator);
     }
 }

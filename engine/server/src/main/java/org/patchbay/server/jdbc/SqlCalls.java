@@ -109,7 +109,8 @@ final class SqlCalls implements CallMemory {
         writer.write(session -> session.run("delete from call_memory where until <= ?", now));
     }
 
-    private static Place place(CallKey key, String name) {
-        return Place.of("call_memory", key.callCentre(), key.integrator(), key.callId(), name);
+    static Place place(CallKey key, String name) {
+        return Place.of("call_memory", key.callCentre(), key.integrator(), key.callId(), name)
+                .ownedBy(key.integrator());
     }
 }

@@ -46,7 +46,7 @@ final class SqlSecrets implements Secrets {
                 row -> new Known(row.text("name"), row.time("set_at"))));
     }
 
-    private static Place place(String name) {
+    static Place place(String name) {
         return Place.of("secret", name);
     }
 }

@@ -39,6 +39,8 @@ public final class SqliteStore implements Store {
 
     private final Writer writer;
     private final Readers readers;
+    private final Readers keyReaders;
+    private final Vault vault;
     private final Optional<FileTurn> engine;
     private final Optional<Path> createdKey;
     private final SqlJournal journal;
@@ -60,17 +62,19 @@ public final class SqliteStore implements Store {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SqliteStore(SqliteFile file, Session session, Opened opened, Optional<FileTurn> engine) {
-        var trees = new SealedTrees(opened.vault());
         this.engine = engine;
         this.createdKey = opened.createdKey();
         this.readers = new SqliteReaders(file);
+        this.keyReaders = new SqliteReaders(file);
         this.writer = new Writer(new SqliteTransactions(session), TRUST);
+        this.vault = new Vault(opened.keys(), new SqlDataKeys(opened.keys().wrapping(), writer, keyReaders));
+        var trees = new SealedTrees(vault);
         this.journal = new SqlJournal(writer, readers);
         this.calls = new SqlCalls(writer, readers, trees);
         this.tokens = new SqlTokens(writer, readers, trees);
         this.fields = new SqlFields(writer, readers, trees);
         this.revisions = new SqlRevisions(writer, readers);
-        this.secrets = new SqlSecrets(writer, readers, opened.vault());
+        this.secrets = new SqlSecrets(writer, readers, vault);
         this.keys = new SqlKeys(writer, readers);
         this.users = new SqlUsers(writer, readers);
         this.audit = new SqlAudit(writer, readers);
@@ -79,7 +83,7 @@ public final class SqliteStore implements Store {
         var turns = new Turns();
         this.lanes = engine.map(_ -> new SqliteLanes(writer, readers, trees, turns));
         this.letters = new SqliteLetters(writer, readers, trees, turns);
-        this.receipts = new SqlReceipts(writer, opened.vault());
+        this.receipts = new SqlReceipts(writer, vault);
     }
 
     /**
@@ -110,7 +114,9 @@ public final class SqliteStore implements Store {
             if (perhapsDamaged) {
                 Opening.check(session);
             }
-            return new SqliteStore(data.database(), session, opened, Optional.of(turn));
+            var store = new SqliteStore(data.database(), session, opened, Optional.of(turn));
+            store.reseal();
+            return store;
         } catch (IOException | SQLException | RuntimeException failure) {
             session.close();
             throw failure;
@@ -158,6 +164,11 @@ public final class SqliteStore implements Store {
     /** Executions that the journal could not keep, since the store was opened. */
     public long droppedExecutions() {
         return journal.dropped();
+    }
+
+    /** What an older version left is brought to how this one seals. */
+    int reseal() {
+        return new Resealing(writer, readers, vault).run();
     }
 
     /** For tests that make the disk fail. */
@@ -255,6 +266,7 @@ public final class SqliteStore implements Store {
         try {
             writer.close();
             readers.close();
+            keyReaders.close();
         } finally {
             engine.ifPresent(FileTurn::close);
         }
