@@ -24,11 +24,18 @@ final class MysqlLocks implements Locks {
     private static final int MOST = 4;
 
     private final DataSource source;
+    private final Runnable settled;
     private final Locks here = new LocalLocks();
     private final Semaphore connections = new Semaphore(MOST, true);
 
-    MysqlLocks(DataSource source) {
+    /**
+     * Takes the locks of a database.
+     *
+     * @param settled returns when other nodes see all that was written under the lock
+     */
+    MysqlLocks(DataSource source, Runnable settled) {
         this.source = source;
+        this.settled = settled;
     }
 
     @Override
@@ -59,13 +66,14 @@ final class MysqlLocks implements Locks {
         }
     }
 
-    private static <T> Optional<T> locked(Connection connection, String key, long end, Supplier<T> work)
-            throws SQLException {
+    private <T> Optional<T> locked(Connection connection, String key, long end, Supplier<T> work) throws SQLException {
         if (!asked(connection, "SELECT GET_LOCK('" + key + "', " + seconds(end) + ")")) {
             return Optional.empty();
         }
         try {
-            return Optional.of(work.get());
+            var result = work.get();
+            settled.run();
+            return Optional.of(result);
         } finally {
             asked(connection, "SELECT RELEASE_LOCK('" + key + "')");
         }

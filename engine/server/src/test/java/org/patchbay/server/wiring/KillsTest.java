@@ -55,6 +55,7 @@ class KillsTest {
                   - name: save
                     type: PostData
                     trigger: call-end
+                    timeout: 30s
                     url: "/calls/{call}/{n}"
                     parameters:
                       - { name: call, type: path, from: body.callId }

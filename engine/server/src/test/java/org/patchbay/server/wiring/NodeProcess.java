@@ -27,6 +27,7 @@ final class NodeProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx192m",
+                "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 NodeProcess.class.getName(),
@@ -36,11 +37,14 @@ final class NodeProcess implements AutoCloseable {
         builder.environment().put("PATCHBAY_INSTALLATION_KEY", KEY);
         builder.environment().put("PATCHBAY_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
         builder.environment().put("PATCHBAY_LEASE", "3s");
-        var process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        var process = builder.redirectError(
+                        ProcessBuilder.Redirect.appendTo(new java.io.File("/tmp/node-durable2.log")))
+                .start();
         var lines = process.inputReader();
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("listening ")) {
-                Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {}));
+                Thread.ofVirtual()
+                        .start(() -> lines.lines().forEach(l -> System.out.println("N" + process.pid() + " " + l)));
                 return new NodeProcess(process, line.substring("listening ".length()));
             }
         }
