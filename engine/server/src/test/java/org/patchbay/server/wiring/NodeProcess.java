@@ -27,7 +27,6 @@ final class NodeProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx192m",
-                "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 NodeProcess.class.getName(),
@@ -37,9 +36,7 @@ final class NodeProcess implements AutoCloseable {
         builder.environment().put("PATCHBAY_INSTALLATION_KEY", KEY);
         builder.environment().put("PATCHBAY_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
         builder.environment().put("PATCHBAY_LEASE", "3s");
-        var process = builder.redirectError(
-                        ProcessBuilder.Redirect.appendTo(new java.io.File("/tmp/node-durable2.log")))
-                .start();
+        var process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         var lines = process.inputReader();
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("listening ")) {
