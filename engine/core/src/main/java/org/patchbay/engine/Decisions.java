@@ -60,7 +60,7 @@ public final class Decisions {
                 Optional.empty(),
                 Optional.empty(),
                 execution.startedAt());
-        var answer = engine.fire(execution.id(), trigger, Optional.of(java.time.Duration.ZERO));
+        var answer = engine.again(execution.id(), trigger);
         return answer.results().values().stream()
                 .mapToInt(steps -> steps.size())
                 .sum();

@@ -106,12 +106,18 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Runs a trigger under an id of {@link #nextId}, for the first time or again; work that waits under it already is not accepted a
-     * second time. Otherwise as {@link #fire(Trigger, Optional)}.
+     * Runs a trigger under an id of {@link #nextId}, for the first time or because a process that had begun it is gone; work that was
+     * accepted under it already is not accepted a second time. Otherwise as {@link #fire(Trigger, Optional)}.
      */
     public Answer fire(String id, Trigger trigger, Optional<Duration> longest) {
         var live = live().orElseThrow(NotReady::new);
         return dispatcher.fire(live, id, Inbound.complete(trigger), longest);
+    }
+
+    /** Runs an execution again under its id, whatever came of it. */
+    Answer again(String id, Trigger trigger) {
+        var live = live().orElseThrow(NotReady::new);
+        return dispatcher.again(live, id, Inbound.complete(trigger));
     }
 
     /** What people decide about work that did not end well. */

@@ -70,23 +70,35 @@ public final class CallBook {
         return store.calls().recall(interaction, now).path(OWN + name);
     }
 
-    /** Takes an event that has just come, for this execution unless it came before. */
+    /**
+     * Lets in an event that has just come, for this execution unless it came before. It is this execution's from {@link #taken} or
+     * {@link #over} on; until then a process that ends leaves it {@link Decision.Unfinished}.
+     */
     public Decision arrive(Arrival arrival, String execution) {
         var now = arrival.trigger().receivedAt();
         var event = arrival.event();
         var calls = arrival.rules().calls();
         var interaction = join(arrival);
         return change(interaction, arrival, state -> {
-            var before = state.executionOf(event, now);
-            if (before.isPresent()) {
-                return new Step(new Decision.Repeated(before.get()), state);
+            var before = state.earlier(event, now);
+            var own = before.filter(seen -> !seen.taken() && seen.execution().equals(execution));
+            if (before.isPresent() && own.isEmpty()) {
+                return new Step(known(before.get(), calls), state);
             }
-            var seen = state.sees(event, new Seen(execution, now.plus(calls.duplicates())), now);
+            var seen = own.map(_ -> state.forgets(event))
+                    .orElse(state)
+                    .sees(event, Seen.begun(execution, now.plus(calls.duplicates())), now);
             return seen.missing(event, arrival.rules())
                     .filter(_ -> !calls.reorder().isZero())
                     .map(missing -> new Step(new Decision.Early(missing), seen.holds(event)))
                     .orElseGet(() -> seen.take(event, interaction.callId()));
         });
+    }
+
+    private static Decision known(Seen before, Calls calls) {
+        return before.taken()
+                ? new Decision.Repeated(before.execution())
+                : new Decision.Unfinished(before.execution(), before.until().minus(calls.duplicates()));
     }
 
     /** Takes note of an event that nothing listens to, so that what comes after it is understood; the first execution when it came before. */
@@ -95,12 +107,12 @@ public final class CallBook {
         var event = arrival.event();
         var interaction = join(arrival);
         var decision = change(interaction, arrival, state -> {
-            var before = state.executionOf(event, now);
+            var before = state.earlier(event, now);
             if (before.isPresent()) {
-                return new Step(new Decision.Repeated(before.get()), state);
+                return new Step(new Decision.Repeated(before.get().execution()), state);
             }
-            var seen = state.sees(
-                    event, new Seen(execution, now.plus(arrival.rules().calls().duplicates())), now);
+            var until = now.plus(arrival.rules().calls().duplicates());
+            var seen = state.sees(event, Seen.begun(execution, until).asTaken(), now);
             return seen.overWith(event.trigger()).take(event, interaction.callId());
         });
         return decision instanceof Decision.Repeated(var first) ? Optional.of(first) : Optional.empty();
@@ -128,9 +140,16 @@ public final class CallBook {
                         .orElseGet(() -> state.take(arrival.event(), interaction.callId())));
     }
 
-    /** The trigger of this event is over, as far as later ones have to wait for it. */
+    /** All that follows from this event is kept: nothing of it is lost any more. */
+    public void taken(Arrival arrival) {
+        alter(arrival, state -> state.takes(arrival.event()));
+    }
+
+    /** The same, and the trigger of this event is over as far as later ones have to wait for it. */
     public void over(Arrival arrival) {
-        alter(arrival, state -> state.overWith(arrival.event().trigger()));
+        alter(
+                arrival,
+                state -> state.takes(arrival.event()).overWith(arrival.event().trigger()));
     }
 
     /** The event was not taken after all; when it comes again it is the first. */

@@ -2,6 +2,7 @@ package org.patchbay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.patchbay.store.Samples.NOON;
+import static org.patchbay.store.Samples.elsewhere;
 import static org.patchbay.store.Samples.job;
 import static org.patchbay.store.Samples.object;
 
@@ -107,7 +108,7 @@ public abstract class LettersContract extends StoreContract {
         bury("1", Kind.DEAD, Optional.empty());
         claimed(NOON);
         bury("2", Kind.DEAD, Optional.empty());
-        store.lanes().accept(List.of(job("3", "a")));
+        store.lanes().accept(List.of(elsewhere("3", "a")));
 
         assertThat(store.letters().again(List.of("2", "1", "2", "9"), OptionalLong.of(8), LATER))
                 .isEqualTo(2);

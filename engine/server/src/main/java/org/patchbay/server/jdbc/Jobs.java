@@ -20,14 +20,15 @@ record Jobs(SealedTrees trees) {
 
     /** A job ready to be written. */
     record Sealed(Job job, byte[] body) {
-        /** Writes the row; false when the job waits already. */
+        /** Writes the row; false when the job is known already, or has left its result. */
         boolean insert(Session session) throws SQLException {
             var trigger = job.trigger();
             var changed = session.add(
                     """
                     job (id, lane, call_centre, execution, integrator, endpoint, trigger_name,
                         only_integrator, event_id, received_at, sealed, revision, attempts, accepted_at, due)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? from (select 1 x) one where not exists (
+                        select 1 from job_result where execution = ? and integrator = ? and endpoint = ?)""",
                     job.id(),
                     job.lane(),
                     trigger.callCentre(),
@@ -42,7 +43,10 @@ record Jobs(SealedTrees trees) {
                     job.revision(),
                     job.attempts(),
                     job.acceptedAt(),
-                    job.due());
+                    job.due(),
+                    job.execution(),
+                    job.integrator(),
+                    job.endpoint());
             return changed == 1;
         }
     }

@@ -88,7 +88,7 @@ public final class MysqlStore implements Store {
         this.letters = new MysqlLetters(writer, readers, trees);
         this.receipts = new SqlReceipts(writer, vault);
         this.nodes = new MysqlNodes(server.nodes());
-        this.locks = new MysqlLocks(server.source());
+        this.locks = new MysqlLocks(server.source(), writer::settle);
         var third = lease.dividedBy(3).toMillis();
         var _ = renewing.scheduleWithFixedDelay(this::renew, third, third, TimeUnit.MILLISECONDS);
     }
