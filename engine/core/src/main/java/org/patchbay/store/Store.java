@@ -22,6 +22,10 @@ public interface Store extends AutoCloseable {
 
     Timers timers();
 
+    Integrators integrators();
+
+    Principals principals();
+
     Letters letters();
 
     Receipts receipts();

@@ -37,10 +37,10 @@ public final class Scopes {
 
     /** Names for every run of the template: all roots but those of a single request or failure. */
     public static Scope of(Template template) {
-        return Scope.EMPTY
+        return connecting(template)
                 .with(Root.BODY, Names.free())
                 .with(Root.INTEGRATOR, integrator(template))
-                .with(Root.TEMPLATE, words("PB602", "template value", Set.of("name", "label", "version", "state")))
+                .with(Root.TEMPLATE, template(template))
                 .with(Root.AUTH, endpoints(template, true))
                 .with(Root.RESULT, endpoints(template, false))
                 .with(Root.CALL, remembered(template))
@@ -97,6 +97,44 @@ public final class Scopes {
     /** The same for a request by which a token is had. */
     static Scope withGrant(Scope scope) {
         return scope.with(Root.GRANT, words("PB602", "grant value", GRANT));
+    }
+
+    /** What only templates know whose integrators are connected by people. */
+    private static Scope connecting(Template template) {
+        var linked = template.link().isPresent() ? Scope.EMPTY.with(Root.LINK, link(template)) : Scope.EMPTY;
+        var knowsWho = template.endpoints().stream()
+                .anyMatch(endpoint -> endpoint.auth().principal().isPresent());
+        return knowsWho ? linked.with(Root.PRINCIPAL, principal(template)) : linked;
+    }
+
+    private static Names template(Template template) {
+        var names = new HashMap<String, Names>();
+        Set.of("name", "label", "version", "state").forEach(key -> names.put(key, Names.value()));
+        template.shared()
+                .forEach(
+                        field -> names.put(field.name().text(), field.fallback().isPresent() ? Names.free() : maybe()));
+        return new Names.Only("PB602", "template value", names);
+    }
+
+    private static Names link(Template template) {
+        var names = new HashMap<String, Names>();
+        template.link().ifPresent(page -> page.receives().forEach((name, _) -> names.put(name, Names.free())));
+        names.put("form", Names.free());
+        names.put("callcenterId", Names.value());
+        names.put("user", maybe());
+        names.put("team", maybe());
+        return new Names.Only("PB602", "link value", names);
+    }
+
+    private static Names principal(Template template) {
+        var names = new HashMap<String, Names>();
+        template.endpoints().stream()
+                .flatMap(endpoint -> endpoint.auth().principal().stream())
+                .flatMap(source -> template.endpoint(source.endpoint().text()).stream())
+                .forEach(endpoint -> names.putAll(results(endpoint)));
+        names.put("uid", Names.value());
+        names.put("label", Names.value());
+        return new Names.Only("PB602", "principal value", names);
     }
 
     private static Names integrator(Template template) {

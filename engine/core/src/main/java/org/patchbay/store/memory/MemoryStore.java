@@ -2,6 +2,7 @@ package org.patchbay.store.memory;
 
 import org.patchbay.store.CallMemory;
 import org.patchbay.store.Fields;
+import org.patchbay.store.Integrators;
 import org.patchbay.store.Journal;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Lanes;
@@ -9,6 +10,7 @@ import org.patchbay.store.Letters;
 import org.patchbay.store.LocalLocks;
 import org.patchbay.store.Locks;
 import org.patchbay.store.Nodes;
+import org.patchbay.store.Principals;
 import org.patchbay.store.Receipts;
 import org.patchbay.store.Revisions;
 import org.patchbay.store.Secrets;
@@ -28,6 +30,8 @@ public final class MemoryStore implements Store {
     private final Keys keys = new MemoryKeys();
     private final Synchronizations synchronizations = new MemorySynchronizations();
     private final Timers timers = new MemoryTimers();
+    private final Integrators integrators = new MemoryIntegrators();
+    private final Principals principals = new MemoryPrincipals();
     private final MemoryLanes lanes = new MemoryLanes();
     private final Letters letters = new MemoryLetters(lanes);
     private final Receipts receipts = new MemoryReceipts();
@@ -87,6 +91,16 @@ public final class MemoryStore implements Store {
     @Override
     public Timers timers() {
         return timers;
+    }
+
+    @Override
+    public Integrators integrators() {
+        return integrators;
+    }
+
+    @Override
+    public Principals principals() {
+        return principals;
     }
 
     @Override

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.patchbay.store.CallMemory;
 import org.patchbay.store.Fields;
+import org.patchbay.store.Integrators;
 import org.patchbay.store.Journal;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Lanes;
 import org.patchbay.store.Letters;
 import org.patchbay.store.Locks;
 import org.patchbay.store.Nodes;
+import org.patchbay.store.Principals;
 import org.patchbay.store.Receipts;
 import org.patchbay.store.Revisions;
 import org.patchbay.store.Secrets;
@@ -101,6 +103,16 @@ record ForgetfulStore(Store inner, List<Synchronizations.Item> late) implements 
     @Override
     public Timers timers() {
         return inner.timers();
+    }
+
+    @Override
+    public Integrators integrators() {
+        return inner.integrators();
+    }
+
+    @Override
+    public Principals principals() {
+        return inner.principals();
     }
 
     @Override
