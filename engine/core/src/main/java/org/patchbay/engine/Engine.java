@@ -52,7 +52,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void departed(Tenant tenant) {
-        links.departed(tenant);
+        links.removals().departed(tenant);
     }
 
     /** Integrators that are made and removed while the engine runs. */
@@ -182,7 +182,7 @@ public final class Engine implements AutoCloseable {
     /** Lets go of everything that has been kept long enough ({@code keep} of the installation). */
     public void forget() {
         new Sweeper(tools).sweep(live());
-        live().ifPresent(_ -> links.tidy());
+        live().ifPresent(_ -> links.removals().tidy());
     }
 
     /** Accepts no more work and waits for what runs. */

@@ -2,13 +2,12 @@ package org.patchbay.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.patchbay.definition.At;
 import org.patchbay.definition.Problem;
 import org.patchbay.definition.Problems;
@@ -18,9 +17,11 @@ import org.patchbay.engine.Birth.Born;
 import org.patchbay.exchange.Values;
 import org.patchbay.flow.Tenant;
 import org.patchbay.flow.Told;
+import org.patchbay.flow.Views;
 import org.patchbay.store.Fields.State;
 import org.patchbay.store.Integrators;
 import org.patchbay.store.Integrators.Kept;
+import org.patchbay.store.Principals.Principal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,18 +32,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Links {
     private static final Logger LOG = LoggerFactory.getLogger(Links.class);
-    private static final State BEING_MADE = new State("pending", "it is being connected");
+    static final State BEING_MADE = new State("pending", "it is being connected");
     private static final State AWAITED = new State("pending", "nobody has agreed at the partner yet");
-    private static final State BEING_REMOVED = new State("removed", "it is being removed");
-
-    private static final Duration LONGEST_BIRTH = Duration.ofMinutes(5);
 
     private final Tools tools;
     private final Revisioner revisioner;
     private final LinkRun work;
     private final Purse purse;
     private final Farewell farewell;
-    private final Set<String> leaving = ConcurrentHashMap.newKeySet();
+    private final Removals removals;
 
     Links(Tools tools, Revisioner revisioner, Dispatcher dispatcher) {
         this.tools = tools;
@@ -50,11 +48,26 @@ public final class Links {
         this.work = new LinkRun(dispatcher, this::live, tools);
         this.purse = new Purse(tools, new Ids(tools.clock(), tools.random()), this::live);
         this.farewell = new Farewell(tools, revisioner, purse);
+        this.removals = new Removals(tools, this::live, work, farewell);
     }
 
     /** True when an integrator stands in no document. */
     public boolean isKept(String integrator) {
         return kept().find(integrator).isPresent();
+    }
+
+    /** What is shown of a link in lists: shortName and summary. */
+    public Map<String, String> lines(Tenant tenant) {
+        var values = Views.of(purse.run(tenant), Map.of(), live().kit().moment());
+        var lines = new LinkedHashMap<String, String>();
+        tenant.program().linkage().lines().forEach((word, text) -> lines.put(word, text.display(values)));
+        return lines;
+    }
+
+    /** True when that person may end the connection: a link that is somebody's own is ended by its owner only. */
+    public boolean mayRemove(Tenant tenant, Optional<String> user) {
+        var owner = tenant.known().principal().flatMap(Principal::user).or(tenant.integrator()::user);
+        return owner.isEmpty() || owner.equals(user);
     }
 
     /** Connects the integrator that the template's {@code identity} means by these values again, or makes one where there is none. */
@@ -246,44 +259,20 @@ public final class Links {
 
     /** Ends a connection: link-remove runs, and then, however it went, nothing of the integrator is kept. */
     public void remove(Tenant tenant) {
-        if (!leaving.add(tenant.name())) {
-            return;
-        }
-        try {
-            tools.store().fields().setState(tenant.name(), Optional.of(BEING_REMOVED));
-            var went = work.go(StandardTrigger.LINK_REMOVE, tenant);
-            went.failed()
-                    .ifPresent(failed -> LOG.warn(
-                            "link.removed integrator={} endpoint={} failed; it is removed here all the same",
-                            tenant.name(),
-                            failed.endpoint()));
-            farewell.forget(tenant);
-            LOG.info("link.removed integrator={}", tenant.name());
-        } finally {
-            leaving.remove(tenant.name());
-        }
+        removals.remove(tenant);
     }
 
-    /** Ends the connections whose removal was interrupted, and those that were never completed. */
-    void tidy() {
+    /** Removes an outside identity and all of its links. */
+    public void remove(Principal principal) {
         kept().list().stream()
-                .filter(this::isLeftOver)
+                .filter(one -> one.principal().equals(Optional.of(principal.id())))
                 .flatMap(one -> live().tenant(one.name()).stream())
-                .forEach(this::remove);
+                .forEach(removals::remove);
+        tools.store().principals().remove(principal.id());
     }
 
-    private boolean isLeftOver(Kept one) {
-        var state = tools.store().fields().state(one.name());
-        var old = one.madeAt().plus(LONGEST_BIRTH).isBefore(tools.clock().instant());
-        return state.map(State::word).equals(Optional.of(BEING_REMOVED.word()))
-                || old && state.equals(Optional.of(BEING_MADE));
-    }
-
-    /** A partner has said that this connection is no more. */
-    void departed(Tenant tenant) {
-        if (isKept(tenant.name()) && !leaving.contains(tenant.name())) {
-            Thread.ofVirtual().name("farewell").start(() -> remove(tenant));
-        }
+    Removals removals() {
+        return removals;
     }
 
     private Tenant now(Tenant tenant) {

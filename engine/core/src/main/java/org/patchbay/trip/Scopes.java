@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,6 +13,8 @@ import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.Ensure;
 import org.patchbay.definition.Fetching;
+import org.patchbay.definition.LinkPage;
+import org.patchbay.definition.LinkScope;
 import org.patchbay.definition.Pages;
 import org.patchbay.definition.Parameter;
 import org.patchbay.definition.PathText;
@@ -142,10 +145,22 @@ public final class Scopes {
         OWN_KEYS.forEach(
                 key -> names.put(key, MAY_LACK.contains(key) && !key.equals("host") ? maybe() : Names.value()));
         names.put("interactionTypes", Names.free());
+        template.link()
+                .map(LinkPage::scope)
+                .ifPresent(scope -> owner(scope).ifPresent(key -> names.put(key, Names.value())));
         for (var field : template.fields()) {
             names.put(field.name().text(), alwaysThere(field) ? Names.free() : maybe());
         }
         return new Names.Only("PB303", "field", names);
+    }
+
+    /** Whose a link is that is shown on the page of a team or of a person. */
+    private static Optional<String> owner(LinkScope scope) {
+        return switch (scope) {
+            case CALLCENTER -> Optional.empty();
+            case TEAM -> Optional.of("team");
+            case USER -> Optional.of("user");
+        };
     }
 
     private static boolean alwaysThere(Parameter field) {
