@@ -14,6 +14,7 @@ import org.patchbay.definition.Problem;
  * @param hash SHA-256 over sorted paths and texts, lower-case hex
  * @param read how many definitions the documents hold, with and without errors
  * @param hidden lines that hold a secret in clear, never to be shown
+ * @param admission looks at integrators that come later
  */
 public record Loaded(
         Definitions definitions,
@@ -21,7 +22,8 @@ public record Loaded(
         List<Problem> untested,
         String hash,
         Count read,
-        Set<Line> hidden) {
+        Set<Line> hidden,
+        Admission admission) {
     /** Numbers of definitions. */
     public record Count(int templates, int integrators) {}
 
@@ -36,6 +38,11 @@ public record Loaded(
         problems = List.copyOf(problems);
         untested = List.copyOf(untested);
         hidden = Set.copyOf(hidden);
+    }
+
+    /** The same with other findings. */
+    public Loaded with(List<Problem> others) {
+        return new Loaded(definitions, others, untested, hash, read, hidden, admission);
     }
 
     /** True when the set must not be taken over. */

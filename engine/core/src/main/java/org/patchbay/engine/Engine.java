@@ -19,6 +19,7 @@ public final class Engine implements AutoCloseable {
     private final Journalist journal;
     private final Activities activities;
     private final Dispatcher dispatcher;
+    private final Links links;
     private final Connections connections;
     private final Deliverer deliverer;
     private final Timekeeper timekeeper;
@@ -37,17 +38,27 @@ public final class Engine implements AutoCloseable {
 
     private Engine(Tools tools, Optional<Sender> partner) {
         this.tools = tools;
-        this.revisioner = new Revisioner(tools, partner);
+        this.revisioner = new Revisioner(tools, partner, this::departed);
         this.journal = new Journalist(tools.store().journal());
         this.activities = new Activities(revisioner, journal, tools);
         this.deliverer = new Deliverer(
                 tools.store().lanes(), activities, new Schedule(tools.random()), tools.clock(), JOBS_AT_ONCE);
         this.dispatcher = new Dispatcher(tools, activities, deliverer, new Repeats(journal));
         this.timekeeper = new Timekeeper(revisioner::live, dispatcher, tools);
-        this.connections = new Connections(tools, revisioner, dispatcher);
+        this.links = new Links(tools, revisioner, dispatcher);
+        this.connections = new Connections(tools, revisioner, dispatcher, links);
         this.decisions = new Decisions(tools, journal, this, deliverer::wake);
         deliverer.start();
         timekeeper.start();
+    }
+
+    private void departed(Tenant tenant) {
+        links.removals().departed(tenant);
+    }
+
+    /** Integrators that are made and removed while the engine runs. */
+    public Links links() {
+        return links;
     }
 
     /** How integrators stand with their partners. */
@@ -76,7 +87,10 @@ public final class Engine implements AutoCloseable {
 
     /** Takes the newest revision of the store if it is not the live one; empty when it is. */
     public Optional<LoadResult> follow() {
-        return revisioner.follow();
+        var followed = revisioner.follow();
+        revisioner.followIntegrators();
+        timekeeper.wake();
+        return followed;
     }
 
     /** The live revision; empty before the first one. */
@@ -185,6 +199,7 @@ public final class Engine implements AutoCloseable {
     /** Lets go of everything that has been kept long enough ({@code keep} of the installation). */
     public void forget() {
         new Sweeper(tools).sweep(live());
+        live().ifPresent(_ -> links.removals().tidy());
     }
 
     /** Accepts no more work and waits for what runs. */

@@ -29,6 +29,7 @@ import org.patchbay.trip.Scopes;
  * @param steps steps by trigger, in an order in which each comes after those it waits for
  * @param card what the agent sees
  * @param rules what the events of a call mean together
+ * @param linkage how its integrators are connected
  */
 public record Program(
         Template template,
@@ -36,7 +37,8 @@ public record Program(
         Map<String, Login> logins,
         Map<String, List<Bound>> steps,
         Optional<Card> card,
-        Rules rules) {
+        Rules rules,
+        Linkage linkage) {
     public Program {
         plans = Map.copyOf(plans);
         logins = Map.copyOf(logins);
@@ -62,7 +64,7 @@ public record Program(
         var card = template.iframe().map(iframe -> Card.compile(iframe, Scopes.of(template), problems));
         var steps = steps(template, plans, problems);
         var rules = new Rules(template.calls().orElse(Calls.USUAL), steps.keySet());
-        return new Program(template, plans, logins, steps, card, rules);
+        return new Program(template, plans, logins, steps, card, rules, Linkage.compile(template, problems));
     }
 
     /** The Auth endpoint of that name, which a plan names. */
@@ -87,7 +89,7 @@ public record Program(
         var left = steps(trigger).stream()
                 .filter(step -> wanted.contains(step.name()))
                 .toList();
-        return new Program(template, plans, logins, Map.of(trigger, left), card, rules);
+        return new Program(template, plans, logins, Map.of(trigger, left), card, rules, linkage);
     }
 
     /** The same with one step of that trigger, and those that wait for it. */
@@ -98,7 +100,7 @@ public record Program(
                 .filter(step -> wanted.contains(step.name())
                         || step.waitsFor().stream().anyMatch(wanted::contains) && wanted.add(step.name()))
                 .toList();
-        return new Program(template, plans, logins, Map.of(trigger, left), card, rules);
+        return new Program(template, plans, logins, Map.of(trigger, left), card, rules, linkage);
     }
 
     /** The same for an integrator whose own info calls other endpoints when a call starts. */
@@ -107,7 +109,7 @@ public record Program(
         var changed = new LinkedHashMap<>(steps);
         changed.put(trigger, Order.of(bound(template, plans, trigger, functions), new Problems()));
         var heard = new Rules(rules.calls(), changed.keySet());
-        return new Program(template, plans, logins, changed, card, heard);
+        return new Program(template, plans, logins, changed, card, heard, linkage);
     }
 
     private static Map<String, List<Bound>> steps(Template template, Map<String, Plan> plans, Problems problems) {

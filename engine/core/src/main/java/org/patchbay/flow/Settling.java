@@ -2,6 +2,8 @@ package org.patchbay.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.patchbay.definition.FieldScope;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Outcome;
@@ -13,10 +15,17 @@ import org.patchbay.trip.Trip;
 /** Writes down what a step left: call memory, fields of the integrator, its state. */
 public final class Settling {
     private final Store store;
+    private final Consumer<Tenant> departed;
 
     /** Writes into that store. */
     public Settling(Store store) {
+        this(store, _ -> {});
+    }
+
+    /** Writes into that store, and tells which tenant a partner wants removed. */
+    public Settling(Store store, Consumer<Tenant> departed) {
         this.store = store;
+        this.departed = departed;
     }
 
     /** Keeps what the step left and tells the run that the step is over. */
@@ -27,6 +36,9 @@ public final class Settling {
                 .flatMap(outcome -> state(outcome, run, ending))
                 .ifPresent(state -> store.fields().setState(run.tenant().name(), Optional.of(state)));
         run.end(ending);
+        if (ending.outcome().filter(Outcome.Remove.class::isInstance).isPresent()) {
+            departed.accept(run.tenant());
+        }
         return ending;
     }
 
@@ -49,12 +61,13 @@ public final class Settling {
     }
 
     private void store(Run run, String field, Optional<JsonNode> value) {
-        var secret = run.tenant()
-                .program()
-                .template()
-                .parameter(field)
-                .map(parameter -> parameter.secret())
-                .orElse(false);
+        var template = run.tenant().program().template();
+        var parameter = template.parameter(field);
+        var secret = parameter.map(found -> found.secret()).orElse(false);
+        if (parameter.filter(found -> found.scope() == FieldScope.TEMPLATE).isPresent()) {
+            store.fields().store(Known.place(template), field, value);
+            return;
+        }
         var kept = value.map(found -> secret && found.isValueNode() ? SecretNode.of(Scalars.text(found)) : found);
         store.fields().store(run.tenant().name(), field, kept);
         run.tenant().set(field, kept);

@@ -28,7 +28,8 @@ import org.patchbay.render.Card;
  * @param fields what {@code integrator.…} reads, replaced as a whole when an endpoint stores into a field
  * @param fingerprint hash of everything about the tenant that may shape a result
  * @param tokenKeys under which its tokens are kept
- * @param passing values that are kept nowhere, for one run
+ * @param told what is kept nowhere, for one run
+ * @param known what the store knows of it
  * @param masker masks what nothing may show of this tenant
  */
 public record Tenant(
@@ -39,24 +40,18 @@ public record Tenant(
         Optional<Card> card,
         String fingerprint,
         TokenKeys tokenKeys,
-        Map<String, JsonNode> passing,
+        Told told,
+        Known known,
         Masker masker) {
-    public Tenant {
-        passing = Map.copyOf(passing);
-    }
 
     /** Makes a tenant of an integrator, with what the store knows of its fields laid over the document. */
     public static Tenant of(
-            Integrator integrator,
-            Program program,
-            Optional<Card> card,
-            Installation installation,
-            Map<String, JsonNode> stored) {
+            Integrator integrator, Program program, Optional<Card> card, Installation installation, Known known) {
         var locality = locality(integrator, installation);
         var values = own(integrator, locality);
         for (var field : program.template().fields()) {
             var name = field.name().text();
-            var given = Optional.ofNullable(stored.get(name))
+            var given = Optional.ofNullable(known.fields().get(name))
                     .or(() -> Optional.ofNullable(integrator.fields().get(name)).map(tree -> tree.toJson()))
                     .or(() -> field.fallback().map(tree -> tree.toJson()));
             given.ifPresent(value -> values.set(name, hidden(field, value)));
@@ -71,7 +66,8 @@ public record Tenant(
                 card.or(program::card),
                 fingerprint(integrator, program, values),
                 new TokenKeys(),
-                Map.of(),
+                Told.NOTHING,
+                known,
                 Masker.of(secrets));
     }
 
@@ -128,19 +124,53 @@ public record Tenant(
 
     /** What {@code integrator.…} reads now. */
     public ObjectNode values() {
-        return passing.isEmpty() ? fields.get() : withPassing();
+        return told.fields().isEmpty() ? fields.get() : withTold();
     }
 
-    private ObjectNode withPassing() {
+    private ObjectNode withTold() {
         var all = fields.get().deepCopy();
-        all.setAll(passing);
+        all.setAll(told.fields());
         return all;
+    }
+
+    /** What {@code template.…} reads now. */
+    public ObjectNode shared() {
+        var template = program.template();
+        var values = JsonNodeFactory.instance.objectNode();
+        values.put("name", template.name().text());
+        var label = template.label().map(found -> found.in(locality.locale().toLanguageTag()));
+        values.put("label", label.orElse(template.name().text()));
+        values.put("version", template.version());
+        values.put("state", template.state().name().toLowerCase(Locale.ROOT));
+        var stored = known.shared().get();
+        for (var field : template.shared()) {
+            Optional.ofNullable(stored.get(field.name().text()))
+                    .or(() -> field.fallback().map(tree -> tree.toJson()))
+                    .ifPresent(value -> values.set(field.name().text(), hidden(field, value)));
+        }
+        return values;
+    }
+
+    /** What {@code principal.…} reads. */
+    public ObjectNode principal() {
+        var values = JsonNodeFactory.instance.objectNode();
+        known.principal().ifPresent(principal -> {
+            values.setAll(principal.results());
+            values.put("uid", principal.uid());
+            values.put("label", principal.label());
+        });
+        return values;
     }
 
     /** The same for one run that is told these values, which nothing shows or keeps. */
     public Tenant told(Map<String, String> values) {
         var hidden = new LinkedHashMap<String, JsonNode>();
         values.forEach((name, value) -> hidden.put(name, SecretNode.of(value)));
+        return told(new Told(hidden, told.link()));
+    }
+
+    /** The same for one run that is told this. */
+    public Tenant told(Told other) {
         return new Tenant(
                 integrator,
                 program,
@@ -149,8 +179,9 @@ public record Tenant(
                 card,
                 fingerprint,
                 tokenKeys,
-                hidden,
-                masker.and(values.values()));
+                other,
+                known,
+                masker.and(other.secrets()));
     }
 
     /** Replaces a field, or removes it. */
@@ -196,7 +227,8 @@ public record Tenant(
     }
 
     private Tenant running(Program other) {
-        return new Tenant(integrator, other, fields, locality, card, fingerprint, tokenKeys, passing, masker);
+        return new Tenant(
+                integrator, other, fields, locality, card, fingerprint, tokenKeys, told, known, masker);
     }
 
     private Bound excepted(Bound step) {

@@ -26,6 +26,10 @@ public interface Store extends AutoCloseable {
 
     Timers timers();
 
+    Integrators integrators();
+
+    Principals principals();
+
     Letters letters();
 
     Receipts receipts();

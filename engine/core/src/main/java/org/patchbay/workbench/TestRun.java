@@ -26,6 +26,7 @@ import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Bound;
 import org.patchbay.flow.Ending;
 import org.patchbay.flow.Kit;
+import org.patchbay.flow.Known;
 import org.patchbay.flow.Program;
 import org.patchbay.flow.Recollection;
 import org.patchbay.flow.ResultCache;
@@ -67,9 +68,20 @@ final class TestRun {
                 () -> test.nonce().orElse(ZEROS),
                 Kit.unauthorized401());
         var tenant =
-                Tenant.of(TestTenant.of(test, program.template()), program, Optional.empty(), installation, Map.of());
+                Tenant.of(TestTenant.of(test, program.template()), program, Optional.empty(), installation, known());
         this.run = new Run("test", 1, trigger(), tenant, new Recollection(Optional.empty(), memory()));
         test.tokens().forEach((name, token) -> store.tokens().keep(tokenKey(name), token(token)));
+    }
+
+    /** Fields of the template are in the store before the test begins. */
+    private Known known() {
+        var template = program.template();
+        test.template()
+                .map(tree -> tree.toJson())
+                .ifPresent(given -> given.properties()
+                        .forEach(field -> store.fields()
+                                .store(Known.place(template), field.getKey(), Optional.of(field.getValue()))));
+        return Known.of(store, "test", template);
     }
 
     private String tokenKey(String name) {

@@ -50,6 +50,16 @@ public abstract class ChangedStore implements Store {
     }
 
     @Override
+    public Integrators integrators() {
+        return inner.integrators();
+    }
+
+    @Override
+    public Principals principals() {
+        return inner.principals();
+    }
+
+    @Override
     public Keys keys() {
         return inner.keys();
     }

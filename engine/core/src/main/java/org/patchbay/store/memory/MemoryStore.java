@@ -3,6 +3,7 @@ package org.patchbay.store.memory;
 import org.patchbay.store.Audit;
 import org.patchbay.store.CallMemory;
 import org.patchbay.store.Fields;
+import org.patchbay.store.Integrators;
 import org.patchbay.store.Journal;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Lanes;
@@ -10,6 +11,7 @@ import org.patchbay.store.Letters;
 import org.patchbay.store.LocalLocks;
 import org.patchbay.store.Locks;
 import org.patchbay.store.Nodes;
+import org.patchbay.store.Principals;
 import org.patchbay.store.Receipts;
 import org.patchbay.store.Revisions;
 import org.patchbay.store.Secrets;
@@ -32,6 +34,8 @@ public final class MemoryStore implements Store {
     private final Audit audit = new MemoryAudit();
     private final Synchronizations synchronizations = new MemorySynchronizations();
     private final Timers timers = new MemoryTimers();
+    private final Integrators integrators = new MemoryIntegrators();
+    private final Principals principals = new MemoryPrincipals();
     private final MemoryLanes lanes = new MemoryLanes();
     private final Letters letters = new MemoryLetters(lanes);
     private final Receipts receipts = new MemoryReceipts();
@@ -101,6 +105,16 @@ public final class MemoryStore implements Store {
     @Override
     public Timers timers() {
         return timers;
+    }
+
+    @Override
+    public Integrators integrators() {
+        return integrators;
+    }
+
+    @Override
+    public Principals principals() {
+        return principals;
     }
 
     @Override

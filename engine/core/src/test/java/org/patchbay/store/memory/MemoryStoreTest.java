@@ -8,12 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.patchbay.store.AuditContract;
 import org.patchbay.store.CallMemoryContract;
 import org.patchbay.store.FieldsContract;
+import org.patchbay.store.IntegratorsContract;
 import org.patchbay.store.Journal;
 import org.patchbay.store.JournalContract;
 import org.patchbay.store.KeysContract;
 import org.patchbay.store.LanesContract;
 import org.patchbay.store.LettersContract;
 import org.patchbay.store.LocksContract;
+import org.patchbay.store.PrincipalsContract;
 import org.patchbay.store.ReceiptsContract;
 import org.patchbay.store.RevisionsContract;
 import org.patchbay.store.Samples;
@@ -136,6 +138,22 @@ class MemoryStoreTest {
 
     @Nested
     class OfLetters extends LettersContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfIntegrators extends IntegratorsContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfPrincipals extends PrincipalsContract {
         @Override
         protected Store open() {
             return new MemoryStore();

@@ -14,12 +14,14 @@ import org.patchbay.server.jdbc.Opening.Opened;
 import org.patchbay.store.Audit;
 import org.patchbay.store.CallMemory;
 import org.patchbay.store.Fields;
+import org.patchbay.store.Integrators;
 import org.patchbay.store.Journal;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Lanes;
 import org.patchbay.store.Letters;
 import org.patchbay.store.Locks;
 import org.patchbay.store.Nodes;
+import org.patchbay.store.Principals;
 import org.patchbay.store.Receipts;
 import org.patchbay.store.Revisions;
 import org.patchbay.store.Secrets;
@@ -57,6 +59,8 @@ public final class MysqlStore implements Store {
     private final Audit audit;
     private final Synchronizations synchronizations;
     private final Timers timers;
+    private final Integrators integrators;
+    private final Principals principals;
     private final MysqlLanes lanes;
     private final Letters letters;
     private final Receipts receipts;
@@ -84,6 +88,8 @@ public final class MysqlStore implements Store {
         this.audit = new SqlAudit(writer, readers);
         this.synchronizations = new SqlSynchronizations(writer, readers, trees);
         this.timers = new SqlTimers(writer, readers);
+        this.integrators = new SqlIntegrators(writer, readers, trees);
+        this.principals = new SqlPrincipals(writer, readers, trees);
         this.lanes = new MysqlLanes(writer, readers, transactions, trees, new Leases(lease));
         this.letters = new MysqlLetters(writer, readers, trees);
         this.receipts = new SqlReceipts(writer, vault);
@@ -217,6 +223,16 @@ public final class MysqlStore implements Store {
     @Override
     public Timers timers() {
         return timers;
+    }
+
+    @Override
+    public Integrators integrators() {
+        return integrators;
+    }
+
+    @Override
+    public Principals principals() {
+        return principals;
     }
 
     @Override

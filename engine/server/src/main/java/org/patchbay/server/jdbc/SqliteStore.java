@@ -11,6 +11,7 @@ import org.patchbay.server.jdbc.Opening.Opened;
 import org.patchbay.store.Audit;
 import org.patchbay.store.CallMemory;
 import org.patchbay.store.Fields;
+import org.patchbay.store.Integrators;
 import org.patchbay.store.Journal;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Lanes;
@@ -18,6 +19,7 @@ import org.patchbay.store.Letters;
 import org.patchbay.store.LocalLocks;
 import org.patchbay.store.Locks;
 import org.patchbay.store.Nodes;
+import org.patchbay.store.Principals;
 import org.patchbay.store.Receipts;
 import org.patchbay.store.Revisions;
 import org.patchbay.store.Secrets;
@@ -55,6 +57,8 @@ public final class SqliteStore implements Store {
     private final Optional<Lanes> lanes;
     private final Synchronizations synchronizations;
     private final Timers timers;
+    private final Integrators integrators;
+    private final Principals principals;
     private final Letters letters;
     private final Receipts receipts;
     private final Nodes nodes = new MemoryNodes();
@@ -80,6 +84,8 @@ public final class SqliteStore implements Store {
         this.audit = new SqlAudit(writer, readers);
         this.synchronizations = new SqlSynchronizations(writer, readers, trees);
         this.timers = new SqlTimers(writer, readers);
+        this.integrators = new SqlIntegrators(writer, readers, trees);
+        this.principals = new SqlPrincipals(writer, readers, trees);
         var turns = new Turns();
         this.lanes = engine.map(_ -> new SqliteLanes(writer, readers, trees, turns));
         this.letters = new SqliteLetters(writer, readers, trees, turns);
@@ -240,6 +246,16 @@ public final class SqliteStore implements Store {
     @Override
     public Timers timers() {
         return timers;
+    }
+
+    @Override
+    public Integrators integrators() {
+        return integrators;
+    }
+
+    @Override
+    public Principals principals() {
+        return principals;
     }
 
     @Override

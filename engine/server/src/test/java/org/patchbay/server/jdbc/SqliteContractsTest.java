@@ -10,11 +10,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.store.AuditContract;
 import org.patchbay.store.CallMemoryContract;
 import org.patchbay.store.FieldsContract;
+import org.patchbay.store.IntegratorsContract;
 import org.patchbay.store.JournalContract;
 import org.patchbay.store.KeysContract;
 import org.patchbay.store.LanesContract;
 import org.patchbay.store.LettersContract;
 import org.patchbay.store.LocksContract;
+import org.patchbay.store.PrincipalsContract;
 import org.patchbay.store.ReceiptsContract;
 import org.patchbay.store.RevisionsContract;
 import org.patchbay.store.SecretsContract;
@@ -141,6 +143,22 @@ class SqliteContractsTest {
 
     @Nested
     class OfLetters extends LettersContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfIntegrators extends IntegratorsContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfPrincipals extends PrincipalsContract {
         @Override
         protected Store open() throws IOException {
             return fresh();
