@@ -227,8 +227,7 @@ public record Tenant(
     }
 
     private Tenant running(Program other) {
-        return new Tenant(
-                integrator, other, fields, locality, card, fingerprint, tokenKeys, told, known, masker);
+        return new Tenant(integrator, other, fields, locality, card, fingerprint, tokenKeys, told, known, masker);
     }
 
     private Bound excepted(Bound step) {
