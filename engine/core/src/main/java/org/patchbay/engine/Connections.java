@@ -30,7 +30,6 @@ public final class Connections {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final String CHECK = "auth-check";
 
-    private final Tools tools;
     private final Revisioner revisioner;
     private final Dispatcher dispatcher;
     private final Links links;
@@ -39,7 +38,6 @@ public final class Connections {
     private final States states;
 
     Connections(Tools tools, Revisioner revisioner, Dispatcher dispatcher, Links links) {
-        this.tools = tools;
         this.revisioner = revisioner;
         this.dispatcher = dispatcher;
         this.states = new States(tools.store().fields());
