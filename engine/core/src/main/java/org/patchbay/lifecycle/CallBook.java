@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -23,6 +24,8 @@ public final class CallBook {
 
     private static final String STATE = OWN + "state";
     private static final String PART_OF = OWN + "partOf";
+    private static final String SAID = OWN + "said";
+    private static final String END = "call-end";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Store store;
@@ -175,11 +178,49 @@ public final class CallBook {
                     var step = change.of(state);
                     if (!step.state().equals(state)) {
                         note(interaction, STATE, step.state().json(), arrival);
+                        watch(interaction, arrival, state, step.state());
                     }
                     return step.decision();
                 })
                 .orElseThrow(() -> new StoreUnavailable(
                         "the state of a call was locked for " + PATIENCE.toSeconds() + " s; the event was not taken"));
+    }
+
+    /** An end that never comes is made up for; see {@link Calls#closeAfter}. */
+    private void watch(CallKey interaction, Arrival arrival, CallState before, CallState after) {
+        if (!arrival.rules().heard().contains(END)) {
+            return;
+        }
+        if (!after.isOpen(interaction.callId())) {
+            if (before.isOpen(interaction.callId())) {
+                store.calls().close(interaction);
+            }
+        } else if (!after.legs().equals(before.legs())) {
+            var now = arrival.trigger().receivedAt();
+            note(interaction, SAID, said(interaction, arrival), arrival);
+            store.calls().open(interaction, now.plus(arrival.rules().calls().closeAfter()));
+        }
+    }
+
+    private ObjectNode said(CallKey interaction, Arrival arrival) {
+        var said = JsonNodeFactory.instance.objectNode();
+        if (store.calls().recall(interaction, arrival.trigger().receivedAt()).path(SAID) instanceof ObjectNode before) {
+            said.setAll(before);
+        }
+        arrival.trigger().body().forEachEntry(said::set);
+        return said.put("callId", interaction.callId()).without(List.of("parentCallId", "transfer", "eventId"));
+    }
+
+    /** What is to be said in place of the end of a call that has not come. */
+    public Trigger makeshiftEnd(CallKey interaction, Instant now) {
+        var said = store.calls().recall(interaction, now).path(SAID);
+        var body = JsonNodeFactory.instance.objectNode();
+        if (said.isObject()) {
+            said.forEachEntry(body::set);
+        }
+        body.put("callId", interaction.callId()).put("closed", true);
+        return new Trigger(
+                END, interaction.callCentre(), body, Optional.of(interaction.integrator()), Optional.of("closed"), now);
     }
 
     private void note(CallKey key, String name, JsonNode value, Arrival arrival) {

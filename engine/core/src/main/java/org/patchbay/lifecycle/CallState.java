@@ -169,6 +169,11 @@ record CallState(
         return answeredEnd || !legs.getOrDefault(root, Leg.NEW).stage().isBefore(Stage.OVER);
     }
 
+    /** True while somebody talks, or it rings, and the end of the call has not come. */
+    boolean isOpen(String root) {
+        return !hasEnded(root) && legs.values().stream().anyMatch(Leg::goesOn);
+    }
+
     private String newest(Event event, String root) {
         return hasEnded(root) || !leg(event).stage().isBefore(Stage.OVER) ? "the end of the call" : "call-connect";
     }
