@@ -29,6 +29,7 @@ final class Conclusion {
             new UseCheck(),
             new FieldCheck(),
             new PassingCheck(),
+            new HookCheck(),
             new IntegratorCheck(),
             new InstallationCheck());
 

@@ -104,10 +104,27 @@ final class Assembly {
                 compiled.programs(),
                 tenants,
                 byCallCentre,
+                visitors(definitions, compiled),
                 kit,
                 new Flow(kit),
                 new Stepper(kit),
                 new Settling(kit.store()));
+    }
+
+    /** Who calls a hook that is nobody's own, until it is known who that is. */
+    private static Map<String, Tenant> visitors(Definitions definitions, Compiled compiled) {
+        var visitors = new LinkedHashMap<String, Tenant>();
+        for (var template : definitions.templates()) {
+            var name = template.name().text();
+            var program = compiled.programs().get(name + "@" + template.version());
+            var older = Optional.ofNullable(visitors.get(name))
+                    .map(known -> known.program().template().version() < template.version())
+                    .orElse(true);
+            if (program != null && older && !program.hooks().isEmpty() && template.state() != TemplateState.DRAFT) {
+                visitors.put(name, Visitors.of(program, definitions.installation()));
+            }
+        }
+        return visitors;
     }
 
     private static boolean runs(Integrator integrator, Program program) {
@@ -125,7 +142,7 @@ final class Assembly {
 
     private Tenant tenant(Definitions definitions, Integrator integrator, Program program, Compiled compiled) {
         var name = integrator.name().text();
-        var stored = tools.store().fields().stored(name);
+        var stored = new HookTokens(tools).known(name, program);
         var functions = integrator.info().stream()
                 .flatMap(_ -> definitions.screen(integrator).info().stream())
                 .map(Info::dataFunction)

@@ -1,5 +1,6 @@
 package org.patchbay.engine;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,6 +71,32 @@ final class Dispatcher {
         return fire(live, ids.get(), new Asked(trigger, Optional.empty()), List.of(tenant), Optional.empty());
     }
 
+    /** Runs a trigger for one tenant within a time of its own; what came of it, with the results in the clear. */
+    Came serve(Live live, String id, Trigger trigger, Tenant tenant, Duration longest) {
+        var begun = System.nanoTime();
+        var asked = new Asked(trigger, Optional.empty());
+        var stopped = tools.store().fields().state(tenant.name()).isPresent();
+        var tenants = stopped ? List.<Tenant>of() : List.of(tenant);
+        return switch (arrivals.inTurn(trigger, () -> enter(live, id, asked, tenants, false))) {
+            case Entered.Repeated(var first) -> Came.again(repeats.answer(first, trigger, live.number()));
+            case Entered.Begun(var activity, var arrived, var waiting) -> {
+                if (!waiting.isEmpty()) {
+                    await(activity, waiting, new Budgets(longest, longest), Optional.of(longest), begun);
+                }
+                var results = arrived.stream()
+                        .findFirst()
+                        .map(one -> one.run().results())
+                        .orElseGet(JsonNodeFactory.instance::objectNode);
+                yield Came.of(answer(activity, arrived), results);
+            }
+        };
+    }
+
+    /** What came of an execution that is being worked on, or was. */
+    Answer repeated(Live live, String execution, Trigger trigger) {
+        return repeats.answer(execution, trigger, live.number());
+    }
+
     private Answer fire(Live live, String id, Asked asked, List<Tenant> tenants, Optional<Duration> longest) {
         var begun = System.nanoTime();
         var inBackground = longest.map(Duration::isZero).orElse(false);
@@ -84,7 +111,9 @@ final class Dispatcher {
             }
             case Entered.Begun(var activity, var arrived, var waiting) -> {
                 if (!waiting.isEmpty()) {
-                    await(activity, waiting, longest, begun);
+                    var runs = waiting.stream().map(Arrived::run).toList();
+                    var budget = Budgets.of(live, asked.trigger().name(), runs, longest);
+                    await(activity, waiting, budget, longest, begun);
                 }
                 yield answer(activity, arrived);
             }
@@ -154,9 +183,9 @@ final class Dispatcher {
         return jobs;
     }
 
-    private void await(Activity activity, List<Arrived> waiting, Optional<Duration> longest, long begun) {
+    private void await(
+            Activity activity, List<Arrived> waiting, Budgets budget, Optional<Duration> longest, long begun) {
         var runs = waiting.stream().map(Arrived::run).toList();
-        var budget = Budgets.of(activity.live(), activity.trigger().name(), runs, longest);
         var started = new LinkedHashMap<Arrived, Flow.Started>();
         for (var one : waiting) {
             var steps = waiting(one.run());

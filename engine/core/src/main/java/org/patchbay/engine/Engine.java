@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.patchbay.delivery.Deliverer;
 import org.patchbay.delivery.Schedule;
+import org.patchbay.exchange.Reply;
+import org.patchbay.exchange.Request;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Tenant;
 import org.patchbay.trip.Sender;
@@ -19,6 +21,7 @@ public final class Engine implements AutoCloseable {
     private final Activities activities;
     private final Dispatcher dispatcher;
     private final Connections connections;
+    private final Reception reception;
     private final Deliverer deliverer;
     private final Timekeeper timekeeper;
     private final Decisions decisions;
@@ -44,6 +47,7 @@ public final class Engine implements AutoCloseable {
         this.dispatcher = new Dispatcher(tools, activities, deliverer, new Repeats(journal));
         this.timekeeper = new Timekeeper(revisioner::live, dispatcher, tools);
         this.connections = new Connections(tools, revisioner, dispatcher);
+        this.reception = new Reception(tools.store(), tools.clock());
         this.decisions = new Decisions(tools, journal, this, deliverer::wake);
         deliverer.start();
         timekeeper.start();
@@ -111,6 +115,23 @@ public final class Engine implements AutoCloseable {
     public Answer fire(String id, Trigger trigger, Optional<Duration> longest) {
         var live = live().orElseThrow(NotReady::new);
         return dispatcher.fire(live, id, Inbound.complete(trigger), longest);
+    }
+
+    /**
+     * Answers what a partner sends to a hook. What is to be done later is kept when this returns.
+     *
+     * @param request as the partner has sent it, exact bytes; its origin is the address under which the partner knows us
+     * @param prefix what stands before {@code /hooks} in its path
+     * @throws NotReady when no revision was ever taken
+     */
+    public Reply receive(Request request, String prefix) {
+        var live = live().orElseThrow(NotReady::new);
+        var doors = new Doors(live, tools.store().fields());
+        var runs = new HookRuns(tools, dispatcher, live);
+        var service = new Reception.Service(runs, live.kit().moment(), live.number());
+        return doors.find(request, prefix)
+                .map(door -> reception.receive(door, request, service))
+                .orElseGet(() -> reception.unknown(doors.like(request, prefix), request, service.moment()));
     }
 
     /** What people decide about work that did not end well. */

@@ -19,6 +19,7 @@ import org.patchbay.flow.Tenant;
  * @param warnings findings that do not refuse it
  * @param tenants by integrator name
  * @param byCallCentre tenants of each call centre
+ * @param visitors somebody without fields for each template that has hooks, by its name
  */
 public record Live(
         long number,
@@ -28,6 +29,7 @@ public record Live(
         Map<String, Program> programs,
         Map<String, Tenant> tenants,
         Map<String, List<Tenant>> byCallCentre,
+        Map<String, Tenant> visitors,
         Kit kit,
         Flow flow,
         Stepper stepper,
@@ -40,5 +42,11 @@ public record Live(
     /** The tenant of that integrator name. */
     public Optional<Tenant> tenant(String integrator) {
         return Optional.ofNullable(tenants.get(integrator));
+    }
+
+    /** True when anything is run for that tenant. */
+    public boolean runs(Tenant tenant) {
+        return of(tenant.integrator().callcenterId()).stream()
+                .anyMatch(other -> other.name().equals(tenant.name()));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,15 +12,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.patchbay.definition.EndpointException;
 import org.patchbay.definition.Installation;
 import org.patchbay.definition.Integrator;
+import org.patchbay.definition.Listening;
 import org.patchbay.definition.Parameter;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.format.Locality;
+import org.patchbay.hook.HookPlan;
 import org.patchbay.render.Card;
 
 /**
@@ -30,6 +34,7 @@ import org.patchbay.render.Card;
  * @param tokenKeys under which its tokens are kept
  * @param passing values that are kept nowhere, for one run
  * @param masker masks what nothing may show of this tenant
+ * @param hooks what {@code hooks.…} reads: their addresses
  */
 public record Tenant(
         Integrator integrator,
@@ -40,7 +45,14 @@ public record Tenant(
         String fingerprint,
         TokenKeys tokenKeys,
         Map<String, JsonNode> passing,
-        Masker masker) {
+        Masker masker,
+        ObjectNode hooks) {
+    /** Under this name the store keeps what makes the addresses of an integrator's hooks hard to guess. */
+    public static final String HOOK_TOKEN = "hooks/token";
+
+    /** Under this name the store keeps until when we are introducing ourselves to the partner. */
+    public static final String HOOK_REGISTRATION = "hooks/registration";
+
     public Tenant {
         passing = Map.copyOf(passing);
     }
@@ -63,6 +75,8 @@ public record Tenant(
         }
         var secrets = new ArrayList<>(Written.in(program.template()));
         collect(values, secrets);
+        var hooks = hooks(integrator, program, installation, stored);
+        collect(hooks, secrets);
         return new Tenant(
                 integrator,
                 program,
@@ -72,7 +86,25 @@ public record Tenant(
                 fingerprint(integrator, program, values),
                 new TokenKeys(),
                 Map.of(),
-                Masker.of(secrets));
+                Masker.of(secrets),
+                hooks);
+    }
+
+    private static ObjectNode hooks(
+            Integrator integrator, Program program, Installation installation, Map<String, JsonNode> stored) {
+        var hooks = JsonNodeFactory.instance.objectNode();
+        var base = installation.publicUrl().map(url -> url.replaceFirst("/+$", ""));
+        var token = Optional.ofNullable(stored.get(HOOK_TOKEN)).map(Scalars::text);
+        for (var hook : program.hooks()) {
+            var url = base.map(known -> known + hook.path(integrator.name().text(), token.orElse("")));
+            var about = hooks.putObject(hook.name());
+            url.ifPresent(known -> about.set("url", isGuessed(hook) ? SecretNode.of(known) : TextNode.valueOf(known)));
+        }
+        return hooks;
+    }
+
+    private static boolean isGuessed(HookPlan hook) {
+        return hook.listening().address() == Listening.Address.TOKEN;
     }
 
     private static Locality locality(Integrator integrator, Installation installation) {
@@ -150,7 +182,36 @@ public record Tenant(
                 fingerprint,
                 tokenKeys,
                 hidden,
-                masker.and(values.values()));
+                masker.and(values.values()),
+                hooks);
+    }
+
+    /** The same for one run to which the caller brings fields, which nothing shows or keeps; another one for each set of them. */
+    public Tenant bringing(Map<String, JsonNode> brought) {
+        var hidden = new LinkedHashMap<String, JsonNode>();
+        brought.forEach((name, value) -> hidden.put(name, SecretNode.hide(value)));
+        var secrets = new ArrayList<String>();
+        hidden.values().forEach(value -> collect(value, secrets));
+        var print = new StringBuilder(fingerprint);
+        new TreeMap<>(brought)
+                .forEach((name, value) ->
+                        print.append('\n').append(name).append('=').append(plain(value)));
+        return new Tenant(
+                integrator,
+                program,
+                fields,
+                locality,
+                card,
+                DigestUtils.sha256Hex(print.toString()),
+                new TokenKeys(),
+                hidden,
+                masker.and(secrets),
+                hooks);
+    }
+
+    /** The same with another compiled template. */
+    public Tenant running(Program other) {
+        return new Tenant(integrator, other, fields, locality, card, fingerprint, tokenKeys, passing, masker, hooks);
     }
 
     /** Replaces a field, or removes it. */
@@ -187,16 +248,7 @@ public record Tenant(
 
     /** The same, running one step of that trigger and those that it waits for. */
     public Tenant only(String trigger, String endpoint) {
-        return new Tenant(
-                integrator,
-                program.only(trigger, endpoint),
-                fields,
-                locality,
-                card,
-                fingerprint,
-                tokenKeys,
-                passing,
-                masker);
+        return running(program.only(trigger, endpoint));
     }
 
     private Bound excepted(Bound step) {
