@@ -46,7 +46,7 @@ final class HookTest implements HookRunner {
 
     /** Plays the run that an event fires. */
     interface Player {
-        Came play(News news);
+        Came play(News news, Tenant tenant);
     }
 
     HookTest(MemoryStore store, TestClock clock, Player player) {
@@ -137,13 +137,13 @@ final class HookTest implements HookRunner {
         if (isRepeated(news)) {
             return Came.idle(ID);
         }
-        player.play(news);
+        player.play(news, news.guest().tenant());
         return news.trigger().map(trigger -> Came.accepted(ID, trigger.name())).orElseGet(() -> Came.idle(ID));
     }
 
     @Override
     public Came await(News news, Duration longest) {
-        return isRepeated(news) ? Came.idle(ID) : player.play(news);
+        return isRepeated(news) ? Came.idle(ID) : player.play(news, news.awaiting());
     }
 
     private boolean isRepeated(News news) {

@@ -152,7 +152,7 @@ final class TestRun {
     }
 
     /** What a hook has heard, run to its end. */
-    private Came play(News news) {
+    private Came play(News news, Tenant whose) {
         Consequences.write(store, news);
         var trigger = news.trigger();
         if (trigger.isEmpty() || news.guest().unfit().isPresent()) {
@@ -161,7 +161,7 @@ final class TestRun {
                     .map(failure -> Came.rejected(HookTest.ID, "", failure))
                     .orElseGet(() -> Came.idle(HookTest.ID));
         }
-        var run = run(trigger.get(), news.awaiting());
+        var run = run(trigger.get(), whose);
         var before = new LinkedHashMap<>(endings);
         endings.clear();
         play(run);
