@@ -1,5 +1,9 @@
 package org.patchbay.engine;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -104,25 +108,66 @@ final class Dispatcher {
         return fire(live, ids.get(), Asked.of(trigger), List.of(tenant), Optional.empty());
     }
 
+    /** Runs a trigger for one tenant within a time of its own; what came of it, with the results in the clear. */
+    Came serve(Live live, String id, Trigger trigger, Tenant tenant, Duration longest) {
+        var stopped = tools.store().fields().state(tenant.name()).isPresent();
+        var tenants = stopped ? List.<Tenant>of() : List.of(tenant);
+        var results = new AtomicReference<JsonNode>(JsonNodeFactory.instance.objectNode());
+        var patience = new Patience(Optional.of(longest), Optional.of(new Budgets(longest, longest)));
+        var fired = fire(live, id, Asked.of(trigger), tenants, patience, run -> results.set(run.results()));
+        return fired.repeated() ? Came.again(fired.answer()) : Came.of(fired.answer(), results.get());
+    }
+
+    /** What came of an execution that is being worked on, or was. */
+    Answer repeated(Live live, String execution, Trigger trigger) {
+        return repeats.answer(execution, trigger, live.number());
+    }
+
     private Answer fire(Live live, String id, Asked asked, List<Tenant> tenants, Optional<Duration> longest) {
+        return fire(live, id, asked, tenants, new Patience(longest, Optional.empty()), _ -> {})
+                .answer();
+    }
+
+    /**
+     * How long the answer may be waited for.
+     *
+     * @param longest the caller waits no longer than this
+     * @param budget instead of that of the trigger
+     */
+    private record Patience(Optional<Duration> longest, Optional<Budgets> budget) {
+        boolean isNone() {
+            return longest.map(Duration::isZero).orElse(false);
+        }
+
+        Budgets of(Live live, Trigger trigger, List<Arrived> waiting) {
+            var runs = waiting.stream().map(Arrived::run).toList();
+            return budget.orElseGet(() -> Budgets.of(live, trigger.name(), runs, longest));
+        }
+    }
+
+    private record Fired(Answer answer, boolean repeated) {}
+
+    private Fired fire(
+            Live live, String id, Asked asked, List<Tenant> tenants, Patience patience, Consumer<Run> looking) {
+        var trigger = asked.trigger();
         if (!repeats.begin(id)) {
-            return repeats.answer(id, asked.trigger(), live.number());
+            return new Fired(repeats.answer(id, trigger, live.number()), true);
         }
         try {
             var begun = System.nanoTime();
-            var inBackground = longest.map(Duration::isZero).orElse(false);
-            var entered = arrivals.inTurn(asked.trigger(), () -> enter(live, id, asked, tenants, inBackground));
+            var entered = arrivals.inTurn(trigger, () -> enter(live, id, asked, tenants, patience.isNone()));
             return switch (entered) {
-                case Entered.Repeated(var first) -> repeated(live, id, first, asked.trigger());
+                case Entered.Repeated(var first) -> new Fired(repeated(live, id, first, trigger), true);
                 case Entered.Left(var earlier) -> {
                     repeats.failed(id);
-                    yield fire(live, earlier, asked, tenants, longest);
+                    yield fire(live, earlier, asked, tenants, patience, looking);
                 }
                 case Entered.Begun(var activity, var arrived, var waiting) -> {
                     if (!waiting.isEmpty()) {
-                        await(activity, waiting, longest, begun);
+                        await(activity, waiting, patience.of(live, trigger, waiting), patience.longest(), begun);
                     }
-                    yield answer(activity, arrived);
+                    arrived.forEach(one -> looking.accept(one.run()));
+                    yield new Fired(answer(activity, arrived), false);
                 }
             };
         } catch (RuntimeException notTaken) {
@@ -226,9 +271,9 @@ final class Dispatcher {
         return jobs;
     }
 
-    private void await(Activity activity, List<Arrived> waiting, Optional<Duration> longest, long begun) {
+    private void await(
+            Activity activity, List<Arrived> waiting, Budgets budget, Optional<Duration> longest, long begun) {
         var runs = waiting.stream().map(Arrived::run).toList();
-        var budget = Budgets.of(activity.live(), activity.trigger().name(), runs, longest);
         var started = new LinkedHashMap<Arrived, Flow.Started>();
         for (var one : waiting) {
             var steps = Waits.waiting(one.run());

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.patchbay.delivery.Deliverer;
 import org.patchbay.delivery.Schedule;
+import org.patchbay.exchange.Reply;
+import org.patchbay.exchange.Request;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Choices.Choice;
 import org.patchbay.flow.Tenant;
@@ -21,6 +23,7 @@ public final class Engine implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final Links links;
     private final Connections connections;
+    private final Reception reception;
     private final Deliverer deliverer;
     private final Timekeeper timekeeper;
     private final Decisions decisions;
@@ -47,6 +50,7 @@ public final class Engine implements AutoCloseable {
         this.timekeeper = new Timekeeper(revisioner::live, dispatcher, tools);
         this.links = new Links(tools, revisioner, dispatcher);
         this.connections = new Connections(tools, revisioner, dispatcher, links);
+        this.reception = new Reception(tools.store(), tools.clock());
         this.decisions = new Decisions(tools, journal, this, deliverer::wake);
         deliverer.start();
         timekeeper.start();
@@ -132,6 +136,23 @@ public final class Engine implements AutoCloseable {
     Answer again(String id, Trigger trigger) {
         var live = live().orElseThrow(NotReady::new);
         return dispatcher.again(live, id, Inbound.complete(trigger));
+    }
+
+    /**
+     * Answers what a partner sends to a hook. What is to be done later is kept when this returns.
+     *
+     * @param request as the partner has sent it, exact bytes; its origin is the address under which the partner knows us
+     * @param prefix what stands before {@code /hooks} in its path
+     * @throws NotReady when no revision was ever taken
+     */
+    public Reply receive(Request request, String prefix) {
+        var live = live().orElseThrow(NotReady::new);
+        var doors = new Doors(live, tools.store().fields());
+        var runs = new HookRuns(tools, dispatcher, live);
+        var service = new Reception.Service(runs, live.kit().moment(), live.number());
+        return doors.find(request, prefix)
+                .map(door -> reception.receive(door, request, service))
+                .orElseGet(() -> reception.unknown(doors.like(request, prefix), request, service.moment()));
     }
 
     /** What people decide about work that did not end well. */

@@ -42,6 +42,11 @@ public record Known(
                 principal);
     }
 
+    /** The same with other fields. */
+    public Known with(Map<String, JsonNode> others) {
+        return new Known(others, shared, principal);
+    }
+
     /** Under which name the fields are kept that a version of a template has for all of its tenants; no integrator is called so. */
     public static String place(Template template) {
         return "template/" + template.name() + "@" + template.version();

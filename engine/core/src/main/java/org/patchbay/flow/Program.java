@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.patchbay.auth.Login;
 import org.patchbay.definition.Calls;
+import org.patchbay.definition.DeliveryMode;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.Info;
 import org.patchbay.definition.Info.DataFunction;
@@ -16,6 +17,7 @@ import org.patchbay.definition.Problems;
 import org.patchbay.definition.Signature;
 import org.patchbay.definition.StandardTrigger;
 import org.patchbay.definition.Template;
+import org.patchbay.hook.HookPlan;
 import org.patchbay.lifecycle.Rules;
 import org.patchbay.render.Card;
 import org.patchbay.trip.Plan;
@@ -30,6 +32,7 @@ import org.patchbay.trip.Scopes;
  * @param card what the agent sees
  * @param rules what the events of a call mean together
  * @param linkage how its integrators are connected
+ * @param hooks what partners can call
  */
 public record Program(
         Template template,
@@ -38,8 +41,10 @@ public record Program(
         Map<String, List<Bound>> steps,
         Optional<Card> card,
         Rules rules,
-        Linkage linkage) {
+        Linkage linkage,
+        List<HookPlan> hooks) {
     public Program {
+        hooks = List.copyOf(hooks);
         plans = Map.copyOf(plans);
         logins = Map.copyOf(logins);
         steps = Map.copyOf(steps);
@@ -64,7 +69,11 @@ public record Program(
         var card = template.iframe().map(iframe -> Card.compile(iframe, Scopes.of(template), problems));
         var steps = steps(template, plans, problems);
         var rules = new Rules(template.calls().orElse(Calls.USUAL), steps.keySet());
-        return new Program(template, plans, logins, steps, card, rules, Linkage.compile(template, problems));
+        var hooks = template.hooks().stream()
+                .map(hook -> HookPlan.compile(hook, template, signatures, problems))
+                .toList();
+        var linkage = Linkage.compile(template, problems);
+        return new Program(template, plans, logins, steps, card, rules, linkage, hooks);
     }
 
     /** The Auth endpoint of that name, which a plan names. */
@@ -89,7 +98,7 @@ public record Program(
         var left = steps(trigger).stream()
                 .filter(step -> wanted.contains(step.name()))
                 .toList();
-        return new Program(template, plans, logins, Map.of(trigger, left), card, rules, linkage);
+        return new Program(template, plans, logins, Map.of(trigger, left), card, rules, linkage, hooks);
     }
 
     /** The same with one step of that trigger, and those that wait for it. */
@@ -100,7 +109,33 @@ public record Program(
                 .filter(step -> wanted.contains(step.name())
                         || step.waitsFor().stream().anyMatch(wanted::contains) && wanted.add(step.name()))
                 .toList();
-        return new Program(template, plans, logins, Map.of(trigger, left), card, rules, linkage);
+        return new Program(template, plans, logins, Map.of(trigger, left), card, rules, linkage, hooks);
+    }
+
+    /** The same, with what a trigger runs waited for: all of it, or what does not say itself that it is background work. */
+    public Program awaiting(String trigger, Waiting waiting) {
+        var changed = new LinkedHashMap<>(steps);
+        changed.computeIfPresent(
+                trigger,
+                (_, bound) -> bound.stream()
+                        .map(step -> waiting.isFor(step) ? step.delivered(DeliveryMode.WAIT) : step)
+                        .toList());
+        return new Program(template, plans, logins, changed, card, rules, linkage, hooks);
+    }
+
+    /** What is waited for. */
+    public enum Waiting {
+        ALL,
+        UNLESS_BACKGROUND;
+
+        private boolean isFor(Bound step) {
+            return switch (this) {
+                case ALL -> true;
+                case UNLESS_BACKGROUND ->
+                    !step.plan().synchronizes()
+                            && step.plan().endpoint().delivery().mode().isEmpty();
+            };
+        }
     }
 
     /** The same for an integrator whose own info calls other endpoints when a call starts. */
@@ -109,7 +144,7 @@ public record Program(
         var changed = new LinkedHashMap<>(steps);
         changed.put(trigger, Order.of(bound(template, plans, trigger, functions), new Problems()));
         var heard = new Rules(rules.calls(), changed.keySet());
-        return new Program(template, plans, logins, changed, card, heard, linkage);
+        return new Program(template, plans, logins, changed, card, heard, linkage, hooks);
     }
 
     private static Map<String, List<Bound>> steps(Template template, Map<String, Plan> plans, Problems problems) {

@@ -209,6 +209,7 @@ public final class Sample {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),

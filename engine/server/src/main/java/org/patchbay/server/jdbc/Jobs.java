@@ -1,5 +1,8 @@
 package org.patchbay.server.jdbc;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +55,17 @@ record Jobs(SealedTrees trees) {
     }
 
     Sealed sealed(Job job) {
-        return new Sealed(
-                job, trees.seal(place(job.id(), job.integrator()), job.trigger().body()));
+        return new Sealed(job, trees.seal(place(job.id(), job.integrator()), brought(job.trigger())));
+    }
+
+    /** A list is the body and the envelope that it came in. */
+    private static JsonNode brought(Trigger trigger) {
+        var plain = trigger.envelope().isMissingNode() && !trigger.body().isArray();
+        if (plain) {
+            return trigger.body();
+        }
+        var both = JsonNodeFactory.instance.arrayNode().add(trigger.body());
+        return trigger.envelope().isMissingNode() ? both : both.add(trigger.envelope());
     }
 
     Optional<Job> find(Session session, String id) throws SQLException {
@@ -129,13 +141,15 @@ record Jobs(SealedTrees trees) {
     }
 
     private Trigger trigger(Row row) throws SQLException {
+        var brought = trees.open(place(row.text("id"), row.text("integrator")), row.bytes("sealed"));
         return new Trigger(
                 row.text("trigger_name"),
                 row.text("call_centre"),
-                trees.open(place(row.text("id"), row.text("integrator")), row.bytes("sealed")),
+                brought.isArray() ? brought.path(0) : brought,
                 row.maybeText("only_integrator"),
                 row.maybeText("event_id"),
-                row.time("received_at"));
+                row.time("received_at"),
+                brought.isArray() ? brought.path(1) : MissingNode.getInstance());
     }
 
     static Place place(String job, String integrator) {
