@@ -184,6 +184,12 @@ public record Tenant(
                 masker.and(other.secrets()));
     }
 
+    /** The same, of which the store knows something else. */
+    public Tenant knowing(Known other) {
+        return new Tenant(
+                integrator, program, fields, locality, card, fingerprint, new TokenKeys(), told, other, masker);
+    }
+
     /** Replaces a field, or removes it. */
     public void set(String field, Optional<JsonNode> value) {
         fields.updateAndGet(now -> {
