@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.patchbay.definition.Creates;
+import org.patchbay.definition.FilledBy;
 import org.patchbay.definition.LinkPage;
 import org.patchbay.definition.Name;
 import org.patchbay.definition.Parameter;
@@ -197,8 +198,8 @@ public record Linkage(
         var form = template.link().map(LinkPage::form).orElse(List.of());
         return form.isEmpty()
                 ? template.fields().stream()
-                        .filter(field -> field.filledBy() == org.patchbay.definition.FilledBy.FORM)
-                        .filter(field -> field.generate().isEmpty())
+                        .filter(field -> field.filledBy() == FilledBy.FORM)
+                        .filter(field -> field.generate().isEmpty() && !field.managed())
                         .toList()
                 : form.stream()
                         .map(Name::text)

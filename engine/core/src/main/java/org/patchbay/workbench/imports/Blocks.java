@@ -24,7 +24,10 @@ final class Blocks {
         if (bare.startsWith("{") || bare.startsWith("[")) {
             add(read(bare), objects);
         } else {
-            FENCE.matcher(text).results().map(found -> found.group(1).strip()).filter(block -> block.startsWith("{"))
+            FENCE.matcher(text)
+                    .results()
+                    .map(found -> found.group(1).strip())
+                    .filter(block -> block.startsWith("{"))
                     .forEach(block -> add(read(block), objects));
         }
         if (objects.isEmpty()) {

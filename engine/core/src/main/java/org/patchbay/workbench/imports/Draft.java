@@ -18,8 +18,20 @@ final class Draft {
     private static final Pattern SECRET = Pattern.compile("(?i).*(token|secret|passw|api_?key|credential).*");
     private static final int LONGEST_NAME = 64;
     private static final Set<String> TAKEN = Set.of(
-            "name", "callcenterId", "host", "country", "zone", "locale", "team", "user", "interactionTypes", "label",
-            "description", "template", "enabled", "state");
+            "name",
+            "callcenterId",
+            "host",
+            "country",
+            "zone",
+            "locale",
+            "team",
+            "user",
+            "interactionTypes",
+            "label",
+            "description",
+            "template",
+            "enabled",
+            "state");
 
     final ObjectNode template = JsonNodeFactory.instance.objectNode();
     final ArrayNode parameters = JsonNodeFactory.instance.arrayNode();
@@ -40,7 +52,9 @@ final class Draft {
 
     /** A name as the format allows them. */
     static String name(String text, String otherwise) {
-        var bare = text.replaceAll("[^A-Za-z0-9_-]+", "-").replaceAll("^[^A-Za-z]+", "").replaceAll("-+$", "");
+        var bare = text.replaceAll("[^A-Za-z0-9_-]+", "-")
+                .replaceAll("^[^A-Za-z]+", "")
+                .replaceAll("-+$", "");
         return bare.isEmpty() ? otherwise : bare.substring(0, Math.min(LONGEST_NAME, bare.length()));
     }
 
@@ -61,7 +75,8 @@ final class Draft {
 
     /** The name of the endpoint behind an address: its last part. */
     String endpointName(String url, String otherwise) {
-        return unique(name(url.replaceFirst("[?#].*", "").replaceFirst("/+$", "").replaceFirst(".*/", ""), otherwise));
+        return unique(
+                name(url.replaceFirst("[?#].*", "").replaceFirst("/+$", "").replaceFirst(".*/", ""), otherwise));
     }
 
     /** Whether a field of that name is likely to be a secret. */

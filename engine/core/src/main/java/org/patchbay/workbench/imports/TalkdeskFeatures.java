@@ -30,7 +30,12 @@ record TalkdeskFeatures(Draft draft, ObjectNode integration, ObjectNode sent) {
             endpoint.set("store", results.deepCopy());
         }
         draft.endpoints.add(endpoint);
-        test("what was entered is validated", "auth-check", name, object("status", 204), expected(name, sent.isEmpty() ? object() : object("auth", sent)));
+        test(
+                "what was entered is validated",
+                "auth-check",
+                name,
+                object("status", 204),
+                expected(name, sent.isEmpty() ? object() : object("auth", sent)));
         if (sent.has(TalkdeskFields.TOKEN)) {
             return;
         }
@@ -45,27 +50,55 @@ record TalkdeskFeatures(Draft draft, ObjectNode integration, ObjectNode sent) {
     void contacts(String address) {
         var name = draft.endpointName(address, "contact_sync");
         draft.endpoints.add(object(
-                "name", name, "type", "GetData", "method", "POST", "trigger", "contacts-sync", "url", draft.url(address),
-                "parameters", list(
+                "name",
+                name,
+                "type",
+                "GetData",
+                "method",
+                "POST",
+                "trigger",
+                "contacts-sync",
+                "url",
+                draft.url(address),
+                "parameters",
+                list(
                         meta("offset", "meta.offset", "sync.offset"),
                         meta("checkpoint", "meta.synchronization_checkpoint", "sync.checkpoint"),
                         meta("context", "meta.context", "sync.context")),
-                "sync", object(
-                        "every", "15m", "items", "contacts.*", "nextOffset", "next_offset",
-                        "checkpoint", "synchronization_checkpoint", "context", "context")));
+                "sync",
+                object(
+                        "every",
+                        "15m",
+                        "items",
+                        "contacts.*",
+                        "nextOffset",
+                        "next_offset",
+                        "checkpoint",
+                        "synchronization_checkpoint",
+                        "context",
+                        "context")));
         test(
                 "contacts come page by page, and the last checkpoint is kept",
                 "contacts-sync",
                 name,
                 list(
-                        object("json", object("next_offset", "2", "contacts", list(object("id", "1", "name", "Jane Doe")))),
-                        object("json", object(
-                                "synchronization_checkpoint", "2012-12-01 11:21:00 UTC",
-                                "contacts", list(object("id", "2", "name", "Joe Bloggs"))))),
+                        object(
+                                "json",
+                                object("next_offset", "2", "contacts", list(object("id", "1", "name", "Jane Doe")))),
+                        object(
+                                "json",
+                                object(
+                                        "synchronization_checkpoint",
+                                        "2012-12-01 11:21:00 UTC",
+                                        "contacts",
+                                        list(object("id", "2", "name", "Joe Bloggs"))))),
                 object(
-                        "requests", object(name, list(
-                                object("body", first()),
-                                object("body", object("meta", object("offset", "2"))))),
+                        "requests",
+                                object(
+                                        name,
+                                        list(
+                                                object("body", first()),
+                                                object("body", object("meta", object("offset", "2"))))),
                         "sync", object("checkpoint", "2012-12-01 11:21:00 UTC")));
     }
 
@@ -81,26 +114,61 @@ record TalkdeskFeatures(Draft draft, ObjectNode integration, ObjectNode sent) {
     void agents(String address) {
         var name = draft.endpointName(address, "agent_sync");
         draft.endpoints.add(object(
-                "name", name, "type", "GetData", "method", "POST", "trigger", "agents-sync", "url", draft.url(address),
-                "parameters", list(meta("offset", "meta.offset", "sync.offset")),
-                "sync", object("every", "1d", "items", "agents.*", "nextOffset", "next_offset")));
+                "name",
+                name,
+                "type",
+                "GetData",
+                "method",
+                "POST",
+                "trigger",
+                "agents-sync",
+                "url",
+                draft.url(address),
+                "parameters",
+                list(meta("offset", "meta.offset", "sync.offset")),
+                "sync",
+                object("every", "1d", "items", "agents.*", "nextOffset", "next_offset")));
         test(
                 "agents are kept by their ids, which become texts",
                 "agents-sync",
                 name,
-                object("json", object("agents", list(object("id", 341231, "name", "John Doe", "email", "john@agent.example")))),
+                object(
+                        "json",
+                        object(
+                                "agents",
+                                list(object("id", 341231, "name", "John Doe", "email", "john@agent.example")))),
                 object("sync", object("items", list(object("id", "341231", "name", "John Doe")))));
     }
 
     void interactions(String address) {
         var name = draft.endpointName(address, "interactions");
         draft.endpoints.add(object(
-                "name", name, "type", "GetData", "method", "POST", "trigger", "contact-view", "url", draft.url(address),
-                "parameters", list(
-                        object("name", "types", "type", "body", "key", "meta.interaction_types", "from", "integrator.interactionTypes"),
+                "name",
+                name,
+                "type",
+                "GetData",
+                "method",
+                "POST",
+                "trigger",
+                "contact-view",
+                "url",
+                draft.url(address),
+                "parameters",
+                list(
+                        object(
+                                "name",
+                                "types",
+                                "type",
+                                "body",
+                                "key",
+                                "meta.interaction_types",
+                                "from",
+                                "integrator.interactionTypes"),
                         object("name", "data", "type", "body")),
-                "result", object("interactions", "*")));
-        var reply = list(object("id", "23", "subject", "Late parcel", "date", "2012-11-21 17:53:51 UTC", "type", "ticket"));
+                "result",
+                object("interactions", "*")));
+        var reply =
+                list(object("id", "23", "subject", "Late parcel", "date", "2012-11-21 17:53:51 UTC", "type", "ticket"));
         var test = object(
                 "name", "interactions are asked for when a contact is shown",
                 "trigger", "contact-view",
@@ -118,18 +186,27 @@ record TalkdeskFeatures(Draft draft, ObjectNode integration, ObjectNode sent) {
         var inputs = JsonNodeFactory.instance.arrayNode();
         action.path("inputs").forEach(input -> inputs.add(input(input)));
         var endpoint = object(
-                "name", name, "type", "PostData", "trigger", "action",
-                "action", object("display", action.path("display").asText(name)),
-                "url", draft.url(action.path("endpoint").asText()));
+                "name",
+                name,
+                "type",
+                "PostData",
+                "trigger",
+                "action",
+                "action",
+                object("display", action.path("display").asText(name)),
+                "url",
+                draft.url(action.path("endpoint").asText()));
         if (action.path("description").isTextual()) {
             endpoint.withObject("/action").set("description", action.path("description"));
         }
         if (!inputs.isEmpty()) {
             endpoint.set("inputs", inputs);
         }
-        endpoint.set("parameters", list(
-                object("name", "meta", "type", "body", "from", "body.meta", "required", false),
-                object("name", "data", "type", "body", "from", "body.data", "required", false)));
+        endpoint.set(
+                "parameters",
+                list(
+                        object("name", "meta", "type", "body", "from", "body.meta", "required", false),
+                        object("name", "data", "type", "body", "from", "body.data", "required", false)));
         endpoint.set("successWhen", object("status", 201));
         endpoint.put("failureMessage", "message");
         var results = JsonNodeFactory.instance.objectNode();
@@ -155,31 +232,61 @@ record TalkdeskFeatures(Draft draft, ObjectNode integration, ObjectNode sent) {
         var data = JsonNodeFactory.instance.objectNode();
         inputs.forEach(input -> data.put(input.path("key").asText(), "test"));
         draft.tests.add(object(
-                "name", name + " sends what was entered, and the contact comes back",
-                "trigger", "action", "endpoint", name, "body", object("data", data),
-                "stubs", object(name, object("status", 201, "json", object("message", "done", "contact_external_id", "1"))),
-                "expect", object("requests", object(name, object("body", sent.isEmpty() ? object("data", data) : object("auth", sent, "data", data))),
-                        "result", object(name, object("contact_external_id", "1")))));
+                "name",
+                name + " sends what was entered, and the contact comes back",
+                "trigger",
+                "action",
+                "endpoint",
+                name,
+                "body",
+                object("data", data),
+                "stubs",
+                object(name, object("status", 201, "json", object("message", "done", "contact_external_id", "1"))),
+                "expect",
+                object(
+                        "requests",
+                        object(
+                                name,
+                                object(
+                                        "body",
+                                        sent.isEmpty() ? object("data", data) : object("auth", sent, "data", data))),
+                        "result",
+                        object(name, object("contact_external_id", "1")))));
         draft.tests.add(object(
-                "name", name + " says why it was refused",
-                "trigger", "action", "endpoint", name, "body", object("data", data),
-                "stubs", object(name, object("status", 400, "json", object("message", "no such case"))),
-                "expect", object("status", "failed", "error", object("endpoint", name, "message", "no such case"))));
+                "name",
+                name + " says why it was refused",
+                "trigger",
+                "action",
+                "endpoint",
+                name,
+                "body",
+                object("data", data),
+                "stubs",
+                object(name, object("status", 400, "json", object("message", "no such case"))),
+                "expect",
+                object("status", "failed", "error", object("endpoint", name, "message", "no such case"))));
         var needed = inputs.valueStream()
-                .filter(input -> !input.path("mandatory").isBoolean() || input.path("mandatory").asBoolean())
+                .filter(input -> !input.path("mandatory").isBoolean()
+                        || input.path("mandatory").asBoolean())
                 .map(input -> input.path("key").asText())
                 .collect(Collectors.toList());
         if (!needed.isEmpty()) {
             draft.tests.add(object(
-                    "name", name + " never leaves the house without what it needs",
-                    "trigger", "action", "endpoint", name, "body", object("data", object()),
-                    "expect", object("status", "rejected", "error", object("type", "missing-input"), "calls", list())));
+                    "name",
+                    name + " never leaves the house without what it needs",
+                    "trigger",
+                    "action",
+                    "endpoint",
+                    name,
+                    "body",
+                    object("data", object()),
+                    "expect",
+                    object("status", "rejected", "error", object("type", "missing-input"), "calls", list())));
         }
     }
 
     private void test(String name, String trigger, String endpoint, JsonNode stub, ObjectNode expect) {
-        draft.tests.add(object(
-                "name", name, "trigger", trigger, "stubs", object(endpoint, stub), "expect", expect));
+        draft.tests.add(object("name", name, "trigger", trigger, "stubs", object(endpoint, stub), "expect", expect));
     }
 
     private static ObjectNode expected(String endpoint, ObjectNode body) {

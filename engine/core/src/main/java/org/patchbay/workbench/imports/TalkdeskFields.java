@@ -19,7 +19,12 @@ import java.util.Map;
  * @param once fields that are handed over once, with the validation
  */
 record TalkdeskFields(
-        Draft draft, ObjectNode integration, ArrayNode always, List<String> returned, ObjectNode samples, ArrayNode once) {
+        Draft draft,
+        ObjectNode integration,
+        ArrayNode always,
+        List<String> returned,
+        ObjectNode samples,
+        ArrayNode once) {
     /** The name of the token among the fields. */
     static final String TOKEN = "access_token";
 
@@ -72,7 +77,9 @@ record TalkdeskFields(
         if (fromValidation) {
             parameter.put("filledBy", "store").put("required", false);
             returned.add(name);
-        } else if (passing || about.path("mandatory").isBoolean() && !about.path("mandatory").asBoolean()) {
+        } else if (passing
+                || about.path("mandatory").isBoolean()
+                        && !about.path("mandatory").asBoolean()) {
             parameter.put("required", false);
         }
         draft.parameters.add(parameter);
@@ -109,8 +116,9 @@ record TalkdeskFields(
         var about = integration.path("oauth2");
         var stem = draft.template.path("name").asText().toUpperCase(Locale.ROOT).replace('-', '_');
         if (!about.isObject()) {
-            draft.note("the addresses of the authorization server are not in the JSON: write them into the endpoint `oauth`,"
-                    + " or give them as `oauth2: { authorize_url, token_url, client_id, scopes }`");
+            draft.note(
+                    "the addresses of the authorization server are not in the JSON: write them into the endpoint `oauth`,"
+                            + " or give them as `oauth2: { authorize_url, token_url, client_id, scopes }`");
         }
         var client = object("id", about.path("client_id").asText("${env:" + stem + "_CLIENT_ID}"));
         client.put("secret", "${env:" + stem + "_CLIENT_SECRET}");

@@ -23,9 +23,19 @@ public final class TalkdeskImport {
             "interaction_retrieval_url", "interaction_retrieval_endpoint",
             "interaction_update_endpoint", "interaction_retrieval_endpoint");
     private static final Set<String> KNOWN = Set.of(
-            "name", "display_name", "description", "logo_url", "icon_url", "authentication_type",
-            "authentication_configuration", "oauth2", "auth_validation_endpoint", "contact_synchronization_endpoint",
-            "interaction_retrieval_endpoint", "agent_synchronization_endpoint", "interaction_types");
+            "name",
+            "display_name",
+            "description",
+            "logo_url",
+            "icon_url",
+            "authentication_type",
+            "authentication_configuration",
+            "oauth2",
+            "auth_validation_endpoint",
+            "contact_synchronization_endpoint",
+            "interaction_retrieval_endpoint",
+            "agent_synchronization_endpoint",
+            "interaction_types");
     private static final String VALIDATION = "auth_validation_endpoint";
 
     private final Draft draft;
@@ -101,7 +111,8 @@ public final class TalkdeskImport {
     }
 
     private String wireName(String field) {
-        return draft.parameters.valueStream()
+        return draft.parameters
+                .valueStream()
                 .filter(parameter -> parameter.path("name").asText().equals(field))
                 .map(parameter -> parameter.path("key").asText().replaceFirst("^auth\\.", ""))
                 .findFirst()
@@ -153,7 +164,8 @@ public final class TalkdeskImport {
     private void action(TalkdeskFeatures features, ObjectNode action) {
         var provider = action.path("provider").asText();
         if (!provider.isEmpty() && !provider.equals(integration.path("name").asText())) {
-            draft.note("the action `" + action.path("name").asText() + "` says that its provider is `" + provider + "`");
+            draft.note(
+                    "the action `" + action.path("name").asText() + "` says that its provider is `" + provider + "`");
         }
         features.action(action);
     }
@@ -162,5 +174,4 @@ public final class TalkdeskImport {
         JsonNode value = integration.path(key);
         return value.isTextual() && !value.asText().isBlank() ? Optional.of(value.asText()) : Optional.empty();
     }
-
 }

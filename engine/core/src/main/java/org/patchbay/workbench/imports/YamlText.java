@@ -68,7 +68,8 @@ final class YamlText {
     }
 
     private static String key(String key) {
-        return PLAIN.matcher(key).matches() && !AMBIGUOUS.matcher(key).matches() || key.matches("\\$?[A-Za-z.]+|[0-9]{3}")
+        return PLAIN.matcher(key).matches() && !AMBIGUOUS.matcher(key).matches()
+                        || key.matches("\\$?[A-Za-z.]+|[0-9]{3}")
                 ? key
                 : quoted(key);
     }

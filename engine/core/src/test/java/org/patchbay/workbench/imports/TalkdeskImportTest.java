@@ -56,7 +56,8 @@ class TalkdeskImportTest {
 
     @Test
     void blocks_are_found_in_a_page_too() {
-        var page = "# Page\n\n```json\n" + read("integration.json") + "```\ntext\n```json\n" + read("action.json") + "```\n";
+        var page = "# Page\n\n```json\n" + read("integration.json") + "```\ntext\n```json\n" + read("action.json")
+                + "```\n";
 
         assertThat(imported(page)).isEqualTo(imported(read("integration.json"), read("action.json")));
     }
@@ -73,34 +74,30 @@ class TalkdeskImportTest {
                 .contains(
                         "`contact_synchronization_url` is an old name of `contact_synchronization_endpoint`",
                         "`authentication_fields` is an old name of `authentication_configuration`");
-        assertThat(imported.document()).isEqualTo(imported(read("integration.json")).document());
+        assertThat(imported.document())
+                .isEqualTo(imported(read("integration.json")).document());
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
+    @ValueSource(strings = {"""
                 {"name":"plain","display_name":"Plain","description":"d","logo_url":"https://a.example/l.png","icon_url":"https://a.example/i.png",
-                 "authentication_type":"none","contact_synchronization_endpoint":"https://bridge.example/contacts"}""",
-                """
+                 "authentication_type":"none","contact_synchronization_endpoint":"https://bridge.example/contacts"}""", """
                 {"name":"map","authentication_type":"custom","authentication_configuration":{"user":{"display":"User","mandatory":true,
                  "store":true},"region":{"source":"default","default":"eu","mandatory":false},"session":{"source":"auth_validation","store":true}},
-                 "auth_validation_endpoint":"https://bridge.example/check","agent_synchronization_endpoint":"https://other.example/agents"}""",
-                """
+                 "auth_validation_endpoint":"https://bridge.example/check","agent_synchronization_endpoint":"https://other.example/agents"}""", """
                 {"name":"oauth","authentication_type":"oauth2","authentication_configuration":[{"code":{"type":"oauth","store":false,"mandatory":true}}],
                  "oauth2":{"authorize_url":"https://login.example/authorize","token_url":"https://login.example/token","client_id":"c","scopes":["read"]},
-                 "auth_validation_endpoint":"https://bridge.example/auth_validation"}""",
-                """
+                 "auth_validation_endpoint":"https://bridge.example/auth_validation"}""", """
                 {"name":"no name 7!","authentication_type":"oauth2_client_credentials","interaction_types":["case","note"],
-                 "interaction_retrieval_endpoint":"https://bridge.example/interaction_update"}"""
-            })
+                 "interaction_retrieval_endpoint":"https://bridge.example/interaction_update"}"""})
     void other_integrations_become_templates_whose_tests_pass(String json) {
         assertThat(troubles(imported(json))).isEmpty();
     }
 
     @Test
     void says_what_it_could_not_map() {
-        var imported = imported("{\"name\":\"x\",\"contact_synchronization_endpoint\":\"https://b.example/c\",\"colour\":\"red\"}");
+        var imported = imported(
+                "{\"name\":\"x\",\"contact_synchronization_endpoint\":\"https://b.example/c\",\"colour\":\"red\"}");
 
         assertThat(imported.notes())
                 .anyMatch(note -> note.contains("`colour` was not mapped"))
