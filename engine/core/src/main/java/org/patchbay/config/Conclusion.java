@@ -56,7 +56,8 @@ final class Conclusion {
                 all.installation().orElseGet(Conclusion::nothingSaid),
                 screens);
         var read = new Loaded.Count(all.templates().size(), all.integrators().size());
-        return new Loaded(definitions, found, untested.sorted(), hash, read, hidden(found), new Admission(all));
+        return new Loaded(
+                definitions, found, untested.sorted(), hash, read, hidden(found), new Admission(all), Frozen.of(all));
     }
 
     private static Installation nothingSaid() {

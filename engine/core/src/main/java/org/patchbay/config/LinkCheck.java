@@ -89,6 +89,13 @@ final class LinkCheck implements Check {
                         "`generate` makes the value of a field; `" + parameter.name() + "` has a source",
                         "from, value or of",
                         "keep one of them");
+            } else if (!(value instanceof Tree.Leaf) && !value.toJson().has("nonce")) {
+                problems.add(
+                        "PB904",
+                        value.at(),
+                        "values that are made of other values are part of the format but not run by this version",
+                        "a length, or a nonce",
+                        "for example `generate: 40`, or `generate: { nonce: uuid }`");
             } else if (value instanceof Tree.Leaf(var at, var json)
                     && (!json.isIntegralNumber() || json.asLong() < SHORTEST || json.asLong() > LONGEST)) {
                 problems.add(

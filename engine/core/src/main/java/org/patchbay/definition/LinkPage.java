@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** How a person connects an account: the page at {@code /link/<template>}. */
 @Doc("how a person connects an account: the page at /link/<template>")
+@Planned({"sendTo"})
 public record LinkPage(
         At at,
 
@@ -29,7 +30,6 @@ public record LinkPage(
         Map<String, PathText> identity,
 
         @Doc("several integrators from one authorization") Optional<Creates> creates,
-        @Doc("where the person is sent instead of a form") Optional<SendTo> sendTo,
 
         @Doc("short name of a link in lists; the template's label when absent")
         Optional<TextTemplate> shortName,

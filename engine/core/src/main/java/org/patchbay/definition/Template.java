@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** How one partner system works, for every tenant that uses it. */
 @Doc("how a partner system works; tenants use it through integrators")
+@Planned({"publishWhen"})
 public record Template(
         At at,
 
@@ -73,12 +74,7 @@ public record Template(
         TemplateState state,
 
         @Doc("call centres that may use it; all when absent")
-        List<String> owner,
-
-        @Doc(
-                value = "must hold of template.… before it can be published",
-                example = "{ template.manifest.callbacks.channelCreation: present }")
-        Optional<Condition> publishWhen)
+        List<String> owner)
         implements Document {
 
     /** The endpoint of that name. */

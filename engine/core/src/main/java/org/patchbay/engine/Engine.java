@@ -22,6 +22,7 @@ public final class Engine implements AutoCloseable {
     private final Activities activities;
     private final Dispatcher dispatcher;
     private final Links links;
+    private final LinkPages linkPages;
     private final Connections connections;
     private final Reception reception;
     private final Deliverer deliverer;
@@ -49,6 +50,7 @@ public final class Engine implements AutoCloseable {
         this.dispatcher = new Dispatcher(tools, activities, deliverer, new Repeats(journal));
         this.timekeeper = new Timekeeper(revisioner::live, dispatcher, tools);
         this.links = new Links(tools, revisioner, dispatcher);
+        this.linkPages = new LinkPages(tools, revisioner, links);
         this.connections = new Connections(tools, revisioner, dispatcher, links);
         this.reception = new Reception(tools.store(), tools.clock());
         this.decisions = new Decisions(tools, journal, this, deliverer::wake);
@@ -63,6 +65,11 @@ public final class Engine implements AutoCloseable {
     /** Integrators that are made and removed while the engine runs. */
     public Links links() {
         return links;
+    }
+
+    /** Pages on which people connect their accounts. */
+    public LinkPages linkPages() {
+        return linkPages;
     }
 
     /** How integrators stand with their partners. */

@@ -137,6 +137,7 @@ public final class Links {
 
     /** It is there before its partner is asked, so that the partner can call back meanwhile. */
     private Linked made(Tenant tenant, Wish wish, Born born) {
+        wish.draft().ifPresent(draft -> purse.handOver(draft, tenant));
         if (purse.awaitsPerson(tenant)) {
             tools.store().fields().setState(tenant.name(), Optional.of(AWAITED));
             return new Linked.Made(tenant);
@@ -175,6 +176,7 @@ public final class Links {
         if (!(changed instanceof Linked.Again(var next))) {
             return changed;
         }
+        wish.draft().ifPresent(draft -> purse.handOver(draft, next));
         var stored = tools.store().fields().stored(tenant.name());
         var told = next.told(new Told(born.passing(), wish.link()));
         var trigger = next.steps(StandardTrigger.LINK_REACTIVATE.word()).isEmpty()

@@ -27,6 +27,7 @@ final class Revisioner {
 
     private final Tools tools;
     private final Loader loader;
+    private final Publications publications;
     private final Assembly assembly;
     private final ConcurrentSkipListMap<Long, Live> recent = new ConcurrentSkipListMap<>();
     private volatile Optional<Live> live = Optional.empty();
@@ -37,6 +38,7 @@ final class Revisioner {
     Revisioner(Tools tools, Optional<Sender> partner, Consumer<Tenant> departed) {
         this.tools = tools;
         this.loader = new Loader(tools.secrets());
+        this.publications = new Publications(tools.store().fields());
         this.assembly = new Assembly(tools, partner, departed);
     }
 
@@ -60,9 +62,11 @@ final class Revisioner {
         }
         var problems = new Problems();
         var compiled = compile(loaded, problems);
+        publications.check(loaded.frozen(), problems);
         if (problems.refuse()) {
             return new LoadResult.Refused(problems.sorted(), serving);
         }
+        publications.remember(loaded.frozen());
         var changes = changes(documents, texts);
         var number = number(loaded.hash(), texts, author);
         take(assembly.live(number, loaded, compiled), texts);
@@ -162,6 +166,7 @@ final class Revisioner {
         var loaded = loaded(texts);
         var problems = new Problems();
         var _ = compile(loaded, problems);
+        publications.check(loaded.frozen(), problems);
         return new Checked(loaded, problems.sorted());
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
+import org.patchbay.flow.Tenant;
 import org.patchbay.store.Principals.Principal;
 
 /**
@@ -14,11 +15,12 @@ import org.patchbay.store.Principals.Principal;
  *     are never stored may stand among its fields
  * @param link what {@code link.…} reads while it is connected; kept nowhere
  * @param principal the outside identity that has authorised it
+ * @param draft who has had its tokens until now
  */
-public record Wish(ObjectNode content, ObjectNode link, Optional<Principal> principal) {
+public record Wish(ObjectNode content, ObjectNode link, Optional<Principal> principal, Optional<Tenant> draft) {
     /** An integrator of these keys, which nobody else knows anything about. */
     public static Wish of(ObjectNode content) {
-        return new Wish(content, JsonNodeFactory.instance.objectNode(), Optional.empty());
+        return new Wish(content, JsonNodeFactory.instance.objectNode(), Optional.empty(), Optional.empty());
     }
 
     /** An integrator of a template for a call centre with these fields. */
@@ -32,7 +34,7 @@ public record Wish(ObjectNode content, ObjectNode link, Optional<Principal> prin
 
     /** The same, told that while it is connected. */
     public Wish telling(ObjectNode other) {
-        return new Wish(content, other, principal);
+        return new Wish(content, other, principal, draft);
     }
 
     String template() {

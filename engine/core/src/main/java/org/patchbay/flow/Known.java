@@ -47,6 +47,11 @@ public record Known(
         return new Known(others, shared, principal);
     }
 
+    /** The same of one that belongs to that identity. */
+    public Known of(Principal other) {
+        return new Known(fields, shared, Optional.of(other));
+    }
+
     /** Under which name the fields are kept that a version of a template has for all of its tenants; no integrator is called so. */
     public static String place(Template template) {
         return "template/" + template.name() + "@" + template.version();

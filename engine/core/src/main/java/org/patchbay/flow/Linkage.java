@@ -1,11 +1,14 @@
 package org.patchbay.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.patchbay.definition.Creates;
+import org.patchbay.definition.FilledBy;
 import org.patchbay.definition.LinkPage;
 import org.patchbay.definition.Name;
 import org.patchbay.definition.Parameter;
@@ -18,6 +21,7 @@ import org.patchbay.exchange.Scalars;
 import org.patchbay.exchange.Values;
 import org.patchbay.expression.Guard;
 import org.patchbay.expression.Names;
+import org.patchbay.expression.Path;
 import org.patchbay.expression.Reference;
 import org.patchbay.expression.References;
 import org.patchbay.expression.Scope;
@@ -32,7 +36,10 @@ import org.patchbay.trip.Scopes;
  * @param lines short name and summary, by their words
  * @param returnTo where a person goes afterwards
  * @param each where the elements are that become integrators
+ * @param name text of such an element
  * @param fields fields of each of those integrators
+ * @param choosing how the choices of a field are asked live
+ * @param patterns what entered values must look like
  */
 public record Linkage(
         Map<String, Guard> shown,
@@ -40,12 +47,29 @@ public record Linkage(
         Map<String, Text> lines,
         Optional<Text> returnTo,
         Optional<Reference> each,
-        Map<String, Reference> fields) {
+        Optional<Text> name,
+        Map<String, Reference> fields,
+        Map<String, Choosing> choosing,
+        Map<String, Pattern> patterns) {
+    /**
+     * Choices that are asked live.
+     *
+     * @param value where the value is in each element; the element itself when absent
+     * @param label where the text is; the value when absent
+     */
+    public record Choosing(String endpoint, List<String> dependsOn, Optional<Path> value, Optional<Path> label) {
+        public Choosing {
+            dependsOn = List.copyOf(dependsOn);
+        }
+    }
+
     public Linkage {
         shown = Map.copyOf(shown);
         identity = Map.copyOf(identity);
         lines = Map.copyOf(lines);
         fields = Map.copyOf(fields);
+        choosing = Map.copyOf(choosing);
+        patterns = Map.copyOf(patterns);
     }
 
     static Linkage compile(Template template, Problems problems) {
@@ -62,10 +86,46 @@ public record Linkage(
                 page.flatMap(LinkPage::creates)
                         .map(Creates::each)
                         .flatMap(path -> new References(scope, problems).source(path)),
+                page.flatMap(LinkPage::creates)
+                        .flatMap(Creates::name)
+                        .map(text -> Text.compile(text, scope.with(Root.ITEM, Names.free()), problems)),
                 references(
                         page.flatMap(LinkPage::creates).map(Creates::fields).orElse(Map.of()),
                         scope.with(Root.ITEM, Names.free()),
-                        problems));
+                        problems),
+                choosing(template),
+                patterns(template));
+    }
+
+    /** Patterns that are none were reported when the template was checked. */
+    private static Map<String, Pattern> patterns(Template template) {
+        var patterns = new LinkedHashMap<String, Pattern>();
+        for (var field : template.fields()) {
+            try {
+                field.pattern().ifPresent(text -> patterns.put(field.name().text(), Pattern.compile(text)));
+            } catch (PatternSyntaxException reported) {
+                patterns.remove(field.name().text());
+            }
+        }
+        return patterns;
+    }
+
+    private static Map<String, Choosing> choosing(Template template) {
+        var choosing = new LinkedHashMap<String, Choosing>();
+        for (var field : template.fields()) {
+            field.options()
+                    .ifPresent(choices -> choices.endpoint()
+                            .ifPresent(endpoint -> choosing.put(
+                                    field.name().text(),
+                                    new Choosing(
+                                            endpoint.text(),
+                                            choices.dependsOn().stream()
+                                                    .map(Name::text)
+                                                    .toList(),
+                                            choices.value().map(path -> Path.parse(path.text())),
+                                            choices.label().map(path -> Path.parse(path.text()))))));
+        }
+        return choosing;
     }
 
     private static Map<String, Guard> shown(Template template, Problems problems) {
@@ -105,6 +165,13 @@ public record Linkage(
                 .orElse(true);
     }
 
+    /** True when an entered value looks as it must. */
+    public boolean fits(Parameter field, String text) {
+        return Optional.ofNullable(patterns.get(field.name().text()))
+                .map(pattern -> pattern.matches(text))
+                .orElse(true);
+    }
+
     /** True when all that tells one integrator from another is equal; never where nothing does. */
     public boolean means(Tenant tenant, Values values) {
         return !identity.isEmpty()
@@ -131,8 +198,8 @@ public record Linkage(
         var form = template.link().map(LinkPage::form).orElse(List.of());
         return form.isEmpty()
                 ? template.fields().stream()
-                        .filter(field -> field.filledBy() == org.patchbay.definition.FilledBy.FORM)
-                        .filter(field -> field.generate().isEmpty())
+                        .filter(field -> field.filledBy() == FilledBy.FORM)
+                        .filter(field -> field.generate().isEmpty() && !field.managed())
                         .toList()
                 : form.stream()
                         .map(Name::text)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.patchbay.auth.Login;
 import org.patchbay.definition.Calls;
@@ -145,6 +146,11 @@ public record Program(
         changed.put(trigger, Order.of(bound(template, plans, trigger, functions), new Problems()));
         var heard = new Rules(rules.calls(), changed.keySet());
         return new Program(template, plans, logins, changed, card, heard, linkage, hooks);
+    }
+
+    /** An endpoint that is asked by its name, whatever it listens to. */
+    public Bound asked(String endpoint) {
+        return new Binding(plans, "", Set.of(endpoint), List.of()).bind(endpoint);
     }
 
     private static Map<String, List<Bound>> steps(Template template, Map<String, Plan> plans, Problems problems) {

@@ -244,6 +244,12 @@ public record Tenant(
         return new Tenant(integrator, other, fields, locality, card, fingerprint, tokenKeys, told, known, masker, hooks);
     }
 
+    /** The same, of which the store knows something else. */
+    public Tenant knowing(Known other) {
+        return new Tenant(
+                integrator, program, fields, locality, card, fingerprint, new TokenKeys(), told, other, masker);
+    }
+
     /** Replaces a field, or removes it. */
     public void set(String field, Optional<JsonNode> value) {
         fields.updateAndGet(now -> {

@@ -221,8 +221,7 @@ public final class Sample {
                 List.of(),
                 1,
                 TemplateState.ACTIVE,
-                List.of(),
-                Optional.empty());
+                List.of());
     }
 
     /** A scope in which every root may be read. */

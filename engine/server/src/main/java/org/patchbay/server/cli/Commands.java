@@ -21,6 +21,7 @@ final class Commands {
                         new IntegratorsCommand(terminal),
                         new TriggerCommand(equipment, terminal),
                         new ExecutionsCommand(terminal),
+                        new ImportCommand(terminal),
                         new SecretCommand(equipment, terminal),
                         new KeyCommand(equipment, terminal),
                         new UserCommand(equipment, terminal),
