@@ -207,7 +207,7 @@ final class Worker {
 
     private Optional<Letter> letter(Job job, Work work, Ending ending) {
         var now = clock.instant();
-        var recorder = new Recorder(work.run());
+        var recorder = Recorder.of(work.run(), ending);
         var reason = ending.problem()
                 .map(problem -> recorder.failure(problem).message())
                 .orElse("");
