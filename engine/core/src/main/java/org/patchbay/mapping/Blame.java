@@ -18,7 +18,6 @@ import org.patchbay.expression.Scope;
 
 /** Words for a failure: the partner's for admins where there are any, and those of the configuration for the agent. */
 record Blame(Optional<ReplyPath> failureMessage, AgentTexts texts) {
-    /** Longest text of a partner that goes into a failure, in characters. */
     /** Far more than anybody is shown; what is shown is cut when secrets are masked, so that none is cut in two. */
     static final int LONGEST = 16 * 1024;
 
