@@ -247,7 +247,7 @@ public final class Connections {
     private static Failure masked(Tenant tenant, Failure failure) {
         return new Failure(
                 failure.code(),
-                tenant.masker().mask(failure.message()),
+                tenant.masker().sentence(failure.message()),
                 failure.agentMessage(),
                 failure.status(),
                 failure.input());

@@ -10,7 +10,6 @@ import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.store.Fields.State;
 import org.patchbay.store.Store;
-import org.patchbay.trip.Trip;
 
 /** Writes down what a step left: call memory, fields of the integrator, its state. */
 public final class Settling {
@@ -90,12 +89,7 @@ public final class Settling {
 
     /** The reason is the partner's text, which may repeat what it was sent. */
     private static Optional<State> state(String word, Failure failure, Run run, Ending ending) {
-        var recorder = new Recorder(run, ending.secrets());
-        var shown = ending.trip()
-                .flatMap(Trip.Ended::prepared)
-                .map(recorder::and)
-                .orElse(recorder)
-                .failure(failure);
-        return Optional.of(new State(word, shown.message()));
+        return Optional.of(
+                new State(word, Recorder.of(run, ending).failure(failure).message()));
     }
 }

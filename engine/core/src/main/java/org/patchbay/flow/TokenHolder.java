@@ -87,7 +87,7 @@ public final class TokenHolder implements Holder {
 
     @Override
     public void lost(Failure failure) {
-        var reason = run.tenant().masker().mask(failure.message());
+        var reason = run.tenant().masker().sentence(failure.message());
         kit.store().fields().setState(name(), Optional.of(new State("reauth-required", reason)));
         LOG.warn(
                 "integrator.state integrator={} to=reauth-required; it runs again when somebody has connected it",
