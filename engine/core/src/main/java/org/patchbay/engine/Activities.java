@@ -57,7 +57,18 @@ final class Activities implements Foreman {
     void accept(Activity activity, List<Job> jobs) {
         keep(activity);
         jobs.forEach(job -> activity.accepted(job.integrator(), job.endpoint()));
-        tools.store().lanes().accept(jobs);
+        try {
+            tools.store().lanes().accept(jobs);
+        } catch (RuntimeException notKept) {
+            jobs.forEach(job -> over(activity, job));
+            throw notKept;
+        }
+    }
+
+    private void over(Activity activity, Job job) {
+        if (activity.done(job.integrator(), job.endpoint())) {
+            active.remove(activity.id());
+        }
     }
 
     @Override
