@@ -8,6 +8,7 @@ import org.patchbay.delivery.Deliverer;
 import org.patchbay.delivery.Schedule;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Tenant;
+import org.patchbay.store.Lanes.Job;
 import org.patchbay.trip.Sender;
 
 /** The front door: configuration and triggers in, answers out. Thread-safe. */
@@ -44,7 +45,7 @@ public final class Engine implements AutoCloseable {
         this.dispatcher = new Dispatcher(tools, activities, deliverer, new Repeats(journal));
         this.timekeeper = new Timekeeper(revisioner::live, dispatcher, tools);
         this.connections = new Connections(tools, revisioner, dispatcher);
-        this.decisions = new Decisions(tools, journal, this, deliverer::wake);
+        this.decisions = new Decisions(tools, journal, this);
         deliverer.start();
         timekeeper.start();
     }
@@ -117,6 +118,16 @@ public final class Engine implements AutoCloseable {
     Answer again(String id, Trigger trigger) {
         var live = live().orElseThrow(NotReady::new);
         return dispatcher.again(live, id, Inbound.complete(trigger));
+    }
+
+    /** There may be something new to do. */
+    void wake() {
+        deliverer.wake();
+    }
+
+    /** Somebody has dropped a job that waited. */
+    void dropped(Job job) {
+        activities.dropped(job);
     }
 
     /** What people decide about work that did not end well. */
