@@ -11,6 +11,7 @@ import org.patchbay.exchange.Request;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Choices.Choice;
 import org.patchbay.flow.Tenant;
+import org.patchbay.store.Lanes.Job;
 import org.patchbay.trip.Sender;
 
 /** The front door: configuration and triggers in, answers out. Thread-safe. */
@@ -53,7 +54,7 @@ public final class Engine implements AutoCloseable {
         this.linkPages = new LinkPages(tools, revisioner, links);
         this.connections = new Connections(tools, revisioner, dispatcher, links);
         this.reception = new Reception(tools.store(), tools.clock());
-        this.decisions = new Decisions(tools, journal, this, deliverer::wake);
+        this.decisions = new Decisions(tools, journal, this);
         deliverer.start();
         timekeeper.start();
     }
@@ -160,6 +161,16 @@ public final class Engine implements AutoCloseable {
         return doors.find(request, prefix)
                 .map(door -> reception.receive(door, request, service))
                 .orElseGet(() -> reception.unknown(doors.like(request, prefix), request, service.moment()));
+    }
+
+    /** There may be something new to do. */
+    void wake() {
+        deliverer.wake();
+    }
+
+    /** Somebody has dropped a job that waited. */
+    void dropped(Job job) {
+        activities.dropped(job);
     }
 
     /** What people decide about work that did not end well. */

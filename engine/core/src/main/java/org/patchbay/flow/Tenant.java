@@ -247,7 +247,7 @@ public record Tenant(
     /** The same, of which the store knows something else. */
     public Tenant knowing(Known other) {
         return new Tenant(
-                integrator, program, fields, locality, card, fingerprint, new TokenKeys(), told, other, masker);
+                integrator, program, fields, locality, card, fingerprint, new TokenKeys(), told, other, masker, hooks);
     }
 
     /** Replaces a field, or removes it. */

@@ -158,6 +158,31 @@ public abstract class LettersContract extends StoreContract {
     }
 
     @Test
+    void lists_the_jobs_that_wait_by_what_they_are_for() {
+        store.lanes().accept(List.of(job("1", "a"), job("2", "b"), job("3", "c", "43"), job("4", "d")));
+        claimed(NOON);
+        bury("1", Kind.DEAD, Optional.empty());
+
+        assertThat(store.letters().waiting(waiting("42", 10)))
+                .extracting(Job::id)
+                .containsExactly("2", "4");
+        assertThat(store.letters().waiting(waiting("42", 1)))
+                .extracting(Job::id)
+                .containsExactly("2");
+        assertThat(store.letters().waiting(waiting("44", 10))).isEmpty();
+    }
+
+    private static Filter waiting(String callCentre, int limit) {
+        return new Filter(
+                Optional.empty(),
+                Optional.of(callCentre),
+                Optional.of("acme"),
+                Optional.of("savelog"),
+                Optional.empty(),
+                limit);
+    }
+
+    @Test
     void forgets_letters_that_are_old_unless_a_lane_waits_behind_them() {
         store.lanes().accept(List.of(job("1", "a"), job("2", "b")));
         claimed(NOON);

@@ -72,6 +72,12 @@ record Jobs(SealedTrees trees) {
         return session.first("select * from job where id = ?", this::job, id);
     }
 
+    /** Jobs that wait, in the order in which they were accepted. */
+    List<Job> waiting(Session session, Letters.Filter filter) throws SQLException {
+        var query = LetterQuery.waiting(filter);
+        return session.list(query.sql(), this::job, query.values().toArray());
+    }
+
     /** Letters, in the order in which their jobs were accepted. */
     List<Letter> letters(Session session, Letters.Filter filter) throws SQLException {
         var query = LetterQuery.of(filter);
