@@ -21,7 +21,6 @@ import org.patchbay.definition.Size;
 import org.patchbay.definition.TemplateState;
 import org.patchbay.flow.Flow;
 import org.patchbay.flow.Kit;
-import org.patchbay.flow.Known;
 import org.patchbay.flow.Program;
 import org.patchbay.flow.ResultCache;
 import org.patchbay.flow.Settling;

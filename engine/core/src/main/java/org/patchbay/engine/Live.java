@@ -50,7 +50,8 @@ public record Live(
     /** The same with other integrators; everything else, the number included, stays. */
     Live with(Definitions others, Map<String, Tenant> all, Map<String, List<Tenant>> running) {
         return new Live(
-                number, hash, others, warnings, programs, all, running, visitors, kit, flow, stepper, settling, admission);
+                number, hash, others, warnings, programs, all, running, visitors, kit, flow, stepper, settling,
+                admission);
     }
 
     /** True when anything is run for that tenant. */

@@ -241,7 +241,8 @@ public record Tenant(
 
     /** The same with another compiled template. */
     public Tenant running(Program other) {
-        return new Tenant(integrator, other, fields, locality, card, fingerprint, tokenKeys, told, known, masker, hooks);
+        return new Tenant(
+                integrator, other, fields, locality, card, fingerprint, tokenKeys, told, known, masker, hooks);
     }
 
     /** The same, of which the store knows something else. */

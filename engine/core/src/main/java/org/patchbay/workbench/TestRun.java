@@ -75,8 +75,7 @@ final class TestRun {
                 Optional.empty(),
                 address,
                 known().with(Map.of(Tenant.HOOK_TOKEN, SecretNode.of(ZEROS))));
-        this.visitor = Tenant.of(
-                integrator.withFields(Map.of()), program, Optional.empty(), address, known());
+        this.visitor = Tenant.of(integrator.withFields(Map.of()), program, Optional.empty(), address, known());
         test.tokens().forEach((name, token) -> store.tokens().keep(tokenKey(name), token(token)));
     }
 
