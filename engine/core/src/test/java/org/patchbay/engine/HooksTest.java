@@ -105,7 +105,9 @@ class HooksTest {
                         .usingRecursiveComparison()
                         .isEqualTo(wrong);
             }
-            assertThat(house.engine.receive(signed("/hooks/acme/pull", "{}"), "").status())
+            assertThat(house.engine
+                            .receive(signed("/hooks/acme/pull", "{}"), "")
+                            .status())
                     .isEqualTo(401);
             assertThat(house.engine.receive(signed("/hooks", "{}"), "").status())
                     .isEqualTo(401);
@@ -214,10 +216,12 @@ class HooksTest {
             assertThat(new String(reply.body(), StandardCharsets.UTF_8)).isEqualTo("{\"text\":\"Got it!\"}");
             House.until(() -> house.engine.isAtRest());
             assertThat(house.urls()).containsExactly("POST https://chat.test/notes");
-            assertThat(house.engine.receive(form("team_id=t1&user_id=u3&text=Hi&token=test"), "")
+            assertThat(house.engine
+                            .receive(form("team_id=t1&user_id=u3&text=Hi&token=test"), "")
                             .status())
                     .isEqualTo(401);
-            assertThat(house.engine.receive(form("team_id=t1&user_id=u2&text=Hi&token=no"), "")
+            assertThat(house.engine
+                            .receive(form("team_id=t1&user_id=u2&text=Hi&token=no"), "")
                             .status())
                     .isEqualTo(401);
             assertThat(house.requests).hasSize(1);
@@ -232,7 +236,9 @@ class HooksTest {
                 var loaded = house.load(several.replace("MANY", all ? "many: all," : ""));
                 assertThat(loaded).isInstanceOf(all ? LoadResult.Accepted.class : LoadResult.Refused.class);
                 if (all) {
-                    assertThat(house.engine.receive(form("team_id=test&text=Hi&token=test"), "").status())
+                    assertThat(house.engine
+                                    .receive(form("team_id=test&text=Hi&token=test"), "")
+                                    .status())
                             .isEqualTo(200);
                     House.until(() -> house.engine.isAtRest());
                     assertThat(house.requests).hasSize(2);
@@ -321,7 +327,9 @@ class HooksTest {
             house.answering(_ -> reply(200, "{\"name\":\"An\"}"));
 
             var reply = house.engine.receive(
-                    request("/hooks/shared/bridge/check", "{\"auth\":{\"account\":\"acme\",\"apiKey\":\"k3y-of-acme\"}}"),
+                    request(
+                            "/hooks/shared/bridge/check",
+                            "{\"auth\":{\"account\":\"acme\",\"apiKey\":\"k3y-of-acme\"}}"),
                     "");
 
             assertThat(new String(reply.body(), StandardCharsets.UTF_8)).isEqualTo("{\"name\":\"An\"}");

@@ -40,7 +40,8 @@ class BridgeTest {
 
     /** A help desk that knows one account and answers nobody else. */
     private static Replied desk(Asked asked) {
-        if (!asked.header("authorization").equals("Bearer T0ken-of-acme") || !asked.path().startsWith("/acme/api/")) {
+        if (!asked.header("authorization").equals("Bearer T0ken-of-acme")
+                || !asked.path().startsWith("/acme/api/")) {
             return new Replied(401, "{}");
         }
         return switch (asked.method() + " " + asked.path().substring("/acme/api".length())) {
@@ -48,9 +49,11 @@ class BridgeTest {
             case "GET /users" ->
                 asked.query().isEmpty()
                         ? new Replied(
-                                200, "{\"users\":[{\"id\":1,\"name\":\"Jane\",\"email\":\"j@x.test\"}],\"next_page\":2}")
+                                200,
+                                "{\"users\":[{\"id\":1,\"name\":\"Jane\",\"email\":\"j@x.test\"}],\"next_page\":2}")
                         : new Replied(200, "{\"users\":[{\"id\":2,\"name\":\"Joe\"}],\"end_time\":1700000000}");
-            case "GET /staff" -> new Replied(200, "{\"staff\":[{\"id\":341231,\"name\":\"John\",\"email\":\"j@d.test\"}]}");
+            case "GET /staff" ->
+                new Replied(200, "{\"staff\":[{\"id\":341231,\"name\":\"John\",\"email\":\"j@d.test\"}]}");
             case "GET /users/1/tickets" ->
                 new Replied(
                         200,
@@ -75,9 +78,13 @@ class BridgeTest {
     void the_five_contracts_are_answered_as_the_platform_wants_them() {
         assertThat(ask("/auth_validation", "{" + AUTH + "}").status()).isEqualTo(204);
         assertThat(ask("/contact_sync", "{" + AUTH + "}").response().body())
-                .isEqualTo("{\"contacts\":[{\"id\":\"1\",\"name\":\"Jane\",\"emails\":[\"j@x.test\"],\"phones\":[]}],\"next_offset\":2}");
-        assertThat(ask("/contact_sync", "{" + AUTH + ",\"meta\":{\"offset\":2}}").response().body())
-                .isEqualTo("{\"contacts\":[{\"id\":\"2\",\"name\":\"Joe\",\"emails\":[],\"phones\":[]}],\"synchronization_checkpoint\":1700000000}");
+                .isEqualTo(
+                        "{\"contacts\":[{\"id\":\"1\",\"name\":\"Jane\",\"emails\":[\"j@x.test\"],\"phones\":[]}],\"next_offset\":2}");
+        assertThat(ask("/contact_sync", "{" + AUTH + ",\"meta\":{\"offset\":2}}")
+                        .response()
+                        .body())
+                .isEqualTo(
+                        "{\"contacts\":[{\"id\":\"2\",\"name\":\"Joe\",\"emails\":[],\"phones\":[]}],\"synchronization_checkpoint\":1700000000}");
         assertThat(ask("/agent_sync", "{" + AUTH + "}").response().body())
                 .isEqualTo("{\"agents\":[{\"id\":\"341231\",\"name\":\"John\",\"email\":\"j@d.test\"}]}");
         assertThat(ask(
@@ -86,7 +93,8 @@ class BridgeTest {
                                         + ",\"meta\":{\"interaction_types\":[\"ticket\"]},\"data\":{\"contact_external_id\":\"1\"}}")
                         .response()
                         .body())
-                .isEqualTo("[{\"id\":\"23\",\"subject\":\"Late\",\"date\":\"2012-11-21 17:53:51 UTC\",\"type\":\"ticket\",\"status\":\"open\"}]");
+                .isEqualTo(
+                        "[{\"id\":\"23\",\"subject\":\"Late\",\"date\":\"2012-11-21 17:53:51 UTC\",\"type\":\"ticket\",\"status\":\"open\"}]");
         var created = ask("/actions/create_ticket", "{" + AUTH + ",\"data\":{\"subject\":\"Hi\"}}");
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.response().body())
@@ -98,7 +106,8 @@ class BridgeTest {
     void a_token_that_the_help_desk_refuses_is_refused_in_every_contract_and_kept_nowhere() {
         var wrong = AUTH.replace("T0ken-of-acme", "N0t-the-token");
         for (var path : List.of("/auth_validation", "/contact_sync", "/agent_sync", "/actions/create_ticket")) {
-            assertThat(ask(path, "{" + wrong + ",\"data\":{\"subject\":\"Hi\"}}").status())
+            assertThat(ask(path, "{" + wrong + ",\"data\":{\"subject\":\"Hi\"}}")
+                            .status())
                     .as(path)
                     .isEqualTo(401);
         }
@@ -108,14 +117,21 @@ class BridgeTest {
                         .response()
                         .body())
                 .isEqualTo("{\"message\":\"Ticket not created, reason: Requester is blocked\"}");
-        var seen = bridge.get("/api/v1/executions?limit=50", bridge.admin()).response().body();
-        assertThat(seen).contains("contacts-asked").doesNotContain("N0t-the-token").doesNotContain("T0ken-of-acme");
+        var seen = bridge.get("/api/v1/executions?limit=50", bridge.admin())
+                .response()
+                .body();
+        assertThat(seen)
+                .contains("contacts-asked")
+                .doesNotContain("N0t-the-token")
+                .doesNotContain("T0ken-of-acme");
     }
 
     @Test
     void an_engine_that_is_the_platform_is_content_with_an_engine_that_is_the_bridge() {
-        platform.write("platform.yaml", Example.read("talkdesk/platform.yaml", "https://bridge.northdesk.example", address())
-                        + Example.LOOPBACK + """
+        platform.write(
+                        "platform.yaml",
+                        Example.read("talkdesk/platform.yaml", "https://bridge.northdesk.example", address())
+                                + Example.LOOPBACK + """
                         ---
                         { kind: Integrator, name: acme, template: northdesk, callcenterId: CC-1, fields: { account: acme, apiToken: T0ken-of-acme } }
                         """)
@@ -123,16 +139,20 @@ class BridgeTest {
         var key = platform.secretKey("CC-1");
 
         var action = platform.post(
-                "/api/v1/integrators/acme/actions/create_ticket", key, "{\"data\":{\"subject\":\"Hi\",\"description\":\"There\"}}");
-        var view = platform.post(
-                "/api/v1/triggers/contact-view", key, "{\"data\":{\"contact_external_id\":\"1\"}}");
+                "/api/v1/integrators/acme/actions/create_ticket",
+                key,
+                "{\"data\":{\"subject\":\"Hi\",\"description\":\"There\"}}");
+        var view = platform.post("/api/v1/triggers/contact-view", key, "{\"data\":{\"contact_external_id\":\"1\"}}");
         var sync = platform.post("/api/v1/integrators/acme/sync/contact_sync", key, "");
 
         assertThat(action.body().path("external_id").asText()).isEqualTo("77");
-        assertThat(view.body().at("/results/acme/interaction_update/data/interactions/0/subject").asText())
+        assertThat(view.body()
+                        .at("/results/acme/interaction_update/data/interactions/0/subject")
+                        .asText())
                 .isEqualTo("Late");
         platform.over(sync.body().path("executionId").asText());
-        JsonNode contacts = platform.get("/api/v1/integrators/acme/contacts", key).body();
+        JsonNode contacts =
+                platform.get("/api/v1/integrators/acme/contacts", key).body();
         assertThat(contacts.path("items").findValuesAsText("name")).containsExactlyInAnyOrder("Jane", "Joe");
     }
 

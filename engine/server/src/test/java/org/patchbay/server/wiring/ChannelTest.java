@@ -37,17 +37,18 @@ class ChannelTest {
         site.write(
                         "channel.yaml",
                         Example.read(
-                                        "socialhub/forum-channel.yaml",
-                                        "https://api.socialhub.io",
-                                        "http://" + site.crm.host(),
-                                        "https://{{integrator.forumHost}}",
-                                        "http://" + forum.host(),
-                                        "{ body.type: reply, body.time: { youngerThan: 24h } }",
-                                        "{ body.type: reply }",
-                                        ", accesstoken: A1",
-                                        "")
-                                .replace("schedule: [5s, 30s, 2m]", "schedule: [1s, 1s, 1s]")
-                                + Example.LOOPBACK + """
+                                                "socialhub/forum-channel.yaml",
+                                                "https://api.socialhub.io",
+                                                "http://" + site.crm.host(),
+                                                "https://{{integrator.forumHost}}",
+                                                "http://" + forum.host(),
+                                                "{ body.type: reply, body.time: { youngerThan: 24h } }",
+                                                "{ body.type: reply }",
+                                                ", accesstoken: A1",
+                                                "")
+                                        .replace("schedule: [5s, 30s, 2m]", "schedule: [1s, 1s, 1s]")
+                                + Example.LOOPBACK
+                                + """
                         ---
                         { kind: Integrator, name: shop, template: forum-channel, callcenterId: CC-1, fields: { forumHost: forum.test, forumKey: F, webhookSecret: "%s", accesstoken: A1 } }
                         """.formatted(SECRET))
@@ -67,11 +68,15 @@ class ChannelTest {
         }
         if (asked.method().equals("PATCH") && asked.path().equals("/manifest")) {
             var wanted = Site.json(asked.body()).path("webhook");
-            var url = wanted.path("url").asText().replace("https://pb.test", site.server().address().toString());
+            var url = wanted.path("url")
+                    .asText()
+                    .replace("https://pb.test", site.server().address().toString());
             webhook.set(Optional.of(url));
             var secret = wanted.path("secret").asText();
             var tried = deliver("{\"manifestId\":\"m\",\"events\":{}}", System.currentTimeMillis(), secret);
-            return tried.status() == 200 && webhook.get().isPresent() && tried.response().body().isEmpty()
+            return tried.status() == 200
+                            && webhook.get().isPresent()
+                            && tried.response().body().isEmpty()
                     ? new Replied(200, "{}")
                     : new Replied(422, "{\"code\":\"WebhookValidationError\"}");
         }
@@ -89,8 +94,7 @@ class ChannelTest {
                 String.valueOf(time),
                 "X-SocialHub-Signature",
                 hmac(challenge, body));
-        if (answered.status() < 300
-                && !answered.header("X-SocialHub-Challenge").equals(Optional.of(challenge))) {
+        if (answered.status() < 300 && !answered.header("X-SocialHub-Challenge").equals(Optional.of(challenge))) {
             webhook.set(Optional.empty());
         }
         return answered;
@@ -152,8 +156,9 @@ class ChannelTest {
                         "/inbox/tickets/5cc1b08ad62ec72e8388cb47/replies/f1/success",
                         "/inbox/tickets/5cc1b08ad62ec72e8388cb47/replies/f2/success");
         assertThat(told("/inbox/tickets").getFirst().body()).contains("\"networkItemId\":\"answer-52\"");
-        assertThat(forum.asked()).hasSize(3).allSatisfy(asked -> assertThat(asked.header("x-forum-key"))
-                .isEqualTo("F"));
+        assertThat(forum.asked())
+                .hasSize(3)
+                .allSatisfy(asked -> assertThat(asked.header("x-forum-key")).isEqualTo("F"));
         assertThat(webhook.get()).isPresent();
     }
 

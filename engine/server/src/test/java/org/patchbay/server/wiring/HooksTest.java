@@ -54,8 +54,8 @@ class HooksTest {
 
         assertThat(answered.status()).isEqualTo(200);
         assertThat(answered.header("X-Seen")).contains("<&1");
-        assertThat(answered.header("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("application/xml"));
+        assertThat(answered.header("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/xml"));
         assertThat(answered.response().body()).isEqualTo("<ok id='&lt;&amp;1'/>");
         Site.until(() -> site.crm.asked("/notes").size() == 1);
         assertThat(site.crm.asked("/notes").getFirst().body()).isEqualTo("{\"id\":\"<&1\"}");
@@ -101,11 +101,17 @@ class HooksTest {
         assertThat(tenant.name()).isEqualTo("acme");
         for (var method : List.of("PUT", "PATCH", "POST", "DELETE")) {
             var sent = site.send(
-                    method, path + "?q=1%2B1", "", "id=7&x=%C3%A9", "Content-Type", "application/x-www-form-urlencoded");
+                    method,
+                    path + "?q=1%2B1",
+                    "",
+                    "id=7&x=%C3%A9",
+                    "Content-Type",
+                    "application/x-www-form-urlencoded");
             assertThat(sent.response().body()).isEqualTo(method + " a b 1+1 7");
         }
         assertThat(site.get(path, "").response().body()).isEqualTo("GET a b  ");
-        assertThat(site.post("/hooks/acme/" + "0".repeat(32) + "/forms/a", "", "{}").status())
+        assertThat(site.post("/hooks/acme/" + "0".repeat(32) + "/forms/a", "", "{}")
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -125,7 +131,8 @@ class HooksTest {
     private static List<Object> shown(Site.Answered answered) {
         var headers = new TreeMap<>(answered.response().headers().map());
         headers.keySet().removeAll(List.of("date", "x-request-id"));
-        var shown = new ArrayList<Object>(List.of(answered.status(), answered.response().body()));
+        var shown = new ArrayList<Object>(
+                List.of(answered.status(), answered.response().body()));
         shown.add(headers);
         return shown;
     }
