@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,7 +26,9 @@ import org.patchbay.exchange.Origin;
 import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
+import org.patchbay.exchange.Trigger;
 import org.patchbay.store.Journal;
+import org.patchbay.store.Receipts;
 
 class HooksTest {
     private static final String SIGNED = """
@@ -149,6 +152,41 @@ class HooksTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void an_event_whose_process_was_lost_before_or_after_its_work_was_accepted_runs_once(boolean accepted) {
+        var clock = new SettableClock();
+        try (var house = new House(clock)) {
+            house.load(SIGNED);
+            var request = signed("/hooks/acme/push", "{\"commits\":[{\"id\":\"a\"}]}");
+            var now = clock.instant();
+            house.store
+                    .receipts()
+                    .begin(
+                            new Receipts.Request(
+                                    new Receipts.Key("hook/acme/push/pushed", "a"),
+                                    "",
+                                    "01LOST",
+                                    now.plusSeconds(30),
+                                    now.plus(Duration.ofDays(7))),
+                            now);
+            if (accepted) {
+                var trigger = new Trigger(
+                        "pushed", "CC-1", House.json("{\"id\":\"a\"}"), Optional.of("acme"), Optional.empty(), now);
+                house.engine.fire("01LOST", trigger, Optional.of(Duration.ZERO));
+                House.until(() -> house.engine.isAtRest());
+            }
+            clock.pass(Duration.ofSeconds(31));
+
+            assertThat(house.engine.receive(request, "").status()).isEqualTo(200);
+            assertThat(house.engine.receive(request, "").status()).isEqualTo(200);
+
+            House.until(() -> house.engine.isAtRest());
+            assertThat(house.requests).hasSize(1);
+            assertThat(house.engine.journal().find("01LOST", Optional.empty())).isPresent();
+        }
+    }
+
     @Test
     void a_partner_is_served_while_our_own_call_to_it_is_open() {
         try (var house = new House()) {
@@ -163,7 +201,7 @@ class HooksTest {
 
             house.engine.receive(signed("/hooks/acme/push", "{\"commits\":[{\"id\":\"a\"}]}"), "");
 
-            House.until(() -> house.requests.size() == 2);
+            House.until(() -> house.requests.size() == 2 && inside.get().status() != 0);
             assertThat(inside.get().status()).isEqualTo(200);
         }
     }
