@@ -2,11 +2,12 @@ package org.patchbay.engine;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import org.patchbay.store.ChangedStore;
 import org.patchbay.store.Lanes;
 import org.patchbay.store.Store;
 
-/** A store whose process ends when it accepts work for the first time: what it has noted by then stays, and nobody undoes anything. */
+/** A store whose process ends when it accepts work: what it has noted by then stays, nobody undoes anything, and nothing is delivered. */
 final class DyingStore extends ChangedStore {
     private final When when;
 
@@ -30,6 +31,9 @@ final class DyingStore extends ChangedStore {
         var lanes = super.lanes();
         return (Lanes) Proxy.newProxyInstance(
                 Lanes.class.getClassLoader(), new Class<?>[] {Lanes.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("claim")) {
+                        return List.of();
+                    }
                     var accepts = method.getName().equals("accept");
                     if (accepts && when == When.BEFORE_ACCEPTING) {
                         throw new Died();
