@@ -167,8 +167,13 @@ final class HookCheck implements Check {
     }
 
     private static void linking(HookEvent event, Problems problems) {
-        if (event.link().equals(Optional.of(Linking.CONNECT)) || !event.fields().isEmpty()) {
-            problems.add("PB904", event.at(), "`link: connect` is part of the format but not run by this version", "");
+        if (!event.fields().isEmpty() && !event.link().equals(Optional.of(Linking.CONNECT))) {
+            problems.add(
+                    "PB205",
+                    event.at(),
+                    "`fields` are what `link: connect` fills in",
+                    "nothing is connected here",
+                    "add link: connect, or write into fields with store");
         }
     }
 

@@ -12,6 +12,7 @@ import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Values;
 import org.patchbay.flow.Ending;
 import org.patchbay.flow.Run;
+import org.patchbay.flow.Tenant;
 import org.patchbay.flow.Views;
 
 /**
@@ -20,9 +21,16 @@ import org.patchbay.flow.Views;
  * @param results of its steps, by endpoint
  * @param blame the step that failed, and why
  * @param repeated whether the event came before
+ * @param connected the integrator that was made of it, or reactivated
  */
 public record Came(
-        String execution, String trigger, Execution.Status status, JsonNode results, Blame blame, boolean repeated) {
+        String execution,
+        String trigger,
+        Execution.Status status,
+        JsonNode results,
+        Blame blame,
+        boolean repeated,
+        Optional<Tenant> connected) {
     /** A step that failed, and why. */
     public record Blame(String endpoint, Optional<Failure> failure) {
         static final Blame NOBODY = new Blame("", Optional.empty());
@@ -30,18 +38,20 @@ public record Came(
 
     /** It was taken; its work goes on. */
     public static Came accepted(String execution, String trigger) {
-        return new Came(execution, trigger, Execution.Status.ACCEPTED, nothing(), Blame.NOBODY, false);
+        return new Came(
+                execution, trigger, Execution.Status.ACCEPTED, nothing(), Blame.NOBODY, false, Optional.empty());
     }
 
     /** Nothing was to be run. */
     public static Came idle(String execution) {
-        return new Came(execution, "", Execution.Status.NOTHING_TO_DO, nothing(), Blame.NOBODY, false);
+        return new Came(
+                execution, "", Execution.Status.NOTHING_TO_DO, nothing(), Blame.NOBODY, false, Optional.empty());
     }
 
     /** Nothing was run, for that reason. */
     public static Came rejected(String execution, String trigger, Failure failure) {
         var blame = new Blame("", Optional.of(failure));
-        return new Came(execution, trigger, Execution.Status.REJECTED, nothing(), blame, false);
+        return new Came(execution, trigger, Execution.Status.REJECTED, nothing(), blame, false, Optional.empty());
     }
 
     /** What a run has come to whose steps ended so. */
@@ -53,7 +63,7 @@ public record Came(
                 .map(ending -> new Blame(ending.endpoint(), ending.problem()))
                 .orElse(Blame.NOBODY);
         var status = Statuses.of(endings, false, false);
-        return new Came(execution, run.trigger().name(), status, run.results(), blame, false);
+        return new Came(execution, run.trigger().name(), status, run.results(), blame, false, Optional.empty());
     }
 
     /** What a run has brought, its results as they may be shown. */
@@ -74,7 +84,8 @@ public record Came(
                 .findFirst()
                 .map(step -> new Blame(step.endpoint(), step.problem()))
                 .orElse(Blame.NOBODY);
-        return new Came(answer.executionId(), answer.trigger(), answer.status(), results, blame, false);
+        return new Came(
+                answer.executionId(), answer.trigger(), answer.status(), results, blame, false, Optional.empty());
     }
 
     /** As it can be told again. */
@@ -84,7 +95,12 @@ public record Came(
 
     /** The same, when it came before. */
     Came repeating() {
-        return new Came(execution, trigger, status, results, blame, true);
+        return new Came(execution, trigger, status, results, blame, true, connected);
+    }
+
+    /** The same, which has connected that integrator. */
+    public Came connecting(Tenant tenant) {
+        return new Came(execution, trigger, status, results, blame, repeated, Optional.of(tenant));
     }
 
     private static JsonNode nothing() {
@@ -108,7 +124,10 @@ public record Came(
         run.put("attempt", 1);
         run.put("status", status.word());
         run.put("revision", revision);
-        var seen = values.with(Root.RUN, run).with(Root.RESULT, results);
+        var told = values.with(Root.RUN, run).with(Root.RESULT, results);
+        var seen = connected
+                .map(tenant -> told.with(Root.INTEGRATOR, tenant.values()).with(Root.HOOKS, tenant.hooks()))
+                .orElse(told);
         return isGood()
                 ? seen
                 : Views.failed(seen, blame.endpoint(), blame.failure().orElseGet(this::unnamed));

@@ -19,13 +19,13 @@ public final class Consequences {
         var tenant = news.guest().tenant();
         var settling = new Settling(store);
         news.happening().stored().forEach((field, value) -> settling.store(tenant, field, value));
-        news.happening().link().ifPresent(link -> write(store, news, link));
+        news.happening().link().flatMap(Consequences::word).ifPresent(word -> write(store, news, word));
     }
 
-    private static void write(Store store, News news, Linking link) {
+    private static void write(Store store, News news, String word) {
         var tenant = news.guest().tenant().name();
         var state = new State(
-                word(link), "the partner said so at its hook `" + news.plan().name() + "`");
+                word, "the partner said so at its hook `" + news.plan().name() + "`");
         store.fields().setState(tenant, Optional.of(state));
         LOG.warn(
                 "integrator.state integrator={} to={} hook={}",
@@ -34,10 +34,12 @@ public final class Consequences {
                 news.plan().name());
     }
 
-    private static String word(Linking link) {
+    /** Who is connected is nobody's before, see {@link Introductions}. */
+    private static Optional<String> word(Linking link) {
         return switch (link) {
-            case CONNECT, DISABLE -> "disabled";
-            case REMOVE -> "removed";
+            case CONNECT -> Optional.empty();
+            case DISABLE -> Optional.of("disabled");
+            case REMOVE -> Optional.of("removed");
         };
     }
 }

@@ -35,6 +35,9 @@ final class Doorkeeper {
         if (plan.bringsFields()) {
             return bringing(door, knock, moment);
         }
+        if (plan.connects()) {
+            return connecting(door, knock, moment);
+        }
         return plan.correlates() && !plan.verifiesIntegrator()
                 ? verifiedFirst(door, knock, moment)
                 : correlatedFirst(door, knock, moment);
@@ -61,6 +64,16 @@ final class Doorkeeper {
             case Verdict.Refused(var reason, var _) -> new Admitted.Refused(reason);
             case Verdict.Genuine(var verified) ->
                 in(new Guest(tenant, values.with(Root.VERIFY, verified), fields.unfit()));
+        };
+    }
+
+    /** Who is to be connected is nobody yet. */
+    private Admitted connecting(Door door, Knock knock, Moment moment) {
+        var values = values(door.plan(), door.host(), knock, moment);
+        return switch (door.plan().verify(knock, values, nonces(door.host()))) {
+            case Verdict.Refused(var reason, var _) -> new Admitted.Refused(reason);
+            case Verdict.Genuine(var verified) ->
+                in(new Guest(door.host(), values.with(Root.VERIFY, verified), Optional.empty()));
         };
     }
 

@@ -156,7 +156,7 @@ public final class Engine implements AutoCloseable {
     public Reply receive(Request request, String prefix) {
         var live = live().orElseThrow(NotReady::new);
         var doors = new Doors(live, tools.store().fields());
-        var runs = new HookRuns(tools, dispatcher, live);
+        var runs = new HookRuns(tools, dispatcher, live, links);
         var service = new Reception.Service(runs, live.kit().moment(), live.number());
         return doors.find(request, prefix)
                 .map(door -> reception.receive(door, request, service))

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs what hooks have heard on a revision: durable before the answer where it leaves first. Thread-safe. */
-record HookRuns(Tools tools, Dispatcher dispatcher, Live live) implements HookRunner {
+record HookRuns(Tools tools, Dispatcher dispatcher, Live live, Links links) implements HookRunner {
     private static final Logger LOG = LoggerFactory.getLogger(HookRuns.class);
     /** Longer than it takes to accept something. */
     private static final Duration TO_ACCEPT = Duration.ofSeconds(30);
@@ -19,6 +19,9 @@ record HookRuns(Tools tools, Dispatcher dispatcher, Live live) implements HookRu
     public Came accept(News news) {
         var id = dispatcher.nextId();
         var once = key(news);
+        if (news.happening().connects()) {
+            return connect(news, id);
+        }
         if (once.isEmpty()) {
             accept(news, id, id);
             return told(news, id);
@@ -40,6 +43,9 @@ record HookRuns(Tools tools, Dispatcher dispatcher, Live live) implements HookRu
     public Came await(News news, Duration longest) {
         var id = dispatcher.nextId();
         var once = key(news);
+        if (news.happening().connects()) {
+            return connect(news, id);
+        }
         if (once.isEmpty()) {
             return run(news, id, longest);
         }
@@ -47,6 +53,17 @@ record HookRuns(Tools tools, Dispatcher dispatcher, Live live) implements HookRu
         var told = new Firsts(tools)
                 .once(once.get(), id, longest.plus(TO_ACCEPT), execution -> came.set(run(news, execution, longest)));
         return told.isFirst() ? came.get() : again(news, told.execution());
+    }
+
+    /** Who is connected a second time is the same one: no need to remember that it came before. What it fires besides is for him. */
+    private Came connect(News news, String id) {
+        var came = new Introductions(links).connect(news, id);
+        came.connected()
+                .ifPresent(tenant -> news.with(tenant).trigger().ifPresent(trigger -> {
+                    var longest = Optional.of(Duration.ZERO);
+                    dispatcher.fire(links.now(), dispatcher.nextId(), trigger, longest);
+                }));
+        return came;
     }
 
     private Came again(News news, String execution) {

@@ -277,6 +277,11 @@ public final class Links {
         return removals;
     }
 
+    /** The revision with all that is connected now. */
+    Live now() {
+        return live();
+    }
+
     private Tenant now(Tenant tenant) {
         return live().tenant(tenant.name()).orElse(tenant);
     }

@@ -17,6 +17,11 @@ import org.patchbay.hook.HookPlan;
  * @param envelope the whole body that it came in
  */
 public record News(HookPlan plan, Guest guest, Happening happening, JsonNode envelope, Instant now) {
+    /** The same for somebody else. */
+    News with(Tenant other) {
+        return new News(plan, new Guest(other, guest.values(), guest.unfit()), happening, envelope, now);
+    }
+
     /** What it fires. */
     public Optional<Trigger> trigger() {
         return happening.trigger().map(this::trigger);

@@ -251,6 +251,11 @@ public record Tenant(
                 integrator, program, fields, locality, card, fingerprint, new TokenKeys(), told, other, masker, hooks);
     }
 
+    /** True for somebody who has no fields and whom no document names: who calls a hook that is nobody's own. */
+    public boolean isVisitor() {
+        return name().startsWith(HookPlan.SHARED + "/");
+    }
+
     /** Replaces a field, or removes it. */
     public void set(String field, Optional<JsonNode> value) {
         fields.updateAndGet(now -> {

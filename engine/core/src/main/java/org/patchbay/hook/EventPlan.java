@@ -1,10 +1,13 @@
 package org.patchbay.hook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.patchbay.definition.HookEvent;
+import org.patchbay.definition.HookEvent.Linking;
 import org.patchbay.definition.Name;
 import org.patchbay.definition.PathText;
 import org.patchbay.definition.Problems;
@@ -25,15 +28,24 @@ record EventPlan(
         Guard when,
         Optional<Reference> dedupe,
         Optional<Reference> callId,
+        Map<String, Reference> fields,
         Stores stores) {
+    EventPlan {
+        fields = Map.copyOf(fields);
+    }
+
     static EventPlan compile(HookEvent event, Scope scope, Problems problems) {
         var references = new References(scope, problems);
+        var fields = new LinkedHashMap<String, Reference>();
+        event.fields()
+                .forEach((name, path) -> references.source(path).ifPresent(reference -> fields.put(name, reference)));
         return new EventPlan(
                 event,
                 event.each().flatMap(path -> path(path, problems)),
                 event.when().map(when -> Guard.compile(when, scope, problems)).orElseGet(Guard::always),
                 event.dedupe().flatMap(references::source),
                 event.callId().flatMap(references::source),
+                fields,
                 Stores.compile(event.store(), scope, problems));
     }
 
@@ -70,8 +82,25 @@ record EventPlan(
                 event.link(),
                 values.root(Root.BODY),
                 text(dedupe, values),
-                stores.read(values));
+                stores.read(values),
+                connecting(values));
         return text(callId, values).map(happening::of).orElse(happening);
+    }
+
+    /** True when an integrator is made of what it hears. */
+    boolean connects() {
+        return event.link().equals(Optional.of(Linking.CONNECT));
+    }
+
+    private Map<String, JsonNode> connecting(Values values) {
+        var found = new LinkedHashMap<String, JsonNode>();
+        fields.forEach((name, reference) -> {
+            var value = reference.in(values);
+            if (!Reference.isAbsent(value)) {
+                found.put(name, value);
+            }
+        });
+        return found;
     }
 
     /** A list or a map as a whole is as good as a text. */

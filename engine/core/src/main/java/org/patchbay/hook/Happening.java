@@ -12,15 +12,18 @@ import org.patchbay.definition.HookEvent.Linking;
  * @param body what the run will read as {@code body}
  * @param once it runs once for each such value; empty: every time
  * @param stored what is to be written into fields; empty clears
+ * @param fields what an integrator that is connected has: fields, callcenterId, team, user
  */
 public record Happening(
         Optional<String> trigger,
         Optional<Linking> link,
         JsonNode body,
         Optional<String> once,
-        Map<String, Optional<JsonNode>> stored) {
+        Map<String, Optional<JsonNode>> stored,
+        Map<String, JsonNode> fields) {
     public Happening {
         stored = Map.copyOf(stored);
+        fields = Map.copyOf(fields);
     }
 
     /** The same event belonging to a call. */
@@ -28,7 +31,12 @@ public record Happening(
         if (!(body instanceof ObjectNode map)) {
             return this;
         }
-        return new Happening(trigger, link, map.deepCopy().put("callId", call), once, stored);
+        return new Happening(trigger, link, map.deepCopy().put("callId", call), once, stored, fields);
+    }
+
+    /** True when it makes an integrator, or reactivates one. */
+    public boolean connects() {
+        return link.equals(Optional.of(Linking.CONNECT));
     }
 
     /** What it is told apart by from other events of the same hook that are the same. */

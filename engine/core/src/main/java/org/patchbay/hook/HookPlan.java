@@ -129,6 +129,11 @@ public final class HookPlan {
         return Knock.read(request, parts, listening().format().read());
     }
 
+    /** True when an integrator is made of what it hears. */
+    public boolean connects() {
+        return parts.events().stream().anyMatch(EventPlan::connects);
+    }
+
     /** True when the caller brings the fields of the integrator. */
     public boolean bringsFields() {
         return parts.brought.isPresent();

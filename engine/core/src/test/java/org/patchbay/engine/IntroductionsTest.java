@@ -1,0 +1,178 @@
+package org.patchbay.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.patchbay.definition.Method;
+import org.patchbay.exchange.Origin;
+import org.patchbay.exchange.Pair;
+import org.patchbay.exchange.Reply;
+import org.patchbay.exchange.Request;
+
+/** Partners that introduce themselves at a hook: a platform whose channels are made with a temporary token. */
+class IntroductionsTest {
+    private static final String PLATFORM = """
+            kind: Template
+            name: platform
+            type: Channel
+            parameters:
+              - { name: networkId, filledBy: store, required: false }
+              - { name: color, filledBy: store, required: false }
+              - { name: accesstoken, secret: true, generate: 40 }
+            signatures:
+              creation:
+                values: { token: { jwt: { accountId: "x", exp: 1 }, key: "${env:CREATION}" } }
+                carry: { query.token: "{{token}}" }
+            link: { identity: { integrator.networkId: body.networkId } }
+            defaults: { hook: { address: shared } }
+            endpoints:
+              - { name: received, type: PostData, trigger: ticket-received, url: "https://desk.example/tickets", body: { of: "{{integrator.networkId?}}", text: "{{body.text}}" } }
+            hooks:
+              - name: channels
+                path: /channels
+                verify: { use: creation, carry: { query.accesstoken: "{{token}}" } }
+                link: connect
+                fields: { networkId: body.networkId, color: body.color, callcenterId: verify.token.accountId }
+                reply:
+                  wait: 5s
+                  cases:
+                    - { when: { run.status: rejected }, status: 422, json: { message: "{{failure.message}}" } }
+                    - { status: 201, json: { id: { $from: integrator.name }, endpoint: { accessToken: { $from: integrator.accesstoken } } } }
+              - name: tickets
+                path: /inbox/tickets
+                correlate: { integrator.accesstoken: request.query.accesstoken }
+                trigger: ticket-received
+                reply: { status: 201 }
+            """;
+
+    private final House house = new House();
+
+    @BeforeEach
+    void a_platform_is_open() {
+        house.load(PLATFORM);
+        assertThat(house.engine.live()).isPresent();
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private static String token(String account, long expires, String key) {
+        var head = encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
+        var claims = "{\"accountId\":\"" + account + "\",\"exp\":" + expires + "}";
+        var text = head + "." + encoded(claims.getBytes(StandardCharsets.UTF_8));
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return text + "." + encoded(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String good(String account) {
+        return token(account, Instant.now().getEpochSecond() + 1_800, "test");
+    }
+
+    private Reply post(String path, String token, String body) {
+        return house.engine.receive(
+                new Request(
+                        Method.POST,
+                        new Origin("https", "pb.test", 443),
+                        path + "?accesstoken=" + token,
+                        List.of(new Pair("Content-Type", "application/json")),
+                        body.getBytes(StandardCharsets.UTF_8)),
+                "");
+    }
+
+    private Reply channel(String token, String body) {
+        return post("/hooks/shared/platform/channels", token, body);
+    }
+
+    private static String text(Reply reply) {
+        return new String(reply.body(), StandardCharsets.UTF_8);
+    }
+
+    private List<String> made() {
+        return house.store.integrators().list().stream().map(one -> one.name()).toList();
+    }
+
+    @Test
+    void who_introduces_himself_gets_an_integrator_of_the_account_in_his_token() {
+        var reply = channel(good("CC-7"), "{\"networkId\":\"n-1\"}");
+
+        assertThat(reply.status()).isEqualTo(201);
+        var name = House.json(text(reply)).path("id").asText();
+        var accessToken = House.json(text(reply)).at("/endpoint/accessToken").asText();
+        assertThat(name).startsWith("platform-");
+        assertThat(accessToken).hasSize(40);
+        assertThat(house.engine
+                        .live()
+                        .orElseThrow()
+                        .tenant(name)
+                        .orElseThrow()
+                        .integrator()
+                        .callcenterId())
+                .isEqualTo("CC-7");
+
+        var ticket = post("/hooks/shared/platform/inbox/tickets", accessToken, "{\"text\":\"Hi\"}");
+
+        assertThat(ticket.status()).isEqualTo(201);
+        House.until(() -> house.engine.isAtRest());
+        assertThat(new String(house.requests.getLast().body(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"of\":\"n-1\",\"text\":\"Hi\"}");
+    }
+
+    @Test
+    void the_same_identity_is_the_same_integrator_and_another_one_is_not() {
+        var first = House.json(text(channel(good("CC-7"), "{\"networkId\":\"n-1\"}")));
+        var again = House.json(text(channel(good("CC-7"), "{\"networkId\":\"n-1\",\"color\":\"red\"}")));
+        var other = House.json(text(channel(good("CC-7"), "{\"networkId\":\"n-2\"}")));
+        var stranger = House.json(text(channel(good("CC-8"), "{\"networkId\":\"n-1\"}")));
+
+        assertThat(again.path("id")).isEqualTo(first.path("id"));
+        assertThat(other.path("id")).isNotEqualTo(first.path("id"));
+        assertThat(stranger.path("id")).isNotEqualTo(first.path("id"));
+        assertThat(made()).hasSize(3);
+    }
+
+    @Test
+    void a_token_that_is_over_or_somebody_elses_makes_nothing() {
+        var over = token("CC-7", Instant.now().getEpochSecond() - 1_800, "test");
+        var forged = token("CC-7", Instant.now().getEpochSecond() + 1_800, "other");
+
+        for (var wrong : List.of(over, forged, "", "a.b.c")) {
+            assertThat(channel(wrong, "{\"networkId\":\"n-1\"}").status())
+                    .as(wrong)
+                    .isEqualTo(401);
+        }
+        assertThat(made()).isEmpty();
+        assertThat(Optional.of(post("/hooks/shared/platform/inbox/tickets", good("CC-7"), "{}")
+                        .status()))
+                .isNotEqualTo(Optional.of(201));
+    }
+
+    @Test
+    void what_cannot_be_an_integrator_is_refused_with_the_reason() {
+        var reply = channel(good(""), "{\"networkId\":\"n-1\"}");
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(text(reply)).contains("message");
+        assertThat(made()).isEmpty();
+    }
+}
