@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /** Imports a manifest of SocialHub: the engine is the platform that sends ticket actions to a channel's webhook, signed. */
 public final class SocialHubImport {
-    private static final Set<String> KNOWN = Set.of("name", "branding", "webhook", "inbox", "callbacks", "_id", "accountId");
+    private static final Set<String> KNOWN =
+            Set.of("name", "branding", "webhook", "inbox", "callbacks", "_id", "accountId");
     private static final Map<String, String> UNITS = Map.of("s", "s", "m", "m", "h", "h", "d", "d");
     private static final Pattern DURATION =
             Pattern.compile("\\s*([0-9]{1,6})\\s*(s|m|h|d)(?:ec|econd|in|inute|our|ay)?s?\\s*");
@@ -61,7 +62,8 @@ public final class SocialHubImport {
             draft.parameters.add(object("name", "webhookSecret", "label", "Webhook secret", "secret", true));
             draft.note("the webhook's secret is not written: each integrator gives its own");
             draft.template.set(
-                    "testDefaults", object("integrator", object("name", "channel", "fields", object("webhookSecret", "s".repeat(32)))));
+                    "testDefaults",
+                    object("integrator", object("name", "channel", "fields", object("webhookSecret", "s".repeat(32)))));
             manifest.path("inbox").path("ticketActions").forEach(action -> action(draft.url(address), action));
         }
         later();
@@ -105,24 +107,40 @@ public final class SocialHubImport {
         timeout(action, endpoint);
         endpoint.set("sign", object("use", "socialhub", "with", object("secret", "{{integrator.webhookSecret}}")));
         endpoint.set("body", body(type, id));
-        endpoint.set("outcomes", list(object(
-                "when", object("status", 200, "header.x-socialhub-challenge", object("not", "{{sign.challenge}}")), "is", "fail")));
+        endpoint.set(
+                "outcomes",
+                list(object(
+                        "when",
+                        object("status", 200, "header.x-socialhub-challenge", object("not", "{{sign.challenge}}")),
+                        "is",
+                        "fail")));
         draft.endpoints.add(endpoint);
         test(name, type, id, action);
     }
 
     private static String display(JsonNode action) {
         var label = action.path("label");
-        var text = label.isTextual() ? label.asText() : label.path("en").asText(action.path("id").asText());
+        var text = label.isTextual()
+                ? label.asText()
+                : label.path("en").asText(action.path("id").asText());
         return text.toLowerCase(Locale.ROOT);
     }
 
     private static JsonNode inputs(String type, JsonNode action) {
-        var inputs = list(object("name", "ticketId", "label", "Ticket"), object("name", "networkItemId", "label", "Network item"));
+        var inputs = list(
+                object("name", "ticketId", "label", "Ticket"),
+                object("name", "networkItemId", "label", "Network item"));
         switch (type) {
             case "reply" -> {
-                inputs.add(object("name", "text", "label", "Text", "input", "multiline",
-                        "required", !action.path("attachments").path("noText").isBoolean()));
+                inputs.add(object(
+                        "name",
+                        "text",
+                        "label",
+                        "Text",
+                        "input",
+                        "multiline",
+                        "required",
+                        !action.path("attachments").path("noText").isBoolean()));
                 inputs.add(object("name", "followupId", "label", "Follow-up"));
                 if (action.path("options").isArray() && !action.path("options").isEmpty()) {
                     var ids = list();
@@ -146,9 +164,13 @@ public final class SocialHubImport {
             ((com.fasterxml.jackson.databind.node.ArrayNode) endpoint.path("inputs"))
                     .add(object("name", "createdTime", "label", "Created", "required", false));
             var limit = duration.group(1) + UNITS.get(duration.group(2));
-            endpoint.set("when", object("any", list(
-                    object("body.data.createdTime", "absent"),
-                    object("body.data.createdTime", object("youngerThan", limit)))));
+            endpoint.set(
+                    "when",
+                    object(
+                            "any",
+                            list(
+                                    object("body.data.createdTime", "absent"),
+                                    object("body.data.createdTime", object("youngerThan", limit)))));
         } else if (!written.isEmpty()) {
             draft.note("the timeout `" + written + "` of `" + action.path("id").asText() + "` was not understood");
         }
@@ -161,8 +183,20 @@ public final class SocialHubImport {
             default -> object();
         };
         var event = object(
-                "ticketId", from("ticketId"), "networkItemId", from("networkItemId"), "type", type, "actionId", id,
-                "payload", payload, "time", object("$from", "now.epochMillis"), "uuid", "{{nonce.uuid}}");
+                "ticketId",
+                from("ticketId"),
+                "networkItemId",
+                from("networkItemId"),
+                "type",
+                type,
+                "actionId",
+                id,
+                "payload",
+                payload,
+                "time",
+                object("$from", "now.epochMillis"),
+                "uuid",
+                "{{nonce.uuid}}");
         return object("channelId", "{{integrator.name}}", "events", object("ticket_action", list(event)));
     }
 
@@ -178,19 +212,26 @@ public final class SocialHubImport {
             default -> {}
         }
         var event = object("ticketId", "5cc1b08ad62ec72e8388cb47", "type", type, "actionId", id);
-        draft.tests.add(object(
-                "name", name + " reaches the webhook as one signed event",
-                "trigger", "action", "endpoint", name, "body", object("data", data),
-                "stubs", object(name, object("status", 500)),
-                "expect", object("requests", object(name, object(
-                        "body", object("channelId", "channel", "events", object("ticket_action", list(event))))))));
-        draft.tests.add(object(
-                "name", name + " is no success without the challenge",
-                "trigger", "action", "endpoint", name, "body", object("data", data),
-                "stubs", object(name, object("status", 200)),
-                "expect", object("status", "failed")));
+        var events = object("ticket_action", list(event));
+        var sent = object("body", object("channelId", "channel", "events", events));
+        add(
+                name,
+                " reaches the webhook as one signed event",
+                new Case(data, 500, object("requests", object(name, sent))));
+        add(name, " is no success without the challenge", new Case(data, 200, object("status", "failed")));
         if (action.path("config").path("templates").has("url")) {
             draft.note("`config.templates.url` of `" + id + "` was not mapped");
         }
+    }
+
+    /** What a test sends, what is answered, and what must come out. */
+    private record Case(ObjectNode data, int status, ObjectNode expect) {}
+
+    private void add(String endpoint, String sentence, Case one) {
+        var test = object("name", endpoint + sentence, "trigger", "action", "endpoint", endpoint);
+        test.set("body", object("data", one.data()));
+        test.set("stubs", object(endpoint, object("status", one.status())));
+        test.set("expect", one.expect());
+        draft.tests.add(test);
     }
 }
