@@ -26,6 +26,7 @@ final class Conclusion {
             new FieldCheck(),
             new PassingCheck(),
             new LinkCheck(),
+            new HookCheck(),
             new IntegratorCheck(),
             new InstallationCheck());
 

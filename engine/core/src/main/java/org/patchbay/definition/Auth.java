@@ -14,6 +14,9 @@ public record Auth(
         @Doc("address that takes refresh tokens; url when absent, and none for grant: login")
         Optional<TextTemplate> refreshUrl,
 
+        @Doc("address that takes tokens back (RFC 7009), asked when an integrator is disconnected")
+        Optional<TextTemplate> revokeUrl,
+
         @Doc("the client that the partner knows; for every grant but login")
         Optional<Client> client,
 
@@ -49,6 +52,7 @@ public record Auth(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 true,
                 Map.of(),
                 type,
@@ -60,14 +64,29 @@ public record Auth(
 
     /** The same, with the token read so. */
     public Auth reading(ResponseType type) {
+        return with(client, Optional.of(type));
+    }
+
+    /** The same for a request in which no client shows who it is. */
+    public Auth withoutClient() {
+        return with(Optional.empty(), responseType);
+    }
+
+    /** The same for a request whose reply holds no token. */
+    public Auth readingNothing() {
+        return with(client, Optional.empty());
+    }
+
+    private Auth with(Optional<Client> who, Optional<ResponseType> type) {
         return new Auth(
                 grant,
                 authorizeUrl,
                 refreshUrl,
-                client,
+                revokeUrl,
+                who,
                 pkce,
                 authorizeParams,
-                Optional.of(type),
+                type,
                 expiredWhen,
                 margin,
                 coolDown,

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** How one partner system works, for every tenant that uses it. */
 @Doc("how a partner system works; tenants use it through integrators")
-@Planned({"hooks", "publishWhen"})
+@Planned({"publishWhen"})
 public record Template(
         At at,
 
@@ -48,6 +48,7 @@ public record Template(
         List<Option> options,
 
         @Doc("the calls this integration can make") List<Endpoint> endpoints,
+        @Doc("what partners can call") List<Hook> hooks,
         @Doc("signatures of this template by name") Map<String, Signature> signatures,
         @Doc("how a person connects an account") Optional<LinkPage> link,
         @Doc("what the agent sees when a call comes in") Optional<Iframe> iframe,
@@ -79,6 +80,11 @@ public record Template(
     /** The endpoint of that name. */
     public Optional<Endpoint> endpoint(String wanted) {
         return endpoints.stream().filter(endpoint -> endpoint.name().is(wanted)).findFirst();
+    }
+
+    /** The hook of that name. */
+    public Optional<Hook> hook(String wanted) {
+        return hooks.stream().filter(hook -> hook.name().is(wanted)).findFirst();
     }
 
     /** The shared parameter of that name. */

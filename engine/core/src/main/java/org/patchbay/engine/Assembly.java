@@ -18,9 +18,9 @@ import org.patchbay.definition.Limits;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Signature;
 import org.patchbay.definition.Size;
+import org.patchbay.definition.TemplateState;
 import org.patchbay.flow.Flow;
 import org.patchbay.flow.Kit;
-import org.patchbay.flow.Known;
 import org.patchbay.flow.Program;
 import org.patchbay.flow.ResultCache;
 import org.patchbay.flow.Settling;
@@ -48,6 +48,7 @@ final class Assembly {
         this.partner = partner;
         this.tokens = new Authenticator(
                 tools.store().tokens(),
+                tools.store().locks(),
                 tools.clock(),
                 renewal -> Thread.ofVirtual().name("token").start(renewal));
     }
@@ -102,11 +103,28 @@ final class Assembly {
                 compiled.programs(),
                 crowd.all(),
                 crowd.running(),
+                visitors(definitions, compiled),
                 kit,
                 new Flow(kit),
                 new Stepper(kit),
                 new Settling(kit.store(), departed),
                 loaded.admission());
+    }
+
+    /** Who calls a hook that is nobody's own, until it is known who that is. */
+    private static Map<String, Tenant> visitors(Definitions definitions, Compiled compiled) {
+        var visitors = new LinkedHashMap<String, Tenant>();
+        for (var template : definitions.templates()) {
+            var name = template.name().text();
+            var program = compiled.programs().get(name + "@" + template.version());
+            var older = Optional.ofNullable(visitors.get(name))
+                    .map(known -> known.program().template().version() < template.version())
+                    .orElse(true);
+            if (program != null && older && !program.hooks().isEmpty() && template.state() != TemplateState.DRAFT) {
+                visitors.put(name, Visitors.of(program, definitions.installation()));
+            }
+        }
+        return visitors;
     }
 
     /** The revision with an integrator more, in place of one of its name; its template has no errors. */
@@ -146,7 +164,7 @@ final class Assembly {
 
     private Tenant tenant(Definitions definitions, Integrator integrator, Program program, Optional<Card> card) {
         var name = integrator.name().text();
-        var known = Known.of(tools.store(), name, program.template());
+        var known = new HookTokens(tools).known(name, program);
         var functions = integrator.info().stream()
                 .flatMap(_ -> definitions.screen(integrator).info().stream())
                 .map(Info::dataFunction)

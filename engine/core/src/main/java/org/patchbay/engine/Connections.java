@@ -29,19 +29,18 @@ import org.slf4j.LoggerFactory;
 public final class Connections {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final String CHECK = "auth-check";
-    private static final String REAUTH = "reauth-required";
 
-    private final Tools tools;
     private final Revisioner revisioner;
     private final Dispatcher dispatcher;
     private final Links links;
     private final Purse purse;
     private final Attempts attempts;
+    private final States states;
 
     Connections(Tools tools, Revisioner revisioner, Dispatcher dispatcher, Links links) {
-        this.tools = tools;
         this.revisioner = revisioner;
         this.dispatcher = dispatcher;
+        this.states = new States(tools.store().fields());
         this.links = links;
         this.purse = new Purse(tools, new Ids(tools.clock(), tools.random()), this::live);
         this.attempts = new Attempts(tools.clock(), tools.random());
@@ -69,7 +68,7 @@ public final class Connections {
                 .map(login -> held(login, purse.kept(tenant, login)))
                 .sorted((one, other) -> one.endpoint().compareTo(other.endpoint()))
                 .toList();
-        var stored = tools.store().fields().state(tenant.name());
+        var stored = states.fields().state(tenant.name());
         if (!tenant.integrator().enabled()) {
             return new Connection("disabled", "by configuration", tokens);
         }
@@ -138,7 +137,7 @@ public final class Connections {
             return new Result(tenant.name(), Optional.of(masked(tenant, failure.failure())));
         }
         attempts.done(attempt.target());
-        accepted(tenant);
+        states.accepted(tenant.name());
         var checked = steps(tenant).isEmpty() ? new Result(tenant.name(), Optional.empty()) : check(tenant);
         return checked.failure().isPresent()
                 ? checked
@@ -159,9 +158,9 @@ public final class Connections {
         var run = purse.run(tenant);
         var failure = steps(tenant).isEmpty() ? fetched(run) : checked(tenant, run);
         if (failure.isEmpty()) {
-            accepted(tenant);
+            states.accepted(tenant.name());
         } else if (isRefused(failure.get())) {
-            set(tenant, new State(REAUTH, failure.get().message()));
+            states.set(tenant.name(), new State(States.REAUTH, failure.get().message()));
         }
         return new Result(tenant.name(), failure);
     }
@@ -211,39 +210,44 @@ public final class Connections {
 
     /** Lets an integrator run again, whatever stopped it. */
     public void enable(Tenant tenant) {
-        clear(tenant);
+        states.clear(tenant.name());
     }
 
     /** Stops an integrator. */
     public void disable(Tenant tenant, String reason) {
-        set(tenant, new State("disabled", reason));
+        states.set(tenant.name(), new State("disabled", reason));
     }
 
-    /** What a person has stopped stays stopped, however content the partner is. */
-    private void accepted(Tenant tenant) {
-        var state = tools.store().fields().state(tenant.name());
-        if (state.map(State::word).equals(Optional.of(REAUTH))) {
-            clear(tenant);
+    /**
+     * Lets go of the integrator's tokens and gives them back to the partner. Who connected it has to connect it again.
+     *
+     * @return why the partner did not take one of them; they are not used any more, all the same
+     */
+    public Result disconnect(Tenant tenant) {
+        var run = purse.run(tenant);
+        var failures = tenant.program().logins().values().stream()
+                .filter(Login::isKept)
+                .flatMap(login -> givenBack(run, login).stream())
+                .toList();
+        states.accepted(tenant.name());
+        LOG.info("integrator.state integrator={} to=disconnected; its tokens were given back", tenant.name());
+        return new Result(tenant.name(), failures.stream().findFirst().map(failure -> masked(tenant, failure)));
+    }
+
+    private Optional<Failure> givenBack(Run run, Login login) {
+        try {
+            return kit().tokens().giveBack(purse.wanted(run, login));
+        } catch (AuthFailure failure) {
+            return Optional.of(failure.failure());
+        } catch (Refusal unfinished) {
+            return Optional.empty();
         }
-    }
-
-    private void clear(Tenant tenant) {
-        var fields = tools.store().fields();
-        fields.state(tenant.name()).ifPresent(state -> {
-            fields.setState(tenant.name(), Optional.empty());
-            LOG.info("integrator.state integrator={} from={} to=active", tenant.name(), state.word());
-        });
-    }
-
-    private void set(Tenant tenant, State state) {
-        tools.store().fields().setState(tenant.name(), Optional.of(state));
-        LOG.warn("integrator.state integrator={} to={}; nothing runs for it", tenant.name(), state.word());
     }
 
     private static Failure masked(Tenant tenant, Failure failure) {
         return new Failure(
                 failure.code(),
-                tenant.masker().mask(failure.message()),
+                tenant.masker().sentence(failure.message()),
                 failure.agentMessage(),
                 failure.status(),
                 failure.input());

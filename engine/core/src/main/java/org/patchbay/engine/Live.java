@@ -20,6 +20,7 @@ import org.patchbay.flow.Tenant;
  * @param warnings findings that do not refuse it
  * @param tenants by integrator name
  * @param byCallCentre tenants of each call centre
+ * @param visitors somebody without fields for each template that has hooks, by its name
  * @param admission looks at integrators that come later
  */
 public record Live(
@@ -30,6 +31,7 @@ public record Live(
         Map<String, Program> programs,
         Map<String, Tenant> tenants,
         Map<String, List<Tenant>> byCallCentre,
+        Map<String, Tenant> visitors,
         Kit kit,
         Flow flow,
         Stepper stepper,
@@ -48,6 +50,13 @@ public record Live(
     /** The same with other integrators; everything else, the number included, stays. */
     Live with(Definitions others, Map<String, Tenant> all, Map<String, List<Tenant>> running) {
         return new Live(
-                number, hash, others, warnings, programs, all, running, kit, flow, stepper, settling, admission);
+                number, hash, others, warnings, programs, all, running, visitors, kit, flow, stepper, settling,
+                admission);
+    }
+
+    /** True when anything is run for that tenant. */
+    public boolean runs(Tenant tenant) {
+        return of(tenant.integrator().callcenterId()).stream()
+                .anyMatch(other -> other.name().equals(tenant.name()));
     }
 }

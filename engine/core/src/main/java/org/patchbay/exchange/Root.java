@@ -3,6 +3,8 @@ package org.patchbay.exchange;
 /** The first word of a path: where its value is looked for (format reference, section 5). */
 public enum Root {
     BODY("body"),
+    /** The whole body of the hook request that an event came in. */
+    ENVELOPE("envelope"),
     INTEGRATOR("integrator"),
     TEMPLATE("template"),
     AUTH("auth"),
@@ -14,6 +16,8 @@ public enum Root {
     NOW("now"),
     NONCE("nonce"),
     RUN("run"),
+    /** The hooks of this integrator, for their addresses. */
+    HOOKS("hooks"),
     PARAM("param"),
     ITEM("item"),
     FAILURE("failure"),

@@ -42,6 +42,11 @@ public record Known(
                 principal);
     }
 
+    /** The same with other fields. */
+    public Known with(Map<String, JsonNode> others) {
+        return new Known(others, shared, principal);
+    }
+
     /** The same of one that belongs to that identity. */
     public Known of(Principal other) {
         return new Known(fields, shared, Optional.of(other));

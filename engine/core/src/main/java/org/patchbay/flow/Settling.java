@@ -10,7 +10,6 @@ import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.store.Fields.State;
 import org.patchbay.store.Store;
-import org.patchbay.trip.Trip;
 
 /** Writes down what a step left: call memory, fields of the integrator, its state. */
 public final class Settling {
@@ -31,7 +30,7 @@ public final class Settling {
     /** Keeps what the step left and tells the run that the step is over. */
     public Ending settle(Run run, Ending ending) {
         remember(run, ending);
-        ending.stored().forEach((field, value) -> store(run, field, value));
+        ending.stored().forEach((field, value) -> store(run.tenant(), field, value));
         ending.outcome()
                 .flatMap(outcome -> state(outcome, run, ending))
                 .ifPresent(state -> store.fields().setState(run.tenant().name(), Optional.of(state)));
@@ -60,8 +59,9 @@ public final class Settling {
                         run.trigger().receivedAt().plus(life));
     }
 
-    private void store(Run run, String field, Optional<JsonNode> value) {
-        var template = run.tenant().program().template();
+    /** Writes a field of a tenant, or clears it. */
+    public void store(Tenant tenant, String field, Optional<JsonNode> value) {
+        var template = tenant.program().template();
         var parameter = template.parameter(field);
         var secret = parameter.map(found -> found.secret()).orElse(false);
         if (parameter.filter(found -> found.scope() == FieldScope.TEMPLATE).isPresent()) {
@@ -69,8 +69,8 @@ public final class Settling {
             return;
         }
         var kept = value.map(found -> secret && found.isValueNode() ? SecretNode.of(Scalars.text(found)) : found);
-        store.fields().store(run.tenant().name(), field, kept);
-        run.tenant().set(field, kept);
+        store.fields().store(tenant.name(), field, kept);
+        tenant.set(field, kept);
     }
 
     private static Optional<State> state(Outcome outcome, Run run, Ending ending) {
@@ -89,12 +89,7 @@ public final class Settling {
 
     /** The reason is the partner's text, which may repeat what it was sent. */
     private static Optional<State> state(String word, Failure failure, Run run, Ending ending) {
-        var recorder = new Recorder(run, ending.secrets());
-        var shown = ending.trip()
-                .flatMap(Trip.Ended::prepared)
-                .map(recorder::and)
-                .orElse(recorder)
-                .failure(failure);
-        return Optional.of(new State(word, shown.message()));
+        return Optional.of(
+                new State(word, Recorder.of(run, ending).failure(failure).message()));
     }
 }

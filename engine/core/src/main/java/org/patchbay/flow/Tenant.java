@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,15 +12,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.patchbay.definition.EndpointException;
 import org.patchbay.definition.Installation;
 import org.patchbay.definition.Integrator;
+import org.patchbay.definition.Listening;
 import org.patchbay.definition.Parameter;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.format.Locality;
+import org.patchbay.hook.HookPlan;
 import org.patchbay.render.Card;
 
 /**
@@ -31,6 +35,7 @@ import org.patchbay.render.Card;
  * @param told what is kept nowhere, for one run
  * @param known what the store knows of it
  * @param masker masks what nothing may show of this tenant
+ * @param hooks what {@code hooks.…} reads: their addresses
  */
 public record Tenant(
         Integrator integrator,
@@ -42,7 +47,13 @@ public record Tenant(
         TokenKeys tokenKeys,
         Told told,
         Known known,
-        Masker masker) {
+        Masker masker,
+        ObjectNode hooks) {
+    /** Under this name the store keeps what makes the addresses of an integrator's hooks hard to guess. */
+    public static final String HOOK_TOKEN = "hooks/token";
+
+    /** Under this name the store keeps until when we are introducing ourselves to the partner. */
+    public static final String HOOK_REGISTRATION = "hooks/registration";
 
     /** Makes a tenant of an integrator, with what the store knows of its fields laid over the document. */
     public static Tenant of(
@@ -58,6 +69,8 @@ public record Tenant(
         }
         var secrets = new ArrayList<>(Written.in(program.template()));
         collect(values, secrets);
+        var hooks = hooks(integrator, program, installation, known.fields());
+        collect(hooks, secrets);
         return new Tenant(
                 integrator,
                 program,
@@ -68,7 +81,25 @@ public record Tenant(
                 new TokenKeys(),
                 Told.NOTHING,
                 known,
-                Masker.of(secrets));
+                Masker.of(secrets),
+                hooks);
+    }
+
+    private static ObjectNode hooks(
+            Integrator integrator, Program program, Installation installation, Map<String, JsonNode> stored) {
+        var hooks = JsonNodeFactory.instance.objectNode();
+        var base = installation.publicUrl().map(url -> url.replaceFirst("/+$", ""));
+        var token = Optional.ofNullable(stored.get(HOOK_TOKEN)).map(Scalars::text);
+        for (var hook : program.hooks()) {
+            var url = base.map(known -> known + hook.path(integrator.name().text(), token.orElse("")));
+            var about = hooks.putObject(hook.name());
+            url.ifPresent(known -> about.set("url", isGuessed(hook) ? SecretNode.of(known) : TextNode.valueOf(known)));
+        }
+        return hooks;
+    }
+
+    private static boolean isGuessed(HookPlan hook) {
+        return hook.listening().address() == Listening.Address.TOKEN;
     }
 
     private static Locality locality(Integrator integrator, Installation installation) {
@@ -181,13 +212,43 @@ public record Tenant(
                 tokenKeys,
                 other,
                 known,
-                masker.and(other.secrets()));
+                masker.and(other.secrets()),
+                hooks);
+    }
+
+    /** The same for one run to which the caller brings fields, which nothing shows or keeps; another one for each set of them. */
+    public Tenant bringing(Map<String, JsonNode> brought) {
+        var hidden = new LinkedHashMap<String, JsonNode>();
+        brought.forEach((name, value) -> hidden.put(name, SecretNode.hide(value)));
+        var other = new Told(hidden, told.link());
+        var print = new StringBuilder(fingerprint);
+        new TreeMap<>(brought)
+                .forEach((name, value) ->
+                        print.append('\n').append(name).append('=').append(plain(value)));
+        return new Tenant(
+                integrator,
+                program,
+                fields,
+                locality,
+                card,
+                DigestUtils.sha256Hex(print.toString()),
+                new TokenKeys(),
+                other,
+                known,
+                masker.and(other.secrets()),
+                hooks);
+    }
+
+    /** The same with another compiled template. */
+    public Tenant running(Program other) {
+        return new Tenant(
+                integrator, other, fields, locality, card, fingerprint, tokenKeys, told, known, masker, hooks);
     }
 
     /** The same, of which the store knows something else. */
     public Tenant knowing(Known other) {
         return new Tenant(
-                integrator, program, fields, locality, card, fingerprint, new TokenKeys(), told, other, masker);
+                integrator, program, fields, locality, card, fingerprint, new TokenKeys(), told, other, masker, hooks);
     }
 
     /** Replaces a field, or removes it. */
@@ -224,17 +285,12 @@ public record Tenant(
 
     /** The same, running one step of that trigger and those that it waits for. */
     public Tenant only(String trigger, String endpoint) {
-        return new Tenant(
-                integrator,
-                program.only(trigger, endpoint),
-                fields,
-                locality,
-                card,
-                fingerprint,
-                tokenKeys,
-                told,
-                known,
-                masker);
+        return running(program.only(trigger, endpoint));
+    }
+
+    /** The same, running one step of that trigger and those that wait for it. */
+    Tenant from(String trigger, String endpoint) {
+        return running(program.from(trigger, endpoint));
     }
 
     private Bound excepted(Bound step) {

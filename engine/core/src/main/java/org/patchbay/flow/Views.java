@@ -1,11 +1,13 @@
 package org.patchbay.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Moment;
 import org.patchbay.exchange.Root;
+import org.patchbay.exchange.Trigger;
 import org.patchbay.exchange.Values;
 
 /** What the steps and the card of a run can read. */
@@ -30,7 +32,22 @@ public final class Views {
                 .with(Root.RESULT, run.results())
                 .with(Root.CALL, memory)
                 .with(Root.OBJECT, objects(memory))
-                .with(Root.RUN, run(run));
+                .with(Root.RUN, run(run))
+                .with(Root.HOOKS, run.tenant().hooks())
+                .with(Root.ENVELOPE, envelope(trigger));
+    }
+
+    /** What is known of a tenant before anything is run for it. */
+    public static Values of(Tenant tenant, Moment moment) {
+        return Values.at(moment)
+                .with(Root.INTEGRATOR, tenant.values())
+                .with(Root.TEMPLATE, tenant.shared())
+                .with(Root.HOOKS, tenant.hooks());
+    }
+
+    /** An event that was not cut out of a longer body is that body. */
+    private static JsonNode envelope(Trigger trigger) {
+        return trigger.envelope().isMissingNode() ? trigger.body() : trigger.envelope();
     }
 
     /** The same with what a step is told about itself. */
@@ -42,7 +59,7 @@ public final class Views {
     }
 
     /** The same with why another step failed. */
-    static Values failed(Values values, String endpoint, Failure failure) {
+    public static Values failed(Values values, String endpoint, Failure failure) {
         var about = JsonNodeFactory.instance.objectNode();
         about.put("message", failure.message());
         failure.agentMessage().ifPresent(text -> about.put("agentMessage", text));

@@ -16,6 +16,10 @@ public interface Store extends AutoCloseable {
 
     Keys keys();
 
+    Users users();
+
+    Audit audit();
+
     Lanes lanes();
 
     Synchronizations synchronizations();

@@ -34,14 +34,17 @@ public final class Scopes {
     private static final Set<String> FAILURE = Set.of("message", "agentMessage", "code", "status", "endpoint");
 
     private static final Set<String> GRANT =
-            Set.of("code", "verifier", "challenge", "state", "redirectUri", "refreshToken");
+            Set.of("code", "verifier", "challenge", "state", "redirectUri", "refreshToken", "token", "tokenType");
 
     private Scopes() {}
 
     /** Names for every run of the template: all roots but those of a single request or failure. */
     public static Scope of(Template template) {
-        return connecting(template)
-                .with(Root.BODY, Names.free())
+        var connected = connecting(template);
+        var scope = template.hooks().isEmpty()
+                ? connected
+                : connected.with(Root.ENVELOPE, Names.free()).with(Root.HOOKS, hooks(template));
+        return scope.with(Root.BODY, Names.free())
                 .with(Root.INTEGRATOR, integrator(template))
                 .with(Root.TEMPLATE, template(template))
                 .with(Root.AUTH, endpoints(template, true))
@@ -196,6 +199,13 @@ public final class Scopes {
                 .sync()
                 .ifPresent(_ -> List.of("pages", "items", "leftOut").forEach(name -> names.put(name, Names.value())));
         return names;
+    }
+
+    private static Names hooks(Template template) {
+        var names = new HashMap<String, Names>();
+        template.hooks()
+                .forEach(hook -> names.put(hook.name().text(), words("PB602", "value of a hook", Set.of("url"))));
+        return new Names.Only("PB305", "hook", names);
     }
 
     private static Names remembered(Template template) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.patchbay.definition.Asking;
 import org.patchbay.definition.At;
+import org.patchbay.definition.Auth;
 import org.patchbay.definition.BodyFormat;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
@@ -74,7 +75,7 @@ public final class Sample {
                 null,
                 null,
                 null,
-                null);
+                Auth.login(Optional.empty()));
     }
 
     private static Asking asking(JsonNode json) {
@@ -206,6 +207,7 @@ public final class Sample {
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of(),
                 Map.of(),

@@ -1,5 +1,6 @@
 package org.patchbay.store.memory;
 
+import org.patchbay.store.Audit;
 import org.patchbay.store.CallMemory;
 import org.patchbay.store.Fields;
 import org.patchbay.store.Integrators;
@@ -18,6 +19,7 @@ import org.patchbay.store.Store;
 import org.patchbay.store.Synchronizations;
 import org.patchbay.store.Timers;
 import org.patchbay.store.Tokens;
+import org.patchbay.store.Users;
 
 /** A store that keeps nothing beyond this process: for tests, dry runs and {@code patchbay test}. Thread-safe. */
 public final class MemoryStore implements Store {
@@ -28,6 +30,8 @@ public final class MemoryStore implements Store {
     private final Revisions revisions = new MemoryRevisions();
     private final Secrets secrets = new MemorySecrets();
     private final Keys keys = new MemoryKeys();
+    private final Users users = new MemoryUsers();
+    private final Audit audit = new MemoryAudit();
     private final Synchronizations synchronizations = new MemorySynchronizations();
     private final Timers timers = new MemoryTimers();
     private final Integrators integrators = new MemoryIntegrators();
@@ -71,6 +75,16 @@ public final class MemoryStore implements Store {
     @Override
     public Keys keys() {
         return keys;
+    }
+
+    @Override
+    public Users users() {
+        return users;
+    }
+
+    @Override
+    public Audit audit() {
+        return audit;
     }
 
     @Override

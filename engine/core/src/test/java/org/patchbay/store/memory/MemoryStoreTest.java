@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.patchbay.store.AuditContract;
 import org.patchbay.store.CallMemoryContract;
 import org.patchbay.store.FieldsContract;
 import org.patchbay.store.IntegratorsContract;
@@ -23,6 +24,7 @@ import org.patchbay.store.Store;
 import org.patchbay.store.SynchronizationsContract;
 import org.patchbay.store.TimersContract;
 import org.patchbay.store.TokensContract;
+import org.patchbay.store.UsersContract;
 
 class MemoryStoreTest {
     @Test
@@ -96,6 +98,22 @@ class MemoryStoreTest {
 
     @Nested
     class OfKeys extends KeysContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfAudit extends AuditContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfUsers extends UsersContract {
         @Override
         protected Store open() {
             return new MemoryStore();

@@ -24,6 +24,8 @@ final class Commands {
                         new ImportCommand(terminal),
                         new SecretCommand(equipment, terminal),
                         new KeyCommand(equipment, terminal),
+                        new UserCommand(equipment, terminal),
+                        new AuditCommand(terminal),
                         new SchemaCommand(terminal),
                         new ExplainCommand(terminal))
                 .forEach(line::addSubcommand);

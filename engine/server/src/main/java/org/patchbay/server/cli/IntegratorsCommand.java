@@ -108,6 +108,19 @@ final class IntegratorsCommand {
         return Exit.FINE.code();
     }
 
+    @Command(name = "disconnect", description = "give its tokens back to the partner")
+    int disconnect(@Mixin ServerOptions server, @Parameters(paramLabel = "NAME", description = NAME) String name) {
+        var said = act(server, name, "disconnect");
+        if (said.path("given").asBoolean()) {
+            terminal.out().println(name + " is disconnected.");
+            return Exit.FINE.code();
+        }
+        terminal.out()
+                .println(name + " is disconnected, but its partner did not take the token back: "
+                        + said.path("problem").path("detail").asText(""));
+        return Exit.NOT_SO.code();
+    }
+
     @Command(name = "enable", description = "let it run again")
     int enable(@Mixin ServerOptions server, @Parameters(paramLabel = "NAME", description = NAME) String name) {
         act(server, name, "enable");

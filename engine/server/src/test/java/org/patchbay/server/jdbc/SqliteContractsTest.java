@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.store.AuditContract;
 import org.patchbay.store.CallMemoryContract;
 import org.patchbay.store.FieldsContract;
 import org.patchbay.store.IntegratorsContract;
@@ -23,6 +24,7 @@ import org.patchbay.store.Store;
 import org.patchbay.store.SynchronizationsContract;
 import org.patchbay.store.TimersContract;
 import org.patchbay.store.TokensContract;
+import org.patchbay.store.UsersContract;
 
 class SqliteContractsTest {
     @TempDir
@@ -101,6 +103,22 @@ class SqliteContractsTest {
 
     @Nested
     class OfKeys extends KeysContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfAudit extends AuditContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfUsers extends UsersContract {
         @Override
         protected Store open() throws IOException {
             return fresh();
