@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Writes the features of an integration as endpoints with tests; what has no address is off.
@@ -49,57 +48,33 @@ record TalkdeskFeatures(Draft draft, ObjectNode integration, ObjectNode sent) {
 
     void contacts(String address) {
         var name = draft.endpointName(address, "contact_sync");
-        draft.endpoints.add(object(
-                "name",
-                name,
-                "type",
-                "GetData",
-                "method",
-                "POST",
-                "trigger",
-                "contacts-sync",
-                "url",
-                draft.url(address),
-                "parameters",
-                list(
-                        meta("offset", "meta.offset", "sync.offset"),
-                        meta("checkpoint", "meta.synchronization_checkpoint", "sync.checkpoint"),
-                        meta("context", "meta.context", "sync.context")),
-                "sync",
-                object(
-                        "every",
-                        "15m",
-                        "items",
-                        "contacts.*",
-                        "nextOffset",
-                        "next_offset",
-                        "checkpoint",
-                        "synchronization_checkpoint",
-                        "context",
-                        "context")));
-        test(
-                "contacts come page by page, and the last checkpoint is kept",
-                "contacts-sync",
-                name,
-                list(
-                        object(
-                                "json",
-                                object("next_offset", "2", "contacts", list(object("id", "1", "name", "Jane Doe")))),
-                        object(
-                                "json",
-                                object(
-                                        "synchronization_checkpoint",
-                                        "2012-12-01 11:21:00 UTC",
-                                        "contacts",
-                                        list(object("id", "2", "name", "Joe Bloggs"))))),
-                object(
-                        "requests",
-                                object(
-                                        name,
-                                        list(
-                                                object("body", first()),
-                                                object("body", object("meta", object("offset", "2"))))),
-                        "sync", object("checkpoint", "2012-12-01 11:21:00 UTC")));
+        var meta = list(
+                meta("offset", "meta.offset", "sync.offset"),
+                meta("checkpoint", "meta.synchronization_checkpoint", "sync.checkpoint"),
+                meta("context", "meta.context", "sync.context"));
+        var sync = object("every", "15m", "items", "contacts.*", "nextOffset", "next_offset");
+        sync.put("checkpoint", "synchronization_checkpoint").put("context", "context");
+        var endpoint = synchronization(name, "contacts-sync", address);
+        endpoint.set("parameters", meta);
+        endpoint.set("sync", sync);
+        var jane = list(object("id", "1", "name", "Jane Doe"));
+        var joe = list(object("id", "2", "name", "Joe Bloggs"));
+        var last = "2012-12-01 11:21:00 UTC";
+        var pages = list(
+                object("json", object("next_offset", "2", "contacts", jane)),
+                object("json", object("synchronization_checkpoint", last, "contacts", joe)));
+        var second = object("body", object("meta", object("offset", "2")));
+        var expect = object("requests", object(name, list(object("body", first()), second)));
+        expect.set("sync", object("checkpoint", last));
+        test("contacts come page by page, and the last checkpoint is kept", "contacts-sync", name, pages, expect);
+    }
+
+    /** An endpoint that is asked by POST and only reads. */
+    private ObjectNode synchronization(String name, String trigger, String address) {
+        var endpoint = object("name", name, "type", "GetData", "method", "POST", "trigger", trigger);
+        endpoint.put("url", draft.url(address));
+        draft.endpoints.add(endpoint);
+        return endpoint;
     }
 
     private ObjectNode first() {
@@ -113,68 +88,31 @@ record TalkdeskFeatures(Draft draft, ObjectNode integration, ObjectNode sent) {
 
     void agents(String address) {
         var name = draft.endpointName(address, "agent_sync");
-        draft.endpoints.add(object(
-                "name",
-                name,
-                "type",
-                "GetData",
-                "method",
-                "POST",
-                "trigger",
-                "agents-sync",
-                "url",
-                draft.url(address),
-                "parameters",
-                list(meta("offset", "meta.offset", "sync.offset")),
-                "sync",
-                object("every", "1d", "items", "agents.*", "nextOffset", "next_offset")));
+        var endpoint = synchronization(name, "agents-sync", address);
+        endpoint.set("parameters", list(meta("offset", "meta.offset", "sync.offset")));
+        endpoint.set("sync", object("every", "1d", "items", "agents.*", "nextOffset", "next_offset"));
+        var john = object("id", 341231, "name", "John Doe", "email", "john@agent.example");
+        var kept = list(object("id", "341231", "name", "John Doe"));
         test(
                 "agents are kept by their ids, which become texts",
                 "agents-sync",
                 name,
-                object(
-                        "json",
-                        object(
-                                "agents",
-                                list(object("id", 341231, "name", "John Doe", "email", "john@agent.example")))),
-                object("sync", object("items", list(object("id", "341231", "name", "John Doe")))));
+                object("json", object("agents", list(john))),
+                object("sync", object("items", kept)));
     }
 
     void interactions(String address) {
         var name = draft.endpointName(address, "interactions");
-        draft.endpoints.add(object(
-                "name",
-                name,
-                "type",
-                "GetData",
-                "method",
-                "POST",
-                "trigger",
-                "contact-view",
-                "url",
-                draft.url(address),
-                "parameters",
-                list(
-                        object(
-                                "name",
-                                "types",
-                                "type",
-                                "body",
-                                "key",
-                                "meta.interaction_types",
-                                "from",
-                                "integrator.interactionTypes"),
-                        object("name", "data", "type", "body")),
-                "result",
-                object("interactions", "*")));
-        var reply =
-                list(object("id", "23", "subject", "Late parcel", "date", "2012-11-21 17:53:51 UTC", "type", "ticket"));
-        var test = object(
-                "name", "interactions are asked for when a contact is shown",
-                "trigger", "contact-view",
-                "body", object("data", object("contact_external_id", "1")),
-                "stubs", object(name, object("json", reply)),
-                "expect", object("result", object(name, object("interactions", reply))));
+        var endpoint = synchronization(name, "contact-view", address);
+        var types = object("name", "types", "type", "body", "key", "meta.interaction_types");
+        types.put("from", "integrator.interactionTypes");
+        endpoint.set("parameters", list(types, object("name", "data", "type", "body")));
+        endpoint.set("result", object("interactions", "*"));
+        var ticket = object("id", "23", "subject", "Late parcel", "date", "2012-11-21 17:53:51 UTC", "type", "ticket");
+        var test = object("name", "interactions are asked for when a contact is shown", "trigger", "contact-view");
+        test.set("body", object("data", object("contact_external_id", "1")));
+        test.set("stubs", object(name, object("json", list(ticket))));
+        test.set("expect", object("result", object(name, object("interactions", list(ticket)))));
         if (integration.path("interaction_types").isArray()) {
             test.set("integrator", object("interactionTypes", integration.path("interaction_types")));
         }
@@ -185,28 +123,17 @@ record TalkdeskFeatures(Draft draft, ObjectNode integration, ObjectNode sent) {
         var name = draft.unique(Draft.name(action.path("name").asText(), "action"));
         var inputs = JsonNodeFactory.instance.arrayNode();
         action.path("inputs").forEach(input -> inputs.add(input(input)));
-        var endpoint = object(
-                "name",
-                name,
-                "type",
-                "PostData",
-                "trigger",
-                "action",
-                "action",
-                object("display", action.path("display").asText(name)),
-                "url",
-                draft.url(action.path("endpoint").asText()));
+        var endpoint = object("name", name, "type", "PostData", "trigger", "action");
+        var offered = object("display", action.path("display").asText(name));
         if (action.path("description").isTextual()) {
-            endpoint.withObject("/action").set("description", action.path("description"));
+            offered.set("description", action.path("description"));
         }
+        endpoint.set("action", offered);
+        endpoint.put("url", draft.url(action.path("endpoint").asText()));
         if (!inputs.isEmpty()) {
             endpoint.set("inputs", inputs);
         }
-        endpoint.set(
-                "parameters",
-                list(
-                        object("name", "meta", "type", "body", "from", "body.meta", "required", false),
-                        object("name", "data", "type", "body", "from", "body.data", "required", false)));
+        endpoint.set("parameters", list(passed("meta"), passed("data")));
         endpoint.set("successWhen", object("status", 201));
         endpoint.put("failureMessage", "message");
         var results = JsonNodeFactory.instance.objectNode();
@@ -215,6 +142,10 @@ record TalkdeskFeatures(Draft draft, ObjectNode integration, ObjectNode sent) {
         endpoint.set("result", results);
         draft.endpoints.add(endpoint);
         actionTests(name, action.path("inputs"));
+    }
+
+    private static ObjectNode passed(String key) {
+        return object("name", key, "type", "body", "from", "body." + key, "required", false);
     }
 
     private static ObjectNode input(JsonNode input) {
@@ -231,58 +162,33 @@ record TalkdeskFeatures(Draft draft, ObjectNode integration, ObjectNode sent) {
     private void actionTests(String name, JsonNode inputs) {
         var data = JsonNodeFactory.instance.objectNode();
         inputs.forEach(input -> data.put(input.path("key").asText(), "test"));
-        draft.tests.add(object(
-                "name",
-                name + " sends what was entered, and the contact comes back",
-                "trigger",
-                "action",
-                "endpoint",
-                name,
-                "body",
-                object("data", data),
-                "stubs",
-                object(name, object("status", 201, "json", object("message", "done", "contact_external_id", "1"))),
-                "expect",
-                object(
-                        "requests",
-                        object(
-                                name,
-                                object(
-                                        "body",
-                                        sent.isEmpty() ? object("data", data) : object("auth", sent, "data", data))),
-                        "result",
-                        object(name, object("contact_external_id", "1")))));
-        draft.tests.add(object(
-                "name",
-                name + " says why it was refused",
-                "trigger",
-                "action",
-                "endpoint",
-                name,
-                "body",
-                object("data", data),
-                "stubs",
-                object(name, object("status", 400, "json", object("message", "no such case"))),
-                "expect",
-                object("status", "failed", "error", object("endpoint", name, "message", "no such case"))));
-        var needed = inputs.valueStream()
-                .filter(input -> !input.path("mandatory").isBoolean()
-                        || input.path("mandatory").asBoolean())
-                .map(input -> input.path("key").asText())
-                .collect(Collectors.toList());
-        if (!needed.isEmpty()) {
-            draft.tests.add(object(
-                    "name",
-                    name + " never leaves the house without what it needs",
-                    "trigger",
-                    "action",
-                    "endpoint",
-                    name,
-                    "body",
-                    object("data", object()),
-                    "expect",
-                    object("status", "rejected", "error", object("type", "missing-input"), "calls", list())));
+        var done = object("status", 201, "json", object("message", "done", "contact_external_id", "1"));
+        var body = sent.isEmpty() ? object("data", data) : object("auth", sent, "data", data);
+        var expect = object("requests", object(name, object("body", body)));
+        expect.set("result", object(name, object("contact_external_id", "1")));
+        var sends = actionTest(name, " sends what was entered, and the contact comes back", data);
+        sends.set("stubs", object(name, done));
+        sends.set("expect", expect);
+        var refuses = actionTest(name, " says why it was refused", data);
+        refuses.set("stubs", object(name, object("status", 400, "json", object("message", "no such case"))));
+        var error = object("endpoint", name, "message", "no such case");
+        refuses.set("expect", object("status", "failed", "error", error));
+        if (inputs.valueStream().anyMatch(TalkdeskFeatures::isNeeded)) {
+            var missing = object("status", "rejected", "error", object("type", "missing-input"), "calls", list());
+            actionTest(name, " never leaves the house without what it needs", object())
+                    .set("expect", missing);
         }
+    }
+
+    private static boolean isNeeded(JsonNode input) {
+        return !input.path("mandatory").isBoolean() || input.path("mandatory").asBoolean();
+    }
+
+    private ObjectNode actionTest(String endpoint, String sentence, ObjectNode data) {
+        var test = object("name", endpoint + sentence, "trigger", "action", "endpoint", endpoint);
+        test.set("body", object("data", data));
+        draft.tests.add(test);
+        return test;
     }
 
     private void test(String name, String trigger, String endpoint, JsonNode stub, ObjectNode expect) {

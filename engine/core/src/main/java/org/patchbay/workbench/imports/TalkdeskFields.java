@@ -83,16 +83,12 @@ record TalkdeskFields(
             parameter.put("required", false);
         }
         draft.parameters.add(parameter);
-        if (passing) {
-            once.add(name);
-        } else {
-            always.add(name);
-            sample(name, about, fromValidation);
-        }
+        (passing ? once : always).add(name);
+        sample(name, about, fromValidation || passing);
     }
 
-    private void sample(String name, JsonNode about, boolean fromValidation) {
-        if (!fromValidation && !about.has("default")) {
+    private void sample(String name, JsonNode about, boolean givenOtherwise) {
+        if (!givenOtherwise && !about.has("default")) {
             samples.put(name, "test-" + name.toLowerCase(Locale.ROOT));
         }
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.patchbay.workbench.imports.Imported;
+import org.patchbay.workbench.imports.SocialHubImport;
 import org.patchbay.workbench.imports.TalkdeskImport;
 import org.patchbay.workbench.imports.Unreadable;
 import picocli.CommandLine.Command;
@@ -34,6 +35,18 @@ final class ImportCommand {
         files.forEach(file -> texts.add(read(file)));
         try {
             return written(TalkdeskImport.of(texts), into);
+        } catch (Unreadable unreadable) {
+            throw Complaint.notSo("nothing was imported: " + unreadable.getMessage(), "");
+        }
+    }
+
+    @Command(name = "socialhub", description = "a manifest, as JSON; what sends signed ticket actions to a channel")
+    int socialhub(
+            @Parameters(paramLabel = "FILE", description = "JSON or Markdown") Path file,
+            @Option(names = "--into", paramLabel = "FILE", description = "write the template there")
+                    Optional<Path> into) {
+        try {
+            return written(SocialHubImport.of(read(file)), into);
         } catch (Unreadable unreadable) {
             throw Complaint.notSo("nothing was imported: " + unreadable.getMessage(), "");
         }
