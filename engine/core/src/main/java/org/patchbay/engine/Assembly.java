@@ -127,7 +127,8 @@ final class Assembly {
         return visitors;
     }
 
-    private static boolean runs(Integrator integrator, Program program) {
+    /** True when anything may be run for an integrator. */
+    static boolean runs(Integrator integrator, Program program) {
         var template = program.template();
         var mayUse = template.owner().isEmpty() || template.owner().contains(integrator.callcenterId());
         return integrator.enabled() && mayUse && template.state() != TemplateState.DRAFT;

@@ -43,10 +43,4 @@ public record Live(
     public Optional<Tenant> tenant(String integrator) {
         return Optional.ofNullable(tenants.get(integrator));
     }
-
-    /** True when anything is run for that tenant. */
-    public boolean runs(Tenant tenant) {
-        return of(tenant.integrator().callcenterId()).stream()
-                .anyMatch(other -> other.name().equals(tenant.name()));
-    }
 }
