@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -107,7 +105,7 @@ public final class Attempts {
     public Optional<Attempt> close(String state, String visitor) {
         return Optional.ofNullable(attempts.asMap().remove(state))
                 .filter(attempt -> clock.instant().isBefore(attempt.until()))
-                .filter(attempt -> isSame(attempt.visitor(), hash(visitor)));
+                .filter(attempt -> Secret.of(attempt.visitor()).isSame(hash(visitor)));
     }
 
     /** The target is connected: who was invited to connect it need not any more. */
@@ -127,10 +125,5 @@ public final class Attempts {
 
     private static String hash(String text) {
         return DigestUtils.sha256Hex(text);
-    }
-
-    private static boolean isSame(String one, String other) {
-        return MessageDigest.isEqual(
-                one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
     }
 }

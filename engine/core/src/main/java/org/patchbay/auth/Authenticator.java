@@ -14,10 +14,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.patchbay.exchange.Deadline;
 import org.patchbay.exchange.Failpoint;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
+import org.patchbay.store.Locks;
 import org.patchbay.store.Tokens;
 import org.patchbay.store.Tokens.Token;
 import org.slf4j.Logger;
@@ -31,11 +33,13 @@ public final class Authenticator {
     private static final Logger LOG = LoggerFactory.getLogger(Authenticator.class);
     private static final int MOST = 200_000;
 
-    private final Tokens store;
+    /** A token request and the one after it have ended long before. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Shelf shelf;
+    private final Locks locks;
     private final InstantSource clock;
     private final Executor renewals;
-    private final Cache<String, Token> held = cache();
-    private final Cache<String, Long> refused = cache();
     private final Cache<String, Instant> futile = cache();
     private final Cache<String, Pause> pauses = cache();
     private final ConcurrentMap<String, CompletableFuture<Token>> flights = new ConcurrentHashMap<>();
@@ -43,10 +47,12 @@ public final class Authenticator {
     /**
      * Keeps tokens in that store.
      *
+     * @param locks so that one node at a time renews a token
      * @param renewals runs token requests, so that none of them ends with the call that needed it
      */
-    public Authenticator(Tokens store, InstantSource clock, Executor renewals) {
-        this.store = store;
+    public Authenticator(Tokens store, Locks locks, InstantSource clock, Executor renewals) {
+        this.shelf = new Shelf(store);
+        this.locks = locks;
         this.clock = clock;
         this.renewals = renewals;
     }
@@ -61,7 +67,7 @@ public final class Authenticator {
     /**
      * A token that is had or can be had.
      *
-     * @param key hash of everything that shapes it, see {@link Login#key}
+     * @param key owner and hash of everything that shapes it, see {@link Login#key}
      */
     public record Wanted(String key, Login login, Holder holder) {}
 
@@ -93,23 +99,12 @@ public final class Authenticator {
 
     /** The token that is kept, whether it is still good or not. */
     public Optional<Token> kept(String key) {
-        return Optional.ofNullable(held.getIfPresent(key))
-                .or(() -> store.find(key).map(token -> hold(key, token)));
-    }
-
-    /** Holds the token, unless a newer one came meanwhile; the one that is held now. */
-    private Token hold(String key, Token token) {
-        return held.asMap().merge(key, token, (one, other) -> one.version() > other.version() ? one : other);
+        return shelf.kept(key);
     }
 
     /** A partner refused that token: it is not used any more. */
     public void refused(String key, Token token) {
-        refused.asMap().merge(key, token.version(), Math::max);
-    }
-
-    /** That token was refused never; that an older one was stays known to those who are about to use it. */
-    private void accept(String key, Token token) {
-        refused.asMap().computeIfPresent(key, (_, version) -> version < token.version() ? version : null);
+        shelf.refused(key, token);
     }
 
     /** A fresh token was refused too: for a while a refusal there is no reason to renew. */
@@ -133,16 +128,36 @@ public final class Authenticator {
      * @throws AuthFailure when the partner gives none
      */
     public Token connect(Wanted wanted, ObjectNode grant) {
-        var token = new Issue(wanted.login(), wanted.holder(), clock).byRequest(grant, kept(wanted.key()));
-        keep(wanted, token);
-        return token;
+        return alone(wanted, () -> {
+            var token = new Issue(wanted.login(), wanted.holder(), clock).byRequest(grant, shelf.read(wanted.key()));
+            keep(wanted, token);
+            return token;
+        });
     }
 
     /** Lets go of a token and of everything that is known about it. */
     public void forget(String key) {
-        kept(key).ifPresent(token -> store.forget(key, token.version()));
-        held.invalidate(key);
+        shelf.forget(key);
         pauses.invalidate(key);
+    }
+
+    /**
+     * Lets go of a token, and gives it back to the partner where that takes tokens back. From then on it is not used, whatever the partner
+     * says.
+     *
+     * @return why the partner did not take it; empty when it did, or there was nothing to give
+     */
+    public Optional<Failure> giveBack(Wanted wanted) {
+        return alone(wanted, () -> {
+            var token = shelf.read(wanted.key());
+            forget(wanted.key());
+            return token.flatMap(found -> new Issue(wanted.login(), wanted.holder(), clock).back(found));
+        });
+    }
+
+    /** On all nodes one at a time has to do with a token request: a refresh token may be good for one use. */
+    private <T> T alone(Wanted wanted, Supplier<T> work) {
+        return locks.alone("token " + wanted.key(), PATIENCE, work).orElseThrow(Authenticator::late);
     }
 
     /** Asks again when next needed, whatever failed before. */
@@ -151,12 +166,9 @@ public final class Authenticator {
     }
 
     private Optional<Token> usable(String key) {
-        return kept(key)
+        return shelf.kept(key)
                 .filter(token -> Lifetime.isAlive(token, clock.instant()))
-                .filter(token -> {
-                    var version = refused.getIfPresent(key);
-                    return version == null || version < token.version();
-                });
+                .filter(token -> !shelf.isRefused(key, token));
     }
 
     private Optional<AuthFailure> pause(String key) {
@@ -175,7 +187,8 @@ public final class Authenticator {
         }
         renewals.execute(() -> {
             try {
-                var token = renewed(wanted);
+                wanted.holder().prepare(wanted.login().request());
+                var token = alone(wanted, () -> renewed(wanted));
                 flights.remove(wanted.key(), mine);
                 mine.complete(token);
             } catch (RuntimeException | Error failure) {
@@ -186,9 +199,11 @@ public final class Authenticator {
         return mine;
     }
 
+    /** Another node may have renewed it meanwhile. */
     private Token renewed(Wanted wanted) {
         var key = wanted.key();
         var policy = wanted.login().policy();
+        var current = shelf.read(key);
         var usable = usable(key).filter(token -> !Lifetime.isLate(token, policy, clock.instant()));
         if (usable.isPresent()) {
             return usable.get();
@@ -197,7 +212,7 @@ public final class Authenticator {
             throw failure;
         });
         try {
-            var token = new Issue(wanted.login(), wanted.holder(), clock).fresh(kept(key));
+            var token = new Issue(wanted.login(), wanted.holder(), clock).fresh(current);
             keep(wanted, token);
             return token;
         } catch (AuthFailure failure) {
@@ -208,10 +223,7 @@ public final class Authenticator {
 
     private void keep(Wanted wanted, Token token) {
         Failpoint.hit("after-token-refresh-answer-before-persist");
-        store.keep(wanted.key(), token);
-        Failpoint.hit("after-persist-before-use");
-        hold(wanted.key(), token);
-        accept(wanted.key(), token);
+        shelf.keep(wanted.key(), token, () -> Failpoint.hit("after-persist-before-use"));
         pauses.invalidate(wanted.key());
         LOG.info(
                 "token.refreshed integrator={} endpoint={} until={}",
@@ -237,9 +249,8 @@ public final class Authenticator {
 
     /** Who has never connected has lost nothing. */
     private void lost(Wanted wanted, Failure failure) {
-        var last = kept(wanted.key());
-        last.ifPresent(token -> store.forget(wanted.key(), token.version()));
-        held.invalidate(wanted.key());
+        var last = shelf.read(wanted.key());
+        shelf.forget(wanted.key());
         if (last.isPresent() || !wanted.login().needsPerson()) {
             wanted.holder().lost(failure);
         }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.patchbay.definition.Asking;
 import org.patchbay.definition.At;
 import org.patchbay.definition.Auth;
 import org.patchbay.definition.BodyFormat;
@@ -35,6 +37,7 @@ import org.patchbay.definition.Tree;
  */
 final class Grants {
     private static final List<Name> PERCENT_ENCODED = List.of(Name.of("urlencode"));
+    private static final Set<String> USER = Set.of("username", "password");
     private static final List<Name> BASIC = List.of(Name.of("basic"));
 
     private final Endpoint endpoint;
@@ -50,10 +53,10 @@ final class Grants {
     /** What brings the first token: for authorization_code the exchange of the code. */
     Endpoint request() {
         return switch (auth.grant()) {
-            case LOGIN -> endpoint;
-            case CLIENT_CREDENTIALS -> asking(endpoint.request().url(), granted("client_credentials"), asked());
-            case PASSWORD -> asking(endpoint.request().url(), granted("password"), asked());
-            case AUTHORIZATION_CODE -> asking(endpoint.request().url(), granted("authorization_code"), code());
+            case LOGIN -> endpoint.with(endpoint.request(), endpoint.reply(), auth.withoutClient());
+            case CLIENT_CREDENTIALS -> asking(endpoint.request(), granted("client_credentials"), asked());
+            case PASSWORD -> asking(endpoint.request(), granted("password"), asked());
+            case AUTHORIZATION_CODE -> asking(endpoint.request(), granted("authorization_code"), code());
         };
     }
 
@@ -63,29 +66,69 @@ final class Grants {
                 ? auth.refreshUrl()
                 : auth.refreshUrl().or(() -> Optional.of(endpoint.request().url()));
         var token = List.of(body("refresh_token", text("{{grant.refreshToken}}")));
-        return address.map(url -> asking(url, granted("refresh_token"), token));
+        return address.map(url -> asking(
+                endpoint.request().to(url, withoutUser(endpoint.request().parameters()), format()),
+                granted("refresh_token"),
+                token));
+    }
+
+    /** A user shows the password once: for the first token. */
+    private List<Parameter> withoutUser(List<Parameter> parameters) {
+        return parameters.stream()
+                .filter(parameter -> auth.grant() != Grant.PASSWORD || !USER.contains(parameter.wireName()))
+                .toList();
+    }
+
+    /** What takes a token back (RFC 7009 §2.1). */
+    Optional<Endpoint> revoke() {
+        var token =
+                List.of(body("token", text("{{grant.token}}")), body("token_type_hint", text("{{grant.tokenType}}")));
+        return auth.revokeUrl()
+                .map(url -> endpoint.request().withoutBody().to(url, besideLogin(), format()))
+                .map(request -> endpoint.with(
+                        request.to(request.url(), own(request, token), format()),
+                        endpoint.reply().plain(),
+                        auth.readingNothing()));
+    }
+
+    /** What a login as written has in its body is the login. */
+    private List<Parameter> besideLogin() {
+        return withoutUser(endpoint.request().parameters()).stream()
+                .filter(parameter ->
+                        auth.grant() != Grant.LOGIN || !parameter.type().equals(Optional.of(ParameterType.BODY)))
+                .toList();
     }
 
     /** The page where a person agrees (RFC 6749 §4.1.1, RFC 7636 §4.3). */
     Optional<Endpoint> page() {
         return auth.grant() == Grant.AUTHORIZATION_CODE
                 ? auth.authorizeUrl()
-                        .map(url -> endpoint.with(endpoint.request().page(url, pageQuery()), endpoint.reply(), auth))
+                        .map(url -> endpoint.with(
+                                endpoint.request().page(url, pageQuery()), endpoint.reply(), auth.withoutClient()))
                 : Optional.empty();
     }
 
-    private Endpoint asking(TextTemplate url, Parameter grant, List<Parameter> more) {
+    private Endpoint asking(Asking request, Parameter grant, List<Parameter> more) {
         var all = new ArrayList<Parameter>();
         all.add(grant);
         all.addAll(more);
-        auth.client().ifPresent(client -> all.addAll(proof(client)));
-        all.removeIf(this::isGivenByHand);
-        all.addAll(endpoint.request().parameters());
-        var format = endpoint.request().bodyFormat().orElse(BodyFormat.FORM);
         return endpoint.with(
-                endpoint.request().to(url, all, format),
+                request.to(request.url(), own(request, all), format()),
                 endpoint.reply().meaning(meanings(), failureText()),
                 auth.reading(responseType()));
+    }
+
+    /** With what shows who the client is, and with the endpoint's own parameters. */
+    private List<Parameter> own(Asking request, List<Parameter> ours) {
+        var all = new ArrayList<>(ours);
+        auth.client().ifPresent(client -> all.addAll(proof(client)));
+        all.removeIf(this::isGivenByHand);
+        all.addAll(request.parameters());
+        return all;
+    }
+
+    private BodyFormat format() {
+        return endpoint.request().bodyFormat().orElse(BodyFormat.FORM);
     }
 
     private boolean isGivenByHand(Parameter ours) {
@@ -126,14 +169,15 @@ final class Grants {
     private List<Parameter> proof(Client client) {
         var id = tree(client.id());
         var secret = client.secret().map(Grants::hidden);
-        return switch (client.auth()) {
-            case POST -> {
+        return switch (client.proof().orElseGet(Client.Proof.Post::new)) {
+            case Client.Proof.Plugin _ -> List.of();
+            case Client.Proof.Post _ -> {
                 var all = new ArrayList<Parameter>();
                 all.add(body("client_id", id));
                 secret.ifPresent(value -> all.add(body("client_secret", value)));
                 yield all;
             }
-            case BASIC ->
+            case Client.Proof.Basic _ ->
                 List.of(
                         Parameter.made(at, Optional.empty(), "client_id", id).in(PERCENT_ENCODED),
                         Parameter.made(at, Optional.empty(), "client_secret", secret.orElseGet(() -> text("")))

@@ -22,6 +22,9 @@ public interface Holder {
      */
     Fetched send(Plan request, ObjectNode grant);
 
+    /** Has the tokens at hand that the request carries, so that they are not fetched while nobody else can have one. */
+    void prepare(Plan request);
+
     /** The partner takes back what was granted: only a person can help. */
     void lost(Failure failure);
 }

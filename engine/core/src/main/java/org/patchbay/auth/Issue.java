@@ -48,6 +48,17 @@ record Issue(Login login, Holder holder, InstantSource clock) {
                 : taken(fetched, Optional.of(current), Optional.of(spare));
     }
 
+    /** Why the partner does not take the token back (RFC 7009 §2.1); the refresh token where there is one, for it stands for the grant. */
+    Optional<Failure> back(Token token) {
+        return login.revoke().flatMap(request -> {
+            var grant = nothing();
+            var value = token.refreshToken().orElse(token.value());
+            grant.set("token", SecretNode.of(value.reveal()));
+            grant.put("tokenType", token.refreshToken().isPresent() ? "refresh_token" : "access_token");
+            return holder.send(request, grant).outcome().reason();
+        });
+    }
+
     private static boolean isRefused(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Reauth _, Outcome.Fail _, Outcome.Refresh _ -> true;

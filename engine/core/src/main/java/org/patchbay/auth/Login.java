@@ -2,7 +2,6 @@ package org.patchbay.auth;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +29,9 @@ import org.patchbay.trip.Trip;
  * @param request brings the first token: the login, or the exchange of a code
  * @param refresh trades a refresh token for a new token
  * @param page address where a person agrees; empty when no person is needed
+ * @param revoke takes a token back
  */
-public record Login(Plan request, Optional<Plan> refresh, Optional<Plan> page) {
-    private static final Moment STANDING_STILL = new Moment(Instant.EPOCH, "0".repeat(32));
+public record Login(Plan request, Optional<Plan> refresh, Optional<Plan> page, Optional<Plan> revoke) {
     /** Roots that stay the same for a tenant until one of its fields is written. */
     private static final Set<Root> LASTING = EnumSet.of(
             Root.INTEGRATOR,
@@ -55,7 +54,8 @@ public record Login(Plan request, Optional<Plan> refresh, Optional<Plan> page) {
         return new Login(
                 Plan.compile(grants.request(), template, signatures, problems),
                 grants.refresh().map(found -> Plan.compile(found, template, signatures, problems)),
-                grants.page().map(found -> Plan.compile(found, template, signatures, problems)));
+                grants.page().map(found -> Plan.compile(found, template, signatures, problems)),
+                grants.revoke().map(found -> Plan.compile(found, template, signatures, problems)));
     }
 
     /** Name of the endpoint. */
@@ -105,14 +105,15 @@ public record Login(Plan request, Optional<Plan> refresh, Optional<Plan> page) {
      * @throws org.patchbay.exchange.Refusal when the request cannot be made
      */
     public String key(String owner, Values values, Locality locality) {
-        var still = values.readAt(STANDING_STILL).with(Root.GRANT, blanks()).with(Root.RUN, withoutKey(values));
+        var still = values.readAt(Moment.STILL).with(Root.GRANT, blanks()).with(Root.RUN, withoutKey(values));
         var request = new Trip(shape(), still, locality).prepare().request();
         return DigestUtils.sha256Hex(owner + "\n" + name() + "\n" + text(request));
     }
 
     private static ObjectNode blanks() {
         var blanks = JsonNodeFactory.instance.objectNode();
-        for (var name : Set.of("code", "verifier", "challenge", "state", "redirectUri", "refreshToken")) {
+        for (var name :
+                Set.of("code", "verifier", "challenge", "state", "redirectUri", "refreshToken", "token", "tokenType")) {
             blanks.set(name, SecretNode.of("-"));
         }
         return blanks;

@@ -10,6 +10,7 @@ import org.patchbay.definition.Client;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.Grant;
+import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.TextTemplate;
 import org.patchbay.definition.Tree;
@@ -42,10 +43,10 @@ final class GrantCheck implements Check {
             endpoint.auth().client().ifPresent(client -> client(client));
         }
 
-        /** A client beside a refreshUrl shows itself there. */
+        /** A client beside a refreshUrl or a revokeUrl shows itself there. */
         private void login() {
             var auth = endpoint.auth();
-            if (auth.refreshUrl().isEmpty()) {
+            if (auth.refreshUrl().isEmpty() && auth.revokeUrl().isEmpty()) {
                 auth.client().ifPresent(client -> useless(client.at(), "client"));
             }
             auth.authorizeUrl().ifPresent(url -> useless(url.at(), "authorizeUrl"));
@@ -130,13 +131,37 @@ final class GrantCheck implements Check {
                                     "a secret is written in the document",
                                     "",
                                     "secret: \"${env:CLIENT_SECRET}\"     or a field of the tenant: \"{{integrator.clientSecret}}\""));
-            if (client.auth() == Client.Proof.BASIC && client.secret().isEmpty()) {
+            proof(client);
+        }
+
+        private void proof(Client client) {
+            var proof = client.proof();
+            if (proof.isEmpty()) {
+                problems.add(
+                        "PB203",
+                        client.auth().at(),
+                        "unknown word `" + client.auth() + "` for `auth`",
+                        "one of post, basic, plugin:<id>",
+                        Nearest.question(client.auth().text(), List.of("post", "basic")));
+                return;
+            }
+            if (proof.get() instanceof Client.Proof.Basic && client.secret().isEmpty()) {
                 problems.add(
                         "PB204",
                         client.at(),
                         "a client that shows itself by `basic` needs `secret`",
                         "",
                         "a public client leaves `auth` out");
+            }
+            if (!(proof.get() instanceof Client.Proof.Plugin)) {
+                client.options().values().stream()
+                        .findFirst()
+                        .ifPresent(option -> problems.add(
+                                "PB205",
+                                option.at(),
+                                "`options` has no use beside `auth: " + client.auth() + "`",
+                                "options are for plugins",
+                                "leave `options` out, or write auth: \"plugin:…\""));
             }
         }
     }
@@ -148,7 +173,8 @@ final class GrantCheck implements Check {
 
     /** Addresses of an Auth endpoint besides its url. */
     static Stream<TextTemplate> addresses(Auth auth) {
-        return Stream.of(auth.authorizeUrl(), auth.refreshUrl()).flatMap(Optional::stream);
+        return Stream.of(auth.authorizeUrl(), auth.refreshUrl(), auth.revokeUrl())
+                .flatMap(Optional::stream);
     }
 
     /** True when the words of RFC 6749 say where the token is. */

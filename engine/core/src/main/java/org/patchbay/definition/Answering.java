@@ -49,6 +49,24 @@ public record Answering(
 
         @Doc(value = "result when the call failed or ran out of time", example = "{ name: unknown }")
         Optional<Tree> fallback) {
+    /** The same for a reply that brings nothing but its status. */
+    public Answering plain() {
+        return new Answering(
+                responseFormat,
+                Optional.empty(),
+                Outcomes.NONE,
+                failureMessage,
+                message,
+                Map.of(),
+                Optional.empty(),
+                Captures.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** The same with other meanings, and another text of a failure. */
     public Answering meaning(Outcomes meanings, PathText text) {
         return new Answering(

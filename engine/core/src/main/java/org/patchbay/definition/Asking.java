@@ -63,6 +63,22 @@ public record Asking(
                 timeout);
     }
 
+    /** The same without what stands in its body. */
+    public Asking withoutBody() {
+        return new Asking(
+                method,
+                url,
+                parameters,
+                hardParams,
+                bodyFormat,
+                Optional.empty(),
+                Optional.empty(),
+                inputs,
+                action,
+                sign,
+                timeout);
+    }
+
     /** A GET of that address with these parameters and nothing else. */
     public Asking page(TextTemplate address, List<Parameter> query) {
         return new Asking(

@@ -14,6 +14,9 @@ public record Auth(
         @Doc("address that takes refresh tokens; url when absent, and none for grant: login")
         Optional<TextTemplate> refreshUrl,
 
+        @Doc("address that takes tokens back (RFC 7009), asked when an integrator is disconnected")
+        Optional<TextTemplate> revokeUrl,
+
         @Doc("the client that the partner knows; for every grant but login")
         Optional<Client> client,
 
@@ -36,7 +39,10 @@ public record Auth(
         Optional<Duration> margin,
 
         @Doc("wait so long after a failed token request") @Default("30s")
-        Duration coolDown) {
+        Duration coolDown,
+
+        @Doc("who has authorised: tokens then belong to that identity, which may have many integrators")
+        Optional<PrincipalSource> principal) {
     private static final Duration USUAL_COOL_DOWN = Duration.ofSeconds(30);
 
     /** A token by the request as written, read so. */
@@ -46,26 +52,44 @@ public record Auth(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 true,
                 Map.of(),
                 type,
                 Optional.empty(),
                 Optional.empty(),
-                USUAL_COOL_DOWN);
+                USUAL_COOL_DOWN,
+                Optional.empty());
     }
 
     /** The same, with the token read so. */
     public Auth reading(ResponseType type) {
+        return with(client, Optional.of(type));
+    }
+
+    /** The same for a request in which no client shows who it is. */
+    public Auth withoutClient() {
+        return with(Optional.empty(), responseType);
+    }
+
+    /** The same for a request whose reply holds no token. */
+    public Auth readingNothing() {
+        return with(client, Optional.empty());
+    }
+
+    private Auth with(Optional<Client> who, Optional<ResponseType> type) {
         return new Auth(
                 grant,
                 authorizeUrl,
                 refreshUrl,
-                client,
+                revokeUrl,
+                who,
                 pkce,
                 authorizeParams,
-                Optional.of(type),
+                type,
                 expiredWhen,
                 margin,
-                coolDown);
+                coolDown,
+                principal);
     }
 }

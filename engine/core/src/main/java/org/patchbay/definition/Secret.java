@@ -1,5 +1,8 @@
 package org.patchbay.definition;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
 /** A text that nothing prints: every way of showing it shows {@link #MASK}. */
 public final class Secret {
     /** What stands where a secret would. */
@@ -19,6 +22,11 @@ public final class Secret {
     /** The text itself, for the one place that sends, signs or encrypts it. */
     public String reveal() {
         return value;
+    }
+
+    /** Whether that is the text. Takes as long for a nearly right text as for a wrong one: the one place that compares secrets. */
+    public boolean isSame(String text) {
+        return MessageDigest.isEqual(value.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

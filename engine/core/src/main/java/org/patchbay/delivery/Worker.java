@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.patchbay.definition.DeliveryMode;
 import org.patchbay.definition.Lane;
 import org.patchbay.exchange.Deadline;
+import org.patchbay.exchange.Failpoint;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Outcome;
@@ -49,6 +50,7 @@ final class Worker {
 
     /** Everything up to the job's next rest; whatever the store throws comes from its last step and can be repeated. */
     Runnable work(Job job) {
+        Failpoint.hit("after-claim-commit");
         return switch (foreman.revive(job)) {
             case Revival.Ready(var work) -> decide(job, work);
             case Revival.Later(var due) -> () -> lanes.postpone(job, job.attempts(), due);
@@ -121,6 +123,7 @@ final class Worker {
             }
             var tries = job.attempts() + 1;
             var ending = work.stepper().attempt(work.run(), work.step(), tries, deadline(work.step()));
+            Failpoint.hit("after-answer-before-mark");
             outcome = ending.outcome();
             return after(job, work, ending, tries);
         } finally {
@@ -207,7 +210,7 @@ final class Worker {
 
     private Optional<Letter> letter(Job job, Work work, Ending ending) {
         var now = clock.instant();
-        var recorder = new Recorder(work.run());
+        var recorder = Recorder.of(work.run(), ending);
         var reason = ending.problem()
                 .map(problem -> recorder.failure(problem).message())
                 .orElse("");

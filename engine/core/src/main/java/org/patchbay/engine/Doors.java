@@ -103,7 +103,7 @@ record Doors(Live live, Fields fields) {
 
     /** What was removed is no longer there for anybody. */
     private boolean isThere(Tenant tenant) {
-        return Assembly.runs(tenant.integrator(), tenant.program())
+        return Crowd.runs(tenant)
                 && fields.state(tenant.name())
                         .filter(state -> state.word().equals("removed"))
                         .isEmpty();

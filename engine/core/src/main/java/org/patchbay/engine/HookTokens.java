@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.patchbay.definition.Listening.Address;
 import org.patchbay.definition.SecretNode;
+import org.patchbay.flow.Known;
 import org.patchbay.flow.Program;
 import org.patchbay.flow.Tenant;
 import org.patchbay.store.StoreUnavailable;
@@ -15,17 +16,18 @@ import org.patchbay.store.StoreUnavailable;
 record HookTokens(Tools tools) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** What the store knows of the fields of an integrator, its token among it where a hook wants one. */
-    Map<String, JsonNode> known(String integrator, Program program) {
-        var stored = tools.store().fields().stored(integrator);
+    /** What the store knows of an integrator, its token among it where a hook wants one. */
+    Known known(String integrator, Program program) {
+        var known = Known.of(tools.store(), integrator, program.template());
         var wanted = program.hooks().stream().anyMatch(hook -> hook.listening().address() == Address.TOKEN);
-        if (!wanted || stored.containsKey(Tenant.HOOK_TOKEN)) {
-            return stored;
+        if (!wanted || known.fields().containsKey(Tenant.HOOK_TOKEN)) {
+            return known;
         }
-        return tools.store()
+        var made = tools.store()
                 .locks()
                 .alone("hook-token/" + integrator, PATIENCE, () -> made(integrator))
                 .orElseThrow(() -> new StoreUnavailable("the address of a hook of " + integrator + " was not made"));
+        return known.with(made);
     }
 
     /** Another node may have been faster. */

@@ -3,6 +3,7 @@ package org.patchbay.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.patchbay.config.Admission;
 import org.patchbay.config.Definitions;
 import org.patchbay.definition.Problem;
 import org.patchbay.flow.Flow;
@@ -20,6 +21,7 @@ import org.patchbay.flow.Tenant;
  * @param tenants by integrator name
  * @param byCallCentre tenants of each call centre
  * @param visitors somebody without fields for each template that has hooks, by its name
+ * @param admission looks at integrators that come later
  */
 public record Live(
         long number,
@@ -33,7 +35,8 @@ public record Live(
         Kit kit,
         Flow flow,
         Stepper stepper,
-        Settling settling) {
+        Settling settling,
+        Admission admission) {
     /** Tenants of a call centre. */
     public List<Tenant> of(String callCentre) {
         return byCallCentre.getOrDefault(callCentre, List.of());
@@ -42,5 +45,12 @@ public record Live(
     /** The tenant of that integrator name. */
     public Optional<Tenant> tenant(String integrator) {
         return Optional.ofNullable(tenants.get(integrator));
+    }
+
+    /** The same with other integrators; everything else, the number included, stays. */
+    Live with(Definitions others, Map<String, Tenant> all, Map<String, List<Tenant>> running) {
+        return new Live(
+                number, hash, others, warnings, programs, all, running, visitors, kit, flow, stepper, settling,
+                admission);
     }
 }

@@ -8,6 +8,7 @@ import org.patchbay.definition.Installation;
 import org.patchbay.definition.Integrator;
 import org.patchbay.definition.Name;
 import org.patchbay.definition.TextTemplate;
+import org.patchbay.flow.Known;
 import org.patchbay.flow.Program;
 import org.patchbay.flow.Tenant;
 import org.patchbay.hook.HookPlan;
@@ -41,6 +42,6 @@ final class Visitors {
                 true,
                 Optional.empty(),
                 Optional.empty());
-        return Tenant.of(integrator, program, Optional.empty(), installation, Map.of());
+        return Tenant.of(integrator, program, Optional.empty(), installation, Known.NOTHING);
     }
 }

@@ -26,6 +26,10 @@ public enum Root {
     /** Where a synchronization stands. */
     SYNC("sync"),
     ENSURE("ensure"),
+    /** What is known of a connection while it is made: what its page was opened with, its form, whose it is. */
+    LINK("link"),
+    /** The outside identity that authorised an integrator. */
+    PRINCIPAL("principal"),
     /** What a token request carries (RFC 6749): code, verifier, refreshToken and their kin. */
     GRANT("grant"),
     WITH("with"),

@@ -36,6 +36,8 @@ public record Reference(Root root, Path path, boolean optional, String text) {
                     PAGE,
                     SYNC,
                     ENSURE,
+                    LINK,
+                    PRINCIPAL,
                     GRANT,
                     WITH,
                     VALUE,

@@ -17,6 +17,7 @@ import org.patchbay.wire.Wire;
 /** Masks secrets by value: as they are and as they stand in addresses, forms, JSON, XML and Base64. */
 public final class Masker {
     private static final int STANDS_ALONE = 6;
+    private static final int LONGEST_SENTENCE = 500;
 
     private final List<String> forms;
 
@@ -44,6 +45,7 @@ public final class Masker {
 
     private static void addForms(String secret, Set<String> forms) {
         forms.add(secret);
+        forms.add(onOneLine(secret));
         for (var coding : UrlCoding.values()) {
             var encoded = coding.encode(secret);
             forms.add(encoded);
@@ -60,6 +62,13 @@ public final class Masker {
             forms.add(Base64.getEncoder().encodeToString(bytes));
             forms.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
         }
+    }
+
+    /** As it stands in a sentence. */
+    private static String onOneLine(String text) {
+        var line = new StringBuilder();
+        text.chars().forEach(c -> line.append(Character.isISOControl(c) ? ' ' : (char) c));
+        return line.toString();
     }
 
     /** As it stands inside a JSON text; partners tell in JSON which JSON they were sent. */
@@ -81,6 +90,11 @@ public final class Masker {
         var whole = text.length() <= longest + reach;
         var masked = mask(whole ? text : text.substring(0, longest + reach));
         return masked.substring(0, Math.clamp(masked.length() - (whole ? 0 : reach), 0, longest));
+    }
+
+    /** A sentence without secrets, cut where it is long. */
+    public String sentence(String text) {
+        return text.length() <= LONGEST_SENTENCE ? mask(text) : maskBeginning(text, LONGEST_SENTENCE) + "…";
     }
 
     /** The text without secrets; a short secret is masked only where it stands alone. */

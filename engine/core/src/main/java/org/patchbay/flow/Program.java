@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.patchbay.auth.Login;
 import org.patchbay.definition.Calls;
@@ -31,6 +32,7 @@ import org.patchbay.trip.Scopes;
  * @param steps steps by trigger, in an order in which each comes after those it waits for
  * @param card what the agent sees
  * @param rules what the events of a call mean together
+ * @param linkage how its integrators are connected
  * @param hooks what partners can call
  */
 public record Program(
@@ -40,6 +42,7 @@ public record Program(
         Map<String, List<Bound>> steps,
         Optional<Card> card,
         Rules rules,
+        Linkage linkage,
         List<HookPlan> hooks) {
     public Program {
         hooks = List.copyOf(hooks);
@@ -70,7 +73,8 @@ public record Program(
         var hooks = template.hooks().stream()
                 .map(hook -> HookPlan.compile(hook, template, signatures, problems))
                 .toList();
-        return new Program(template, plans, logins, steps, card, rules, hooks);
+        var linkage = Linkage.compile(template, problems);
+        return new Program(template, plans, logins, steps, card, rules, linkage, hooks);
     }
 
     /** The Auth endpoint of that name, which a plan names. */
@@ -95,7 +99,18 @@ public record Program(
         var left = steps(trigger).stream()
                 .filter(step -> wanted.contains(step.name()))
                 .toList();
-        return new Program(template, plans, logins, Map.of(trigger, left), card, rules, hooks);
+        return new Program(template, plans, logins, Map.of(trigger, left), card, rules, linkage, hooks);
+    }
+
+    /** The same with one step of that trigger, and those that wait for it. */
+    public Program from(String trigger, String endpoint) {
+        var wanted = new LinkedHashSet<String>();
+        wanted.add(endpoint);
+        var left = steps(trigger).stream()
+                .filter(step -> wanted.contains(step.name())
+                        || step.waitsFor().stream().anyMatch(wanted::contains) && wanted.add(step.name()))
+                .toList();
+        return new Program(template, plans, logins, Map.of(trigger, left), card, rules, linkage, hooks);
     }
 
     /** The same, with what a trigger runs waited for: all of it, or what does not say itself that it is background work. */
@@ -106,7 +121,7 @@ public record Program(
                 (_, bound) -> bound.stream()
                         .map(step -> waiting.isFor(step) ? step.delivered(DeliveryMode.WAIT) : step)
                         .toList());
-        return new Program(template, plans, logins, changed, card, rules, hooks);
+        return new Program(template, plans, logins, changed, card, rules, linkage, hooks);
     }
 
     /** What is waited for. */
@@ -130,7 +145,12 @@ public record Program(
         var changed = new LinkedHashMap<>(steps);
         changed.put(trigger, Order.of(bound(template, plans, trigger, functions), new Problems()));
         var heard = new Rules(rules.calls(), changed.keySet());
-        return new Program(template, plans, logins, changed, card, heard, hooks);
+        return new Program(template, plans, logins, changed, card, heard, linkage, hooks);
+    }
+
+    /** An endpoint that is asked by its name, whatever it listens to. */
+    public Bound asked(String endpoint) {
+        return new Binding(plans, "", Set.of(endpoint), List.of()).bind(endpoint);
     }
 
     private static Map<String, List<Bound>> steps(Template template, Map<String, Plan> plans, Problems problems) {

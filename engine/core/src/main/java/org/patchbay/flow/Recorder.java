@@ -51,6 +51,12 @@ public final class Recorder {
         this.masker = run.tenant().masker().and(secrets);
     }
 
+    /** Shows what that run did, with the secrets of that step masked too. */
+    public static Recorder of(Run run, Ending ending) {
+        var recorder = new Recorder(run, ending.secrets());
+        return ending.trip().flatMap(Trip.Ended::prepared).map(recorder::and).orElse(recorder);
+    }
+
     /** The same, with what is secret about a request masked too. */
     public Recorder and(Trip.Prepared prepared) {
         return new Recorder(run, masker.and(secrets(prepared)));
@@ -151,8 +157,8 @@ public final class Recorder {
     public Failure failure(Failure failure) {
         return new Failure(
                 failure.code(),
-                masker.mask(failure.message()),
-                failure.agentMessage().map(masker::mask),
+                masker.sentence(failure.message()),
+                failure.agentMessage().map(masker::sentence),
                 failure.status(),
                 failure.input());
     }

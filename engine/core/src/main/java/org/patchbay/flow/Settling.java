@@ -2,21 +2,29 @@ package org.patchbay.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.patchbay.definition.FieldScope;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.store.Fields.State;
 import org.patchbay.store.Store;
-import org.patchbay.trip.Trip;
 
 /** Writes down what a step left: call memory, fields of the integrator, its state. */
 public final class Settling {
     private final Store store;
+    private final Consumer<Tenant> departed;
 
     /** Writes into that store. */
     public Settling(Store store) {
+        this(store, _ -> {});
+    }
+
+    /** Writes into that store, and tells which tenant a partner wants removed. */
+    public Settling(Store store, Consumer<Tenant> departed) {
         this.store = store;
+        this.departed = departed;
     }
 
     /** Keeps what the step left and tells the run that the step is over. */
@@ -27,6 +35,9 @@ public final class Settling {
                 .flatMap(outcome -> state(outcome, run, ending))
                 .ifPresent(state -> store.fields().setState(run.tenant().name(), Optional.of(state)));
         run.end(ending);
+        if (ending.outcome().filter(Outcome.Remove.class::isInstance).isPresent()) {
+            departed.accept(run.tenant());
+        }
         return ending;
     }
 
@@ -50,11 +61,13 @@ public final class Settling {
 
     /** Writes a field of a tenant, or clears it. */
     public void store(Tenant tenant, String field, Optional<JsonNode> value) {
-        var secret = tenant.program()
-                .template()
-                .parameter(field)
-                .map(parameter -> parameter.secret())
-                .orElse(false);
+        var template = tenant.program().template();
+        var parameter = template.parameter(field);
+        var secret = parameter.map(found -> found.secret()).orElse(false);
+        if (parameter.filter(found -> found.scope() == FieldScope.TEMPLATE).isPresent()) {
+            store.fields().store(Known.place(template), field, value);
+            return;
+        }
         var kept = value.map(found -> secret && found.isValueNode() ? SecretNode.of(Scalars.text(found)) : found);
         store.fields().store(tenant.name(), field, kept);
         tenant.set(field, kept);
@@ -76,12 +89,7 @@ public final class Settling {
 
     /** The reason is the partner's text, which may repeat what it was sent. */
     private static Optional<State> state(String word, Failure failure, Run run, Ending ending) {
-        var recorder = new Recorder(run, ending.secrets());
-        var shown = ending.trip()
-                .flatMap(Trip.Ended::prepared)
-                .map(recorder::and)
-                .orElse(recorder)
-                .failure(failure);
-        return Optional.of(new State(word, shown.message()));
+        return Optional.of(
+                new State(word, Recorder.of(run, ending).failure(failure).message()));
     }
 }

@@ -76,7 +76,7 @@ public final class Stepper {
     }
 
     /** The whole result is kept for the call where the endpoint gives it a name. */
-    private static Ending kept(Bound step, Ending ending) {
+    static Ending kept(Bound step, Ending ending) {
         var name = step.objectName();
         if (name.isEmpty() || !ending.status().succeeded() || ending.result().isEmpty()) {
             return ending;
@@ -93,8 +93,9 @@ public final class Stepper {
                 Trips.begin(step.plan(), Views.step(Views.of(run, options, kit.moment()), run, step.name(), attempt));
         return step.afterFailure().stream()
                 .flatMap(name -> run.ending(name).stream())
-                .flatMap(ending ->
-                        ending.problem().stream().map(problem -> Views.failed(values, ending.endpoint(), problem)))
+                .flatMap(ending -> ending.problem().stream()
+                        .map(Recorder.of(run, ending)::failure)
+                        .map(problem -> Views.failed(values, ending.endpoint(), problem)))
                 .findFirst()
                 .orElse(values);
     }

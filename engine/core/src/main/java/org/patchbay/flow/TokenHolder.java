@@ -48,6 +48,15 @@ public final class TokenHolder implements Holder {
         return run.tenant().name();
     }
 
+    @Override
+    public void prepare(Plan request) {
+        var deadline = Deadline.in(request.endpoint().request().timeout());
+        request.tokens().stream()
+                .map(name -> run.tenant().program().login(name))
+                .filter(Login::isKept)
+                .forEach(login -> kit.tokens().token(wanted(kit, run, login, values), deadline));
+    }
+
     /** A token request has its own time: it does not end with the call that needed the token. */
     @Override
     public Fetched send(Plan request, ObjectNode grant) {
@@ -78,7 +87,7 @@ public final class TokenHolder implements Holder {
 
     @Override
     public void lost(Failure failure) {
-        var reason = run.tenant().masker().mask(failure.message());
+        var reason = run.tenant().masker().sentence(failure.message());
         kit.store().fields().setState(name(), Optional.of(new State("reauth-required", reason)));
         LOG.warn(
                 "integrator.state integrator={} to=reauth-required; it runs again when somebody has connected it",

@@ -3,7 +3,6 @@ package org.patchbay.flow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import java.util.Map;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Moment;
@@ -25,7 +24,9 @@ public final class Views {
         return Values.at(moment)
                 .with(Root.BODY, trigger.body())
                 .with(Root.INTEGRATOR, run.tenant().values())
-                .with(Root.TEMPLATE, template(run.tenant()))
+                .with(Root.TEMPLATE, run.tenant().shared())
+                .with(Root.LINK, run.tenant().told().link())
+                .with(Root.PRINCIPAL, run.tenant().principal())
                 .with(Root.AGENT, trigger.body().path("agent"))
                 .with(Root.OPTIONS, options(run, options))
                 .with(Root.RESULT, run.results())
@@ -40,7 +41,7 @@ public final class Views {
     public static Values of(Tenant tenant, Moment moment) {
         return Values.at(moment)
                 .with(Root.INTEGRATOR, tenant.values())
-                .with(Root.TEMPLATE, template(tenant))
+                .with(Root.TEMPLATE, tenant.shared())
                 .with(Root.HOOKS, tenant.hooks());
     }
 
@@ -66,21 +67,6 @@ public final class Views {
         failure.status().ifPresent(status -> about.put("status", status));
         about.put("endpoint", endpoint);
         return values.with(Root.FAILURE, about);
-    }
-
-    private static ObjectNode template(Tenant tenant) {
-        var template = tenant.program().template();
-        var values = JsonNodeFactory.instance.objectNode();
-        values.put("name", template.name().text());
-        var language = tenant.locality().locale().toLanguageTag();
-        values.put(
-                "label",
-                template.label()
-                        .map(label -> label.in(language))
-                        .orElse(template.name().text()));
-        values.put("version", template.version());
-        values.put("state", template.state().name().toLowerCase(Locale.ROOT));
-        return values;
     }
 
     private static ObjectNode options(Run run, Map<String, Boolean> agents) {

@@ -18,8 +18,8 @@ import org.patchbay.expression.Scope;
 
 /** Words for a failure: the partner's for admins where there are any, and those of the configuration for the agent. */
 record Blame(Optional<ReplyPath> failureMessage, AgentTexts texts) {
-    /** Longest text of a partner that goes into a failure, in characters. */
-    static final int LONGEST = 500;
+    /** Far more than anybody is shown; what is shown is cut when secrets are masked, so that none is cut in two. */
+    static final int LONGEST = 16 * 1024;
 
     static Blame compile(Answering reply, Scope scope, Problems problems) {
         return new Blame(
@@ -74,13 +74,13 @@ record Blame(Optional<ReplyPath> failureMessage, AgentTexts texts) {
         return texts;
     }
 
-    /** One line without control characters, cut where it is long. */
+    /** One line without control characters. */
     private static String tidy(String text) {
         var line = new StringBuilder();
         for (var i = 0; i < text.length() && line.length() < LONGEST; i++) {
             var c = text.charAt(i);
             line.append(Character.isISOControl(c) ? ' ' : c);
         }
-        return line.toString().strip() + (text.length() > LONGEST ? "…" : "");
+        return line.toString().strip();
     }
 }

@@ -58,7 +58,7 @@ record Block(With with, List<Value> values, List<Carry> carries, Absence absence
         for (var carry : carries) {
             if (carry.after() == after) {
                 run.look(carry.needs());
-                run.sheet().put(carry, carry.text().text(run));
+                run.sheet().put(carry.spot(), carry.text().text(run));
             }
         }
     }

@@ -24,7 +24,6 @@ import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.expression.Names;
 import org.patchbay.expression.Scope;
-import org.patchbay.wire.DottedKey;
 import org.patchbay.wire.Wire;
 
 /** Compiles values and carry of a signature, and finds one that would sign itself. */
@@ -107,36 +106,27 @@ final class BlockCompiler {
     }
 
     private Optional<Carry> carry(String written, Tree tree, Carry.Letters letters) {
-        var dot = written.indexOf('.');
-        var word = dot < 0 ? written : written.substring(0, dot);
-        var place = Optional.ofNullable(PLACES.get(word));
-        if (place.isEmpty() || dot < 0 || dot == written.length() - 1) {
-            problems.add(
-                    "PB203",
-                    tree.at(),
-                    "`" + written + "` is not place.key",
-                    "place",
-                    place.isEmpty() ? Nearest.help(word, PLACES.keySet()) : "for example " + word + ".sign");
+        var spot = Spot.parse(written);
+        if (spot.isEmpty()) {
+            noPlace(written, tree.at());
             return Optional.empty();
         }
-        var key = written.substring(dot + 1);
-        name(place.get(), key, tree.at());
+        name(spot.get().place(), spot.get().key(), tree.at());
         var leaf = text(tree);
         var text = new RecipeCompiler(bytewise, scope(), problems).input(leaf);
         var split = split(tree);
         var needs = text.needs();
         var after = reached(needs).stream().max(Integer::compare).orElse(-1);
         var pieces = split.isEmpty() ? List.of(text) : pieces(leaf, split);
-        return Optional.of(new Carry(
-                place.get(),
-                key,
-                DottedKey.parse(key),
-                text,
-                pieces,
-                split,
-                needs,
-                after,
-                isHex(text) ? letters : Carry.Letters.EXACT));
+        return Optional.of(
+                new Carry(spot.get(), text, pieces, split, needs, after, isHex(text) ? letters : Carry.Letters.EXACT));
+    }
+
+    private void noPlace(String written, At at) {
+        var dot = written.indexOf('.');
+        var word = dot < 0 ? written : written.substring(0, dot);
+        var help = PLACES.containsKey(word) ? "for example " + word + ".sign" : Nearest.help(word, PLACES.keySet());
+        problems.add("PB203", at, "`" + written + "` is not place.key", "place", help);
     }
 
     private String split(Tree tree) {

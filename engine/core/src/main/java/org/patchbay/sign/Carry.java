@@ -3,7 +3,6 @@ package org.patchbay.sign;
 import java.util.List;
 import java.util.Locale;
 import org.patchbay.definition.Place;
-import org.patchbay.wire.DottedKey;
 
 /**
  * One place that a signature writes into.
@@ -12,16 +11,7 @@ import org.patchbay.wire.DottedKey;
  * @param split what separates parts in what is received; empty when the place holds one text
  * @param after index of the value after which it can be written; -1 when it needs none
  */
-record Carry(
-        Place place,
-        String key,
-        DottedKey dotted,
-        Input text,
-        List<Input> pieces,
-        String split,
-        Needs needs,
-        int after,
-        Letters letters) {
+record Carry(Spot spot, Input text, List<Input> pieces, String split, Needs needs, int after, Letters letters) {
     Carry {
         pieces = List.copyOf(pieces);
     }
@@ -32,8 +22,16 @@ record Carry(
         ANY_CASE
     }
 
+    Place place() {
+        return spot.place();
+    }
+
+    String key() {
+        return spot.key();
+    }
+
     /** The place in words, for a log line: {@code header X-Sign}. */
     String name() {
-        return place.name().toLowerCase(Locale.ROOT) + " `" + key + "`";
+        return spot.place().name().toLowerCase(Locale.ROOT) + " `" + spot.key() + "`";
     }
 }

@@ -15,7 +15,8 @@ record Foreign(SignatureMethod method, Map<String, Input> inputs) implements Rec
     @Override
     public JsonNode compute(Run run) {
         var bytes = bytes(run);
-        return TextNode.valueOf(Methods.ask(() -> method.sign(bytes)));
+        return TextNode.valueOf(
+                run.values().moment().isStill() ? Methods.standIn(bytes) : Methods.ask(() -> method.sign(bytes)));
     }
 
     boolean verifies(String carried, Run run) {

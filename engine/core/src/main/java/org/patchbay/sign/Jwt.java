@@ -2,6 +2,7 @@ package org.patchbay.sign;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.wire.Wire;
 
@@ -10,7 +11,13 @@ record Jwt(JsonShape header, JsonShape claims, SigningKey key, Seal seal) implem
     @Override
     public JsonNode compute(Run run) {
         var signed = part(header, run) + "." + part(claims, run);
-        return SecretNode.of(signed + "." + seal.sign(signed.getBytes(StandardCharsets.US_ASCII), key.bytes(run)));
+        return SecretNode.of(signed + "." + sealed(signed.getBytes(StandardCharsets.US_ASCII), run));
+    }
+
+    private String sealed(byte[] signed, Run run) {
+        return run.values().moment().isStill()
+                ? Methods.standIn(Map.of("input", signed, "key", key.bytes(run)))
+                : seal.sign(signed, key.bytes(run));
     }
 
     private static String part(JsonShape shape, Run run) {

@@ -57,9 +57,7 @@ final class Md5Parameter {
                     .ifPresent(why -> problems.add("PB205", parameter.at(), why, "name of a header", ""));
         }
         return new Carry(
-                parameter.in(),
-                key,
-                DottedKey.parse(key),
+                new Spot(parameter.in(), key, DottedKey.parse(key)),
                 text,
                 List.of(text),
                 "",

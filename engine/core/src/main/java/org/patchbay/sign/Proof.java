@@ -2,14 +2,13 @@ package org.patchbay.sign;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.re2j.Pattern;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.patchbay.wire.Wire;
+import org.patchbay.definition.Secret;
 
 /** What one carried text proves: values are read back from it, and the rest of it is computed again and compared. */
 record Proof(Carry carry, List<Piece> pieces) {
@@ -117,16 +116,15 @@ record Proof(Carry carry, List<Piece> pieces) {
     private boolean stands(String computed, List<String> texts) {
         var found = false;
         for (var text : texts) {
-            found |= MessageDigest.isEqual(bytes(computed), bytes(text));
+            found |= Secret.of(folded(computed)).isSame(folded(text));
         }
         return found;
     }
 
-    private byte[] bytes(String text) {
-        return Wire.utf8(
-                switch (carry.letters()) {
-                    case EXACT -> text;
-                    case ANY_CASE -> text.toLowerCase(Locale.ROOT);
-                });
+    private String folded(String text) {
+        return switch (carry.letters()) {
+            case EXACT -> text;
+            case ANY_CASE -> text.toLowerCase(Locale.ROOT);
+        };
     }
 }

@@ -1,8 +1,7 @@
 package org.patchbay.sign;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Map;
+import org.patchbay.definition.Secret;
 import org.patchbay.spi.SignatureMethod;
 
 /** How a token is signed: {@code alg} of its header. */
@@ -25,8 +24,7 @@ sealed interface Seal {
 
         @Override
         public boolean verifies(String signature, byte[] input, byte[] key) {
-            return MessageDigest.isEqual(
-                    signature.getBytes(StandardCharsets.UTF_8), sign(input, key).getBytes(StandardCharsets.UTF_8));
+            return Secret.of(sign(input, key)).isSame(signature);
         }
     }
 

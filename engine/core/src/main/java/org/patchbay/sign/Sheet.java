@@ -136,14 +136,14 @@ final class Sheet {
         return value.isValueNode() && !value.isNull() ? List.of(Scalars.text(value)) : List.of();
     }
 
-    /** Puts a text where it is carried; what stood there is replaced. */
-    void put(Carry carry, String text) {
-        switch (carry.place()) {
-            case QUERY -> set(query, carry.key(), text);
-            case COOKIE -> set(cookies, carry.key(), text);
-            case HEADER -> header(carry.key(), text);
-            case PATH -> path(carry.key(), text);
-            case BODY -> body = body(carry, text);
+    /** Puts a text there; what stood there is replaced. */
+    void put(Spot spot, String text) {
+        switch (spot.place()) {
+            case QUERY -> set(query, spot.key(), text);
+            case COOKIE -> set(cookies, spot.key(), text);
+            case HEADER -> header(spot.key(), text);
+            case PATH -> path(spot.key(), text);
+            case BODY -> body = body(spot, text);
         }
     }
 
@@ -168,15 +168,15 @@ final class Sheet {
         path = out.append(path.substring(start + hole.length())).toString();
     }
 
-    private Body body(Carry carry, String text) {
+    private Body body(Spot spot, String text) {
         return switch (body) {
-            case Body.Json(var tree) -> new Body.Json(tree(tree, carry.dotted(), text));
-            case Body.Xml(var tree) -> new Body.Xml(tree(tree, carry.dotted(), text));
-            case Body.Form(var fields) -> new Body.Form(fields(fields, carry.key(), text));
+            case Body.Json(var tree) -> new Body.Json(tree(tree, spot.dotted(), text));
+            case Body.Xml(var tree) -> new Body.Xml(tree(tree, spot.dotted(), text));
+            case Body.Form(var fields) -> new Body.Form(fields(fields, spot.key(), text));
             case Body.Multipart(var fields, var boundary) ->
-                new Body.Multipart(fields(fields, carry.key(), text), boundary);
+                new Body.Multipart(fields(fields, spot.key(), text), boundary);
             case Body.None _ -> {
-                var json = new Body.Json(tree(JsonNodeFactory.instance.objectNode(), carry.dotted(), text));
+                var json = new Body.Json(tree(JsonNodeFactory.instance.objectNode(), spot.dotted(), text));
                 Wire.contentType(json).ifPresent(type -> headers.add(new Pair("Content-Type", type)));
                 yield json;
             }

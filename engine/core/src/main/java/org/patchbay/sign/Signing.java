@@ -21,16 +21,18 @@ import org.patchbay.expression.Scope;
 /** Computes and places what an endpoint signs with: its md5 parameters and its signature. Compiled once, thread-safe. */
 public final class Signing {
     private final List<Named> blocks;
+    private final Optional<Proving> proving;
 
-    private Signing(List<Named> blocks) {
+    private Signing(List<Named> blocks, Optional<Proving> proving) {
         this.blocks = List.copyOf(blocks);
+        this.proving = proving;
     }
 
     /** A block; the title is the name of an md5 parameter, whose value has no name of its own. */
     private record Named(String title, Block block) {}
 
     /**
-     * Compiles md5 parameters and {@code sign} of an endpoint.
+     * Compiles md5 parameters and {@code sign} of an endpoint, and what shows who the client is.
      *
      * @param known signatures by name, of the template and of the libraries
      * @param scope names that templates may use, {@code param} among them
@@ -47,7 +49,8 @@ public final class Signing {
                 .ifPresent(use -> new UseCompiler(known, scope, problems)
                         .compile(use)
                         .ifPresent(block -> blocks.add(new Named("", block))));
-        return new Signing(blocks);
+        var proving = endpoint.auth().client().flatMap(new ProvingCompiler(scope, problems)::compile);
+        return new Signing(blocks, proving);
     }
 
     private static Block md5(Parameter parameter, Scope scope, Problems problems) {
@@ -76,10 +79,11 @@ public final class Signing {
      */
     public Signed sign(Draft draft, Values values) {
         var computed = JsonNodeFactory.instance.objectNode();
-        if (blocks.isEmpty()) {
+        if (blocks.isEmpty() && proving.isEmpty()) {
             return new Signed(draft, computed, List::of);
         }
         var sheet = new Sheet(draft);
+        proving.ifPresent(client -> client.show(sheet, values, computed));
         for (var named : blocks) {
             named.block().sign(sheet, values, named.title().isEmpty() ? into(computed) : Block.Watcher.NONE);
         }
@@ -92,6 +96,7 @@ public final class Signing {
 
     private List<Piece> explained(Draft draft, Values values) {
         var sheet = new Sheet(draft);
+        proving.ifPresent(client -> client.show(sheet, values, JsonNodeFactory.instance.objectNode()));
         var shown = new Shown();
         for (var named : blocks) {
             shown.title(named.title());

@@ -1,9 +1,8 @@
 package org.patchbay.spi;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Set;
+import org.patchbay.definition.Secret;
 
 /**
  * A way to sign that the format does not know: {@code { plugin: id, … }} as a value of a signature, and {@code alg: id} of a JWT, whose
@@ -26,7 +25,6 @@ public interface SignatureMethod {
 
     /** Whether what was carried is right; overridden where verifying is not computing the same again. */
     default boolean verifies(String carried, Map<String, byte[]> inputs) {
-        return MessageDigest.isEqual(
-                carried.getBytes(StandardCharsets.UTF_8), sign(inputs).getBytes(StandardCharsets.UTF_8));
+        return Secret.of(sign(inputs)).isSame(carried);
     }
 }

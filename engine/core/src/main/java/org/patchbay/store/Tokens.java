@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.patchbay.definition.Secret;
 
-/** Tokens by the hash of everything that shapes them. */
+/** Tokens by {@code owner/hash}: the integrator whose they are, and the hash of everything that shapes them. */
 public interface Tokens {
     /** The token kept under that key. */
     Optional<Token> find(String key);

@@ -9,6 +9,7 @@ import org.patchbay.definition.Pages.By;
 import org.patchbay.exchange.Argument;
 import org.patchbay.exchange.Deadline;
 import org.patchbay.exchange.Draft;
+import org.patchbay.exchange.Failpoint;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Outcome;
@@ -84,6 +85,7 @@ public final class Trip {
     /** Sends what was prepared and reads the reply. */
     public Ended send(Prepared prepared, Sender sender, Optional<Guard> expired, Deadline deadline) {
         try {
+            Failpoint.hit("before-first-byte");
             var reply = sender.send(plan.name(), prepared.request(), deadline);
             var mapped = plan.mapper().read(reply, expired, prepared.values(), locality);
             return new Ended(Optional.of(prepared), Optional.of(reply), ambiguous(reply, mapped));

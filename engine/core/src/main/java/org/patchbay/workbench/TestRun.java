@@ -26,6 +26,7 @@ import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Bound;
 import org.patchbay.flow.Ending;
 import org.patchbay.flow.Kit;
+import org.patchbay.flow.Known;
 import org.patchbay.flow.Program;
 import org.patchbay.flow.Recollection;
 import org.patchbay.flow.ResultCache;
@@ -57,7 +58,7 @@ final class TestRun {
         this.program = program;
         this.clock = new TestClock(test.clock());
         this.partners = new Stubbed(test.stubs(), clock);
-        var tokens = new Authenticator(store.tokens(), clock, Runnable::run);
+        var tokens = new Authenticator(store.tokens(), store.locks(), clock, Runnable::run);
         this.kit = new Kit(
                 store,
                 tokens,
@@ -66,12 +67,27 @@ final class TestRun {
                 clock,
                 () -> test.nonce().orElse(ZEROS),
                 Kit.unauthorized401());
-        var known = installation.knownAs(HookTest.ADDRESS);
+        var address = installation.knownAs(HookTest.ADDRESS);
         var integrator = TestTenant.of(test, program.template());
         this.tenant = Tenant.of(
-                integrator, program, Optional.empty(), known, Map.of(Tenant.HOOK_TOKEN, SecretNode.of(ZEROS)));
-        this.visitor = Tenant.of(integrator.withFields(Map.of()), program, Optional.empty(), known, Map.of());
+                integrator,
+                program,
+                Optional.empty(),
+                address,
+                known().with(Map.of(Tenant.HOOK_TOKEN, SecretNode.of(ZEROS))));
+        this.visitor = Tenant.of(integrator.withFields(Map.of()), program, Optional.empty(), address, known());
         test.tokens().forEach((name, token) -> store.tokens().keep(tokenKey(name), token(token)));
+    }
+
+    /** Fields of the template are in the store before the test begins. */
+    private Known known() {
+        var template = program.template();
+        test.template()
+                .map(tree -> tree.toJson())
+                .ifPresent(given -> given.properties()
+                        .forEach(field -> store.fields()
+                                .store(Known.place(template), field.getKey(), Optional.of(field.getValue()))));
+        return Known.of(store, "test", template);
     }
 
     private Run run(Trigger trigger, Tenant whose) {

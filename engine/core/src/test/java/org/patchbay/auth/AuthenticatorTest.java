@@ -19,6 +19,7 @@ import org.patchbay.exchange.Deadline;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Outcome;
 import org.patchbay.mapping.TokenReply;
+import org.patchbay.store.LocalLocks;
 import org.patchbay.store.Tokens;
 import org.patchbay.store.memory.MemoryStore;
 import org.patchbay.trip.Plan;
@@ -45,6 +46,7 @@ class AuthenticatorTest {
     private Authenticator authenticator() {
         return new Authenticator(
                 store,
+                new LocalLocks(),
                 () -> {
                     Optional.ofNullable(atTheClock.poll()).ifPresent(Runnable::run);
                     return NOON;
@@ -109,6 +111,9 @@ class AuthenticatorTest {
                     Secret.of("A" + given), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
             return new Fetched(new Outcome.Ok(JsonNodeFactory.instance.objectNode()), Optional.of(reply));
         }
+
+        @Override
+        public void prepare(Plan request) {}
 
         @Override
         public void lost(Failure failure) {

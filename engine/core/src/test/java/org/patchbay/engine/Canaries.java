@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Secrets that are planted to be looked for. A trace of one is its text, its base64, its hex, its percent-encoding, its JSON, the text
  * backwards, and any eight of its characters in a row.
  */
-final class Canaries {
+public final class Canaries {
     private static final int PIECE = 8;
 
     private final SequencedMap<String, String> planted = new LinkedHashMap<>();
@@ -25,19 +26,24 @@ final class Canaries {
     /** A form in which a secret may show. */
     private record Trace(String kind, String form, String text) {}
 
-    /** Plants a secret of that kind; each is different, and no piece of it is a word of anything else. */
-    String plant(String kind, String tail) {
-        var core = HexFormat.of()
-                .withUpperCase()
-                .formatHex(("~" + kind + planted.size()).getBytes(StandardCharsets.UTF_8));
-        var secret = "Zq" + new StringBuilder(core).reverse() + "Yx" + tail;
+    /** Plants a secret of that kind; each is different, and no piece of it stands in anything else. */
+    public String plant(String kind, String tail) {
+        var secret = "Zq" + DigestUtils.sha256Hex(kind + planted.size()).substring(0, 24) + "Yx" + tail;
         planted.put(kind, secret);
         add(kind, secret);
         return secret;
     }
 
-    int kinds() {
+    /** How many were planted. */
+    public int kinds() {
         return planted.size();
+    }
+
+    /** Looks for a text that was made elsewhere, too. */
+    public String plantMade(String kind, String secret) {
+        planted.put(kind, secret);
+        add(kind, secret);
+        return secret;
     }
 
     private void add(String kind, String secret) {
@@ -65,7 +71,7 @@ final class Canaries {
     }
 
     /** Where a secret shows: its kind, the form, and the name of the text. */
-    List<String> seenIn(Map<String, String> texts) {
+    public List<String> seenIn(Map<String, String> texts) {
         var seen = new ArrayList<String>();
         texts.forEach((name, text) -> traces.stream()
                 .filter(trace -> text.contains(trace.text()))

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -114,6 +115,29 @@ class RenewalTest {
         assertThat(answers).allMatch(answer -> answer.status() == Execution.Status.SUCCEEDED);
         assertThat(idp.tokenRequests).hasSize(2);
         assertThat(idp.tokenRequests.getLast()).containsEntry("grant_type", "refresh_token");
+        assertThat(idp.mostRefusals()).isEqualTo(1);
+        assertThat(idp.reuses()).isZero();
+    }
+
+    @Test
+    void a_thousand_callers_on_two_nodes_cause_one_refresh() throws Exception {
+        open();
+        call(-1);
+        try (var second = new House(house.store, clock).answering(idp::answer)) {
+            second.load(CRM);
+            assertThat(second.fire("call-start", "{\"caller\":-2}").status()).isEqualTo(Execution.Status.SUCCEEDED);
+            idp.endToken();
+
+            var others = IntStream.range(0, 10)
+                    .mapToObj(caller -> CompletableFuture.supplyAsync(
+                            () -> second.fire("call-start", "{\"caller\":" + (CALLERS + caller) + "}")))
+                    .toList();
+            var answers = callTogether();
+
+            assertThat(answers).allMatch(answer -> answer.status() == Execution.Status.SUCCEEDED);
+            assertThat(others).allMatch(answer -> answer.join().status() == Execution.Status.SUCCEEDED);
+        }
+        assertThat(idp.tokenRequests).hasSize(2);
         assertThat(idp.mostRefusals()).isEqualTo(1);
         assertThat(idp.reuses()).isZero();
     }

@@ -15,9 +15,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.patchbay.definition.Asking;
 import org.patchbay.definition.At;
+import org.patchbay.definition.Auth;
 import org.patchbay.definition.BodyFormat;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
+import org.patchbay.definition.FieldScope;
 import org.patchbay.definition.FilledBy;
 import org.patchbay.definition.ListStyle;
 import org.patchbay.definition.Method;
@@ -73,7 +75,7 @@ public final class Sample {
                 null,
                 null,
                 null,
-                null);
+                Auth.login(Optional.empty()));
     }
 
     private static Asking asking(JsonNode json) {
@@ -128,10 +130,14 @@ public final class Sample {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 false,
                 FilledBy.FORM,
-                true);
+                true,
+                Optional.empty(),
+                FieldScope.INTEGRATOR,
+                false);
     }
 
     private static SignatureUse use(JsonNode json) {
@@ -205,6 +211,7 @@ public final class Sample {
                 List.of(),
                 List.of(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),

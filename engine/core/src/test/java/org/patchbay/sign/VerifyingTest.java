@@ -38,8 +38,8 @@ import org.patchbay.wire.Wire;
 
 class VerifyingTest {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Nonces ANY = (_, _) -> true;
-    private static final Instant NOW = Instant.parse("2018-07-12T18:36:58Z");
+    static final Nonces ANY = (_, _) -> true;
+    static final Instant NOW = Instant.parse("2018-07-12T18:36:58Z");
 
     private static final String SLACK = """
             values: { time: { now: epoch, within: 5m }, mac: { hmacSha256: "v0:{{time}}:{{request.body}}", key: "{{integrator.secret}}" } }

@@ -104,6 +104,19 @@ final class ConnectionController {
         return Answers.ok(json);
     }
 
+    /** The tokens are not used from now on, whatever the partner says; {@code given} tells whether it took them back. */
+    @Post("/disconnect")
+    HttpResponse<byte[]> disconnect(HttpRequest<?> request, String integrator) {
+        var tenant = changing(request, integrator);
+        var result = engine.connections().disconnect(tenant);
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("integrator", tenant.name());
+        json.put("given", result.failure().isEmpty());
+        json.put("state", engine.connections().of(tenant).state());
+        result.failure().ifPresent(failure -> problem(json.putObject("problem"), failure));
+        return Answers.ok(json);
+    }
+
     @Post("/enable")
     HttpResponse<byte[]> enable(HttpRequest<?> request, String integrator) {
         var tenant = changing(request, integrator);

@@ -108,6 +108,19 @@ final class IntegratorsCommand {
         return Exit.FINE.code();
     }
 
+    @Command(name = "disconnect", description = "give its tokens back to the partner")
+    int disconnect(@Mixin ServerOptions server, @Parameters(paramLabel = "NAME", description = NAME) String name) {
+        var said = act(server, name, "disconnect");
+        if (said.path("given").asBoolean()) {
+            terminal.out().println(name + " is disconnected.");
+            return Exit.FINE.code();
+        }
+        terminal.out()
+                .println(name + " is disconnected, but its partner did not take the token back: "
+                        + said.path("problem").path("detail").asText(""));
+        return Exit.NOT_SO.code();
+    }
+
     @Command(name = "enable", description = "let it run again")
     int enable(@Mixin ServerOptions server, @Parameters(paramLabel = "NAME", description = NAME) String name) {
         act(server, name, "enable");
@@ -122,6 +135,15 @@ final class IntegratorsCommand {
                     String reason) {
         var body = Json.object().put("reason", reason);
         server.remote(terminal).send("POST", at(name) + "/disable", body);
+        return Exit.FINE.code();
+    }
+
+    @Command(
+            name = "remove",
+            description = "end its connection; what was set up at the partner is undone, and here it always ends")
+    int remove(@Mixin ServerOptions server, @Parameters(paramLabel = "NAME", description = NAME) String name) {
+        server.remote(terminal).send("DELETE", at(name), Json.nothing());
+        terminal.out().println(name + " is removed.");
         return Exit.FINE.code();
     }
 

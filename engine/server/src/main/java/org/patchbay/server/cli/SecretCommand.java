@@ -6,6 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.patchbay.definition.Secret;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,6 +50,7 @@ final class SecretCommand {
         } else {
             try (var store = equipment.openStore(server.data(terminal))) {
                 store.secrets().put(name, value, Instant.now());
+                Trail.leave(store, "PUT /secrets/" + name);
             }
         }
         terminal.err()
@@ -92,6 +95,31 @@ final class SecretCommand {
         return all;
     }
 
+    @Command(
+            name = "rotate",
+            description = "change the master key, also while a server runs",
+            footer = {
+                "",
+                "Without --given, a fresh key takes the place of the one in master.key. Several nodes need the same file.",
+                "A key in PATCHBAY_MASTER_KEY is changed with --given; the variable is changed afterwards."
+            })
+    int rotate(
+            @Mixin DataOption data,
+            @Option(
+                            names = "--given",
+                            description = "the new key (32 bytes in Base64) is typed or comes through standard input")
+                    boolean given) {
+        var next = given ? Optional.of(terminal.secret("New master key")) : Optional.<Secret>empty();
+        var file = equipment.changeMasterKey(data.directory(terminal), next);
+        terminal.err()
+                .println(
+                        file.map(path -> "The master key in " + path
+                                        + " is a new one. Keep a copy of it, and destroy the old one.")
+                                .orElse(
+                                        "The master key is changed. Put the new one into PATCHBAY_MASTER_KEY before the next start."));
+        return Exit.FINE.code();
+    }
+
     @Command(name = "rm", description = "remove one")
     int remove(@Mixin ServerOptions server, @Parameters(paramLabel = "NAME") String name) {
         if (server.named()) {
@@ -101,6 +129,7 @@ final class SecretCommand {
                 if (!store.secrets().remove(name)) {
                     throw Complaint.notSo("there is no secret `" + name + "`", "");
                 }
+                Trail.leave(store, "DELETE /secrets/" + name);
             }
         }
         terminal.err().println("Removed.");

@@ -25,6 +25,11 @@ record DataDirectory(Path path) {
         return path.resolve("master.key");
     }
 
+    /** The master key that is to come, while it is being changed. */
+    Path nextMasterKey() {
+        return path.resolve("master.key.new");
+    }
+
     /** Held by the engine as long as it runs. */
     Path engineLock() {
         return path.resolve("patchbay.lock");

@@ -23,14 +23,15 @@ record Jobs(SealedTrees trees) {
 
     /** A job ready to be written. */
     record Sealed(Job job, byte[] body) {
-        /** Writes the row; false when the job waits already. */
+        /** Writes the row; false when the job is known already, or has left its result. */
         boolean insert(Session session) throws SQLException {
             var trigger = job.trigger();
             var changed = session.add(
                     """
                     job (id, lane, call_centre, execution, integrator, endpoint, trigger_name,
                         only_integrator, event_id, received_at, sealed, revision, attempts, accepted_at, due)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? from (select 1 x) one where not exists (
+                        select 1 from job_result where execution = ? and integrator = ? and endpoint = ?)""",
                     job.id(),
                     job.lane(),
                     trigger.callCentre(),
@@ -45,13 +46,16 @@ record Jobs(SealedTrees trees) {
                     job.revision(),
                     job.attempts(),
                     job.acceptedAt(),
-                    job.due());
+                    job.due(),
+                    job.execution(),
+                    job.integrator(),
+                    job.endpoint());
             return changed == 1;
         }
     }
 
     Sealed sealed(Job job) {
-        return new Sealed(job, trees.seal(place(job.id()), brought(job.trigger())));
+        return new Sealed(job, trees.seal(place(job.id(), job.integrator()), brought(job.trigger())));
     }
 
     /** A list is the body and the envelope that it came in. */
@@ -66,6 +70,12 @@ record Jobs(SealedTrees trees) {
 
     Optional<Job> find(Session session, String id) throws SQLException {
         return session.first("select * from job where id = ?", this::job, id);
+    }
+
+    /** Jobs that wait, in the order in which they were accepted. */
+    List<Job> waiting(Session session, Letters.Filter filter) throws SQLException {
+        var query = LetterQuery.waiting(filter);
+        return session.list(query.sql(), this::job, query.values().toArray());
     }
 
     /** Letters, in the order in which their jobs were accepted. */
@@ -137,7 +147,7 @@ record Jobs(SealedTrees trees) {
     }
 
     private Trigger trigger(Row row) throws SQLException {
-        var brought = trees.open(place(row.text("id")), row.bytes("sealed"));
+        var brought = trees.open(place(row.text("id"), row.text("integrator")), row.bytes("sealed"));
         return new Trigger(
                 row.text("trigger_name"),
                 row.text("call_centre"),
@@ -148,8 +158,8 @@ record Jobs(SealedTrees trees) {
                 brought.isArray() ? brought.path(1) : MissingNode.getInstance());
     }
 
-    private static Place place(String job) {
-        return Place.of("job", job);
+    static Place place(String job, String integrator) {
+        return Place.of("job", job).ownedBy(integrator);
     }
 
     /** What waits, in the order it was accepted. */

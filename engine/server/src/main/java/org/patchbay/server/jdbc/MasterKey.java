@@ -8,27 +8,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.patchbay.definition.Secret;
 import org.patchbay.store.StoreUnavailable;
 
 /** The key that everything sealed is sealed with: 32 bytes, written in Base64. */
 final class MasterKey {
-    private static final int BYTES = 32;
-
     private MasterKey() {}
 
     /** The key in this text; {@code from} says where it was found. */
     static SecretKey of(Secret text, String from) {
         try {
             var bytes = Base64.getDecoder().decode(text.reveal().strip());
-            if (bytes.length == BYTES) {
-                return new SecretKeySpec(bytes, "AES");
+            if (bytes.length == Aes.KEY_BYTES) {
+                return Aes.key(bytes);
             }
-            throw new StoreUnavailable(from + " holds " + bytes.length + " bytes; a master key has " + BYTES);
+            throw new StoreUnavailable(from + " holds " + bytes.length + " bytes; a master key has " + Aes.KEY_BYTES);
         } catch (IllegalArgumentException notBase64) {
             // The cause would show a character of the key.
             throw new StoreUnavailable(from + " is not Base64; expected the 32 bytes of a master key in it");
@@ -41,18 +37,37 @@ final class MasterKey {
 
     /** Makes a key, in a file that only its owner may read; it is on disk when this returns. */
     static SecretKey create(DataDirectory directory) throws IOException {
-        var file = directory.masterKey();
-        var bytes = new byte[BYTES];
-        new SecureRandom().nextBytes(bytes);
-        var unfinished = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(unfinished);
-        Files.createFile(
-                unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(unfinished, Base64.getEncoder().encodeToString(bytes) + "\n", StandardCharsets.US_ASCII);
-        sync(unfinished, StandardOpenOption.WRITE);
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        var key = Aes.freshKey();
+        prepare(directory, key);
+        put(directory);
+        return key;
+    }
+
+    /** Writes the key that is to come beside the one that is; it is on disk when this returns. */
+    static void prepare(DataDirectory directory, SecretKey key) throws IOException {
+        var file = directory.nextMasterKey();
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, Base64.getEncoder().encodeToString(key.getEncoded()) + "\n", StandardCharsets.US_ASCII);
+        sync(file, StandardOpenOption.WRITE);
         sync(directory.path(), StandardOpenOption.READ);
-        return new SecretKeySpec(bytes, "AES");
+    }
+
+    /** Puts the key that was prepared in the place of the one that was. */
+    static void put(DataDirectory directory) throws IOException {
+        Files.move(directory.nextMasterKey(), directory.masterKey(), StandardCopyOption.ATOMIC_MOVE);
+        sync(directory.path(), StandardOpenOption.READ);
+    }
+
+    /** A change of the key that was cut off after the store had taken the new one is brought to its end. */
+    static void finishChange(DataDirectory directory, byte[] sealed) throws IOException {
+        var next = directory.nextMasterKey();
+        if (Files.exists(next)
+                && StoreKeys.open(in(next), sealed).isPresent()
+                && (!Files.exists(directory.masterKey())
+                        || StoreKeys.open(in(directory.masterKey()), sealed).isEmpty())) {
+            put(directory);
+        }
     }
 
     private static void sync(Path path, StandardOpenOption how) throws IOException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.patchbay.exchange.Failpoint;
 import org.patchbay.server.jdbc.LaneRows.Held;
 import org.patchbay.server.jdbc.Leases.Lease;
 import org.patchbay.store.Lanes;
@@ -56,6 +57,7 @@ final class MysqlLanes implements Lanes {
                 accepted++;
             }
         }
+        Failpoint.hit("after-insert-before-commit");
         return accepted;
     }
 
@@ -97,6 +99,7 @@ final class MysqlLanes implements Lanes {
             }
             centres = left;
         }
+        Failpoint.hit("after-claim-before-commit");
         return taken;
     }
 
@@ -197,6 +200,7 @@ final class MysqlLanes implements Lanes {
     private void end(Job job, Work<?> work) {
         leases.of(job).ifPresent(lease -> {
             change(job, _ -> work);
+            Failpoint.hit("after-mark-before-lane-release");
             leases.remove(lease);
         });
     }
@@ -257,6 +261,11 @@ final class MysqlLanes implements Lanes {
     @Override
     public JsonNode results(String execution, String integrator) {
         return readers.read(session -> results.all(session, execution, integrator));
+    }
+
+    @Override
+    public void forget(String execution) {
+        writer.write(session -> Results.forget(session, execution));
     }
 
     @Override

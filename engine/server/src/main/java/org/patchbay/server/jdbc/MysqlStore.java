@@ -11,14 +11,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.patchbay.definition.Secret;
 import org.patchbay.server.jdbc.Opening.Opened;
+import org.patchbay.store.Audit;
 import org.patchbay.store.CallMemory;
 import org.patchbay.store.Fields;
+import org.patchbay.store.Integrators;
 import org.patchbay.store.Journal;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Lanes;
 import org.patchbay.store.Letters;
 import org.patchbay.store.Locks;
 import org.patchbay.store.Nodes;
+import org.patchbay.store.Principals;
 import org.patchbay.store.Receipts;
 import org.patchbay.store.Revisions;
 import org.patchbay.store.Secrets;
@@ -27,6 +30,7 @@ import org.patchbay.store.StoreUnavailable;
 import org.patchbay.store.Synchronizations;
 import org.patchbay.store.Timers;
 import org.patchbay.store.Tokens;
+import org.patchbay.store.Users;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +46,8 @@ public final class MysqlStore implements Store {
 
     private final MysqlServer server;
     private final Writer writer;
+    private final Vault vault;
+    private final Readers readers;
     private final SqlJournal journal;
     private final CallMemory calls;
     private final Tokens tokens;
@@ -49,8 +55,12 @@ public final class MysqlStore implements Store {
     private final Revisions revisions;
     private final Secrets secrets;
     private final Keys keys;
+    private final Users users;
+    private final Audit audit;
     private final Synchronizations synchronizations;
     private final Timers timers;
+    private final Integrators integrators;
+    private final Principals principals;
     private final MysqlLanes lanes;
     private final Letters letters;
     private final Receipts receipts;
@@ -61,25 +71,30 @@ public final class MysqlStore implements Store {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private MysqlStore(MysqlServer server, Opened opened, Duration lease) {
-        var trees = new SealedTrees(opened.vault());
         var transactions = new MysqlTransactions(server);
-        var readers = new MysqlReaders(server);
+        this.readers = new MysqlReaders(server);
         this.server = server;
         this.writer = new Writer(transactions, Duration.ZERO);
+        this.vault = new Vault(opened.keys(), new SqlDataKeys(opened.keys().wrapping(), writer, readers));
+        var trees = new SealedTrees(vault);
         this.journal = new SqlJournal(writer, readers);
         this.calls = new SqlCalls(writer, readers, trees);
         this.tokens = new SqlTokens(writer, readers, trees);
         this.fields = new SqlFields(writer, readers, trees);
         this.revisions = new SqlRevisions(writer, readers);
-        this.secrets = new SqlSecrets(writer, readers, opened.vault());
+        this.secrets = new SqlSecrets(writer, readers, vault);
         this.keys = new SqlKeys(writer, readers);
+        this.users = new SqlUsers(writer, readers);
+        this.audit = new SqlAudit(writer, readers);
         this.synchronizations = new SqlSynchronizations(writer, readers, trees);
         this.timers = new SqlTimers(writer, readers);
+        this.integrators = new SqlIntegrators(writer, readers, trees);
+        this.principals = new SqlPrincipals(writer, readers, trees);
         this.lanes = new MysqlLanes(writer, readers, transactions, trees, new Leases(lease));
         this.letters = new MysqlLetters(writer, readers, trees);
-        this.receipts = new SqlReceipts(writer, opened.vault());
+        this.receipts = new SqlReceipts(writer, vault);
         this.nodes = new MysqlNodes(server.nodes());
-        this.locks = new MysqlLocks(server.source());
+        this.locks = new MysqlLocks(server.source(), writer::settle);
         var third = lease.dividedBy(3).toMillis();
         var _ = renewing.scheduleWithFixedDelay(this::renew, third, third, TimeUnit.MILLISECONDS);
     }
@@ -104,7 +119,10 @@ public final class MysqlStore implements Store {
         var server = MysqlServer.at(address);
         try (var session = new Session(server.source().getConnection(), Flavour.MYSQL)) {
             var data = DataDirectory.at(directory);
-            return new MysqlStore(server, Opening.open(data, masterKey, new Schema(server.source(), session)), lease);
+            var opened = Opening.open(data, masterKey, new Schema(server.source(), session));
+            var store = new MysqlStore(server, opened, lease);
+            store.reseal();
+            return store;
         } catch (IOException failure) {
             server.close();
             throw new StoreUnavailable("the data directory cannot be used: " + failure.getMessage(), failure);
@@ -132,9 +150,24 @@ public final class MysqlStore implements Store {
         return lanes.fenced();
     }
 
+    /** What an older version left is brought to how this one seals. */
+    int reseal() {
+        return new Resealing(writer, readers, vault).run();
+    }
+
     /** For tests that look into the tables. */
     Writer writer() {
         return writer;
+    }
+
+    @Override
+    public Users users() {
+        return users;
+    }
+
+    @Override
+    public Audit audit() {
+        return audit;
     }
 
     @Override
@@ -190,6 +223,16 @@ public final class MysqlStore implements Store {
     @Override
     public Timers timers() {
         return timers;
+    }
+
+    @Override
+    public Integrators integrators() {
+        return integrators;
+    }
+
+    @Override
+    public Principals principals() {
+        return principals;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.patchbay.server.jdbc;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -9,14 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import org.patchbay.definition.Secret;
-import org.patchbay.server.jdbc.Vault.Place;
 import org.patchbay.store.StoreUnavailable;
 
 /** Opening a store, step by step: key, tables, check of the files. One thread of one process at a time. */
 final class Opening {
-    private static final Place CHECK = Place.of("vault_check", "", "");
-    private static final byte[] KNOWN = "patchbay".getBytes(StandardCharsets.US_ASCII);
-
     private final DataDirectory directory;
     private final Optional<Secret> given;
     private final Schema schema;
@@ -33,7 +28,7 @@ final class Opening {
      *
      * @param createdKey file of the key, if it was made just now
      */
-    record Opened(Vault vault, Optional<Path> createdKey) {}
+    record Opened(StoreKeys keys, Optional<Path> createdKey) {}
 
     /** Makes what is missing, and finds the key that fits. */
     static synchronized Opened open(DataDirectory directory, Optional<Secret> given, Schema schema)
@@ -44,45 +39,58 @@ final class Opening {
     }
 
     private Opened open() throws IOException, SQLException {
-        var sealed = sealedCheck();
-        var vault = new Vault(key(sealed.isPresent()));
-        sealed.ifPresent(bytes -> verify(vault, bytes));
+        var sealed = sealedKeys(schema.session());
+        var master = master(sealed);
+        if (sealed.isPresent() && StoreKeys.open(master, sealed.get()).isEmpty()) {
+            throw wrongKey();
+        }
         schema.update();
         if (sealed.isEmpty()) {
-            schema.session().add("vault_check (id, sealed) values (1, ?)", vault.seal(CHECK, KNOWN));
-            // Another node may have been faster, with another key.
-            sealedCheck().ifPresent(bytes -> verify(vault, bytes));
+            schema.session()
+                    .add(
+                            "vault_check (id, sealed) values (1, ?)",
+                            StoreKeys.fresh().sealed(master));
+        } else if (StoreKeys.isOld(sealed.get())) {
+            var keys = StoreKeys.open(master, sealed.get()).orElseThrow(Opening::wrongKey);
+            replace(schema.session(), sealed.get(), keys.sealed(master));
         }
-        return new Opened(vault, createdKey);
+        // Another node may have been faster, with another key.
+        var keys = sealedKeys(schema.session()).flatMap(bytes -> StoreKeys.open(master, bytes));
+        return new Opened(keys.orElseThrow(Opening::wrongKey), createdKey);
     }
 
-    private Optional<byte[]> sealedCheck() throws SQLException {
-        return Schema.has(schema.session(), "vault_check")
-                ? schema.session().first("select sealed from vault_check", row -> row.bytes("sealed"))
+    static StoreUnavailable wrongKey() {
+        return new StoreUnavailable("the store was sealed with another master key than the one at hand");
+    }
+
+    /** Replaces the sealed keys if nobody else did. */
+    static boolean replace(Session session, byte[] before, byte[] after) throws SQLException {
+        return session.run("update vault_check set sealed = ? where id = 1 and sealed = ?", after, before) == 1;
+    }
+
+    /** The keys of the store, as the master key sealed them; empty in a new store. */
+    static Optional<byte[]> sealedKeys(Session session) throws SQLException {
+        return Schema.has(session, "vault_check")
+                ? session.first("select sealed from vault_check", row -> row.bytes("sealed"))
                 : Optional.empty();
     }
 
-    private SecretKey key(boolean needed) throws IOException {
+    private SecretKey master(Optional<byte[]> sealed) throws IOException {
         if (given.isPresent()) {
             return MasterKey.of(given.get(), "the given master key");
         }
         var file = directory.masterKey();
+        if (sealed.isPresent()) {
+            MasterKey.finishChange(directory, sealed.get());
+        }
         if (Files.exists(file)) {
             return MasterKey.in(file);
         }
-        if (needed) {
+        if (sealed.isPresent()) {
             throw new StoreUnavailable("the master key is missing: put back " + file + " or set PATCHBAY_MASTER_KEY");
         }
         createdKey = Optional.of(file);
         return MasterKey.create(directory);
-    }
-
-    private void verify(Vault vault, byte[] sealed) {
-        try {
-            vault.open(CHECK, sealed);
-        } catch (StoreUnavailable wrong) {
-            throw new StoreUnavailable("the store was sealed with another master key than the one at hand", wrong);
-        }
     }
 
     /** Looks for damage, as far as that is possible without reading every index twice. */

@@ -36,13 +36,17 @@ record Results(SealedTrees trees) {
         return all;
     }
 
+    static int forget(Session session, String execution) throws SQLException {
+        return session.run("delete from job_result where execution = ?", execution);
+    }
+
     static int forgetBefore(Session session, Instant time) throws SQLException {
         return session.run("""
                 delete from job_result where accepted_at < ? and not exists (
                     select 1 from job where job.execution = job_result.execution and job.ended_at is null)""", time);
     }
 
-    private static Place place(String execution, String integrator, String endpoint) {
-        return Place.of("job_result", execution, integrator, endpoint);
+    static Place place(String execution, String integrator, String endpoint) {
+        return Place.of("job_result", execution, integrator, endpoint).ownedBy(integrator);
     }
 }

@@ -60,8 +60,8 @@ final class SqlFields implements Fields {
                         "replace into field (integrator, name, sealed) values (?, ?, ?)", integrator, field, sealed);
     }
 
-    private static Place place(String integrator, String field) {
-        return Place.of("field", integrator, field);
+    static Place place(String integrator, String field) {
+        return Place.of("field", integrator, field).ownedBy(integrator);
     }
 
     @Override

@@ -93,6 +93,10 @@ final class SqlReceipts implements Receipts {
     }
 
     private static Place place(Key key) {
-        return Place.of("receipt", key.scope(), key.name());
+        return place(key.scope(), key.name());
+    }
+
+    static Place place(String scope, String name) {
+        return Place.of("receipt", scope, name);
     }
 }

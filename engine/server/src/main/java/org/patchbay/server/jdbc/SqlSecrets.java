@@ -42,11 +42,11 @@ final class SqlSecrets implements Secrets {
     @Override
     public List<Known> list() {
         return readers.read(session -> session.list(
-                "select name, set_at from secret order by name",
+                "select name, set_at from secret where name not like '" + OWN + "%' order by name",
                 row -> new Known(row.text("name"), row.time("set_at"))));
     }
 
-    private static Place place(String name) {
+    static Place place(String name) {
         return Place.of("secret", name);
     }
 }

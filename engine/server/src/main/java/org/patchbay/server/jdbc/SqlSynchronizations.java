@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.patchbay.server.jdbc.SyncRows.Sealed;
 import org.patchbay.store.Synchronizations;
 
@@ -39,15 +40,27 @@ final class SqlSynchronizations implements Synchronizations {
     @Override
     public boolean keep(Place place, List<Item> items, Progress after, Instant now) {
         var sealed = items.stream().map(item -> rows.sealed(place, item)).toList();
+        var step = new Step(
+                after.cursor().map(cursor -> rows.mark(place, cursor.key())),
+                rows.progress(place, after),
+                rows.progress(place, after.anew()));
         return writer.write(session -> {
             for (var item : sealed) {
                 keep(session, place, item, now);
             }
-            return move(session, place, after);
+            return move(session, place, step);
         });
     }
 
     private record Known(long number, byte[] mark) {}
+
+    /**
+     * Where it goes on, ready to be written.
+     *
+     * @param cursor mark of the place where the next page begins; empty when there is none
+     * @param begunAnew what is kept when a page began there before
+     */
+    private record Step(Optional<byte[]> cursor, byte[] progress, byte[] begunAnew) {}
 
     private static void keep(Session session, Place place, Sealed item, Instant now) throws SQLException {
         var known = session.first(
@@ -84,23 +97,20 @@ final class SqlSynchronizations implements Synchronizations {
     }
 
     /** False when a page of the same synchronization began there before. */
-    private boolean move(Session session, Place place, Progress after) throws SQLException {
-        var fresh = after.cursor().isEmpty()
+    private static boolean move(Session session, Place place, Step step) throws SQLException {
+        var fresh = step.cursor().isEmpty()
                 || session.add(
                                 "synchronization_cursor (integrator, endpoint, kind, mark) values (?, ?, ?, ?)",
-                                keys(
-                                        place,
-                                        rows.mark(place, after.cursor().get().key())))
+                                keys(place, step.cursor().get()))
                         == 1;
-        var left = fresh ? after : after.anew();
-        if (left.cursor().isEmpty()) {
+        if (!fresh || step.cursor().isEmpty()) {
             session.run(
                     "delete from synchronization_cursor where integrator = ? and endpoint = ? and kind = ?",
                     keys(place));
         }
         session.run(
                 "replace into synchronization (integrator, endpoint, kind, sealed) values (?, ?, ?, ?)",
-                keys(place, rows.progress(place, left)));
+                keys(place, fresh ? step.progress() : step.begunAnew()));
         return fresh;
     }
 

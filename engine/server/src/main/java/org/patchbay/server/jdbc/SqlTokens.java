@@ -3,6 +3,8 @@ package org.patchbay.server.jdbc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.patchbay.definition.Secret;
 import org.patchbay.definition.SecretNode;
@@ -28,20 +30,35 @@ final class SqlTokens implements Tokens {
     @Override
     public Optional<Token> find(String key) {
         return readers.read(session -> session.first(
-                "select version, sealed, obtained_at, expires_at from token where name = ?",
-                row -> {
-                    var said = trees.open(place(key), row.bytes("sealed"));
-                    return new Token(
-                            row.number("version"),
-                            secret(said.path(VALUE)),
-                            Optional.of(said.path(REFRESH))
-                                    .filter(SecretNode.class::isInstance)
-                                    .map(SqlTokens::secret),
-                            said.withObject("/" + RESULTS),
-                            row.time("obtained_at"),
-                            row.maybeTime("expires_at"));
-                },
-                key));
+                        "select * from token where name = ?",
+                        row -> token(place(key, row.number("version")), row),
+                        name(key)))
+                .or(() -> findAsBefore(key));
+    }
+
+    /** An older version called tokens by their hashes alone; one that is found so is called anew. */
+    private Optional<Token> findAsBefore(String key) {
+        var before = hash(key);
+        var found = readers.read(session ->
+                session.first("select * from token where name = ?", row -> token(placeBefore(before), row), before));
+        found.ifPresent(token -> {
+            keep(key, token);
+            writer.write(session -> session.run("delete from token where name = ?", before));
+        });
+        return found;
+    }
+
+    private Token token(Place place, Row row) throws SQLException {
+        var said = trees.open(place, row.bytes("sealed"));
+        return new Token(
+                row.number("version"),
+                secret(said.path(VALUE)),
+                Optional.of(said.path(REFRESH))
+                        .filter(SecretNode.class::isInstance)
+                        .map(SqlTokens::secret),
+                said.withObject("/" + RESULTS),
+                row.time("obtained_at"),
+                row.maybeTime("expires_at"));
     }
 
     private static Secret secret(JsonNode node) {
@@ -50,10 +67,10 @@ final class SqlTokens implements Tokens {
 
     @Override
     public void keep(String key, Token token) {
-        var sealed = trees.seal(place(key), said(token));
+        var sealed = trees.seal(place(key, token.version()), said(token));
         writer.write(session -> session.run(
                 "replace into token (name, version, sealed, obtained_at, expires_at) values (?, ?, ?, ?, ?)",
-                key,
+                name(key),
                 token.version(),
                 sealed,
                 token.obtainedAt(),
@@ -70,10 +87,29 @@ final class SqlTokens implements Tokens {
 
     @Override
     public void forget(String key, long version) {
-        writer.write(session -> session.run("delete from token where name = ? and version = ?", key, version));
+        var name = name(key);
+        writer.write(session -> session.run("delete from token where name = ? and version = ?", name, version));
     }
 
-    private static Place place(String key) {
-        return Place.of("token", key);
+    /** What shapes a token has secrets in it, and a hash of few of them could be guessed: only who has the key knows it again. */
+    private String name(String key) {
+        return HexFormat.of().formatHex(trees.vault().mark(Place.of("token"), key));
+    }
+
+    /** Bound to its version too: an older token of the same key does not open in its place. */
+    private static Place place(String key, long version) {
+        return Place.of("token", key, Long.toString(version)).ownedBy(owner(key));
+    }
+
+    static Place placeBefore(String hash) {
+        return Place.of("token", hash);
+    }
+
+    private static String owner(String key) {
+        return key.substring(0, Math.max(0, key.lastIndexOf('/')));
+    }
+
+    private static String hash(String key) {
+        return key.substring(key.lastIndexOf('/') + 1);
     }
 }

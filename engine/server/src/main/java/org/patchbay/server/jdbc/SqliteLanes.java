@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.patchbay.exchange.Failpoint;
 import org.patchbay.store.Lanes;
 import org.patchbay.store.Letter;
 import org.patchbay.store.StoreUnavailable;
@@ -53,6 +54,7 @@ final class SqliteLanes implements Lanes {
                 accepted.add(one.job().ticket());
             }
         }
+        Failpoint.hit("after-insert-before-commit");
         return accepted;
     }
 
@@ -60,6 +62,7 @@ final class SqliteLanes implements Lanes {
     public List<Job> claim(Instant now, int atMost) {
         var claimed = new ArrayList<Job>();
         var tickets = turns.claim(now, atMost);
+        Failpoint.hit("after-claim-before-commit");
         while (!tickets.isEmpty()) {
             var found = load(tickets);
             claimed.addAll(found.jobs());
@@ -209,6 +212,7 @@ final class SqliteLanes implements Lanes {
         if (holds(job)) {
             writer.write(work, _ -> {
                 begun.remove(job.id());
+                Failpoint.hit("after-mark-before-lane-release");
                 next.run();
             });
         }
@@ -222,6 +226,11 @@ final class SqliteLanes implements Lanes {
     @Override
     public JsonNode results(String execution, String integrator) {
         return readers.read(session -> results.all(session, execution, integrator));
+    }
+
+    @Override
+    public void forget(String execution) {
+        writer.write(session -> Results.forget(session, execution));
     }
 
     @Override

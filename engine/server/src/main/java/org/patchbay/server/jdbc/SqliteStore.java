@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.patchbay.definition.Secret;
 import org.patchbay.server.jdbc.Opening.Opened;
+import org.patchbay.store.Audit;
 import org.patchbay.store.CallMemory;
 import org.patchbay.store.Fields;
+import org.patchbay.store.Integrators;
 import org.patchbay.store.Journal;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Lanes;
@@ -17,6 +19,7 @@ import org.patchbay.store.Letters;
 import org.patchbay.store.LocalLocks;
 import org.patchbay.store.Locks;
 import org.patchbay.store.Nodes;
+import org.patchbay.store.Principals;
 import org.patchbay.store.Receipts;
 import org.patchbay.store.Revisions;
 import org.patchbay.store.Secrets;
@@ -26,6 +29,7 @@ import org.patchbay.store.Synchronizations;
 import org.patchbay.store.Timers;
 import org.patchbay.store.Tokens;
 import org.patchbay.store.Turns;
+import org.patchbay.store.Users;
 import org.patchbay.store.memory.MemoryNodes;
 
 /**
@@ -37,6 +41,8 @@ public final class SqliteStore implements Store {
 
     private final Writer writer;
     private final Readers readers;
+    private final Readers keyReaders;
+    private final Vault vault;
     private final Optional<FileTurn> engine;
     private final Optional<Path> createdKey;
     private final SqlJournal journal;
@@ -46,9 +52,13 @@ public final class SqliteStore implements Store {
     private final Revisions revisions;
     private final Secrets secrets;
     private final Keys keys;
+    private final Users users;
+    private final Audit audit;
     private final Optional<Lanes> lanes;
     private final Synchronizations synchronizations;
     private final Timers timers;
+    private final Integrators integrators;
+    private final Principals principals;
     private final Letters letters;
     private final Receipts receipts;
     private final Nodes nodes = new MemoryNodes();
@@ -56,24 +66,30 @@ public final class SqliteStore implements Store {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SqliteStore(SqliteFile file, Session session, Opened opened, Optional<FileTurn> engine) {
-        var trees = new SealedTrees(opened.vault());
         this.engine = engine;
         this.createdKey = opened.createdKey();
         this.readers = new SqliteReaders(file);
+        this.keyReaders = new SqliteReaders(file);
         this.writer = new Writer(new SqliteTransactions(session), TRUST);
+        this.vault = new Vault(opened.keys(), new SqlDataKeys(opened.keys().wrapping(), writer, keyReaders));
+        var trees = new SealedTrees(vault);
         this.journal = new SqlJournal(writer, readers);
         this.calls = new SqlCalls(writer, readers, trees);
         this.tokens = new SqlTokens(writer, readers, trees);
         this.fields = new SqlFields(writer, readers, trees);
         this.revisions = new SqlRevisions(writer, readers);
-        this.secrets = new SqlSecrets(writer, readers, opened.vault());
+        this.secrets = new SqlSecrets(writer, readers, vault);
         this.keys = new SqlKeys(writer, readers);
+        this.users = new SqlUsers(writer, readers);
+        this.audit = new SqlAudit(writer, readers);
         this.synchronizations = new SqlSynchronizations(writer, readers, trees);
         this.timers = new SqlTimers(writer, readers);
+        this.integrators = new SqlIntegrators(writer, readers, trees);
+        this.principals = new SqlPrincipals(writer, readers, trees);
         var turns = new Turns();
         this.lanes = engine.map(_ -> new SqliteLanes(writer, readers, trees, turns));
         this.letters = new SqliteLetters(writer, readers, trees, turns);
-        this.receipts = new SqlReceipts(writer, opened.vault());
+        this.receipts = new SqlReceipts(writer, vault);
     }
 
     /**
@@ -104,7 +120,9 @@ public final class SqliteStore implements Store {
             if (perhapsDamaged) {
                 Opening.check(session);
             }
-            return new SqliteStore(data.database(), session, opened, Optional.of(turn));
+            var store = new SqliteStore(data.database(), session, opened, Optional.of(turn));
+            store.reseal();
+            return store;
         } catch (IOException | SQLException | RuntimeException failure) {
             session.close();
             throw failure;
@@ -154,6 +172,11 @@ public final class SqliteStore implements Store {
         return journal.dropped();
     }
 
+    /** What an older version left is brought to how this one seals. */
+    int reseal() {
+        return new Resealing(writer, readers, vault).run();
+    }
+
     /** For tests that make the disk fail. */
     Writer writer() {
         return writer;
@@ -195,6 +218,16 @@ public final class SqliteStore implements Store {
     }
 
     @Override
+    public Users users() {
+        return users;
+    }
+
+    @Override
+    public Audit audit() {
+        return audit;
+    }
+
+    @Override
     public Locks locks() {
         return locks;
     }
@@ -213,6 +246,16 @@ public final class SqliteStore implements Store {
     @Override
     public Timers timers() {
         return timers;
+    }
+
+    @Override
+    public Integrators integrators() {
+        return integrators;
+    }
+
+    @Override
+    public Principals principals() {
+        return principals;
     }
 
     @Override
@@ -239,6 +282,7 @@ public final class SqliteStore implements Store {
         try {
             writer.close();
             readers.close();
+            keyReaders.close();
         } finally {
             engine.ifPresent(FileTurn::close);
         }

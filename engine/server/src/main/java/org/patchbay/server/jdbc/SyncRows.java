@@ -52,8 +52,13 @@ record SyncRows(SealedTrees trees) {
         return Texts.read(trees.open(here("synchronization", place, ""), sealed).toString(), Progress.class);
     }
 
-    private static Vault.Place here(String table, Place place, String id) {
+    static Vault.Place here(String table, Place place, String id) {
         return Vault.Place.of(
-                table, place.integrator(), place.endpoint(), place.kind().word(), id);
+                        table,
+                        place.integrator(),
+                        place.endpoint(),
+                        place.kind().word(),
+                        id)
+                .ownedBy(place.integrator());
     }
 }

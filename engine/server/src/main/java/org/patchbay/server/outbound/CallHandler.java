@@ -18,6 +18,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.definition.Method;
+import org.patchbay.exchange.Failpoint;
 import org.patchbay.spi.TransportFailure.Kind;
 
 /**
@@ -82,6 +83,7 @@ final class CallHandler extends ChannelDuplexHandler {
 
     private void read(ChannelHandlerContext context, Call current, HttpObject part) {
         if (part instanceof HttpResponse head) {
+            Failpoint.hit("after-last-byte-before-answer");
             begin(context, current, head);
         }
         if (part instanceof HttpContent content && call != null) {

@@ -2,11 +2,13 @@ package org.patchbay.server.wiring;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.patchbay.definition.Secret;
 import org.patchbay.server.cli.Equipment;
 import org.patchbay.server.cli.Running;
 import org.patchbay.server.cli.Serving;
+import org.patchbay.server.jdbc.MasterKeyChange;
 import org.patchbay.server.jdbc.MysqlAddress;
 import org.patchbay.server.jdbc.MysqlStore;
 import org.patchbay.server.jdbc.SqliteStore;
@@ -48,6 +50,16 @@ final class ServerEquipment implements Equipment {
                 .map(MysqlAddress::parse)
                 .<Store>map(address -> MysqlStore.open(address, data, masterKey))
                 .orElseGet(() -> SqliteStore.openBeside(data, masterKey));
+    }
+
+    @Override
+    public Optional<Path> changeMasterKey(Path data, Optional<Secret> next) {
+        var current = Assembly.variable("PATCHBAY_MASTER_KEY").map(Secret::of);
+        var keys = new MasterKeyChange.Keys(current, next);
+        return Assembly.variable("PATCHBAY_DATASOURCE")
+                .map(MysqlAddress::parse)
+                .map(address -> MasterKeyChange.inDatabase(address, data, keys))
+                .orElseGet(() -> MasterKeyChange.inFiles(data, keys));
     }
 
     private record Started(Server server) implements Running {

@@ -30,6 +30,16 @@ class SecretAndKeyTest {
     }
 
     @Test
+    void the_master_key_is_changed_to_a_fresh_one_or_to_one_that_comes_through_standard_input() {
+        var fresh = session().run("secret", "rotate");
+        var given = session().piping("bmV3\n").run("secret", "rotate", "--given");
+
+        assertThat(equipment.keys).containsExactly("fresh", "bmV3");
+        assertThat(fresh.err()).contains("master.key is a new one");
+        assertThat(given.err()).contains("PATCHBAY_MASTER_KEY").doesNotContain("bmV3");
+    }
+
+    @Test
     void an_empty_secret_and_a_strange_name_are_refused() {
         assertThat(session().run("secret", "set", "acme").exit()).isEqualTo(2);
         assertThat(session().piping("x").run("secret", "set", "a b").exit()).isEqualTo(2);

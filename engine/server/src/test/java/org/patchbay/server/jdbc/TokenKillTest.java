@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kills a process around the renewal of a token whose refresh token works once (promise 25). */
 class TokenKillTest {
@@ -62,6 +64,20 @@ class TokenKillTest {
         assertThat(idp.avoidableReuses()).isZero();
         assertThat(later).first().isEqualTo("state reauth-required .");
         assertThat(idp.tokenRequests()).isEqualTo(asked);
+    }
+
+    /** Wherever it ends but between the answer and the disk, the token that is to be used next was never shown. */
+    @ParameterizedTest
+    @ValueSource(strings = {"after-persist-before-use", "before-first-byte"})
+    void no_refresh_token_is_used_twice_when_the_process_ends_there_the_nth_time(String failpoint) throws Exception {
+        connect();
+        for (var halt = 0; halt < Math.max(3, KILLS / 5); halt++) {
+            var nth = 1 + random.nextInt(12);
+            halted(failpoint + "#" + nth);
+        }
+
+        assertThat(idp.reuses()).isZero();
+        assertThat(run(FEW)).last().isEqualTo("answer succeeded .");
     }
 
     @Test

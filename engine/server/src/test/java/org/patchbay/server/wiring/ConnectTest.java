@@ -38,6 +38,7 @@ class ConnectTest {
                 authorizeUrl: /authorize
                 authorizeParams: { prompt: consent }
                 url: /token
+                revokeUrl: /revoke
                 client: { id: patchbay, scopes: [read, write] }
               - { name: me, type: GetData, trigger: [auth-check, call-start], url: /me, result: { name: name } }
             ---
@@ -61,6 +62,10 @@ class ConnectTest {
     }
 
     private Replied answer(Asked asked) {
+        if (asked.path().equals("/revoke")) {
+            revoked = asked.body().contains("token=R1");
+            return new Replied(200, "");
+        }
         if (asked.path().equals("/token")) {
             return revoked || asked.body().contains("code=bad")
                     ? new Replied(400, "{\"error\":\"invalid_grant\",\"error_description\":\"no <b>such</b> code\"}")
@@ -101,6 +106,18 @@ class ConnectTest {
 
     private Site.Answered back(Way way, String more) {
         return site.get("/oauth/callback?state=" + way.query().get("state") + more, "", "Cookie", way.cookie());
+    }
+
+    @Test
+    void a_connection_that_is_given_back_waits_for_a_person_again() throws Exception {
+        back(walk(link()), "&code=c1");
+        assertThat(state()).isEqualTo("active");
+
+        var said = site.post("/api/v1/integrators/acme/disconnect", site.admin(), "");
+
+        assertThat(said.body().path("given").asBoolean()).isTrue();
+        assertThat(said.body().path("state").asText()).isEqualTo("pending");
+        assertThat(revoked).isTrue();
     }
 
     @Test

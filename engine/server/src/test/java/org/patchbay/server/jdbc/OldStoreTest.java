@@ -1,0 +1,184 @@
+package org.patchbay.server.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.patchbay.store.Samples.NOON;
+import static org.patchbay.store.Samples.job;
+import static org.patchbay.store.Samples.object;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.crypto.SecretKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.definition.Secret;
+import org.patchbay.definition.SecretNode;
+import org.patchbay.store.CallMemory.CallKey;
+import org.patchbay.store.Receipts;
+import org.patchbay.store.Synchronizations;
+import org.patchbay.store.Tokens.Token;
+
+/** A store as an older version left it, with everything sealed under the master key itself. */
+class OldStoreTest {
+    private static final SecretKey MASTER = Aes.key(new byte[32]);
+    private static final Optional<Secret> KEY =
+            Optional.of(Secret.of(Base64.getEncoder().encodeToString(MASTER.getEncoded())));
+    private static final Receipts.Key RECEIPT = new Receipts.Key("42/call-end", "k1");
+    private static final CallKey CALL = new CallKey("42", "acme", "call-7");
+    private static final Synchronizations.Place PLACE =
+            new Synchronizations.Place("acme", "people", Synchronizations.Kind.CONTACTS);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void opens_and_is_sealed_anew_and_everything_in_it_is_as_it_was() {
+        try (var store = SqliteStore.open(directory, KEY)) {
+            plant(store);
+            store.writer().write(OldStoreTest::age);
+        }
+
+        try (var store = SqliteStore.open(directory, KEY)) {
+            assertThat(old(store)).isZero();
+            reads(store);
+            assertThat(store.tokens().find("acme/5f")).isPresent();
+        }
+        MasterKeyChange.inFiles(directory, new MasterKeyChange.Keys(KEY, Optional.of(other())));
+        try (var store = SqliteStore.open(directory, Optional.of(other()))) {
+            reads(store);
+        }
+    }
+
+    private static Secret other() {
+        return Secret.of(Base64.getEncoder()
+                .encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static void plant(SqliteStore store) {
+        store.secrets().put("acme-key", Secret.of("a"), NOON);
+        store.fields().store("acme", "apiKey", Optional.of(SecretNode.of("b")));
+        store.tokens()
+                .keep("5f", new Token(3, Secret.of("c"), Optional.empty(), object("x", "y"), NOON, Optional.empty()));
+        store.calls().remember(CALL, object("contact", "d"), NOON.plusSeconds(60));
+        store.lanes().accept(List.of(job("1", "one"), job("2", "two")));
+        store.lanes().claim(NOON, 10);
+        store.lanes().finish(job("2", "two"), Optional.of(object("result", "e")));
+        store.receipts().begin(request("first"), NOON);
+        store.receipts().answer(RECEIPT, "f");
+        store.synchronizations()
+                .keep(
+                        PLACE,
+                        List.of(new Synchronizations.Item("1", object("name", "g"), List.of("+84901234567"))),
+                        Synchronizations.Progress.NONE,
+                        NOON);
+    }
+
+    private static Receipts.Request request(String execution) {
+        return new Receipts.Request(RECEIPT, "fingerprint", execution, NOON.plusSeconds(9), NOON.plusSeconds(99));
+    }
+
+    private static void reads(SqliteStore store) {
+        assertThat(store.secrets().find("acme-key")).map(Secret::reveal).contains("a");
+        assertThat(SecretNode.reveal(store.fields().stored("acme").get("apiKey"))
+                        .asText())
+                .isEqualTo("b");
+        assertThat(store.tokens().find("acme/5f"))
+                .map(token -> token.value().reveal())
+                .contains("c");
+        assertThat(store.calls().recall(CALL, NOON)).isEqualTo(object("contact", "d"));
+        assertThat(store.letters().waiting(job("1", "one").execution())).hasSize(1);
+        var done = job("2", "two");
+        assertThat(store.lanes().results(done.execution(), done.integrator()).path(done.endpoint()))
+                .isEqualTo(object("result", "e"));
+        assertThat(store.receipts().begin(request("second"), NOON)).isEqualTo(new Receipts.Answered("f"));
+        assertThat(store.synchronizations()
+                        .list(new Synchronizations.Filter(
+                                "acme", PLACE.kind(), Optional.of("+84901234567"), Optional.empty(), 0, 10)))
+                .hasSize(1);
+    }
+
+    /** As the older version would have written it. */
+    private static int age(Session session) throws SQLException {
+        var keys = StoreKeys.open(MASTER, Opening.sealedKeys(session).orElseThrow())
+                .orElseThrow();
+        var vault = new Vault(keys, new Owners(session, keys));
+        var old = new Vault(new StoreKeys(keys.wrapping(), MASTER), new Owners(session, keys));
+        session.run("update token set name = '5f'");
+        for (var table : Resealing.TABLES) {
+            for (var row : rows(session, table)) {
+                age(session, table, row, vault);
+            }
+        }
+        phones(session, old);
+        session.run("delete from data_key");
+        var check = Vault.Place.of("vault_check", "", "").bytes();
+        return session.run(
+                "update vault_check set sealed = ?",
+                Aes.seal(MASTER, (byte) 1, check, "patchbay".getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static void phones(Session session, Vault old) throws SQLException {
+        session.run(
+                "update synchronized_phone set mark = ?",
+                old.mark(
+                        Vault.Place.of(
+                                "synchronized_phone", "acme", PLACE.kind().word()),
+                        "+84901234567"));
+    }
+
+    private static void age(Session session, Resealing.Table table, Row of, Vault vault) throws SQLException {
+        var place = table.placing().of(new Resealing.Key(of.columns()));
+        var now = table.name().equals("token")
+                ? Vault.Place.of("token", "5f", "3").ownedBy("")
+                : place;
+        var sealed = Aes.seal(MASTER, (byte) 1, place.bytes(), vault.open(now, of.sealed()));
+        session.run("update " + table.name() + " set sealed = ? where sealed = ?", sealed, of.sealed());
+    }
+
+    private record Row(TreeMap<String, String> columns, byte[] sealed) {}
+
+    private static List<Row> rows(Session session, Resealing.Table table) throws SQLException {
+        return session.list("select * from " + table.name() + " where sealed is not null", row -> {
+            var columns = new TreeMap<String, String>();
+            for (var column : table.columns()) {
+                columns.put(column, row.text(column));
+            }
+            return new Row(columns, row.bytes("sealed"));
+        });
+    }
+
+    private static int old(SqliteStore store) {
+        return store.writer().write(session -> {
+            var all = 0;
+            for (var table : Resealing.TABLES) {
+                all += session.list("select 1 from " + table.name() + " where substr(sealed, 1, 1) = x'01'", _ -> true)
+                        .size();
+            }
+            return all;
+        });
+    }
+
+    /** Keys that are there, read on the session that writes. */
+    private record Owners(Session session, StoreKeys keys) implements DataKeys {
+        @Override
+        public SecretKey of(String owner) {
+            return known(owner).orElseThrow();
+        }
+
+        @Override
+        public Optional<SecretKey> known(String owner) {
+            try {
+                return session.first("select sealed from data_key where owner = ?", row -> row.bytes("sealed"), owner)
+                        .flatMap(bytes -> Aes.open(
+                                keys.wrapping(), ("data_key|" + owner).getBytes(StandardCharsets.UTF_8), bytes))
+                        .map(Aes::key);
+            } catch (SQLException failure) {
+                throw new AssertionError(failure);
+            }
+        }
+    }
+}
