@@ -82,11 +82,6 @@ public record Template(
         return endpoints.stream().filter(endpoint -> endpoint.name().is(wanted)).findFirst();
     }
 
-    /** The hook of that name. */
-    public Optional<Hook> hook(String wanted) {
-        return hooks.stream().filter(hook -> hook.name().is(wanted)).findFirst();
-    }
-
     /** The shared parameter of that name. */
     public Optional<Parameter> parameter(String wanted) {
         return parameters.stream()

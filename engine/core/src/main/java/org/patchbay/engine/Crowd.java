@@ -39,8 +39,8 @@ final class Crowd {
         }
     }
 
-    /** A template that is not published is its owners'. */
-    private static boolean runs(Tenant tenant) {
+    /** Whether anything runs for it. A template that is not published is its owners'. */
+    static boolean runs(Tenant tenant) {
         var template = tenant.program().template();
         var mine = template.owner().isEmpty()
                 || template.owner().contains(tenant.integrator().callcenterId());

@@ -103,7 +103,7 @@ record Doors(Live live, Fields fields) {
 
     /** What was removed is no longer there for anybody. */
     private boolean isThere(Tenant tenant) {
-        return live.runs(tenant)
+        return Crowd.runs(tenant)
                 && fields.state(tenant.name())
                         .filter(state -> state.word().equals("removed"))
                         .isEmpty();

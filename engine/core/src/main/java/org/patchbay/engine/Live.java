@@ -53,10 +53,4 @@ public record Live(
                 number, hash, others, warnings, programs, all, running, visitors, kit, flow, stepper, settling,
                 admission);
     }
-
-    /** True when anything is run for that tenant. */
-    public boolean runs(Tenant tenant) {
-        return of(tenant.integrator().callcenterId()).stream()
-                .anyMatch(other -> other.name().equals(tenant.name()));
-    }
 }

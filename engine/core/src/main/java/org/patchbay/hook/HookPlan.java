@@ -119,11 +119,6 @@ public final class HookPlan {
         return parts.route;
     }
 
-    /** True when another hook of the template can be reached by the same request. */
-    public boolean meets(HookPlan other) {
-        return listening().address() == other.listening().address() && parts.route.meets(other.route());
-    }
-
     /** Reads a request whose path led here. */
     public Knock read(Request request, Map<String, String> parts) {
         return Knock.read(request, parts, listening().format().read());

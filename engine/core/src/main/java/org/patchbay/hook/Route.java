@@ -91,13 +91,4 @@ public record Route(Set<Method> methods, List<String> segments) {
             return segment;
         }
     }
-
-    /** True when some request reaches both. */
-    boolean meets(Route other) {
-        return segments.size() == other.segments.size()
-                && methods.stream().anyMatch(other.methods::contains)
-                && Stream.iterate(0, i -> i < segments.size(), i -> i + 1)
-                        .allMatch(i -> isName(segments.get(i)) && isName(other.segments.get(i))
-                                || segments.get(i).equals(other.segments.get(i)));
-    }
 }
