@@ -46,6 +46,11 @@ final class Assembler {
         reading.broken().forEach(this::remember);
     }
 
+    /** Takes an integrator that stands in no document. */
+    void add(Part integrator) {
+        parts.getOrDefault("Integrator", new ArrayList<>()).add(integrator);
+    }
+
     /** Who names something in a part that cannot be read is not told that it does not exist. */
     private void remember(String text) {
         NAME.matcher(text).results().forEach(found -> unreadable.add(found.group(1)));

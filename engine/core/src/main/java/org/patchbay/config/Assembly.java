@@ -10,6 +10,7 @@ import org.patchbay.definition.At;
 import org.patchbay.definition.Installation;
 import org.patchbay.definition.Integrator;
 import org.patchbay.definition.Library;
+import org.patchbay.definition.Problems;
 import org.patchbay.definition.Template;
 
 /**
@@ -71,6 +72,20 @@ record Assembly(
     /** The settings of the installation; empty when no document gives any. */
     Optional<Installation> installation() {
         return installations.stream().findFirst().flatMap(Bound::value);
+    }
+
+    /** The same templates with one integrator only, of which those findings are known. */
+    Assembly with(Bound<Integrator> integrator, Problems found) {
+        var one = List.of(integrator);
+        return new Assembly(
+                templates,
+                one,
+                libraries,
+                List.of(),
+                references,
+                byTemplate(one),
+                unreadable,
+                new Dirt(List.of(integrator.part()), found.sorted()));
     }
 
     /** True when nothing was wrong in that part below that place, so that what is missing there is really missing. */

@@ -1,15 +1,11 @@
 package org.patchbay.config;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.patchbay.definition.At;
-import org.patchbay.definition.Iframe;
-import org.patchbay.definition.Info;
 import org.patchbay.definition.Installation;
 import org.patchbay.definition.Problem;
 import org.patchbay.definition.Problems;
@@ -29,6 +25,8 @@ final class Conclusion {
             new UseCheck(),
             new FieldCheck(),
             new PassingCheck(),
+            new LinkCheck(),
+            new HookCheck(),
             new IntegratorCheck(),
             new InstallationCheck());
 
@@ -44,7 +42,7 @@ final class Conclusion {
         var untested = new Problems();
         CHECKS.forEach(check -> check.run(all, problems));
         new TestCheck(untested).run(all, problems);
-        var screens = screens();
+        var screens = new Screens(all, problems).byIntegrator();
         if (codes().contains("PB802")) {
             problems.addAll(untested.sorted());
         }
@@ -58,7 +56,8 @@ final class Conclusion {
                 all.installation().orElseGet(Conclusion::nothingSaid),
                 screens);
         var read = new Loaded.Count(all.templates().size(), all.integrators().size());
-        return new Loaded(definitions, found, untested.sorted(), hash, read, hidden(found));
+        return new Loaded(
+                definitions, found, untested.sorted(), hash, read, hidden(found), new Admission(all), Frozen.of(all));
     }
 
     private static Installation nothingSaid() {
@@ -99,39 +98,5 @@ final class Conclusion {
                         all.integrators().stream().flatMap(integrator -> Secrecy.unknown(integrator, all)))
                 .map(Loaded.Line::of)
                 .collect(Collectors.toSet());
-    }
-
-    private Map<String, Definitions.Screen> screens() {
-        var screens = new HashMap<String, Definitions.Screen>();
-        for (var integrator : all.integrators()) {
-            var template = integrator.node().text("template").flatMap(name -> all.template(name.text()));
-            var laysOver = Stream.of("iframe", "info")
-                    .anyMatch(key -> integrator.node().map(key).isPresent());
-            if (template.isPresent() && laysOver) {
-                screens.put(
-                        integrator.name(),
-                        new Definitions.Screen(
-                                screen(
-                                        Iframe.class,
-                                        "iframe",
-                                        integrator.node(),
-                                        template.get().node()),
-                                screen(
-                                        Info.class,
-                                        "info",
-                                        integrator.node(),
-                                        template.get().node())));
-            }
-        }
-        return screens;
-    }
-
-    private <T extends Record> Optional<T> screen(
-            Class<T> type, String key, Node.Entries integrator, Node.Entries template) {
-        var below = template.map(key);
-        var above =
-                integrator.map(key).map(map -> key.equals("iframe") ? new TriggerNames(problems).buttons(map) : map);
-        var merged = above.map(map -> below.map(map::over).orElse(map)).or(() -> below);
-        return merged.flatMap(map -> new Binder(problems).bind(type, map));
     }
 }

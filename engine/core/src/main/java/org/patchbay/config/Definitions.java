@@ -1,6 +1,8 @@
 package org.patchbay.config;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +69,25 @@ public record Definitions(
                         .flatMap(library ->
                                 Optional.ofNullable(library.signatures().get(name)).stream())
                         .findFirst());
+    }
+
+    /** The same with an integrator more, in place of one of its name. */
+    public Definitions with(Integrator integrator, Optional<Screen> screen) {
+        var rest = without(integrator.name().text());
+        var all = new ArrayList<>(rest.integrators());
+        all.add(integrator);
+        var seen = new HashMap<>(rest.screens());
+        screen.ifPresent(found -> seen.put(integrator.name().text(), found));
+        return new Definitions(templates, all, libraries, installation, seen);
+    }
+
+    /** The same without the integrator of that name. */
+    public Definitions without(String integrator) {
+        var seen = new HashMap<>(screens);
+        seen.remove(integrator);
+        var left =
+                integrators.stream().filter(one -> !one.name().is(integrator)).toList();
+        return new Definitions(templates, left, libraries, installation, seen);
     }
 
     /** What agents of an integrator see. */

@@ -68,6 +68,7 @@ final class DuplicateCheck implements Check {
         unique(problems, "parameter", template.list("parameters"));
         unique(problems, "endpoint", template.list("endpoints"));
         unique(problems, "tick box", template.list("options"));
+        unique(problems, "hook", template.list("hooks"));
         var objects = new HashMap<String, At>();
         template.list("endpoints")
                 .filter(Node.Entries.class::isInstance)

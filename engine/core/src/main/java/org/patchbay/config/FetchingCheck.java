@@ -49,6 +49,14 @@ final class FetchingCheck implements Check {
                     "it says what is synchronized",
                     "");
         }
+        if (endpoint.flow().each().isPresent() || endpoint.flow().ensure().isPresent()) {
+            problems.add(
+                    "PB205",
+                    sync.at(),
+                    "`sync` excludes `each` and `ensure`",
+                    "it fetches page after page by itself and changes nothing at the partner",
+                    "do the rest in an endpoint of its own");
+        }
         var each = sync.items().each();
         if (!each.isEmpty()) {
             needed(endpoint).stream()

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.patchbay.definition.At;
-import org.patchbay.definition.FilledBy;
 import org.patchbay.definition.Integrator;
 import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Parameter;
@@ -48,7 +47,9 @@ final class FieldCheck implements Check {
                 bound.node().get("parameters").map(Node::at).orElse(bound.node().at()));
         if (whole) {
             given.forEach((name, entry) -> {
-                if (!declared.containsKey(name)) {
+                if (template.shared().stream().anyMatch(field -> field.name().is(name))) {
+                    shared(name, entry.key(), problems);
+                } else if (!declared.containsKey(name)) {
                     notAsked(name, entry.key(), declared, given, bound.name(), problems);
                 }
             });
@@ -97,7 +98,7 @@ final class FieldCheck implements Check {
             Map<String, Node.Entry> given,
             Problems problems) {
         var missing = declared.values().stream()
-                .filter(field -> field.required() && field.fallback().isEmpty() && isAsked(field))
+                .filter(field -> field.isDemanded() && field.stored())
                 .map(field -> field.name().text())
                 .filter(name -> !given.containsKey(name))
                 .sorted()
@@ -114,8 +115,13 @@ final class FieldCheck implements Check {
         }
     }
 
-    private static boolean isAsked(Parameter field) {
-        return field.stored() && field.filledBy() == FilledBy.FORM;
+    private static void shared(String name, At at, Problems problems) {
+        problems.add(
+                "PB303",
+                at,
+                "the field `" + name + "` has one value for the whole template",
+                "`scope: template`",
+                "delete it here");
     }
 
     /** Documents are kept with every revision. */

@@ -14,6 +14,7 @@ import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Option;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Template;
+import org.patchbay.definition.TemplateState;
 
 /** Compares what an integrator says with the world and with its template (PB203, PB301, PB502). */
 final class IntegratorCheck implements Check {
@@ -26,6 +27,9 @@ final class IntegratorCheck implements Check {
             var template = bound.node().text("template").flatMap(name -> all.template(name.text()));
             bound.node().text("host").ifPresent(host -> host(host, template.flatMap(Bound::value), problems));
             template.ifPresent(found -> compare(bound, found, problems));
+            template.flatMap(Bound::value)
+                    .filter(found -> found.state() == TemplateState.REMOVED)
+                    .ifPresent(found -> removed(bound, found, problems));
         }
         all.installations().forEach(bound -> where(bound.node(), problems));
     }
@@ -140,6 +144,15 @@ final class IntegratorCheck implements Check {
                         Nearest.question(kind.text(), kinds));
             }
         });
+    }
+
+    private static void removed(Bound<Integrator> bound, Template template, Problems problems) {
+        problems.add(
+                "PB307",
+                bound.node().text("template").map(Node.Text::at).orElse(bound.nameAt()),
+                "the template `" + template.name() + "` is removed, and `" + bound.name() + "` uses it",
+                "",
+                "deprecate it until no integrator uses it");
     }
 
     private interface Named {

@@ -14,6 +14,8 @@ import org.patchbay.definition.Problem;
  * @param hash SHA-256 over sorted paths and texts, lower-case hex
  * @param read how many definitions the documents hold, with and without errors
  * @param hidden lines that hold a secret in clear, never to be shown
+ * @param admission looks at integrators that come later
+ * @param frozen what its published templates say
  */
 public record Loaded(
         Definitions definitions,
@@ -21,7 +23,9 @@ public record Loaded(
         List<Problem> untested,
         String hash,
         Count read,
-        Set<Line> hidden) {
+        Set<Line> hidden,
+        Admission admission,
+        List<Frozen> frozen) {
     /** Numbers of definitions. */
     public record Count(int templates, int integrators) {}
 
@@ -36,6 +40,12 @@ public record Loaded(
         problems = List.copyOf(problems);
         untested = List.copyOf(untested);
         hidden = Set.copyOf(hidden);
+        frozen = List.copyOf(frozen);
+    }
+
+    /** The same with other findings. */
+    public Loaded with(List<Problem> others) {
+        return new Loaded(definitions, others, untested, hash, read, hidden, admission, frozen);
     }
 
     /** True when the set must not be taken over. */

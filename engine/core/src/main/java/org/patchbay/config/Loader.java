@@ -1,5 +1,6 @@
 package org.patchbay.config;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,6 +32,11 @@ public final class Loader {
 
     /** What the documents, path to text, come to; never throws because of what stands in them. */
     public Loaded load(Map<String, String> documents) {
+        return load(documents, List.of());
+    }
+
+    /** The same with integrators that stand in no document, each given by its keys. */
+    public Loaded load(Map<String, String> documents, List<ObjectNode> integrators) {
         var sorted = new TreeMap<>(documents);
         var problems = new Problems();
         var assembler = new Assembler(problems, new Replacer(sources, problems));
@@ -45,6 +51,7 @@ public final class Loader {
         } else {
             sorted.forEach((path, text) -> assembler.add(new Reader(problems).read(path, text)));
         }
+        integrators.forEach(content -> assembler.add(TreeReader.integrator(content)));
         return new Conclusion(assembler.assemble(), problems).loaded(hash(sorted));
     }
 

@@ -17,16 +17,16 @@ final class ParameterOverlay {
     /** A parameter as a map; a bare name is a map with nothing but the name. */
     Node plain(Node node) {
         if (node instanceof Node.Text text && !text.isEmpty()) {
-            return withoutLiveChoices(new Node.Entries(text.at(), Map.of("name", new Node.Entry(text.at(), text))));
+            return new Node.Entries(text.at(), Map.of("name", new Node.Entry(text.at(), text)));
         }
-        return node instanceof Node.Entries map ? withoutLiveChoices(map) : node;
+        return node;
     }
 
     /** The entry of an endpoint over the shared parameter of its name. */
     Node lay(Node node, Map<String, Node.Entries> shared) {
         return switch (node) {
             case Node.Text text when !text.isEmpty() -> named(text, shared);
-            case Node.Entries map -> withoutLiveChoices(over(map, shared));
+            case Node.Entries map -> over(map, shared);
             case Node.Text empty -> empty;
             case Node.Items list -> list;
             case Node.Broken broken -> broken;
@@ -63,18 +63,5 @@ final class ParameterOverlay {
             hasSource |= map.entry(source).isPresent();
         }
         return map.over(hasSource ? meant.without(SOURCES) : meant);
-    }
-
-    private Node withoutLiveChoices(Node.Entries map) {
-        if (map.map("options").isEmpty()) {
-            return map;
-        }
-        var at = map.entry("options").map(Node.Entry::key).orElse(map.at());
-        problems.add(
-                "PB904",
-                at,
-                "choices that are asked live are part of the format but not run by this version",
-                "write the choices as a list");
-        return map.without("options");
     }
 }

@@ -23,6 +23,7 @@ import org.patchbay.definition.Fetching;
 import org.patchbay.definition.Flow;
 import org.patchbay.definition.Inline;
 import org.patchbay.definition.Key;
+import org.patchbay.definition.Listening;
 import org.patchbay.definition.Planned;
 import org.patchbay.definition.Shorthand;
 import org.patchbay.definition.Timing;
@@ -133,6 +134,9 @@ record Shape(
     String noun() {
         if (PARTS_OF_AN_ENDPOINT.contains(type)) {
             return "endpoint";
+        }
+        if (type == Listening.class) {
+            return "hook";
         }
         return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }

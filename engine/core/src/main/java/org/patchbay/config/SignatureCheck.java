@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.patchbay.definition.Library;
 import org.patchbay.definition.Name;
 import org.patchbay.definition.Nearest;
@@ -23,12 +24,17 @@ final class SignatureCheck implements Check {
                     .map(map -> map.entries().keySet())
                     .orElse(Set.of());
             bound.value().stream()
-                    .flatMap(template -> template.endpoints().stream())
-                    .flatMap(endpoint -> endpoint.request().sign().stream())
+                    .flatMap(SignatureCheck::uses)
                     .forEach(use -> use.use()
                             .filter(name -> !unread.contains(name.text()) || known.containsKey(name.text()))
                             .ifPresent(name -> check(use, name, known, problems)));
         }
+    }
+
+    private static Stream<SignatureUse> uses(Template template) {
+        return Stream.concat(
+                template.endpoints().stream().flatMap(endpoint -> endpoint.request().sign().stream()),
+                template.hooks().stream().flatMap(hook -> hook.listening().verify().stream()));
     }
 
     /** Signatures that a template may name: those of all libraries and its own. */

@@ -30,6 +30,11 @@ final class TemplateOverlay {
         }
         var lower = defaults.orElse(new Node.Entries(template.at(), Map.of()));
         template = eachOf(template, "endpoints", node -> endpoint(node, shared, lower));
+        var hook = lower.map("hook");
+        if (hook.isPresent()) {
+            template =
+                    eachOf(template, "hooks", node -> node instanceof Node.Entries map ? map.over(hook.get()) : node);
+        }
         var tests = template.map("testDefaults");
         template = eachOf(
                 template,

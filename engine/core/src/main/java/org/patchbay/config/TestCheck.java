@@ -30,6 +30,7 @@ final class TestCheck implements Check {
                         exists(name, known.keySet(), problems);
                     });
                     test.map("integrator").ifPresent(keys -> integrator(keys, bound, problems));
+                    hooks(test, Names.in(bound.node(), "hooks").keySet(), problems);
                 }
             });
             known.forEach((name, at) -> {
@@ -43,6 +44,22 @@ final class TestCheck implements Check {
                 }
             });
         }
+    }
+
+    private static void hooks(Node.Entries test, Set<String> known, Problems problems) {
+        if (test.entry("trigger").isEmpty() && test.entry("hook").isEmpty()) {
+            problems.add(
+                    "PB204",
+                    test.at(),
+                    "a test needs `trigger` or `hook`",
+                    "what happens",
+                    "for example `trigger: call-start`");
+        }
+        Stream.concat(
+                        test.text("hook").stream(),
+                        test.map("request").stream().flatMap(request -> request.text("signWith").stream()))
+                .filter(name -> !known.contains(name.text()))
+                .forEach(name -> Names.unknown(problems, "PB305", name.at(), "hook", name.text(), known));
     }
 
     private static void exists(Node.Text name, Set<String> known, Problems problems) {

@@ -1,6 +1,8 @@
 package org.patchbay.config;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.patchbay.definition.Aliases;
 import org.patchbay.definition.At;
@@ -12,13 +14,19 @@ import org.patchbay.definition.StandardTrigger;
 /** Translates the triggers in a template from what other systems call them, and refuses slips of the pen. */
 final class TriggerNames {
     private final Problems problems;
+    private final Set<String> heard = new HashSet<>();
+    private final Set<String> fired = new HashSet<>();
 
     TriggerNames(Problems problems) {
         this.problems = problems;
     }
 
     Node.Entries translate(Node.Entries template) {
+        names(template, "endpoints").forEach(heard::add);
+        hooks(template).forEach(hook -> names(hook, "events").forEach(fired::add));
+        names(template, "hooks").forEach(fired::add);
         var translated = TemplateOverlay.eachOf(template, "endpoints", this::inTrigger);
+        translated = TemplateOverlay.eachOf(translated, "hooks", this::inHook);
         translated = TemplateOverlay.eachOf(translated, "tests", this::inTrigger);
         var budgets = translated.map("budgets");
         if (budgets.isPresent()) {
@@ -26,6 +34,26 @@ final class TriggerNames {
         }
         var iframe = translated.map("iframe");
         return iframe.isPresent() ? TemplateOverlay.replace(translated, "iframe", buttons(iframe.get())) : translated;
+    }
+
+    private static Stream<Node.Entries> hooks(Node.Entries template) {
+        return template.list("hooks").filter(Node.Entries.class::isInstance).map(Node.Entries.class::cast);
+    }
+
+    /** Triggers that the maps of a list name. */
+    private static Stream<String> names(Node.Entries map, String key) {
+        return map.list(key)
+                .filter(Node.Entries.class::isInstance)
+                .map(Node.Entries.class::cast)
+                .flatMap(each -> Stream.concat(each.text("trigger").stream(), each.list("trigger")))
+                .filter(Node.Text.class::isInstance)
+                .map(node -> ((Node.Text) node).text());
+    }
+
+    private Node inHook(Node node) {
+        return node instanceof Node.Entries hook && inTrigger(hook) instanceof Node.Entries translated
+                ? TemplateOverlay.eachOf(translated, "events", this::inTrigger)
+                : node;
     }
 
     /** The budgets of triggers by their standard names. */
@@ -104,6 +132,9 @@ final class TriggerNames {
                         StandardTrigger.words().stream(),
                         Aliases.all().stream().flatMap(alias -> Stream.of(alias.event(), alias.full())))
                 .toList();
+        if (heard.contains(name) && fired.contains(name)) {
+            return;
+        }
         var near = Nearest.to(name, StandardTrigger.words()).or(() -> Nearest.to(name, known));
         if (near.isPresent()) {
             problems.add(

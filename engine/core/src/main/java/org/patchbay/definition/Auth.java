@@ -39,7 +39,10 @@ public record Auth(
         Optional<Duration> margin,
 
         @Doc("wait so long after a failed token request") @Default("30s")
-        Duration coolDown) {
+        Duration coolDown,
+
+        @Doc("who has authorised: tokens then belong to that identity, which may have many integrators")
+        Optional<PrincipalSource> principal) {
     private static final Duration USUAL_COOL_DOWN = Duration.ofSeconds(30);
 
     /** A token by the request as written, read so. */
@@ -55,7 +58,8 @@ public record Auth(
                 type,
                 Optional.empty(),
                 Optional.empty(),
-                USUAL_COOL_DOWN);
+                USUAL_COOL_DOWN,
+                Optional.empty());
     }
 
     /** The same, with the token read so. */
@@ -85,6 +89,7 @@ public record Auth(
                 type,
                 expiredWhen,
                 margin,
-                coolDown);
+                coolDown,
+                principal);
     }
 }

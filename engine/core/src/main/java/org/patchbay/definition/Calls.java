@@ -3,7 +3,6 @@ package org.patchbay.definition;
 import java.time.Duration;
 
 /** Rules for the events of one call. */
-@Planned({"closeAfter"})
 public record Calls(
         @Doc("life of what is remembered for a call") @Default("24h") @Range(min = 1_000, max = 604_800_000)
         Duration memory,
@@ -25,10 +24,22 @@ public record Calls(
         Legs legs,
 
         @Doc("whose memory a transferred leg has") @Default("same")
-        Transfer transfer) {
+        Transfer transfer,
+
+        @Doc(
+                "a call whose end does not come is ended so long after its last event: call-end with what its events said, and closed: true")
+        @Default("12h")
+        @Range(min = 1_000, max = 604_800_000)
+        Duration closeAfter) {
     /** What holds where a template says nothing. */
     public static final Calls USUAL = new Calls(
-            Duration.ofHours(24), Duration.ofSeconds(2), Late.LOG_ONLY, Duration.ofHours(24), Legs.ONE, Transfer.SAME);
+            Duration.ofHours(24),
+            Duration.ofSeconds(2),
+            Late.LOG_ONLY,
+            Duration.ofHours(24),
+            Legs.ONE,
+            Transfer.SAME,
+            Duration.ofHours(12));
 
     /** What runs on an event that is older than the state of its call. */
     public enum Late {

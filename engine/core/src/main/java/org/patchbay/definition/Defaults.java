@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 
 /** What endpoints do that do not say it themselves; the reader lays it under each of them. */
-@Planned({"hook"})
 public record Defaults(
         At at,
 
@@ -18,4 +17,7 @@ public record Defaults(
         @Doc("asked after those of the endpoint") Outcomes outcomes,
         @Doc("as in endpoints") Optional<Condition> expiredWhen,
         @Doc("as in endpoints") Optional<SignatureUse> sign,
-        @Doc("as in endpoints") Optional<Rate> rate) {}
+        @Doc("as in endpoints") Optional<Rate> rate,
+
+        @Doc(value = "keys of hooks", example = "{ address: shared }")
+        Optional<Listening> hook) {}

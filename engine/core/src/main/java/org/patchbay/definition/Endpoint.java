@@ -5,7 +5,6 @@ import java.util.Optional;
 
 /** One outgoing call. */
 @Doc("one call to the partner")
-@Planned({"principal"})
 public record Endpoint(
         At at,
         @Doc("unique in the template") Name name,

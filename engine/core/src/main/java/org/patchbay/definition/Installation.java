@@ -31,4 +31,10 @@ public record Installation(
 
         @Doc(value = "warnings that count as errors", example = "[PB501, PB802]")
         List<String> strict)
-        implements Document {}
+        implements Document {
+    /** The same, known under that address. */
+    public Installation knownAs(String address) {
+        return new Installation(
+                at, Optional.of(address), country, zone, locale, egress, budgets, limits, keep, privacy, strict);
+    }
+}

@@ -5,7 +5,6 @@ import java.util.Optional;
 
 /** One row of the parameter table: a named input of a request, and, without a source, a field of the tenant. */
 @Shorthand("name")
-@Planned({"showIf", "scope", "managed", "generate"})
 public record Parameter(
         At at,
         @Doc("joins field and parameter") Name name,
@@ -70,8 +69,11 @@ public record Parameter(
 
         @Doc("text around the value, for the eye only") Optional<TextTemplate> shownAs,
 
-        @Doc(value = "fixed choices", example = "[low, normal, high]")
-        List<Tree> options,
+        @Doc(value = "choices, listed or asked live", example = "[low, normal, high]")
+        Optional<Choices> options,
+
+        @Doc(value = "shown and asked for only when this holds of the form's fields", example = "{ mode: sms }")
+        Optional<Condition> showIf,
 
         @Doc("masked by value in every output, encrypted in the store") @Default("false")
         boolean secret,
@@ -79,7 +81,17 @@ public record Parameter(
         @Doc("who fills the field in") @Default("form") FilledBy filledBy,
 
         @Doc("false: given when a connection is made, for that once, and kept nowhere") @Default("true")
-        boolean stored) {
+        boolean stored,
+
+        @Doc(
+                value = "made when the integrator is made: a random text of that length, or a value of a signature",
+                example = "40")
+        Optional<Tree> generate,
+
+        @Doc("for whom the field has one value") @Default("integrator")
+        FieldScope scope,
+
+        @Doc("true: agents do not see it") @Default("false") boolean managed) {
 
     /** A parameter that no document holds: this value, under this name and key, there; a secret is never shown. */
     public static Parameter made(At at, Optional<ParameterType> type, String key, Tree value) {
@@ -107,22 +119,37 @@ public record Parameter(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 value instanceof Tree.Leaf(var _, var json) && json instanceof SecretNode,
                 FilledBy.FORM,
-                true);
+                true,
+                Optional.empty(),
+                FieldScope.INTEGRATOR,
+                false);
     }
 
     /** The same, written in these formats. */
     public Parameter in(List<Name> formats) {
         return new Parameter(
                 at, name, type, key, from, value, of, in, required, fallback, map, formats, readAs, zone, whenEmpty,
-                style, join, label, help, example, input, pattern, shownAs, options, secret, filledBy, stored);
+                style, join, label, help, example, input, pattern, shownAs, options, showIf, secret, filledBy, stored,
+                generate, scope, managed);
     }
 
     /** True when no source is given, so that in a template the tenant fills it in. */
     public boolean isField() {
         return from.isEmpty() && value.isEmpty() && of.isEmpty();
+    }
+
+    /** Choices that are written down; none when there are no choices, or they are asked live. */
+    public List<Tree> choices() {
+        return options.map(Choices::listed).orElse(List.of());
+    }
+
+    /** True when a person has to fill it in before the integrator can run. */
+    public boolean isDemanded() {
+        return required && fallback.isEmpty() && filledBy == FilledBy.FORM && generate.isEmpty() && showIf.isEmpty();
     }
 
     /** Name on the wire. */

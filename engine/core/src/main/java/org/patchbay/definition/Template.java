@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** How one partner system works, for every tenant that uses it. */
 @Doc("how a partner system works; tenants use it through integrators")
-@Planned({"hooks", "link", "publishWhen"})
+@Planned({"publishWhen"})
 public record Template(
         At at,
 
@@ -48,7 +48,9 @@ public record Template(
         List<Option> options,
 
         @Doc("the calls this integration can make") List<Endpoint> endpoints,
+        @Doc("what partners can call") List<Hook> hooks,
         @Doc("signatures of this template by name") Map<String, Signature> signatures,
+        @Doc("how a person connects an account") Optional<LinkPage> link,
         @Doc("what the agent sees when a call comes in") Optional<Iframe> iframe,
 
         @Doc("what the front-end needs to know about the partner's pages")
@@ -80,6 +82,11 @@ public record Template(
         return endpoints.stream().filter(endpoint -> endpoint.name().is(wanted)).findFirst();
     }
 
+    /** The hook of that name. */
+    public Optional<Hook> hook(String wanted) {
+        return hooks.stream().filter(hook -> hook.name().is(wanted)).findFirst();
+    }
+
     /** The shared parameter of that name. */
     public Optional<Parameter> parameter(String wanted) {
         return parameters.stream()
@@ -89,6 +96,17 @@ public record Template(
 
     /** The parameters that each tenant fills in: those without a source. */
     public List<Parameter> fields() {
-        return parameters.stream().filter(Parameter::isField).toList();
+        return fields(FieldScope.INTEGRATOR);
+    }
+
+    /** The parameters without a source that have one value for all tenants. */
+    public List<Parameter> shared() {
+        return fields(FieldScope.TEMPLATE);
+    }
+
+    private List<Parameter> fields(FieldScope scope) {
+        return parameters.stream()
+                .filter(parameter -> parameter.isField() && parameter.scope() == scope)
+                .toList();
     }
 }

@@ -6,6 +6,12 @@ public enum TemplateState {
     DRAFT,
     @Doc("runs, for the call centres in owner or for all")
     ACTIVE,
+    @Doc("runs as active does, and waits for somebody to publish it")
+    REVIEW,
+    @Doc("shared, its text is frozen; another text needs another version")
+    PUBLISHED,
     @Doc("runs, takes no new integrators")
-    DEPRECATED
+    DEPRECATED,
+    @Doc("does not run; refused while integrators use it")
+    REMOVED
 }

@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A known answer of a template, run offline; the defaults of the template's tests are already laid under it. */
-@Planned({"hook", "request", "link"})
+@Planned({"link"})
 public record TestCase(
         At at,
         @Doc("a sentence of behaviour") String name,
-        @Doc("what happens") Name trigger,
+        @Doc("what happens: this trigger") Optional<Name> trigger,
+        @Doc("what happens: this hook is called") Optional<Name> hook,
         @Doc("only this endpoint; all when absent") Optional<Name> endpoint,
 
         @Doc(value = "the integrator's keys", example = "{ host: crm.test }")
@@ -32,6 +33,7 @@ public record TestCase(
         Optional<Tree> sync,
 
         @Doc("client body") Optional<Tree> body,
+        @Doc("what the hook is called with") Optional<HookRequest> request,
         @Doc("fixed clock") @Default("2026-01-01T00:00:00Z") Instant clock,
         @Doc("fixed random values; zeros when absent") Optional<String> nonce,
 
@@ -42,6 +44,23 @@ public record TestCase(
         Map<String, List<Stub>> stubs,
 
         @Doc("what must come out") Expect expect) {
+
+    /** A request to a hook. */
+    public record HookRequest(
+            At at,
+
+            @Doc("method; the first that the hook accepts when absent")
+            Optional<Method> method,
+
+            @Doc("parts of the hook's path by name") Map<String, String> path,
+            @Doc("query parameters") @OneOrMany Map<String, List<String>> query,
+            @Doc("headers") @OneOrMany Map<String, List<String>> header,
+            @Doc("form body") @OneOrMany Map<String, List<String>> form,
+            @Doc("JSON body") Optional<Tree> json,
+            @Doc("exact text of the body") Optional<String> body,
+
+            @Doc("signs it with the verify block of this hook")
+            Optional<Name> signWith) {}
 
     /** A cached token. */
     @Shorthand("token")
@@ -78,7 +97,6 @@ public record TestCase(
     }
 
     /** What must come out; what is not named is not compared. */
-    @Planned({"reply"})
     public record Expect(
             At at,
             @Doc("status of the run") Optional<String> status,
@@ -89,6 +107,10 @@ public record TestCase(
             Map<String, Tree> requests,
 
             @Doc("results by endpoint, at least these") Optional<Tree> result,
+
+            @Doc("what the hook answers: status, header, json, text, xml, at least these")
+            Optional<Tree> reply,
+
             @Doc("the card, at least these") Optional<Tree> iframe,
             @Doc("what may be opened, at least these") Optional<Tree> pop,
             @Doc("what the call remembers, at least these") Optional<Tree> remembered,

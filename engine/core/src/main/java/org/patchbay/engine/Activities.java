@@ -57,17 +57,42 @@ final class Activities implements Foreman {
     void accept(Activity activity, List<Job> jobs) {
         keep(activity);
         jobs.forEach(job -> activity.accepted(job.integrator(), job.endpoint()));
-        tools.store().lanes().accept(jobs);
+        try {
+            tools.store().lanes().accept(jobs);
+        } catch (RuntimeException notKept) {
+            jobs.forEach(job -> over(activity, job));
+            throw notKept;
+        }
     }
 
-    @Override
-    public Revival revive(Job job) {
+    private void over(Activity activity, Job job) {
+        if (activity.done(job.integrator(), job.endpoint())) {
+            active.remove(activity.id());
+        }
+    }
+
+    /** Somebody has dropped a job that waited: its step is skipped. */
+    void dropped(Job job) {
+        var now = tools.clock().instant();
+        var run = belonging(job).run(job.integrator());
+        run.ifPresent(found -> found.end(Ending.skipped(job.endpoint(), "it was dropped while it waited", now)));
+        finished(job, Optional.empty());
+    }
+
+    /** The execution of a job, brought back if it has begun in another process. */
+    private Activity belonging(Job job) {
         var activity = active.compute(
                 job.execution(),
                 (_, known) -> Optional.ofNullable(known)
                         .filter(found -> found.live().number() == job.revision())
                         .orElseGet(() -> restored(job)));
         join(activity, job);
+        return activity;
+    }
+
+    @Override
+    public Revival revive(Job job) {
+        var activity = belonging(job);
         var run = activity.run(job.integrator());
         if (run.isEmpty()) {
             return new Revival.Gone();

@@ -42,6 +42,24 @@ public record Answer(
         refusals = List.copyOf(refusals);
     }
 
+    /** The same with other cards. */
+    public Answer showing(List<ObjectNode> cards) {
+        return new Answer(
+                executionId,
+                trigger,
+                callId,
+                status,
+                match,
+                took,
+                revision,
+                partial,
+                reason,
+                results,
+                cards,
+                pop,
+                refusals);
+    }
+
     /** What a step left. */
     public record StepAnswer(
             String integrator,

@@ -13,6 +13,7 @@ import org.patchbay.flow.Bound;
 import org.patchbay.flow.Ending;
 import org.patchbay.flow.Recollection;
 import org.patchbay.flow.Run;
+import org.patchbay.flow.Settling;
 import org.patchbay.flow.Tenant;
 import org.patchbay.lifecycle.Arrival;
 import org.patchbay.lifecycle.CallBook;
@@ -20,13 +21,20 @@ import org.patchbay.lifecycle.Decision;
 import org.patchbay.lifecycle.Event;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.StoreUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the rules of a call what its events mean: run, wait, or not run at all. Thread-safe. */
 final class Arrivals {
+    private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
     /** How often an early event is looked at again. */
     private static final Duration GLANCE = Duration.ofMillis(100);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** A node that was not seen for so long is gone. */
+    private static final Duration ALIVE = Duration.ofSeconds(20);
+    /** Longer than any answer takes. */
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(1);
 
     private final Tools tools;
     private final CallBook book;
@@ -36,8 +44,21 @@ final class Arrivals {
         this.book = new CallBook(tools.store());
     }
 
-    /** A trigger, and the only endpoint of it that is asked for. */
-    record Asked(Trigger trigger, Optional<String> endpoint) {}
+    /**
+     * A trigger that is to be run.
+     *
+     * @param endpoint the only endpoint of it that is asked for
+     * @param known what has ended before, when an earlier run goes on: that is no event of the call
+     */
+    record Asked(Trigger trigger, Optional<String> endpoint, List<Ending> known) {
+        Asked {
+            known = List.copyOf(known);
+        }
+
+        static Asked of(Trigger trigger) {
+            return new Asked(trigger, Optional.empty(), List.of());
+        }
+    }
 
     /** Does what has to be done in the order in which the events of a call and of its legs come, on all nodes. */
     <T> T inTurn(Trigger trigger, Supplier<T> work) {
@@ -56,19 +77,37 @@ final class Arrivals {
     /** Takes the trigger for a tenant. */
     Arrived take(Asked asked, Tenant tenant, String execution, long revision) {
         var trigger = asked.trigger();
-        var arrival = arrival(trigger, asked.endpoint(), tenant);
-        var decision = arrival.map(found -> book.arrive(found, execution))
-                .filter(known -> !isOwn(known, execution))
-                .orElseGet(Decision.Run::new);
-        var recollection = Recollection.of(tools.store(), trigger, tenant.name());
-        var run = new Run(execution, revision, trigger, tenant, recollection);
+        var arrival = asked.known().isEmpty() ? arrival(trigger, asked.endpoint(), tenant) : Optional.<Arrival>empty();
+        var decision = arrival.map(found -> book.arrive(found, execution)).orElseGet(Decision.Run::new);
+        var run = run(trigger, tenant, execution, revision);
+        var settling = new Settling(tools.store());
+        asked.known().forEach(ending -> settling.settle(run, ending));
         waive(run, decision);
         return new Arrived(run, arrival, decision);
     }
 
-    /** An execution that begins once more, after a crash, is no repetition of itself. */
-    private static boolean isOwn(Decision decision, String execution) {
-        return decision instanceof Decision.Repeated(var first) && first.equals(execution);
+    /** Takes the trigger for a tenant whatever its call has come to. */
+    Arrived anew(Trigger trigger, Tenant tenant, String execution, long revision) {
+        return new Arrived(run(trigger, tenant, execution, revision), Optional.empty(), new Decision.Run());
+    }
+
+    private Run run(Trigger trigger, Tenant tenant, String execution, long revision) {
+        var recollection = Recollection.of(tools.store(), trigger, tenant.name());
+        return new Run(execution, revision, trigger, tenant, recollection);
+    }
+
+    /**
+     * The process that has begun an event is gone: the event begins again, under the same id.
+     *
+     * @throws StoreUnavailable it may be another node, which is still at it
+     */
+    void takeOver(Decision.Unfinished begun) {
+        var now = tools.clock().instant();
+        var alone = tools.store().nodes().since(now.minus(ALIVE)).size() <= 1;
+        if (!alone && now.isBefore(begun.since().plus(LONGEST_RUN))) {
+            throw new StoreUnavailable("another node has begun with the same event and may still be at it");
+        }
+        LOG.warn("trigger.resumed execution={} the process that had begun it did not take it", begun.execution());
     }
 
     /** Lets tenants know of an event that they run nothing on; the execution that has taken it before, if one has. */
@@ -96,7 +135,7 @@ final class Arrivals {
     /** The steps that do not run are over before they have begun. */
     private void waive(Run run, Decision decision) {
         switch (decision) {
-            case Decision.Run _, Decision.Repeated _, Decision.Early _ -> {}
+            case Decision.Run _, Decision.Repeated _, Decision.Unfinished _, Decision.Early _ -> {}
             case Decision.Absorbed(var reason) -> steps(run).forEach(step -> skip(run, step, reason));
             case Decision.Late(var after) ->
                 steps(run).stream()
@@ -140,16 +179,19 @@ final class Arrivals {
         return Optional.empty();
     }
 
-    /** Steps of later events have no need to wait for this one any more. */
+    /** Nothing of what follows from it is lost any more. */
+    void taken(Arrived arrived) {
+        arrived.arrival().ifPresent(book::taken);
+    }
+
+    /** The same, and steps of later events have no need to wait for this one. */
     void over(Arrived arrived) {
         arrived.arrival().ifPresent(book::over);
     }
 
     /** The trigger counts as never having come; it may be sent again. */
     void forget(List<Arrived> arrived) {
-        arrived.stream()
-                .filter(one -> one.repeats().isEmpty())
-                .forEach(one -> one.arrival().ifPresent(book::forget));
+        arrived.stream().filter(Arrived::isFresh).forEach(one -> one.arrival().ifPresent(book::forget));
     }
 
     /** An answer that is no good to anybody is not kept: who asks again is served again, unless something may have happened. */

@@ -18,4 +18,18 @@ record Arrived(Run run, Optional<Arrival> arrival, Decision decision) {
     Optional<String> repeats() {
         return decision instanceof Decision.Repeated(var execution) ? Optional.of(execution) : Optional.empty();
     }
+
+    /** The execution that has begun the event and not taken it. */
+    Optional<Decision.Unfinished> unfinished() {
+        return decision instanceof Decision.Unfinished unfinished ? Optional.of(unfinished) : Optional.empty();
+    }
+
+    /** It is this execution that runs it. */
+    boolean isFresh() {
+        return repeats().isEmpty() && unfinished().isEmpty();
+    }
+
+    Arrived as(Decision other) {
+        return new Arrived(run, arrival, other);
+    }
 }

@@ -1,14 +1,14 @@
 package org.patchbay.engine;
 
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.patchbay.auth.Authenticator;
 import org.patchbay.call.Caller;
 import org.patchbay.call.EgressPolicy;
+import org.patchbay.config.Admission;
 import org.patchbay.config.Definitions;
 import org.patchbay.config.Loaded;
 import org.patchbay.definition.Egress;
@@ -38,10 +38,13 @@ final class Assembly {
     private final Tools tools;
     private final Optional<Sender> partner;
     private final Authenticator tokens;
+    private final Consumer<Tenant> departed;
     private final ResultCache results = new ResultCache();
 
-    Assembly(Tools tools, Optional<Sender> partner) {
+    /** Tells that one of the tenants whose runs end as removed. */
+    Assembly(Tools tools, Optional<Sender> partner, Consumer<Tenant> departed) {
         this.tools = tools;
+        this.departed = departed;
         this.partner = partner;
         this.tokens = new Authenticator(
                 tools.store().tokens(),
@@ -83,17 +86,12 @@ final class Assembly {
     /** Makes a revision of what was compiled without errors. */
     Live live(long number, Loaded loaded, Compiled compiled) {
         var definitions = loaded.definitions();
-        var tenants = new LinkedHashMap<String, Tenant>();
-        var byCallCentre = new LinkedHashMap<String, List<Tenant>>();
+        var crowd = new Crowd(Map.of(), Map.of());
         for (var integrator : definitions.integrators()) {
-            program(definitions, integrator, compiled).ifPresent(program -> {
-                var tenant = tenant(definitions, integrator, program, compiled);
-                tenants.put(tenant.name(), tenant);
-                if (runs(integrator, program)) {
-                    byCallCentre
-                            .computeIfAbsent(integrator.callcenterId(), _ -> new ArrayList<>())
-                            .add(tenant);
-                }
+            program(definitions, integrator, compiled.programs()).ifPresent(program -> {
+                var card = Optional.ofNullable(
+                        compiled.cards().get(integrator.name().text()));
+                crowd.add(tenant(definitions, integrator, program, card));
             });
         }
         var kit = kit(definitions, compiled.policy());
@@ -103,40 +101,76 @@ final class Assembly {
                 definitions,
                 loaded.problems(),
                 compiled.programs(),
-                tenants,
-                byCallCentre,
+                crowd.all(),
+                crowd.running(),
+                visitors(definitions, compiled),
                 kit,
                 new Flow(kit),
                 new Stepper(kit),
-                new Settling(kit.store()));
+                new Settling(kit.store(), departed),
+                loaded.admission());
     }
 
-    private static boolean runs(Integrator integrator, Program program) {
-        var template = program.template();
-        var mayUse = template.owner().isEmpty() || template.owner().contains(integrator.callcenterId());
-        return integrator.enabled() && mayUse && template.state() != TemplateState.DRAFT;
+    /** Who calls a hook that is nobody's own, until it is known who that is. */
+    private static Map<String, Tenant> visitors(Definitions definitions, Compiled compiled) {
+        var visitors = new LinkedHashMap<String, Tenant>();
+        for (var template : definitions.templates()) {
+            var name = template.name().text();
+            var program = compiled.programs().get(name + "@" + template.version());
+            var older = Optional.ofNullable(visitors.get(name))
+                    .map(known -> known.program().template().version() < template.version())
+                    .orElse(true);
+            if (program != null && older && !program.hooks().isEmpty() && template.state() != TemplateState.DRAFT) {
+                visitors.put(name, Visitors.of(program, definitions.installation()));
+            }
+        }
+        return visitors;
     }
 
-    private static Optional<Program> program(Definitions definitions, Integrator integrator, Compiled compiled) {
+    /** The revision with an integrator more, in place of one of its name; its template has no errors. */
+    Live join(Live live, Admission.Looked looked) {
+        var integrator = looked.integrator().orElseThrow();
+        var definitions = live.definitions().with(integrator, looked.screen());
+        var crowd = new Crowd(live.tenants(), live.byCallCentre());
+        crowd.remove(integrator.name().text());
+        program(definitions, integrator, live.programs()).ifPresent(program -> {
+            var card = looked.screen()
+                    .flatMap(Definitions.Screen::iframe)
+                    .map(iframe -> Card.compile(iframe, Scopes.of(program.template()), new Problems()));
+            crowd.add(tenant(definitions, integrator, program, card));
+        });
+        return live.with(definitions, crowd.all(), crowd.running());
+    }
+
+    /** The revision without an integrator. */
+    Live leave(Live live, String name) {
+        var crowd = new Crowd(live.tenants(), live.byCallCentre());
+        crowd.remove(name);
+        return live.with(live.definitions().without(name), crowd.all(), crowd.running());
+    }
+
+    /** An integrator of a template that is kept nowhere yet and may lack fields. */
+    Optional<Tenant> draft(Live live, Integrator integrator) {
+        return program(live.definitions(), integrator, live.programs())
+                .map(program -> tenant(live.definitions(), integrator, program, Optional.empty()));
+    }
+
+    private static Optional<Program> program(
+            Definitions definitions, Integrator integrator, Map<String, Program> programs) {
         return definitions
                 .templateOf(integrator)
-                .flatMap(template ->
-                        Optional.ofNullable(compiled.programs().get(template.name() + "@" + template.version())));
+                .flatMap(template -> Optional.ofNullable(programs.get(template.name() + "@" + template.version())));
     }
 
-    private Tenant tenant(Definitions definitions, Integrator integrator, Program program, Compiled compiled) {
+    private Tenant tenant(Definitions definitions, Integrator integrator, Program program, Optional<Card> card) {
         var name = integrator.name().text();
-        var stored = tools.store().fields().stored(name);
+        var known = new HookTokens(tools).known(name, program);
         var functions = integrator.info().stream()
                 .flatMap(_ -> definitions.screen(integrator).info().stream())
                 .map(Info::dataFunction)
                 .findFirst();
         return Tenant.of(
-                integrator,
-                functions.map(program::calling).orElse(program),
-                Optional.ofNullable(compiled.cards().get(name)),
-                definitions.installation(),
-                stored);
+                integrator, functions.map(program::calling).orElse(program), card, definitions.installation(), known);
     }
 
     private Kit kit(Definitions definitions, EgressPolicy policy) {

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.patchbay.definition.Budget;
+import org.patchbay.definition.EndpointException;
+import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.StandardTrigger;
+import org.patchbay.flow.Bound;
 import org.patchbay.flow.Run;
 
 /** How long the answer to a trigger may take: the longest that a listening template asks for, within the installation's bounds. */
@@ -42,5 +45,20 @@ record Budgets(Duration soft, Duration hard) {
 
     private static Duration min(Duration a, Duration b) {
         return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    /** A step that nobody else waits for needs no thread of its own, if it is over before the answer has to leave. */
+    Optional<Duration> inTime(List<Run> runs, List<Bound> steps, Optional<Duration> longest) {
+        if (runs.size() > 1 || steps.size() > 1 || longest.isPresent()) {
+            return Optional.empty();
+        }
+        var endpoint = steps.getFirst().plan().endpoint();
+        var timeout = runs.getFirst()
+                .tenant()
+                .exception(endpoint.name().text())
+                .flatMap(EndpointException::timeout)
+                .orElse(endpoint.request().timeout());
+        var mayBeCut = endpoint.type() == EndpointType.GET_DATA;
+        return mayBeCut || timeout.compareTo(hard) <= 0 ? Optional.of(hard) : Optional.empty();
     }
 }

@@ -1,7 +1,5 @@
 package org.patchbay.engine;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +7,6 @@ import org.patchbay.auth.Attempts;
 import org.patchbay.auth.Attempts.Attempt;
 import org.patchbay.auth.Attempts.Target;
 import org.patchbay.auth.AuthFailure;
-import org.patchbay.auth.Authenticator.Wanted;
 import org.patchbay.auth.Login;
 import org.patchbay.definition.Secret;
 import org.patchbay.engine.Connection.Held;
@@ -18,12 +15,9 @@ import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Refusal;
 import org.patchbay.exchange.Root;
-import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Kit;
-import org.patchbay.flow.Recollection;
 import org.patchbay.flow.Run;
 import org.patchbay.flow.Tenant;
-import org.patchbay.flow.TokenHolder;
 import org.patchbay.flow.Views;
 import org.patchbay.store.Fields.State;
 import org.patchbay.store.Tokens.Token;
@@ -36,19 +30,19 @@ public final class Connections {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final String CHECK = "auth-check";
 
-    private final Tools tools;
     private final Revisioner revisioner;
     private final Dispatcher dispatcher;
-    private final Ids ids;
+    private final Links links;
+    private final Purse purse;
     private final Attempts attempts;
     private final States states;
 
-    Connections(Tools tools, Revisioner revisioner, Dispatcher dispatcher) {
-        this.tools = tools;
+    Connections(Tools tools, Revisioner revisioner, Dispatcher dispatcher, Links links) {
         this.revisioner = revisioner;
         this.dispatcher = dispatcher;
-        this.ids = new Ids(tools.clock(), tools.random());
         this.states = new States(tools.store().fields());
+        this.links = links;
+        this.purse = new Purse(tools, new Ids(tools.clock(), tools.random()), this::live);
         this.attempts = new Attempts(tools.clock(), tools.random());
     }
 
@@ -71,7 +65,7 @@ public final class Connections {
     public Connection of(Tenant tenant) {
         var tokens = tenant.program().logins().values().stream()
                 .filter(Login::isKept)
-                .map(login -> held(login, kept(tenant, login)))
+                .map(login -> held(login, purse.kept(tenant, login)))
                 .sorted((one, other) -> one.endpoint().compareTo(other.endpoint()))
                 .toList();
         var stored = states.fields().state(tenant.name());
@@ -92,14 +86,6 @@ public final class Connections {
     private static Held held(Login login, Optional<Token> token) {
         return new Held(
                 login.name(), login.needsPerson(), token.map(Token::obtainedAt), token.flatMap(Token::expiresAt));
-    }
-
-    private Optional<Token> kept(Tenant tenant, Login login) {
-        try {
-            return kit().tokens().kept(wanted(run(tenant), login).key());
-        } catch (Refusal unfinished) {
-            return Optional.empty();
-        }
     }
 
     /** A ticket with which a person can connect the integrator; empty when no person is needed for it. */
@@ -123,7 +109,7 @@ public final class Connections {
     }
 
     private Way open(Tenant tenant, Target target, String redirectUri) {
-        var run = run(tenant);
+        var run = purse.run(tenant);
         var opened = attempts.open(target, redirectUri);
         var values = Views.of(run, Map.of(), kit().moment()).with(Root.GRANT, opened.grant());
         var page = tenant.program().login(target.login()).page().orElseThrow();
@@ -140,16 +126,22 @@ public final class Connections {
     /** Trades the code that the person brought for a token, keeps it, and asks the partner whether it is good. */
     public Result finish(Attempt attempt, String code) {
         var tenant = tenant(attempt.target()).orElseThrow(Engine.NotReady::new);
-        var run = run(tenant);
+        var run = purse.run(tenant);
         try {
             kit().tokens()
-                    .connect(wanted(run, tenant.program().login(attempt.target().login())), attempt.grant(code));
+                    .connect(
+                            purse.wanted(
+                                    run, tenant.program().login(attempt.target().login())),
+                            attempt.grant(code));
         } catch (AuthFailure failure) {
             return new Result(tenant.name(), Optional.of(masked(tenant, failure.failure())));
         }
         attempts.done(attempt.target());
         states.accepted(tenant.name());
-        return steps(tenant).isEmpty() ? new Result(tenant.name(), Optional.empty()) : check(tenant);
+        var checked = steps(tenant).isEmpty() ? new Result(tenant.name(), Optional.empty()) : check(tenant);
+        return checked.failure().isPresent()
+                ? checked
+                : new Result(tenant.name(), links.agreed(tenant).map(Linked.Failed::failure));
     }
 
     /**
@@ -163,7 +155,7 @@ public final class Connections {
     /** The same with values of fields that are never stored. */
     public Result check(Tenant known, Map<String, String> passing) {
         var tenant = passing.isEmpty() ? known : known.told(passing);
-        var run = run(tenant);
+        var run = purse.run(tenant);
         var failure = steps(tenant).isEmpty() ? fetched(run) : checked(tenant, run);
         if (failure.isEmpty()) {
             states.accepted(tenant.name());
@@ -179,7 +171,7 @@ public final class Connections {
 
     private Optional<Failure> checked(Tenant tenant, Run run) {
         tenant.program().logins().values().forEach(login -> again(run, login));
-        var answer = dispatcher.check(live(), trigger(tenant), tenant);
+        var answer = dispatcher.check(live(), purse.trigger(tenant), tenant);
         return answer.results().values().stream()
                 .flatMap(steps -> steps.values().stream())
                 .flatMap(step -> step.problem().stream())
@@ -191,7 +183,7 @@ public final class Connections {
             for (var login : run.tenant().program().logins().values()) {
                 again(run, login);
                 var timeout = login.request().endpoint().request().timeout();
-                var _ = kit().tokens().token(wanted(run, login), Deadline.in(timeout.multipliedBy(2)));
+                var _ = kit().tokens().token(purse.wanted(run, login), Deadline.in(timeout.multipliedBy(2)));
             }
             return Optional.empty();
         } catch (AuthFailure failure) {
@@ -204,7 +196,7 @@ public final class Connections {
     /** A person asks: nobody waits for a cool-down to end. */
     private void again(Run run, Login login) {
         try {
-            kit().tokens().retry(wanted(run, login).key());
+            kit().tokens().retry(purse.wanted(run, login).key());
         } catch (Refusal unfinished) {
             LOG.debug("connection.check endpoint={} has no request yet", login.name());
         }
@@ -232,7 +224,7 @@ public final class Connections {
      * @return why the partner did not take one of them; they are not used any more, all the same
      */
     public Result disconnect(Tenant tenant) {
-        var run = run(tenant);
+        var run = purse.run(tenant);
         var failures = tenant.program().logins().values().stream()
                 .filter(Login::isKept)
                 .flatMap(login -> givenBack(run, login).stream())
@@ -244,7 +236,7 @@ public final class Connections {
 
     private Optional<Failure> givenBack(Run run, Login login) {
         try {
-            return kit().tokens().giveBack(wanted(run, login));
+            return kit().tokens().giveBack(purse.wanted(run, login));
         } catch (AuthFailure failure) {
             return Optional.of(failure.failure());
         } catch (Refusal unfinished) {
@@ -259,26 +251,6 @@ public final class Connections {
                 failure.agentMessage(),
                 failure.status(),
                 failure.input());
-    }
-
-    private Wanted wanted(Run run, Login login) {
-        return TokenHolder.wanted(kit(), run, login, Views.of(run, Map.of(), kit().moment()));
-    }
-
-    private Run run(Tenant tenant) {
-        var nothing = new Recollection(Optional.empty(), JsonNodeFactory.instance.objectNode());
-        return new Run(ids.get(), live().number(), trigger(tenant), tenant, nothing);
-    }
-
-    private Trigger trigger(Tenant tenant) {
-        ObjectNode nothing = JsonNodeFactory.instance.objectNode();
-        return new Trigger(
-                CHECK,
-                tenant.integrator().callcenterId(),
-                nothing,
-                Optional.of(tenant.name()),
-                Optional.empty(),
-                tools.clock().instant());
     }
 
     private Optional<Tenant> tenant(Target target) {

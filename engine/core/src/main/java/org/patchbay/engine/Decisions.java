@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Trigger;
+import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Letters;
 import org.patchbay.store.Letters.Filter;
@@ -17,13 +18,11 @@ public final class Decisions {
     private final Tools tools;
     private final Journalist journal;
     private final Engine engine;
-    private final Runnable wake;
 
-    Decisions(Tools tools, Journalist journal, Engine engine, Runnable wake) {
+    Decisions(Tools tools, Journalist journal, Engine engine) {
         this.tools = tools;
         this.journal = journal;
         this.engine = engine;
-        this.wake = wake;
     }
 
     /**
@@ -60,7 +59,7 @@ public final class Decisions {
                 Optional.empty(),
                 Optional.empty(),
                 execution.startedAt());
-        var answer = engine.fire(execution.id(), trigger, Optional.of(java.time.Duration.ZERO));
+        var answer = engine.again(execution.id(), trigger);
         return answer.results().values().stream()
                 .mapToInt(steps -> steps.size())
                 .sum();
@@ -76,7 +75,7 @@ public final class Decisions {
         var jobs = ids.isEmpty()
                 ? 0
                 : letters().again(ids, revision.number(), tools.clock().instant());
-        wake.run();
+        engine.wake();
         return jobs;
     }
 
@@ -87,7 +86,7 @@ public final class Decisions {
                 .filter(letter -> letters().settle(letter.job().id()))
                 .toList();
         journal.write(() -> resolved(execution, settled));
-        wake.run();
+        engine.wake();
         return settled.size();
     }
 
@@ -98,11 +97,19 @@ public final class Decisions {
 
     /** Drops the jobs of an execution that wait and that nobody works on. */
     public int cancel(Execution execution) {
-        var dropped = (int) letters().waiting(execution.id()).stream()
-                .filter(job -> letters().cancel(job.id()))
-                .count();
-        wake.run();
-        return dropped;
+        return cancel(letters().waiting(execution.id()));
+    }
+
+    /** Drops the jobs that fit, that wait and that nobody works on. */
+    public int cancel(Filter filter) {
+        return cancel(letters().waiting(filter));
+    }
+
+    private int cancel(List<Job> jobs) {
+        var dropped = jobs.stream().filter(job -> letters().cancel(job.id())).toList();
+        dropped.forEach(engine::dropped);
+        engine.wake();
+        return dropped.size();
     }
 
     private List<Letter> unknown(Execution execution, Optional<String> endpoint) {

@@ -1,25 +1,31 @@
 package org.patchbay.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.patchbay.definition.DeliveryMode;
-import org.patchbay.definition.EndpointException;
-import org.patchbay.definition.EndpointType;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.patchbay.delivery.Deliverer;
 import org.patchbay.engine.Arrivals.Asked;
 import org.patchbay.exchange.Deadline;
+import org.patchbay.exchange.Failpoint;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Bound;
+import org.patchbay.flow.Choices;
+import org.patchbay.flow.Choices.Choice;
+import org.patchbay.flow.Choices.Following;
 import org.patchbay.flow.Flow;
 import org.patchbay.flow.Run;
 import org.patchbay.flow.Tenant;
+import org.patchbay.lifecycle.Decision;
 import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +33,14 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration SLOWEST_LATE_STEP = Duration.ofMinutes(5);
+    private static final Duration WITHOUT_STORE = Duration.ofMillis(500);
 
     private final Tools tools;
     private final Activities activities;
     private final Deliverer deliverer;
     private final Arrivals arrivals;
     private final Repeats repeats;
+    private final Choices choices;
     private final Ids ids;
 
     Dispatcher(Tools tools, Activities activities, Deliverer deliverer, Repeats repeats) {
@@ -41,6 +49,7 @@ final class Dispatcher {
         this.deliverer = deliverer;
         this.arrivals = new Arrivals(tools);
         this.repeats = repeats;
+        this.choices = new Choices(tools.store());
         this.ids = new Ids(tools.clock(), tools.random());
     }
 
@@ -52,7 +61,20 @@ final class Dispatcher {
     /** Runs a trigger under that id; work that is accepted already under it is not accepted again. */
     Answer fire(Live live, String id, Trigger trigger, Optional<Duration> longest) {
         var listeners = new Listeners(live, tools.store().fields());
-        return fire(live, id, new Asked(trigger, Optional.empty()), listeners.of(trigger), longest);
+        return fire(live, id, Asked.of(trigger), listeners.of(trigger), longest);
+    }
+
+    /** Runs an execution once more, whatever its call has come to; nothing is awaited. */
+    Answer again(Live live, String id, Trigger trigger) {
+        tools.store().lanes().forget(id);
+        var listeners = new Listeners(live, tools.store().fields());
+        var arrived = listeners.of(trigger).stream()
+                .map(tenant -> arrivals.anew(trigger, tenant, id, live.number()))
+                .toList();
+        var activity = new Activity(
+                id, trigger, live, arrived.stream().map(Arrived::run).toList());
+        arrivals.inTurn(trigger, () -> begin(activity, arrived, true));
+        return answer(activity, arrived);
     }
 
     /** Runs one endpoint of the trigger, and those that it waits for. */
@@ -62,33 +84,104 @@ final class Dispatcher {
                 .map(tenant -> tenant.only(trigger.name(), endpoint))
                 .filter(tenant -> !tenant.steps(trigger.name()).isEmpty())
                 .toList();
-        return fire(live, ids.get(), new Asked(trigger, Optional.of(endpoint)), tenants, longest);
+        return fire(live, ids.get(), new Asked(trigger, Optional.of(endpoint), List.of()), tenants, longest);
+    }
+
+    /** Runs what has waited for an agent's choice in a call of that tenant. */
+    Chosen choose(Live live, Tenant tenant, String callId, Choice choice, Optional<Duration> longest) {
+        var id = ids.get();
+        var now = tools.clock().instant();
+        return switch (choices.choose(tenant, callId, choice, id, now)) {
+            case Following.Nothing _ -> new Chosen.NothingOpen();
+            case Following.NoSuch(var known) -> new Chosen.NoSuch(known);
+            case Following.Gone(var execution, var trigger) ->
+                new Chosen.Answered(repeats.answer(execution, trigger, live.number()));
+            case Following.Going(var trigger, var narrowed, var known) -> {
+                var asked = new Asked(trigger, Optional.of(choice.endpoint()), known);
+                yield new Chosen.Answered(fire(live, id, asked, List.of(narrowed), longest));
+            }
+        };
     }
 
     /** Runs the check of one tenant, also when nothing else runs for it. */
     Answer check(Live live, Trigger trigger, Tenant tenant) {
-        return fire(live, ids.get(), new Asked(trigger, Optional.empty()), List.of(tenant), Optional.empty());
+        return fire(live, ids.get(), Asked.of(trigger), List.of(tenant), Optional.empty());
+    }
+
+    /** Runs a trigger for one tenant within a time of its own; what came of it, with the results in the clear. */
+    Came serve(Live live, String id, Trigger trigger, Tenant tenant, Duration longest) {
+        var stopped = tools.store().fields().state(tenant.name()).isPresent();
+        var tenants = stopped ? List.<Tenant>of() : List.of(tenant);
+        var results = new AtomicReference<JsonNode>(JsonNodeFactory.instance.objectNode());
+        var patience = new Patience(Optional.of(longest), Optional.of(new Budgets(longest, longest)));
+        var fired = fire(live, id, Asked.of(trigger), tenants, patience, run -> results.set(run.results()));
+        return fired.repeated() ? Came.again(fired.answer()) : Came.of(fired.answer(), results.get());
+    }
+
+    /** What came of an execution that is being worked on, or was. */
+    Answer repeated(Live live, String execution, Trigger trigger) {
+        return repeats.answer(execution, trigger, live.number());
     }
 
     private Answer fire(Live live, String id, Asked asked, List<Tenant> tenants, Optional<Duration> longest) {
-        var begun = System.nanoTime();
-        var inBackground = longest.map(Duration::isZero).orElse(false);
-        var entered = arrivals.inTurn(asked.trigger(), () -> enter(live, id, asked, tenants, inBackground));
-        return switch (entered) {
-            case Entered.Repeated(var first) -> {
-                LOG.info(
-                        "trigger.duplicate execution={} trigger={}",
-                        first,
-                        asked.trigger().name());
-                yield repeats.answer(first, asked.trigger(), live.number());
-            }
-            case Entered.Begun(var activity, var arrived, var waiting) -> {
-                if (!waiting.isEmpty()) {
-                    await(activity, waiting, longest, begun);
+        return fire(live, id, asked, tenants, new Patience(longest, Optional.empty()), _ -> {})
+                .answer();
+    }
+
+    /**
+     * How long the answer may be waited for.
+     *
+     * @param longest the caller waits no longer than this
+     * @param budget instead of that of the trigger
+     */
+    private record Patience(Optional<Duration> longest, Optional<Budgets> budget) {
+        boolean isNone() {
+            return longest.map(Duration::isZero).orElse(false);
+        }
+
+        Budgets of(Live live, Trigger trigger, List<Arrived> waiting) {
+            var runs = waiting.stream().map(Arrived::run).toList();
+            return budget.orElseGet(() -> Budgets.of(live, trigger.name(), runs, longest));
+        }
+    }
+
+    private record Fired(Answer answer, boolean repeated) {}
+
+    private Fired fire(
+            Live live, String id, Asked asked, List<Tenant> tenants, Patience patience, Consumer<Run> looking) {
+        var trigger = asked.trigger();
+        if (!repeats.begin(id)) {
+            return new Fired(repeats.answer(id, trigger, live.number()), true);
+        }
+        try {
+            var begun = System.nanoTime();
+            var entered = arrivals.inTurn(trigger, () -> enter(live, id, asked, tenants, patience.isNone()));
+            return switch (entered) {
+                case Entered.Repeated(var first) -> new Fired(repeated(live, id, first, trigger), true);
+                case Entered.Left(var earlier) -> {
+                    repeats.failed(id);
+                    yield fire(live, earlier, asked, tenants, patience, looking);
                 }
-                yield answer(activity, arrived);
-            }
-        };
+                case Entered.Begun(var activity, var arrived, var waiting) -> {
+                    if (!waiting.isEmpty()) {
+                        await(activity, waiting, patience.of(live, trigger, waiting), patience.longest(), begun);
+                    }
+                    arrived.forEach(one -> looking.accept(one.run()));
+                    yield new Fired(answer(activity, arrived), false);
+                }
+            };
+        } catch (RuntimeException notTaken) {
+            repeats.failed(id);
+            throw notTaken;
+        } finally {
+            repeats.end(id);
+        }
+    }
+
+    private Answer repeated(Live live, String id, String first, Trigger trigger) {
+        LOG.info("trigger.duplicate execution={} trigger={}", first, trigger.name());
+        repeats.failed(id);
+        return repeats.answer(first, trigger, live.number());
     }
 
     private Answer answer(Activity activity, List<Arrived> arrived) {
@@ -103,14 +196,20 @@ final class Dispatcher {
     private Entered enter(Live live, String id, Asked asked, List<Tenant> tenants, boolean inBackground) {
         var listeners = new Listeners(live, tools.store().fields());
         var arrived = tenants.stream()
-                .map(tenant -> arrivals.take(asked, tenant, id, live.number()))
+                .map(tenant -> known(arrivals.take(asked, tenant, id, live.number())))
                 .toList();
+        var left = arrived.stream().flatMap(one -> one.unfinished().stream()).findFirst();
+        if (left.isPresent()) {
+            arrivals.forget(arrived);
+            arrivals.takeOver(left.get());
+            return new Entered.Left(left.get().execution());
+        }
         var told = arrivals.tell(asked.trigger(), listeners.bystanders(asked.trigger()), id);
         var first = tenants.isEmpty() ? told : Arrivals.repeated(arrived);
         if (first.isPresent()) {
             return new Entered.Repeated(first.get());
         }
-        var fresh = arrived.stream().filter(one -> one.repeats().isEmpty()).toList();
+        var fresh = arrived.stream().filter(Arrived::isFresh).toList();
         var activity = new Activity(
                 id, asked.trigger(), live, fresh.stream().map(Arrived::run).toList());
         if (fresh.isEmpty()) {
@@ -119,23 +218,38 @@ final class Dispatcher {
         return begin(activity, fresh, inBackground);
     }
 
+    /** What another execution of this process is at is a repetition. */
+    private Arrived known(Arrived arrived) {
+        return arrived.unfinished()
+                .map(Decision.Unfinished::execution)
+                .filter(repeats::isUnderWay)
+                .map(execution -> arrived.as(new Decision.Repeated(execution)))
+                .orElse(arrived);
+    }
+
     private Entered begin(Activity activity, List<Arrived> arrived, boolean inBackground) {
-        repeats.begun(activity.id());
         try {
             var waiting = arrived.stream()
                     .filter(one -> !one.isEarly()
                             && !inBackground
-                            && !waiting(one.run()).isEmpty())
+                            && !Waits.waiting(one.run()).isEmpty())
                     .toList();
+            Failpoint.hit("after-validate");
             accept(activity, jobs(activity, arrived, waiting));
-            arrived.stream()
-                    .filter(one -> !one.isEarly() && !waiting.contains(one))
-                    .forEach(arrivals::over);
+            arrived.stream().filter(one -> !waiting.contains(one)).forEach(this::taken);
+            Failpoint.hit("after-commit-before-ack");
             return new Entered.Begun(activity, arrived, waiting);
         } catch (RuntimeException notTaken) {
             arrivals.forget(arrived);
-            repeats.failed(activity.id());
             throw notTaken;
+        }
+    }
+
+    private void taken(Arrived arrived) {
+        if (arrived.isEarly()) {
+            arrivals.taken(arrived);
+        } else {
+            arrivals.over(arrived);
         }
     }
 
@@ -148,38 +262,25 @@ final class Dispatcher {
                 jobs.add(Jobs.holding(run, now));
             } else {
                 jobs.addAll(Jobs.of(
-                        activity.kit(), run, waiting.contains(one) ? independent(run) : Arrivals.steps(run), now));
+                        activity.kit(),
+                        run,
+                        waiting.contains(one) ? Waits.independent(run) : Arrivals.steps(run),
+                        now));
             }
         }
         return jobs;
     }
 
-    private void await(Activity activity, List<Arrived> waiting, Optional<Duration> longest, long begun) {
+    private void await(
+            Activity activity, List<Arrived> waiting, Budgets budget, Optional<Duration> longest, long begun) {
         var runs = waiting.stream().map(Arrived::run).toList();
-        var budget = Budgets.of(activity.live(), activity.trigger().name(), runs, longest);
         var started = new LinkedHashMap<Arrived, Flow.Started>();
         for (var one : waiting) {
-            var steps = waiting(one.run());
-            started.put(one, start(activity, one.run(), steps, inTime(runs, steps, budget, longest)));
+            var steps = Waits.waiting(one.run());
+            started.put(one, start(activity, one.run(), steps, budget.inTime(runs, steps, longest)));
         }
         await(started.values(), budget, begun);
         started.forEach((one, flow) -> finish(activity, one, flow));
-    }
-
-    /** A step that nobody else waits for needs no thread of its own, if it is over before the answer has to leave. */
-    private static Optional<Duration> inTime(
-            List<Run> runs, List<Bound> steps, Budgets budget, Optional<Duration> longest) {
-        if (runs.size() > 1 || steps.size() > 1 || longest.isPresent()) {
-            return Optional.empty();
-        }
-        var endpoint = steps.getFirst().plan().endpoint();
-        var timeout = runs.getFirst()
-                .tenant()
-                .exception(endpoint.name().text())
-                .flatMap(EndpointException::timeout)
-                .orElse(endpoint.request().timeout());
-        var mayBeCut = endpoint.type() == EndpointType.GET_DATA;
-        return mayBeCut || timeout.compareTo(budget.hard()) <= 0 ? Optional.of(budget.hard()) : Optional.empty();
     }
 
     private static Flow.Started start(Activity activity, Run run, List<Bound> steps, Optional<Duration> inTime) {
@@ -213,20 +314,36 @@ final class Dispatcher {
                 .flatMap(step -> activity.live().stepper().standIn(run, step).stream())
                 .forEach(run::standIn);
         activity.unfinished(run.tenant().name(), late);
+        repeats.goOn(activity.id());
         var _ = flow.all().thenRun(() -> {
             activity.unfinished(run.tenant().name(), List.of());
-            conclude(activity, arrived);
+            insist(() -> conclude(activity, arrived));
+            repeats.end(activity.id());
             activities.write(activity);
         });
     }
 
+    /** The answer has left: what follows from it has to be accepted, however long the store is away. */
+    private static void insist(Runnable last) {
+        while (true) {
+            try {
+                last.run();
+                return;
+            } catch (StoreUnavailable unavailable) {
+                LOG.warn("trigger.waits work that follows cannot be accepted: {}", unavailable.getMessage());
+                LockSupport.parkNanos(WITHOUT_STORE.toNanos());
+            }
+        }
+    }
+
     private void conclude(Activity activity, Arrived arrived) {
+        choices.open(arrived.run());
         accept(
                 activity,
                 Jobs.of(
                         activity.kit(),
                         arrived.run(),
-                        dependent(arrived.run()),
+                        Waits.dependent(arrived.run()),
                         tools.clock().instant()));
         arrivals.over(arrived);
     }
@@ -236,35 +353,5 @@ final class Dispatcher {
             activities.accept(activity, jobs);
             deliverer.wake();
         }
-    }
-
-    private static List<Bound> waiting(Run run) {
-        return Arrivals.steps(run).stream()
-                .filter(step -> step.delivery() == DeliveryMode.WAIT)
-                .toList();
-    }
-
-    /** Background steps that build on no waiting step. */
-    private static List<Bound> independent(Run run) {
-        var tied = tied(run);
-        return Arrivals.steps(run).stream()
-                .filter(step -> step.delivery() == DeliveryMode.BACKGROUND && !tied.contains(step.name()))
-                .toList();
-    }
-
-    private static List<Bound> dependent(Run run) {
-        var tied = tied(run);
-        return Arrivals.steps(run).stream()
-                .filter(step -> step.delivery() == DeliveryMode.BACKGROUND && tied.contains(step.name()))
-                .toList();
-    }
-
-    private static Set<String> tied(Run run) {
-        var tied = new LinkedHashSet<String>();
-        waiting(run).forEach(step -> tied.add(step.name()));
-        Arrivals.steps(run).stream()
-                .filter(step -> step.waitsFor().stream().anyMatch(tied::contains))
-                .forEach(step -> tied.add(step.name()));
-        return tied;
     }
 }

@@ -6,8 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.patchbay.delivery.Deliverer;
 import org.patchbay.delivery.Schedule;
+import org.patchbay.exchange.Reply;
+import org.patchbay.exchange.Request;
 import org.patchbay.exchange.Trigger;
+import org.patchbay.flow.Choices.Choice;
 import org.patchbay.flow.Tenant;
+import org.patchbay.store.Lanes.Job;
 import org.patchbay.trip.Sender;
 
 /** The front door: configuration and triggers in, answers out. Thread-safe. */
@@ -18,7 +22,10 @@ public final class Engine implements AutoCloseable {
     private final Journalist journal;
     private final Activities activities;
     private final Dispatcher dispatcher;
+    private final Links links;
+    private final LinkPages linkPages;
     private final Connections connections;
+    private final Reception reception;
     private final Deliverer deliverer;
     private final Timekeeper timekeeper;
     private final Decisions decisions;
@@ -36,17 +43,34 @@ public final class Engine implements AutoCloseable {
 
     private Engine(Tools tools, Optional<Sender> partner) {
         this.tools = tools;
-        this.revisioner = new Revisioner(tools, partner);
+        this.revisioner = new Revisioner(tools, partner, this::departed);
         this.journal = new Journalist(tools.store().journal());
         this.activities = new Activities(revisioner, journal, tools);
         this.deliverer = new Deliverer(
                 tools.store().lanes(), activities, new Schedule(tools.random()), tools.clock(), JOBS_AT_ONCE);
         this.dispatcher = new Dispatcher(tools, activities, deliverer, new Repeats(journal));
         this.timekeeper = new Timekeeper(revisioner::live, dispatcher, tools);
-        this.connections = new Connections(tools, revisioner, dispatcher);
-        this.decisions = new Decisions(tools, journal, this, deliverer::wake);
+        this.links = new Links(tools, revisioner, dispatcher);
+        this.linkPages = new LinkPages(tools, revisioner, links);
+        this.connections = new Connections(tools, revisioner, dispatcher, links);
+        this.reception = new Reception(tools.store(), tools.clock());
+        this.decisions = new Decisions(tools, journal, this);
         deliverer.start();
         timekeeper.start();
+    }
+
+    private void departed(Tenant tenant) {
+        links.removals().departed(tenant);
+    }
+
+    /** Integrators that are made and removed while the engine runs. */
+    public Links links() {
+        return links;
+    }
+
+    /** Pages on which people connect their accounts. */
+    public LinkPages linkPages() {
+        return linkPages;
     }
 
     /** How integrators stand with their partners. */
@@ -75,7 +99,10 @@ public final class Engine implements AutoCloseable {
 
     /** Takes the newest revision of the store if it is not the live one; empty when it is. */
     public Optional<LoadResult> follow() {
-        return revisioner.follow();
+        var followed = revisioner.follow();
+        revisioner.followIntegrators();
+        timekeeper.wake();
+        return followed;
     }
 
     /** The live revision; empty before the first one. */
@@ -105,12 +132,45 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Runs a trigger under an id of {@link #nextId}, for the first time or again; work that waits under it already is not accepted a
-     * second time. Otherwise as {@link #fire(Trigger, Optional)}.
+     * Runs a trigger under an id of {@link #nextId}, for the first time or because a process that had begun it is gone; work that was
+     * accepted under it already is not accepted a second time. Otherwise as {@link #fire(Trigger, Optional)}.
      */
     public Answer fire(String id, Trigger trigger, Optional<Duration> longest) {
         var live = live().orElseThrow(NotReady::new);
         return dispatcher.fire(live, id, Inbound.complete(trigger), longest);
+    }
+
+    /** Runs an execution again under its id, whatever came of it. */
+    Answer again(String id, Trigger trigger) {
+        var live = live().orElseThrow(NotReady::new);
+        return dispatcher.again(live, id, Inbound.complete(trigger));
+    }
+
+    /**
+     * Answers what a partner sends to a hook. What is to be done later is kept when this returns.
+     *
+     * @param request as the partner has sent it, exact bytes; its origin is the address under which the partner knows us
+     * @param prefix what stands before {@code /hooks} in its path
+     * @throws NotReady when no revision was ever taken
+     */
+    public Reply receive(Request request, String prefix) {
+        var live = live().orElseThrow(NotReady::new);
+        var doors = new Doors(live, tools.store().fields());
+        var runs = new HookRuns(tools, dispatcher, live);
+        var service = new Reception.Service(runs, live.kit().moment(), live.number());
+        return doors.find(request, prefix)
+                .map(door -> reception.receive(door, request, service))
+                .orElseGet(() -> reception.unknown(doors.like(request, prefix), request, service.moment()));
+    }
+
+    /** There may be something new to do. */
+    void wake() {
+        deliverer.wake();
+    }
+
+    /** Somebody has dropped a job that waited. */
+    void dropped(Job job) {
+        activities.dropped(job);
     }
 
     /** What people decide about work that did not end well. */
@@ -136,6 +196,16 @@ public final class Engine implements AutoCloseable {
     public Answer act(Trigger trigger, String endpoint, Optional<Duration> longest) {
         var live = live().orElseThrow(NotReady::new);
         return dispatcher.act(live, Inbound.complete(trigger), endpoint, longest);
+    }
+
+    /**
+     * Runs what has waited until an agent chose which of many is meant; otherwise as {@link #fire}.
+     *
+     * @param choice the endpoint that found many, and the id of the one that is meant
+     */
+    public Chosen choose(Tenant tenant, String callId, Choice choice, Optional<Duration> longest) {
+        var live = live().orElseThrow(NotReady::new);
+        return dispatcher.choose(live, tenant, callId, choice, longest);
     }
 
     /** True while a synchronization of that trigger is under way, or waits. */
@@ -168,6 +238,7 @@ public final class Engine implements AutoCloseable {
     /** Lets go of everything that has been kept long enough ({@code keep} of the installation). */
     public void forget() {
         new Sweeper(tools).sweep(live());
+        live().ifPresent(_ -> links.removals().tidy());
     }
 
     /** Accepts no more work and waits for what runs. */

@@ -22,13 +22,7 @@ final class Inbound {
         }
         var completed = object.deepCopy();
         completed.put("duration", seconds(body.path("answeredAt"), body.path("endedAt")));
-        return new Trigger(
-                trigger.name(),
-                trigger.callCentre(),
-                completed,
-                trigger.integrator(),
-                trigger.eventId(),
-                trigger.receivedAt());
+        return trigger.with(completed);
     }
 
     private static long seconds(JsonNode from, JsonNode to) {

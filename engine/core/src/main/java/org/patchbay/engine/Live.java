@@ -3,6 +3,7 @@ package org.patchbay.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.patchbay.config.Admission;
 import org.patchbay.config.Definitions;
 import org.patchbay.definition.Problem;
 import org.patchbay.flow.Flow;
@@ -19,6 +20,8 @@ import org.patchbay.flow.Tenant;
  * @param warnings findings that do not refuse it
  * @param tenants by integrator name
  * @param byCallCentre tenants of each call centre
+ * @param visitors somebody without fields for each template that has hooks, by its name
+ * @param admission looks at integrators that come later
  */
 public record Live(
         long number,
@@ -28,10 +31,12 @@ public record Live(
         Map<String, Program> programs,
         Map<String, Tenant> tenants,
         Map<String, List<Tenant>> byCallCentre,
+        Map<String, Tenant> visitors,
         Kit kit,
         Flow flow,
         Stepper stepper,
-        Settling settling) {
+        Settling settling,
+        Admission admission) {
     /** Tenants of a call centre. */
     public List<Tenant> of(String callCentre) {
         return byCallCentre.getOrDefault(callCentre, List.of());
@@ -40,5 +45,18 @@ public record Live(
     /** The tenant of that integrator name. */
     public Optional<Tenant> tenant(String integrator) {
         return Optional.ofNullable(tenants.get(integrator));
+    }
+
+    /** The same with other integrators; everything else, the number included, stays. */
+    Live with(Definitions others, Map<String, Tenant> all, Map<String, List<Tenant>> running) {
+        return new Live(
+                number, hash, others, warnings, programs, all, running, visitors, kit, flow, stepper, settling,
+                admission);
+    }
+
+    /** True when anything is run for that tenant. */
+    public boolean runs(Tenant tenant) {
+        return of(tenant.integrator().callcenterId()).stream()
+                .anyMatch(other -> other.name().equals(tenant.name()));
     }
 }

@@ -3,6 +3,7 @@ package org.patchbay.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.patchbay.engine.Answer.StepAnswer;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Trigger;
+import org.patchbay.store.StoreUnavailable;
 
 /** The answers of lately: an event that is repeated gets that of the first. Thread-safe. */
 final class Repeats {
@@ -25,17 +27,39 @@ final class Repeats {
 
     private final Journalist journal;
     private final Map<String, CompletableFuture<Answer>> answers = new LinkedHashMap<>();
+    /** How many parts of an execution are not taken yet. */
+    private final Map<String, Integer> underWay = new HashMap<>();
 
     Repeats(Journalist journal) {
         this.journal = journal;
     }
 
-    /** An execution begins; who asks for its answer waits for it. */
-    synchronized void begun(String execution) {
+    /** An execution begins; who asks for its answer waits for it. False when it is under way already. */
+    synchronized boolean begin(String execution) {
+        if (isUnderWay(execution)) {
+            return false;
+        }
+        goOn(execution);
         answers.put(execution, new CompletableFuture<>());
         if (answers.size() > MOST) {
             answers.remove(answers.keySet().iterator().next());
         }
+        return true;
+    }
+
+    /** Another part of it goes on after the answer. */
+    synchronized void goOn(String execution) {
+        underWay.merge(execution, 1, Integer::sum);
+    }
+
+    /** A part of it is over. */
+    synchronized void end(String execution) {
+        underWay.computeIfPresent(execution, (_, parts) -> parts == 1 ? null : parts - 1);
+    }
+
+    /** True while this process is at it. */
+    synchronized boolean isUnderWay(String execution) {
+        return underWay.containsKey(execution);
     }
 
     /** The answer is there. */
@@ -52,7 +76,11 @@ final class Repeats {
         return Optional.ofNullable(answers.get(execution));
     }
 
-    /** The answer of the first; when nobody knows it any more, that it was taken. */
+    /**
+     * The answer of the first; when nobody knows it any more, that it was taken.
+     *
+     * @throws StoreUnavailable the first is not taken yet, or was not taken after all
+     */
     Answer answer(String execution, Trigger trigger, long revision) {
         return kept(execution)
                 .flatMap(Repeats::awaited)
@@ -64,11 +92,13 @@ final class Repeats {
     private static Optional<Answer> awaited(CompletableFuture<Answer> answer) {
         try {
             return Optional.of(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException | ExecutionException | CancellationException notToBeHad) {
-            return Optional.empty();
+        } catch (TimeoutException slow) {
+            throw new StoreUnavailable("the same event came before and is not taken yet", slow);
+        } catch (ExecutionException | CancellationException failed) {
+            throw new StoreUnavailable("the same event came before and could not be taken", failed);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            throw new StoreUnavailable("the same event came before and is not taken yet", hurried);
         }
     }
 

@@ -1,16 +1,23 @@
 package org.patchbay.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import org.patchbay.config.Admission;
 import org.patchbay.config.Loaded;
 import org.patchbay.config.Loader;
+import org.patchbay.definition.Integrator;
 import org.patchbay.definition.Problem;
 import org.patchbay.definition.Problems;
+import org.patchbay.flow.Tenant;
+import org.patchbay.store.Integrators;
 import org.patchbay.store.Revisions.Kept;
 import org.patchbay.trip.Sender;
 
@@ -20,15 +27,19 @@ final class Revisioner {
 
     private final Tools tools;
     private final Loader loader;
+    private final Publications publications;
     private final Assembly assembly;
     private final ConcurrentSkipListMap<Long, Live> recent = new ConcurrentSkipListMap<>();
     private volatile Optional<Live> live = Optional.empty();
     private volatile Map<String, String> documents = Map.of();
+    private final Map<String, Long> versions = new HashMap<>();
+    private long seen;
 
-    Revisioner(Tools tools, Optional<Sender> partner) {
+    Revisioner(Tools tools, Optional<Sender> partner, Consumer<Tenant> departed) {
         this.tools = tools;
         this.loader = new Loader(tools.secrets());
-        this.assembly = new Assembly(tools, partner);
+        this.publications = new Publications(tools.store().fields());
+        this.assembly = new Assembly(tools, partner, departed);
     }
 
     Optional<Live> live() {
@@ -45,15 +56,17 @@ final class Revisioner {
         if (ifRevision.isPresent() && !ifRevision.get().equals(serving)) {
             return new LoadResult.Stale(ifRevision.get(), serving);
         }
-        var loaded = loader.load(texts);
+        var loaded = loaded(texts);
         if (live.map(Live::hash).equals(Optional.of(loaded.hash()))) {
             return new LoadResult.Unchanged(serving, loaded.hash());
         }
         var problems = new Problems();
         var compiled = compile(loaded, problems);
+        publications.check(loaded.frozen(), problems);
         if (problems.refuse()) {
             return new LoadResult.Refused(problems.sorted(), serving);
         }
+        publications.remember(loaded.frozen());
         var changes = changes(documents, texts);
         var number = number(loaded.hash(), texts, author);
         take(assembly.live(number, loaded, compiled), texts);
@@ -65,7 +78,7 @@ final class Revisioner {
     synchronized LoadResult renew() {
         var begun = System.nanoTime();
         var serving = live.map(Live::number).orElseThrow(Engine.NotReady::new);
-        var loaded = loader.load(documents);
+        var loaded = loaded(documents);
         var problems = new Problems();
         var compiled = compile(loaded, problems);
         if (problems.refuse()) {
@@ -74,6 +87,59 @@ final class Revisioner {
         take(assembly.live(serving, loaded, compiled), documents);
         return new LoadResult.Accepted(
                 serving, loaded.hash(), List.of(), problems.sorted(), Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** Documents, and the integrators that stand in none. */
+    private Loaded loaded(Map<String, String> texts) {
+        var kept = tools.store().integrators().list();
+        return loader.load(texts, kept.stream().map(Integrators.Kept::content).toList());
+    }
+
+    /** What an integrator that stands in no document comes to. */
+    Admission.Looked look(ObjectNode content) {
+        return live.orElseThrow(Engine.NotReady::new).admission().look(content);
+    }
+
+    /** The tenant of an integrator that is kept nowhere yet and may lack fields. */
+    Optional<Tenant> draft(Integrator integrator) {
+        return live.flatMap(now -> assembly.draft(now, integrator));
+    }
+
+    /** Takes an integrator in that was kept in the store; empty when something is wrong with it. */
+    synchronized Optional<Tenant> join(Integrators.Kept kept) {
+        var looked = look(kept.content());
+        return looked.integrator().flatMap(_ -> {
+            replace(assembly.join(live.orElseThrow(Engine.NotReady::new), looked));
+            versions.put(kept.name(), kept.version());
+            return live.flatMap(now -> now.tenant(kept.name()));
+        });
+    }
+
+    /** Lets an integrator go that is no longer kept. */
+    synchronized void leave(String name) {
+        live.ifPresent(now -> replace(assembly.leave(now, name)));
+        versions.remove(name);
+    }
+
+    private void replace(Live next) {
+        recent.put(next.number(), next);
+        live = Optional.of(next);
+    }
+
+    /** Takes in and lets go what other processes have made and removed. */
+    synchronized void followIntegrators() {
+        var integrators = tools.store().integrators();
+        var changes = integrators.changes(seen);
+        seen = changes.number();
+        if (live.isPresent()) {
+            changes.names().forEach(name -> integrators.find(name).ifPresentOrElse(this::follow, () -> leave(name)));
+        }
+    }
+
+    private void follow(Integrators.Kept kept) {
+        if (!Long.valueOf(kept.version()).equals(versions.get(kept.name()))) {
+            var _ = join(kept);
+        }
     }
 
     /** The set that was accepted last keeps its number when it comes back after a restart. */
@@ -99,9 +165,10 @@ final class Revisioner {
     }
 
     Checked check(Map<String, String> texts) {
-        var loaded = loader.load(texts);
+        var loaded = loaded(texts);
         var problems = new Problems();
         var _ = compile(loaded, problems);
+        publications.check(loaded.frozen(), problems);
         return new Checked(loaded, problems.sorted());
     }
 
@@ -153,7 +220,7 @@ final class Revisioner {
     }
 
     private Optional<Live> revive(Kept kept) {
-        var loaded = loader.load(kept.documents());
+        var loaded = loaded(kept.documents());
         var problems = new Problems();
         var compiled = compile(loaded, problems);
         if (problems.sorted().stream().anyMatch(Problem::isError)) {

@@ -99,6 +99,7 @@ final class Timekeeper implements AutoCloseable {
             alarms = current.map(Alarm::of).orElse(List.of());
             known.clear();
         }
+        of.ifPresent(found -> new Closer(tools, dispatcher).close(found, now));
         var next = now.plus(LONGEST_WAIT);
         for (var alarm : alarms) {
             var due = due(alarm, now);

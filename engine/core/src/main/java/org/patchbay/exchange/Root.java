@@ -3,6 +3,8 @@ package org.patchbay.exchange;
 /** The first word of a path: where its value is looked for (format reference, section 5). */
 public enum Root {
     BODY("body"),
+    /** The whole body of the hook request that an event came in. */
+    ENVELOPE("envelope"),
     INTEGRATOR("integrator"),
     TEMPLATE("template"),
     AUTH("auth"),
@@ -14,6 +16,8 @@ public enum Root {
     NOW("now"),
     NONCE("nonce"),
     RUN("run"),
+    /** The hooks of this integrator, for their addresses. */
+    HOOKS("hooks"),
     PARAM("param"),
     ITEM("item"),
     FAILURE("failure"),
@@ -22,6 +26,10 @@ public enum Root {
     /** Where a synchronization stands. */
     SYNC("sync"),
     ENSURE("ensure"),
+    /** What is known of a connection while it is made: what its page was opened with, its form, whose it is. */
+    LINK("link"),
+    /** The outside identity that authorised an integrator. */
+    PRINCIPAL("principal"),
     /** What a token request carries (RFC 6749): code, verifier, refreshToken and their kin. */
     GRANT("grant"),
     WITH("with"),

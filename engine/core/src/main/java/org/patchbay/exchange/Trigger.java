@@ -1,6 +1,7 @@
 package org.patchbay.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param integrator the only integrator that shall run; all that listen when empty
  * @param eventId the sender's id of the event, or its idempotency key
  * @param receivedAt when it came in
+ * @param envelope the whole body of the hook request that it came in; a missing node where there is none
  */
 public record Trigger(
         String name,
@@ -20,7 +22,24 @@ public record Trigger(
         JsonNode body,
         Optional<String> integrator,
         Optional<String> eventId,
-        Instant receivedAt) {
+        Instant receivedAt,
+        JsonNode envelope) {
+    /** A trigger that came in no envelope. */
+    public Trigger(
+            String name,
+            String callCentre,
+            JsonNode body,
+            Optional<String> integrator,
+            Optional<String> eventId,
+            Instant receivedAt) {
+        this(name, callCentre, body, integrator, eventId, receivedAt, MissingNode.getInstance());
+    }
+
+    /** The same with another body. */
+    public Trigger with(JsonNode other) {
+        return new Trigger(name, callCentre, other, integrator, eventId, receivedAt, envelope);
+    }
+
     /** The call that the event belongs to. */
     public Optional<String> callId() {
         var id = body.path("callId");

@@ -20,6 +20,7 @@ public record Reference(Root root, Path path, boolean optional, String text) {
             case NONCE -> Clock.nonce(values.moment(), path);
             case AUTH -> token(values.root(root));
             case BODY,
+                    ENVELOPE,
                     INTEGRATOR,
                     TEMPLATE,
                     RESULT,
@@ -28,12 +29,15 @@ public record Reference(Root root, Path path, boolean optional, String text) {
                     AGENT,
                     OPTIONS,
                     RUN,
+                    HOOKS,
                     PARAM,
                     ITEM,
                     FAILURE,
                     PAGE,
                     SYNC,
                     ENSURE,
+                    LINK,
+                    PRINCIPAL,
                     GRANT,
                     WITH,
                     VALUE,

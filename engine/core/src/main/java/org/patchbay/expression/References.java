@@ -65,7 +65,14 @@ public final class References {
                 ? new Path(
                         path.text(),
                         List.of(new Path.Step.Key(names.keySet().iterator().next())))
-                : root == Root.HEADER ? path.rest().lowerCase() : path.rest();
+                : namesHeader(root, path) ? path.rest().lowerCase() : path.rest();
+    }
+
+    private static boolean namesHeader(Root root, Path path) {
+        return root == Root.HEADER
+                || root == Root.REQUEST
+                        && path.steps().size() > 2
+                        && name(path.steps().get(1)).equals("header");
     }
 
     /** Names of signature values and of the element in a section stand without a root. */

@@ -77,6 +77,25 @@ public record Ending(
                 List.of());
     }
 
+    /** A step that found many, of which an agent has chosen one. */
+    static Ending chosen(String endpoint, JsonNode result, ObjectNode remembered, Instant now) {
+        return new Ending(
+                endpoint,
+                Step.Status.CACHED,
+                Optional.of("chosen by the agent"),
+                0,
+                now,
+                Duration.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                result,
+                remembered,
+                Map.of(),
+                Optional.of("one"),
+                Optional.empty(),
+                List.of());
+    }
+
     /** A call that is no step of the trigger. */
     static Ending noted(String endpoint, Trip.Ended ended, Instant now, Duration took, List<String> secrets) {
         return new Ending(

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.patchbay.auth.Login;
 import org.patchbay.definition.Calls;
+import org.patchbay.definition.DeliveryMode;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.Info;
 import org.patchbay.definition.Info.DataFunction;
@@ -16,6 +18,7 @@ import org.patchbay.definition.Problems;
 import org.patchbay.definition.Signature;
 import org.patchbay.definition.StandardTrigger;
 import org.patchbay.definition.Template;
+import org.patchbay.hook.HookPlan;
 import org.patchbay.lifecycle.Rules;
 import org.patchbay.render.Card;
 import org.patchbay.trip.Plan;
@@ -29,6 +32,8 @@ import org.patchbay.trip.Scopes;
  * @param steps steps by trigger, in an order in which each comes after those it waits for
  * @param card what the agent sees
  * @param rules what the events of a call mean together
+ * @param linkage how its integrators are connected
+ * @param hooks what partners can call
  */
 public record Program(
         Template template,
@@ -36,8 +41,11 @@ public record Program(
         Map<String, Login> logins,
         Map<String, List<Bound>> steps,
         Optional<Card> card,
-        Rules rules) {
+        Rules rules,
+        Linkage linkage,
+        List<HookPlan> hooks) {
     public Program {
+        hooks = List.copyOf(hooks);
         plans = Map.copyOf(plans);
         logins = Map.copyOf(logins);
         steps = Map.copyOf(steps);
@@ -62,7 +70,11 @@ public record Program(
         var card = template.iframe().map(iframe -> Card.compile(iframe, Scopes.of(template), problems));
         var steps = steps(template, plans, problems);
         var rules = new Rules(template.calls().orElse(Calls.USUAL), steps.keySet());
-        return new Program(template, plans, logins, steps, card, rules);
+        var hooks = template.hooks().stream()
+                .map(hook -> HookPlan.compile(hook, template, signatures, problems))
+                .toList();
+        var linkage = Linkage.compile(template, problems);
+        return new Program(template, plans, logins, steps, card, rules, linkage, hooks);
     }
 
     /** The Auth endpoint of that name, which a plan names. */
@@ -87,7 +99,44 @@ public record Program(
         var left = steps(trigger).stream()
                 .filter(step -> wanted.contains(step.name()))
                 .toList();
-        return new Program(template, plans, logins, Map.of(trigger, left), card, rules);
+        return new Program(template, plans, logins, Map.of(trigger, left), card, rules, linkage, hooks);
+    }
+
+    /** The same with one step of that trigger, and those that wait for it. */
+    public Program from(String trigger, String endpoint) {
+        var wanted = new LinkedHashSet<String>();
+        wanted.add(endpoint);
+        var left = steps(trigger).stream()
+                .filter(step -> wanted.contains(step.name())
+                        || step.waitsFor().stream().anyMatch(wanted::contains) && wanted.add(step.name()))
+                .toList();
+        return new Program(template, plans, logins, Map.of(trigger, left), card, rules, linkage, hooks);
+    }
+
+    /** The same, with what a trigger runs waited for: all of it, or what does not say itself that it is background work. */
+    public Program awaiting(String trigger, Waiting waiting) {
+        var changed = new LinkedHashMap<>(steps);
+        changed.computeIfPresent(
+                trigger,
+                (_, bound) -> bound.stream()
+                        .map(step -> waiting.isFor(step) ? step.delivered(DeliveryMode.WAIT) : step)
+                        .toList());
+        return new Program(template, plans, logins, changed, card, rules, linkage, hooks);
+    }
+
+    /** What is waited for. */
+    public enum Waiting {
+        ALL,
+        UNLESS_BACKGROUND;
+
+        private boolean isFor(Bound step) {
+            return switch (this) {
+                case ALL -> true;
+                case UNLESS_BACKGROUND ->
+                    !step.plan().synchronizes()
+                            && step.plan().endpoint().delivery().mode().isEmpty();
+            };
+        }
     }
 
     /** The same for an integrator whose own info calls other endpoints when a call starts. */
@@ -96,7 +145,12 @@ public record Program(
         var changed = new LinkedHashMap<>(steps);
         changed.put(trigger, Order.of(bound(template, plans, trigger, functions), new Problems()));
         var heard = new Rules(rules.calls(), changed.keySet());
-        return new Program(template, plans, logins, changed, card, heard);
+        return new Program(template, plans, logins, changed, card, heard, linkage, hooks);
+    }
+
+    /** An endpoint that is asked by its name, whatever it listens to. */
+    public Bound asked(String endpoint) {
+        return new Binding(plans, "", Set.of(endpoint), List.of()).bind(endpoint);
     }
 
     private static Map<String, List<Bound>> steps(Template template, Map<String, Plan> plans, Problems problems) {

@@ -2,6 +2,8 @@ package org.patchbay.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.patchbay.definition.FieldScope;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Outcome;
@@ -12,20 +14,30 @@ import org.patchbay.store.Store;
 /** Writes down what a step left: call memory, fields of the integrator, its state. */
 public final class Settling {
     private final Store store;
+    private final Consumer<Tenant> departed;
 
     /** Writes into that store. */
     public Settling(Store store) {
+        this(store, _ -> {});
+    }
+
+    /** Writes into that store, and tells which tenant a partner wants removed. */
+    public Settling(Store store, Consumer<Tenant> departed) {
         this.store = store;
+        this.departed = departed;
     }
 
     /** Keeps what the step left and tells the run that the step is over. */
     public Ending settle(Run run, Ending ending) {
         remember(run, ending);
-        ending.stored().forEach((field, value) -> store(run, field, value));
+        ending.stored().forEach((field, value) -> store(run.tenant(), field, value));
         ending.outcome()
                 .flatMap(outcome -> state(outcome, run, ending))
                 .ifPresent(state -> store.fields().setState(run.tenant().name(), Optional.of(state)));
         run.end(ending);
+        if (ending.outcome().filter(Outcome.Remove.class::isInstance).isPresent()) {
+            departed.accept(run.tenant());
+        }
         return ending;
     }
 
@@ -47,16 +59,18 @@ public final class Settling {
                         run.trigger().receivedAt().plus(life));
     }
 
-    private void store(Run run, String field, Optional<JsonNode> value) {
-        var secret = run.tenant()
-                .program()
-                .template()
-                .parameter(field)
-                .map(parameter -> parameter.secret())
-                .orElse(false);
+    /** Writes a field of a tenant, or clears it. */
+    public void store(Tenant tenant, String field, Optional<JsonNode> value) {
+        var template = tenant.program().template();
+        var parameter = template.parameter(field);
+        var secret = parameter.map(found -> found.secret()).orElse(false);
+        if (parameter.filter(found -> found.scope() == FieldScope.TEMPLATE).isPresent()) {
+            store.fields().store(Known.place(template), field, value);
+            return;
+        }
         var kept = value.map(found -> secret && found.isValueNode() ? SecretNode.of(Scalars.text(found)) : found);
-        store.fields().store(run.tenant().name(), field, kept);
-        run.tenant().set(field, kept);
+        store.fields().store(tenant.name(), field, kept);
+        tenant.set(field, kept);
     }
 
     private static Optional<State> state(Outcome outcome, Run run, Ending ending) {

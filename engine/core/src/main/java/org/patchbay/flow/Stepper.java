@@ -76,7 +76,7 @@ public final class Stepper {
     }
 
     /** The whole result is kept for the call where the endpoint gives it a name. */
-    private static Ending kept(Bound step, Ending ending) {
+    static Ending kept(Bound step, Ending ending) {
         var name = step.objectName();
         if (name.isEmpty() || !ending.status().succeeded() || ending.result().isEmpty()) {
             return ending;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,15 +12,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.patchbay.definition.EndpointException;
 import org.patchbay.definition.Installation;
 import org.patchbay.definition.Integrator;
+import org.patchbay.definition.Listening;
 import org.patchbay.definition.Parameter;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.format.Locality;
+import org.patchbay.hook.HookPlan;
 import org.patchbay.render.Card;
 
 /**
@@ -28,8 +32,10 @@ import org.patchbay.render.Card;
  * @param fields what {@code integrator.…} reads, replaced as a whole when an endpoint stores into a field
  * @param fingerprint hash of everything about the tenant that may shape a result
  * @param tokenKeys under which its tokens are kept
- * @param passing values that are kept nowhere, for one run
+ * @param told what is kept nowhere, for one run
+ * @param known what the store knows of it
  * @param masker masks what nothing may show of this tenant
+ * @param hooks what {@code hooks.…} reads: their addresses
  */
 public record Tenant(
         Integrator integrator,
@@ -39,30 +45,32 @@ public record Tenant(
         Optional<Card> card,
         String fingerprint,
         TokenKeys tokenKeys,
-        Map<String, JsonNode> passing,
-        Masker masker) {
-    public Tenant {
-        passing = Map.copyOf(passing);
-    }
+        Told told,
+        Known known,
+        Masker masker,
+        ObjectNode hooks) {
+    /** Under this name the store keeps what makes the addresses of an integrator's hooks hard to guess. */
+    public static final String HOOK_TOKEN = "hooks/token";
+
+    /** Under this name the store keeps until when we are introducing ourselves to the partner. */
+    public static final String HOOK_REGISTRATION = "hooks/registration";
 
     /** Makes a tenant of an integrator, with what the store knows of its fields laid over the document. */
     public static Tenant of(
-            Integrator integrator,
-            Program program,
-            Optional<Card> card,
-            Installation installation,
-            Map<String, JsonNode> stored) {
+            Integrator integrator, Program program, Optional<Card> card, Installation installation, Known known) {
         var locality = locality(integrator, installation);
         var values = own(integrator, locality);
         for (var field : program.template().fields()) {
             var name = field.name().text();
-            var given = Optional.ofNullable(stored.get(name))
+            var given = Optional.ofNullable(known.fields().get(name))
                     .or(() -> Optional.ofNullable(integrator.fields().get(name)).map(tree -> tree.toJson()))
                     .or(() -> field.fallback().map(tree -> tree.toJson()));
             given.ifPresent(value -> values.set(name, hidden(field, value)));
         }
         var secrets = new ArrayList<>(Written.in(program.template()));
         collect(values, secrets);
+        var hooks = hooks(integrator, program, installation, known.fields());
+        collect(hooks, secrets);
         return new Tenant(
                 integrator,
                 program,
@@ -71,8 +79,27 @@ public record Tenant(
                 card.or(program::card),
                 fingerprint(integrator, program, values),
                 new TokenKeys(),
-                Map.of(),
-                Masker.of(secrets));
+                Told.NOTHING,
+                known,
+                Masker.of(secrets),
+                hooks);
+    }
+
+    private static ObjectNode hooks(
+            Integrator integrator, Program program, Installation installation, Map<String, JsonNode> stored) {
+        var hooks = JsonNodeFactory.instance.objectNode();
+        var base = installation.publicUrl().map(url -> url.replaceFirst("/+$", ""));
+        var token = Optional.ofNullable(stored.get(HOOK_TOKEN)).map(Scalars::text);
+        for (var hook : program.hooks()) {
+            var url = base.map(known -> known + hook.path(integrator.name().text(), token.orElse("")));
+            var about = hooks.putObject(hook.name());
+            url.ifPresent(known -> about.set("url", isGuessed(hook) ? SecretNode.of(known) : TextNode.valueOf(known)));
+        }
+        return hooks;
+    }
+
+    private static boolean isGuessed(HookPlan hook) {
+        return hook.listening().address() == Listening.Address.TOKEN;
     }
 
     private static Locality locality(Integrator integrator, Installation installation) {
@@ -128,19 +155,53 @@ public record Tenant(
 
     /** What {@code integrator.…} reads now. */
     public ObjectNode values() {
-        return passing.isEmpty() ? fields.get() : withPassing();
+        return told.fields().isEmpty() ? fields.get() : withTold();
     }
 
-    private ObjectNode withPassing() {
+    private ObjectNode withTold() {
         var all = fields.get().deepCopy();
-        all.setAll(passing);
+        all.setAll(told.fields());
         return all;
+    }
+
+    /** What {@code template.…} reads now. */
+    public ObjectNode shared() {
+        var template = program.template();
+        var values = JsonNodeFactory.instance.objectNode();
+        values.put("name", template.name().text());
+        var label = template.label().map(found -> found.in(locality.locale().toLanguageTag()));
+        values.put("label", label.orElse(template.name().text()));
+        values.put("version", template.version());
+        values.put("state", template.state().name().toLowerCase(Locale.ROOT));
+        var stored = known.shared().get();
+        for (var field : template.shared()) {
+            Optional.ofNullable(stored.get(field.name().text()))
+                    .or(() -> field.fallback().map(tree -> tree.toJson()))
+                    .ifPresent(value -> values.set(field.name().text(), hidden(field, value)));
+        }
+        return values;
+    }
+
+    /** What {@code principal.…} reads. */
+    public ObjectNode principal() {
+        var values = JsonNodeFactory.instance.objectNode();
+        known.principal().ifPresent(principal -> {
+            values.setAll(principal.results());
+            values.put("uid", principal.uid());
+            values.put("label", principal.label());
+        });
+        return values;
     }
 
     /** The same for one run that is told these values, which nothing shows or keeps. */
     public Tenant told(Map<String, String> values) {
         var hidden = new LinkedHashMap<String, JsonNode>();
         values.forEach((name, value) -> hidden.put(name, SecretNode.of(value)));
+        return told(new Told(hidden, told.link()));
+    }
+
+    /** The same for one run that is told this. */
+    public Tenant told(Told other) {
         return new Tenant(
                 integrator,
                 program,
@@ -149,8 +210,45 @@ public record Tenant(
                 card,
                 fingerprint,
                 tokenKeys,
-                hidden,
-                masker.and(values.values()));
+                other,
+                known,
+                masker.and(other.secrets()),
+                hooks);
+    }
+
+    /** The same for one run to which the caller brings fields, which nothing shows or keeps; another one for each set of them. */
+    public Tenant bringing(Map<String, JsonNode> brought) {
+        var hidden = new LinkedHashMap<String, JsonNode>();
+        brought.forEach((name, value) -> hidden.put(name, SecretNode.hide(value)));
+        var other = new Told(hidden, told.link());
+        var print = new StringBuilder(fingerprint);
+        new TreeMap<>(brought)
+                .forEach((name, value) ->
+                        print.append('\n').append(name).append('=').append(plain(value)));
+        return new Tenant(
+                integrator,
+                program,
+                fields,
+                locality,
+                card,
+                DigestUtils.sha256Hex(print.toString()),
+                new TokenKeys(),
+                other,
+                known,
+                masker.and(other.secrets()),
+                hooks);
+    }
+
+    /** The same with another compiled template. */
+    public Tenant running(Program other) {
+        return new Tenant(
+                integrator, other, fields, locality, card, fingerprint, tokenKeys, told, known, masker, hooks);
+    }
+
+    /** The same, of which the store knows something else. */
+    public Tenant knowing(Known other) {
+        return new Tenant(
+                integrator, program, fields, locality, card, fingerprint, new TokenKeys(), told, other, masker, hooks);
     }
 
     /** Replaces a field, or removes it. */
@@ -187,16 +285,12 @@ public record Tenant(
 
     /** The same, running one step of that trigger and those that it waits for. */
     public Tenant only(String trigger, String endpoint) {
-        return new Tenant(
-                integrator,
-                program.only(trigger, endpoint),
-                fields,
-                locality,
-                card,
-                fingerprint,
-                tokenKeys,
-                passing,
-                masker);
+        return running(program.only(trigger, endpoint));
+    }
+
+    /** The same, running one step of that trigger and those that wait for it. */
+    Tenant from(String trigger, String endpoint) {
+        return running(program.from(trigger, endpoint));
     }
 
     private Bound excepted(Bound step) {

@@ -50,7 +50,8 @@ public final class TokenKeys {
             stands.set("", SecretNode.of(of(tenant, other, values)));
             other.request().endpoint().reply().result().keySet().forEach(result -> stands.put(result, result));
         }
-        var owner = tenant.integrator().callcenterId() + "\n" + tenant.name();
-        return tenant.name() + "/" + login.key(owner, values.with(Root.AUTH, tokens), tenant.locality());
+        var owner = tenant.known().principal().map(principal -> principal.id()).orElse(tenant.name());
+        var shaping = tenant.integrator().callcenterId() + "\n" + owner;
+        return owner + "/" + login.key(shaping, values.with(Root.AUTH, tokens), tenant.locality());
     }
 }

@@ -1,12 +1,13 @@
 package org.patchbay.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import java.util.Map;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Moment;
 import org.patchbay.exchange.Root;
+import org.patchbay.exchange.Trigger;
 import org.patchbay.exchange.Values;
 
 /** What the steps and the card of a run can read. */
@@ -23,13 +24,30 @@ public final class Views {
         return Values.at(moment)
                 .with(Root.BODY, trigger.body())
                 .with(Root.INTEGRATOR, run.tenant().values())
-                .with(Root.TEMPLATE, template(run))
+                .with(Root.TEMPLATE, run.tenant().shared())
+                .with(Root.LINK, run.tenant().told().link())
+                .with(Root.PRINCIPAL, run.tenant().principal())
                 .with(Root.AGENT, trigger.body().path("agent"))
                 .with(Root.OPTIONS, options(run, options))
                 .with(Root.RESULT, run.results())
                 .with(Root.CALL, memory)
                 .with(Root.OBJECT, objects(memory))
-                .with(Root.RUN, run(run));
+                .with(Root.RUN, run(run))
+                .with(Root.HOOKS, run.tenant().hooks())
+                .with(Root.ENVELOPE, envelope(trigger));
+    }
+
+    /** What is known of a tenant before anything is run for it. */
+    public static Values of(Tenant tenant, Moment moment) {
+        return Values.at(moment)
+                .with(Root.INTEGRATOR, tenant.values())
+                .with(Root.TEMPLATE, tenant.shared())
+                .with(Root.HOOKS, tenant.hooks());
+    }
+
+    /** An event that was not cut out of a longer body is that body. */
+    private static JsonNode envelope(Trigger trigger) {
+        return trigger.envelope().isMissingNode() ? trigger.body() : trigger.envelope();
     }
 
     /** The same with what a step is told about itself. */
@@ -41,7 +59,7 @@ public final class Views {
     }
 
     /** The same with why another step failed. */
-    static Values failed(Values values, String endpoint, Failure failure) {
+    public static Values failed(Values values, String endpoint, Failure failure) {
         var about = JsonNodeFactory.instance.objectNode();
         about.put("message", failure.message());
         failure.agentMessage().ifPresent(text -> about.put("agentMessage", text));
@@ -49,21 +67,6 @@ public final class Views {
         failure.status().ifPresent(status -> about.put("status", status));
         about.put("endpoint", endpoint);
         return values.with(Root.FAILURE, about);
-    }
-
-    private static ObjectNode template(Run run) {
-        var template = run.tenant().program().template();
-        var values = JsonNodeFactory.instance.objectNode();
-        values.put("name", template.name().text());
-        var language = run.tenant().locality().locale().toLanguageTag();
-        values.put(
-                "label",
-                template.label()
-                        .map(label -> label.in(language))
-                        .orElse(template.name().text()));
-        values.put("version", template.version());
-        values.put("state", template.state().name().toLowerCase(Locale.ROOT));
-        return values;
     }
 
     private static ObjectNode options(Run run, Map<String, Boolean> agents) {

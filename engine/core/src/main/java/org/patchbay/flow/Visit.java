@@ -34,7 +34,8 @@ final class Visit {
     private Ending call(Turn turn, Plan plan, Values values) {
         var trips = new Trips(kit, turn.run(), plan, turn.deadline());
         try {
-            return ending(turn, plan, trips, trips.go(values));
+            var ended = new Registration(kit).around(turn.run().tenant(), plan, () -> trips.go(values));
+            return ending(turn, plan, trips, ended);
         } catch (AuthFailure failure) {
             return ending(turn, plan, trips, Trip.unmade(failure.outcome()));
         } catch (Refusal refusal) {

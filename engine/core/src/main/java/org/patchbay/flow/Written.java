@@ -20,6 +20,9 @@ final class Written {
     static Set<String> in(Template template) {
         var written = new Written();
         template.endpoints().forEach(endpoint -> written.request(endpoint.request()));
+        template.hooks().stream()
+                .flatMap(hook -> hook.listening().verify().stream())
+                .forEach(written::use);
         template.signatures().values().forEach(signature -> written.trees(signature.values(), signature.carry()));
         return written.secrets;
     }

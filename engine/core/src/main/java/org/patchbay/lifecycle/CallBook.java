@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.patchbay.definition.Calls;
@@ -18,10 +19,13 @@ import org.patchbay.store.StoreUnavailable;
 
 /** What is known of calls, kept in the store: which events came, which legs belong together, what steps remember. Thread-safe. */
 public final class CallBook {
-    /** Names under which this book keeps its own; no result can be called so. */
-    private static final String STATE = "~state";
+    /** What names begin with under which others than steps keep something; no result can be called so. */
+    private static final String OWN = "~";
 
-    private static final String PART_OF = "~partOf";
+    private static final String STATE = OWN + "state";
+    private static final String PART_OF = OWN + "partOf";
+    private static final String SAID = OWN + "said";
+    private static final String END = "call-end";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Store store;
@@ -49,26 +53,55 @@ public final class CallBook {
 
     /** What steps have remembered of an interaction. */
     public ObjectNode recall(CallKey interaction, Instant now) {
-        return store.calls().recall(interaction, now).remove(List.of(STATE, PART_OF));
+        var values = store.calls().recall(interaction, now);
+        var own = values.propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(name -> name.startsWith(OWN))
+                .toList();
+        return values.remove(own);
     }
 
-    /** Takes an event that has just come, for this execution unless it came before. */
+    /** Keeps something about an interaction that no step reads. */
+    public void keep(CallKey interaction, String name, JsonNode value, Instant until) {
+        var values = JsonNodeFactory.instance.objectNode();
+        values.set(OWN + name, value);
+        store.calls().remember(interaction, values, until);
+    }
+
+    /** What was kept about an interaction under that name; missing when nothing was, or no more. */
+    public JsonNode kept(CallKey interaction, String name, Instant now) {
+        return store.calls().recall(interaction, now).path(OWN + name);
+    }
+
+    /**
+     * Lets in an event that has just come, for this execution unless it came before. It is this execution's from {@link #taken} or
+     * {@link #over} on; until then a process that ends leaves it {@link Decision.Unfinished}.
+     */
     public Decision arrive(Arrival arrival, String execution) {
         var now = arrival.trigger().receivedAt();
         var event = arrival.event();
         var calls = arrival.rules().calls();
         var interaction = join(arrival);
         return change(interaction, arrival, state -> {
-            var before = state.executionOf(event, now);
-            if (before.isPresent()) {
-                return new Step(new Decision.Repeated(before.get()), state);
+            var before = state.earlier(event, now);
+            var own = before.filter(seen -> !seen.taken() && seen.execution().equals(execution));
+            if (before.isPresent() && own.isEmpty()) {
+                return new Step(known(before.get(), calls), state);
             }
-            var seen = state.sees(event, new Seen(execution, now.plus(calls.duplicates())), now);
+            var seen = own.map(_ -> state.forgets(event))
+                    .orElse(state)
+                    .sees(event, Seen.begun(execution, now.plus(calls.duplicates())), now);
             return seen.missing(event, arrival.rules())
                     .filter(_ -> !calls.reorder().isZero())
                     .map(missing -> new Step(new Decision.Early(missing), seen.holds(event)))
                     .orElseGet(() -> seen.take(event, interaction.callId()));
         });
+    }
+
+    private static Decision known(Seen before, Calls calls) {
+        return before.taken()
+                ? new Decision.Repeated(before.execution())
+                : new Decision.Unfinished(before.execution(), before.until().minus(calls.duplicates()));
     }
 
     /** Takes note of an event that nothing listens to, so that what comes after it is understood; the first execution when it came before. */
@@ -77,12 +110,12 @@ public final class CallBook {
         var event = arrival.event();
         var interaction = join(arrival);
         var decision = change(interaction, arrival, state -> {
-            var before = state.executionOf(event, now);
+            var before = state.earlier(event, now);
             if (before.isPresent()) {
-                return new Step(new Decision.Repeated(before.get()), state);
+                return new Step(new Decision.Repeated(before.get().execution()), state);
             }
-            var seen = state.sees(
-                    event, new Seen(execution, now.plus(arrival.rules().calls().duplicates())), now);
+            var until = now.plus(arrival.rules().calls().duplicates());
+            var seen = state.sees(event, Seen.begun(execution, until).asTaken(), now);
             return seen.overWith(event.trigger()).take(event, interaction.callId());
         });
         return decision instanceof Decision.Repeated(var first) ? Optional.of(first) : Optional.empty();
@@ -110,9 +143,16 @@ public final class CallBook {
                         .orElseGet(() -> state.take(arrival.event(), interaction.callId())));
     }
 
-    /** The trigger of this event is over, as far as later ones have to wait for it. */
+    /** All that follows from this event is kept: nothing of it is lost any more. */
+    public void taken(Arrival arrival) {
+        alter(arrival, state -> state.takes(arrival.event()));
+    }
+
+    /** The same, and the trigger of this event is over as far as later ones have to wait for it. */
     public void over(Arrival arrival) {
-        alter(arrival, state -> state.overWith(arrival.event().trigger()));
+        alter(
+                arrival,
+                state -> state.takes(arrival.event()).overWith(arrival.event().trigger()));
     }
 
     /** The event was not taken after all; when it comes again it is the first. */
@@ -138,11 +178,49 @@ public final class CallBook {
                     var step = change.of(state);
                     if (!step.state().equals(state)) {
                         note(interaction, STATE, step.state().json(), arrival);
+                        watch(interaction, arrival, state, step.state());
                     }
                     return step.decision();
                 })
                 .orElseThrow(() -> new StoreUnavailable(
                         "the state of a call was locked for " + PATIENCE.toSeconds() + " s; the event was not taken"));
+    }
+
+    /** An end that never comes is made up for; see {@link Calls#closeAfter}. */
+    private void watch(CallKey interaction, Arrival arrival, CallState before, CallState after) {
+        if (!arrival.rules().heard().contains(END)) {
+            return;
+        }
+        if (!after.isOpen(interaction.callId())) {
+            if (before.isOpen(interaction.callId())) {
+                store.calls().close(interaction);
+            }
+        } else if (!after.legs().equals(before.legs())) {
+            var now = arrival.trigger().receivedAt();
+            note(interaction, SAID, said(interaction, arrival), arrival);
+            store.calls().open(interaction, now.plus(arrival.rules().calls().closeAfter()));
+        }
+    }
+
+    private ObjectNode said(CallKey interaction, Arrival arrival) {
+        var said = JsonNodeFactory.instance.objectNode();
+        if (store.calls().recall(interaction, arrival.trigger().receivedAt()).path(SAID) instanceof ObjectNode before) {
+            said.setAll(before);
+        }
+        arrival.trigger().body().forEachEntry(said::set);
+        return said.put("callId", interaction.callId()).without(List.of("parentCallId", "transfer", "eventId"));
+    }
+
+    /** What is to be said in place of the end of a call that has not come. */
+    public Trigger makeshiftEnd(CallKey interaction, Instant now) {
+        var said = store.calls().recall(interaction, now).path(SAID);
+        var body = JsonNodeFactory.instance.objectNode();
+        if (said.isObject()) {
+            said.forEachEntry(body::set);
+        }
+        body.put("callId", interaction.callId()).put("closed", true);
+        return new Trigger(
+                END, interaction.callCentre(), body, Optional.of(interaction.integrator()), Optional.of("closed"), now);
     }
 
     private void note(CallKey key, String name, JsonNode value, Arrival arrival) {

@@ -32,17 +32,35 @@ record CallState(
         legs = Map.copyOf(legs);
     }
 
-    /** When an event came, and the execution that it runs in. */
-    record Seen(String execution, Instant until) {}
+    /**
+     * An event that came, and the execution that it runs in.
+     *
+     * @param until when it may come again as another one
+     * @param taken whether nothing of it is lost any more if the process ends
+     */
+    record Seen(String execution, Instant until, boolean taken) {
+        /** Has come, and is not yet taken. */
+        static Seen begun(String execution, Instant until) {
+            return new Seen(execution, until, false);
+        }
+
+        Seen asTaken() {
+            return new Seen(execution, until, true);
+        }
+    }
 
     /** A decision and what it makes of the state. */
     record Step(Decision decision, CallState state) {}
 
-    /** The execution of an event that came before and still counts. */
-    Optional<String> executionOf(Event event, Instant now) {
-        return Optional.ofNullable(seen.get(event.fingerprint()))
-                .filter(known -> now.isBefore(known.until()))
-                .map(Seen::execution);
+    /** When the event came before, if that still counts. */
+    Optional<Seen> earlier(Event event, Instant now) {
+        return Optional.ofNullable(seen.get(event.fingerprint())).filter(known -> now.isBefore(known.until()));
+    }
+
+    CallState takes(Event event) {
+        var next = new LinkedHashMap<>(seen);
+        next.computeIfPresent(event.fingerprint(), (_, how) -> how.asTaken());
+        return new CallState(next, early, over, legs, answeredEnd);
     }
 
     CallState sees(Event event, Seen how, Instant now) {
@@ -149,6 +167,11 @@ record CallState(
 
     private boolean hasEnded(String root) {
         return answeredEnd || !legs.getOrDefault(root, Leg.NEW).stage().isBefore(Stage.OVER);
+    }
+
+    /** True while somebody talks, or it rings, and the end of the call has not come. */
+    boolean isOpen(String root) {
+        return !hasEnded(root) && legs.values().stream().anyMatch(Leg::goesOn);
     }
 
     private String newest(Event event, String root) {

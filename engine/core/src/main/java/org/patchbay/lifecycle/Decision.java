@@ -1,5 +1,7 @@
 package org.patchbay.lifecycle;
 
+import java.time.Instant;
+
 /** What an event of a call means for the steps that listen to it. */
 public sealed interface Decision {
     /** They run. */
@@ -7,6 +9,13 @@ public sealed interface Decision {
 
     /** It came before; what that execution answered is the answer. */
     record Repeated(String execution) implements Decision {}
+
+    /**
+     * It came before, and that execution has not taken it wholly: it is at it, or its process is gone and the event begins again under it.
+     *
+     * @param since when it came
+     */
+    record Unfinished(String execution, Instant since) implements Decision {}
 
     /** It belongs after another event that is not over. */
     record Early(String before) implements Decision {}

@@ -17,7 +17,8 @@ final class StateJson {
         state.seen()
                 .forEach((event, how) -> seen.putArray(event)
                         .add(how.execution())
-                        .add(how.until().toEpochMilli()));
+                        .add(how.until().toEpochMilli())
+                        .add(how.taken()));
         var early = json.putArray("early");
         state.early().forEach(early::add);
         var over = json.putArray("over");
@@ -40,7 +41,8 @@ final class StateJson {
                         entry.getKey(),
                         new CallState.Seen(
                                 entry.getValue().path(0).asText(),
-                                Instant.ofEpochMilli(entry.getValue().path(1).asLong()))));
+                                Instant.ofEpochMilli(entry.getValue().path(1).asLong()),
+                                entry.getValue().path(2).asBoolean(true))));
         var legs = new LinkedHashMap<String, Leg>();
         json.path("legs").properties().forEach(entry -> legs.put(entry.getKey(), leg(entry.getValue())));
         return new CallState(

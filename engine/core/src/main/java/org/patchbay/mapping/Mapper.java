@@ -156,6 +156,11 @@ public final class Mapper {
         return gain.joined(pages, values);
     }
 
+    /** What is remembered of a result that came about otherwise than by a reply alone. */
+    public ObjectNode remembered(ObjectNode result) {
+        return gain.remembers().of(result);
+    }
+
     /** The result that stands in when there is none, as the fallback of the endpoint says. */
     public Optional<ObjectNode> fallback() {
         return fallback.map(ObjectNode::deepCopy);

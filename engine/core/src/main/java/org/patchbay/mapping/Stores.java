@@ -1,6 +1,7 @@
 package org.patchbay.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,16 +21,16 @@ import org.patchbay.expression.References;
 import org.patchbay.expression.Scope;
 
 /** Compiled {@code store} entries: what is written into fields. A value that is missing or null writes nothing. */
-record Stores(List<Field> fields) {
-    Stores {
+public record Stores(List<Field> fields) {
+    public Stores {
         fields = List.copyOf(fields);
     }
 
     /** One field. */
-    record Field(String name, From from) {}
+    public record Field(String name, From from) {}
 
     /** Where the value of a field comes from. */
-    sealed interface From {
+    public sealed interface From {
         /** From nowhere: the field is cleared. */
         record Nothing() implements From {}
 
@@ -38,6 +39,11 @@ record Stores(List<Field> fields) {
 
         /** From what the request saw. */
         record Elsewhere(Reference reference, boolean merge) implements From {}
+    }
+
+    /** Fields to write by name, from what can be read now; empty clears. */
+    public Map<String, Optional<JsonNode>> read(Values values) {
+        return read(JsonNodeFactory.instance.objectNode(), values);
     }
 
     /** Fields to write by name; empty clears. */
@@ -67,6 +73,11 @@ record Stores(List<Field> fields) {
     private static JsonNode before(String field, Values values) {
         var own = values.root(Root.INTEGRATOR).path(field);
         return own.isMissingNode() ? values.root(Root.TEMPLATE).path(field) : own;
+    }
+
+    /** Compiles entries that have no result to read from. */
+    public static Stores compile(Map<String, StoreEntry> store, Scope scope, Problems problems) {
+        return compile(store, new ResultNames(Map.of()), scope, problems);
     }
 
     static Stores compile(Map<String, StoreEntry> store, ResultNames names, Scope scope, Problems problems) {

@@ -26,15 +26,15 @@ public final class Form {
         json.put("required", input.required() && input.fallback().isEmpty());
         input.fallback().ifPresent(fallback -> json.set("default", fallback.toJson()));
         input.pattern().ifPresent(pattern -> json.put("pattern", pattern));
-        if (!input.options().isEmpty()) {
+        if (!input.choices().isEmpty()) {
             var options = json.putArray("options");
-            input.options().forEach(option -> options.add(option.toJson()));
+            input.choices().forEach(option -> options.add(option.toJson()));
         }
         return json;
     }
 
     private static InputKind kind(Parameter input) {
-        return input.input().orElse(input.options().isEmpty() ? InputKind.TEXT : InputKind.SELECT);
+        return input.input().orElse(input.choices().isEmpty() ? InputKind.TEXT : InputKind.SELECT);
     }
 
     /** The inputs of an endpoint, each with its label in that language. */

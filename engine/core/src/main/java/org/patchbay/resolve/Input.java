@@ -37,7 +37,7 @@ record Input(
                 parameter.fallback().map(Tree::toJson),
                 parameter.input(),
                 parameter.pattern().flatMap(text -> pattern(parameter, text, problems)),
-                parameter.options().stream().map(Input::option).toList());
+                parameter.choices().stream().map(Input::option).toList());
         input.fallback()
                 .flatMap(input::unfit)
                 .ifPresent(failure -> problems.add(

@@ -2,6 +2,7 @@ package org.patchbay.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 
 /** What steps remember for one call: one JSON object per call centre, integrator and call. */
 public interface CallMemory {
@@ -18,6 +19,15 @@ public interface CallMemory {
     default void note(CallKey key, ObjectNode values, Instant until) {
         remember(key, values, until);
     }
+
+    /** Marks a call as one whose end has not come; when it is to be ended at the latest. Kept as {@link #note} keeps. */
+    void open(CallKey key, Instant until);
+
+    /** The call has ended. */
+    void close(CallKey key);
+
+    /** Calls that were to end before then, the longest overdue first. */
+    List<CallKey> overdue(Instant now, int limit);
 
     /** Lets go of what is over by then. */
     void forgetBefore(Instant now);

@@ -14,7 +14,7 @@ import org.patchbay.exchange.Trigger;
 public interface Lanes {
     /**
      * Accepts jobs, all or none, in this order; kept as well as the store can keep when this returns. A job whose id is known already,
-     * waiting or as a letter, is not accepted a second time.
+     * waiting, as a letter or by the result that it left, is not accepted a second time.
      */
     void accept(List<Job> jobs);
 
@@ -60,6 +60,9 @@ public interface Lanes {
 
     /** Results of the steps of that execution and integrator, an object by endpoint. */
     JsonNode results(String execution, String integrator);
+
+    /** Lets go of what the jobs of an execution left, so that they can be accepted again. */
+    void forget(String execution);
 
     /** Lets go of results that jobs accepted before then have left, of executions with no job that waits. */
     void forgetBefore(Instant time);

@@ -14,6 +14,9 @@ public interface Letters {
     /** The letter of that job. */
     Optional<Letter> find(String job);
 
+    /** The jobs asked for that wait, in order; of no kind of letter. */
+    List<Job> waiting(Filter filter);
+
     /** How many there are of a kind. */
     int count(Letter.Kind kind);
 
@@ -77,9 +80,12 @@ public interface Letters {
 
         /** Whether the letter is one of those; the limit aside. */
         public boolean accepts(Letter letter) {
-            var job = letter.job();
-            return matches(kind, letter.kind())
-                    && matches(callCentre, job.trigger().callCentre())
+            return matches(kind, letter.kind()) && accepts(letter.job());
+        }
+
+        /** Whether the job is one of those, whatever became of it; the limit aside. */
+        public boolean accepts(Job job) {
+            return matches(callCentre, job.trigger().callCentre())
                     && matches(integrator, job.integrator())
                     && matches(endpoint, job.endpoint())
                     && matches(execution, job.execution());

@@ -7,6 +7,9 @@ import org.patchbay.definition.Secret;
 
 /** Secrets that documents name as <code>${secret:name}</code>, encrypted at rest. */
 public interface Secrets {
+    /** What the names of the engine's own secrets begin with: no document can name them, and they are not listed. */
+    String OWN = "~";
+
     /** The secret of that name. */
     Optional<Secret> find(String name);
 
@@ -16,7 +19,7 @@ public interface Secrets {
     /** Removes a secret; false when there was none. */
     boolean remove(String name);
 
-    /** Names and times, never values. */
+    /** Names and times, never values; without the engine's own. */
     List<Known> list();
 
     /** A secret's name and when it was set. */

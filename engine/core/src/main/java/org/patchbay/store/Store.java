@@ -16,11 +16,19 @@ public interface Store extends AutoCloseable {
 
     Keys keys();
 
+    Users users();
+
+    Audit audit();
+
     Lanes lanes();
 
     Synchronizations synchronizations();
 
     Timers timers();
+
+    Integrators integrators();
+
+    Principals principals();
 
     Letters letters();
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,6 +13,8 @@ import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.Ensure;
 import org.patchbay.definition.Fetching;
+import org.patchbay.definition.LinkPage;
+import org.patchbay.definition.LinkScope;
 import org.patchbay.definition.Pages;
 import org.patchbay.definition.Parameter;
 import org.patchbay.definition.PathText;
@@ -37,10 +40,13 @@ public final class Scopes {
 
     /** Names for every run of the template: all roots but those of a single request or failure. */
     public static Scope of(Template template) {
-        return Scope.EMPTY
-                .with(Root.BODY, Names.free())
+        var connected = connecting(template);
+        var scope = template.hooks().isEmpty()
+                ? connected
+                : connected.with(Root.ENVELOPE, Names.free()).with(Root.HOOKS, hooks(template));
+        return scope.with(Root.BODY, Names.free())
                 .with(Root.INTEGRATOR, integrator(template))
-                .with(Root.TEMPLATE, words("PB602", "template value", Set.of("name", "label", "version", "state")))
+                .with(Root.TEMPLATE, template(template))
                 .with(Root.AUTH, endpoints(template, true))
                 .with(Root.RESULT, endpoints(template, false))
                 .with(Root.CALL, remembered(template))
@@ -99,15 +105,65 @@ public final class Scopes {
         return scope.with(Root.GRANT, words("PB602", "grant value", GRANT));
     }
 
+    /** What only templates know whose integrators are connected by people. */
+    private static Scope connecting(Template template) {
+        var linked = template.link().isPresent() ? Scope.EMPTY.with(Root.LINK, link(template)) : Scope.EMPTY;
+        var knowsWho = template.endpoints().stream()
+                .anyMatch(endpoint -> endpoint.auth().principal().isPresent());
+        return knowsWho ? linked.with(Root.PRINCIPAL, principal(template)) : linked;
+    }
+
+    private static Names template(Template template) {
+        var names = new HashMap<String, Names>();
+        Set.of("name", "label", "version", "state").forEach(key -> names.put(key, Names.value()));
+        template.shared()
+                .forEach(
+                        field -> names.put(field.name().text(), field.fallback().isPresent() ? Names.free() : maybe()));
+        return new Names.Only("PB602", "template value", names);
+    }
+
+    private static Names link(Template template) {
+        var names = new HashMap<String, Names>();
+        template.link().ifPresent(page -> page.receives().forEach((name, _) -> names.put(name, Names.free())));
+        names.put("form", Names.free());
+        names.put("callcenterId", Names.value());
+        names.put("user", maybe());
+        names.put("team", maybe());
+        return new Names.Only("PB602", "link value", names);
+    }
+
+    private static Names principal(Template template) {
+        var names = new HashMap<String, Names>();
+        template.endpoints().stream()
+                .flatMap(endpoint -> endpoint.auth().principal().stream())
+                .flatMap(source -> template.endpoint(source.endpoint().text()).stream())
+                .forEach(endpoint -> names.putAll(results(endpoint)));
+        names.put("uid", Names.value());
+        names.put("label", Names.value());
+        return new Names.Only("PB602", "principal value", names);
+    }
+
     private static Names integrator(Template template) {
         var names = new HashMap<String, Names>();
         OWN_KEYS.forEach(
                 key -> names.put(key, MAY_LACK.contains(key) && !key.equals("host") ? maybe() : Names.value()));
         names.put("interactionTypes", Names.free());
+        template.link()
+                .map(LinkPage::scope)
+                .ifPresent(scope -> owner(scope).ifPresent(key -> names.put(key, Names.value())));
         for (var field : template.fields()) {
             names.put(field.name().text(), alwaysThere(field) ? Names.free() : maybe());
         }
         return new Names.Only("PB303", "field", names);
+    }
+
+    /** Whose a link is that is shown on the page of a team or of a person. */
+    private static Optional<String> owner(LinkScope scope) {
+        return switch (scope) {
+            case CALLCENTER -> Optional.empty();
+            case TEAM -> Optional.of("team");
+            case USER -> Optional.of("user");
+        };
     }
 
     private static boolean alwaysThere(Parameter field) {
@@ -143,6 +199,13 @@ public final class Scopes {
                 .sync()
                 .ifPresent(_ -> List.of("pages", "items", "leftOut").forEach(name -> names.put(name, Names.value())));
         return names;
+    }
+
+    private static Names hooks(Template template) {
+        var names = new HashMap<String, Names>();
+        template.hooks()
+                .forEach(hook -> names.put(hook.name().text(), words("PB602", "value of a hook", Set.of("url"))));
+        return new Names.Only("PB305", "hook", names);
     }
 
     private static Names remembered(Template template) {

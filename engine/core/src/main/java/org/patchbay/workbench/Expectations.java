@@ -13,6 +13,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.patchbay.definition.Name;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.definition.TestCase;
@@ -43,6 +45,7 @@ final class Expectations {
         expect.calls().ifPresent(this::calls);
         expect.requests().forEach(this::requests);
         expect.result().ifPresent(tree -> comparison.atLeast("result", tree, revealed(happened.results())));
+        expect.reply().ifPresent(this::reply);
         expect.iframe().ifPresent(tree -> comparison.atLeast("iframe", tree, happened.iframe()));
         expect.pop().ifPresent(tree -> comparison.atLeast("pop", tree, happened.pop()));
         expect.remembered().ifPresent(tree -> comparison.atLeast("remembered", tree, revealed(happened.remembered())));
@@ -92,10 +95,28 @@ final class Expectations {
                 case "method" ->
                     text(what + ", method", entry.value(), request.method().name());
                 case "url" -> text(what + ", url", entry.value(), request.url());
-                case "header" -> headers(what, entry.value(), request);
+                case "header" -> headers(what, entry.value(), request::header);
                 case "query" -> comparison.atLeast(what + ", query", texts(entry.value()), query(request));
                 case "body" -> body(what + ", body", entry.value(), request);
                 default -> comparison.add(what, entry.key(), "method, url, header, query or body", key);
+            }
+        });
+    }
+
+    private void reply(Tree expected) {
+        if (happened.reply().isEmpty() || !(expected instanceof Tree.Entries(var _, var entries))) {
+            comparison.add("reply", expected.at(), "the answer of a hook", "no hook was called");
+            return;
+        }
+        var reply = happened.reply().get();
+        var text = new String(reply.body(), StandardCharsets.UTF_8);
+        entries.forEach((key, entry) -> {
+            switch (key) {
+                case "status" -> text("reply, status", entry.value(), String.valueOf(reply.status()));
+                case "header" -> headers("reply", entry.value(), reply::header);
+                case "json" -> comparison.atLeast("reply, json", entry.value(), json(text));
+                case "text", "xml" -> text("reply, " + key, entry.value(), text);
+                default -> comparison.add("reply", entry.key(), "status, header, json, text or xml", key);
             }
         });
     }
@@ -104,12 +125,12 @@ final class Expectations {
         comparison.same(what, expected.at(), expected.toJson().asText(), actual);
     }
 
-    private void headers(String what, Tree expected, Request request) {
+    private void headers(String what, Tree expected, Function<String, Optional<String>> found) {
         if (expected instanceof Tree.Entries(var _, var entries)) {
             entries.forEach((name, entry) -> comparison.atLeast(
                     what + ", header " + name,
                     texts(entry.value()),
-                    request.header(name).<JsonNode>map(TextNode::valueOf).orElse(MissingNode.getInstance())));
+                    found.apply(name).<JsonNode>map(TextNode::valueOf).orElse(MissingNode.getInstance())));
         }
     }
 

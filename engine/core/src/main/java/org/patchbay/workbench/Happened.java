@@ -3,6 +3,8 @@ package org.patchbay.workbench;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
 
 /** What happened in a test, in the words of its expectations. */
@@ -11,6 +13,7 @@ record Happened(
         String match,
         List<Stubbed.Sent> sent,
         List<String> unknownCalls,
+        Optional<Reply> reply,
         JsonNode results,
         JsonNode iframe,
         JsonNode pop,

@@ -19,6 +19,7 @@ import org.patchbay.definition.Script;
  */
 public record Play(int number, String script, long seed, List<Cue> cues, int logs, Optional<Long> expected) {
     private static final String WHOLE = "a";
+    private static final String CALL = "sim-";
 
     public Play {
         cues = List.copyOf(cues);
@@ -29,7 +30,15 @@ public record Play(int number, String script, long seed, List<Cue> cues, int log
      *
      * @param again whether it was sent before
      */
-    public record Cue(Duration at, String trigger, ObjectNode body, boolean again) {}
+    public record Cue(Duration at, String trigger, ObjectNode body, boolean again) {
+        private Cue as(String name) {
+            var renamed = body.deepCopy();
+            List.of("callId", "parentCallId").stream()
+                    .filter(renamed::has)
+                    .forEach(key -> renamed.put(key, renamed.path(key).asText().replaceFirst(CALL, name + "-" + CALL)));
+            return new Cue(at, trigger, renamed, again);
+        }
+    }
 
     /** The call as the script tells it. */
     static Play of(Script script, int number) {
@@ -47,9 +56,15 @@ public record Play(int number, String script, long seed, List<Cue> cues, int log
         return director.play(scripts.get(director.random.nextInt(scripts.size())));
     }
 
-    /** Id of the call. */
+    /** Id of the call, as the scripts have it. */
     public String callId() {
-        return "c-sim-" + number;
+        return "c-" + CALL + number;
+    }
+
+    /** The same call under other ids. */
+    Play as(String name) {
+        var renamed = cues.stream().map(cue -> cue.as(name)).toList();
+        return new Play(number, script, seed, renamed, logs, expected);
     }
 
     /** Makes plays of scripts. */
@@ -103,7 +118,7 @@ public record Play(int number, String script, long seed, List<Cue> cues, int log
         }
 
         private ObjectNode body(Script.Act act) {
-            var call = "c-sim-" + number;
+            var call = "c-" + CALL + number;
             var body = JsonNodeFactory.instance.objectNode();
             if (act.leg().equals(WHOLE)) {
                 body.put("callId", call);

@@ -7,25 +7,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.patchbay.engine.Engine;
-import org.patchbay.exchange.Execution;
-import org.patchbay.exchange.Failure;
 
 /** Finds what is wrong about a pretended call that is over. */
-record Referee(Engine engine, Shelf shelf, boolean keepsRecords) {
+record Referee(Scene scene, Optional<Shelf> shelf) {
     PlayedCall judge(Story story) {
         var play = story.play();
         var wrong = new ArrayList<String>();
-        var records = shelf.of(play.number());
-        if (keepsRecords) {
-            records(play, records, wrong);
-        }
+        var ended = ended(story);
+        var records = shelf.map(found -> found.of(play.number()));
+        records.ifPresent(found -> records(play, found, wrong));
         var dropped = repeated(story, wrong);
-        executions(story).forEach(execution -> failed(execution, wrong));
+        ended.forEach(execution -> failed(execution, wrong));
         var pops = story.told().stream()
-                .filter(told -> !told.cue().again() && told.answer().pop().isPresent())
+                .filter(told -> !told.cue().again() && told.how().pops())
                 .count();
-        return new PlayedCall(play, words(story), records.size(), pops, dropped, wrong);
+        return new PlayedCall(play, words(story), records.map(List::size), pops, dropped, wrong);
     }
 
     private static void records(Play play, List<List<String>> records, List<String> wrong) {
@@ -50,9 +46,8 @@ record Referee(Engine engine, Shelf shelf, boolean keepsRecords) {
         var dropped = 0L;
         for (var told : story.told()) {
             var event = told.cue().body().deepCopy().put("~", told.cue().trigger());
-            var first =
-                    Optional.ofNullable(taken.putIfAbsent(event, told.answer().executionId()));
-            if (first.isPresent() && first.get().equals(told.answer().executionId())) {
+            var first = Optional.ofNullable(taken.putIfAbsent(event, told.how().execution()));
+            if (first.isPresent() && first.get().equals(told.how().execution())) {
                 dropped++;
             } else if (first.isPresent()) {
                 wrong.add(told.cue().trigger() + " came twice and was run twice");
@@ -61,23 +56,18 @@ record Referee(Engine engine, Shelf shelf, boolean keepsRecords) {
         return dropped;
     }
 
-    private List<Execution> executions(Story story) {
+    private List<Scene.Became> ended(Story story) {
         var ids = new LinkedHashSet<String>();
-        story.told().forEach(told -> ids.add(told.answer().executionId()));
-        return ids.stream()
-                .flatMap(id -> engine.journal().find(id, Optional.empty()).stream())
-                .toList();
+        story.told().forEach(told -> ids.add(told.how().execution()));
+        return ids.stream().flatMap(id -> scene.became(id).stream()).toList();
     }
 
-    private static void failed(Execution execution, List<String> wrong) {
-        var problem = execution.steps().stream()
-                .flatMap(step -> step.problem().stream().map(Failure::message))
-                .findFirst();
-        switch (execution.status()) {
+    private static void failed(Scene.Became ended, List<String> wrong) {
+        switch (ended.status()) {
             case FAILED, TIMED_OUT, REJECTED, PARTIAL ->
-                wrong.add(execution.trigger() + " " + execution.status().word()
-                        + problem.map(text -> ": " + text).orElse(""));
-            case ACCEPTED -> wrong.add(execution.trigger() + " was not worked off");
+                wrong.add(ended.trigger() + " " + ended.status().word()
+                        + ended.problem().map(text -> ": " + text).orElse(""));
+            case ACCEPTED -> wrong.add(ended.trigger() + " was not worked off");
             case SUCCEEDED, NOTHING_TO_DO -> {}
         }
     }
@@ -86,7 +76,7 @@ record Referee(Engine engine, Shelf shelf, boolean keepsRecords) {
         return story.told().stream().map(Referee::word).toList();
     }
 
-    private static String word(Story.Told told) {
+    private static String word(Story.Answered told) {
         var cue = told.cue();
         var leg = cue.body().path("callId").asText().replaceFirst(".*-sim-\\d+-?", "");
         var type = cue.body().path("transfer").path("type").asText();

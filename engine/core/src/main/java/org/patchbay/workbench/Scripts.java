@@ -3,15 +3,23 @@ package org.patchbay.workbench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.patchbay.config.ScriptReader;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Script;
 
 /** The scripts that the product ships. */
 public final class Scripts {
+    /** The name under which any of the scripts goes as calls go: events overtake each other, come twice, ends are missing. */
+    public static final String CHAOS = "chaos";
+
+    /** How much later than the script says an event of such a call may come. */
+    public static final Duration JITTER = Duration.ofMillis(800);
+
     private static final String FILE = "scripts.yaml";
 
     private Scripts() {}
@@ -29,6 +37,12 @@ public final class Scripts {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /** What can be asked for by name. */
+    public static List<String> names() {
+        return Stream.concat(shipped().stream().map(script -> script.name().text()), Stream.of(CHAOS))
+                .toList();
     }
 
     /** The shipped script of that name. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -27,8 +28,6 @@ import org.patchbay.store.memory.MemoryStore;
  * end has said, nothing done twice, nothing done to a record before it was there.
  */
 public final class Simulation {
-    private static final Duration SETTLING = Duration.ofMinutes(2);
-
     /** So many calls go on at the same time; more would try the machine and not the configuration. */
     private static final int AT_ONCE = 64;
 
@@ -65,6 +64,12 @@ public final class Simulation {
                     .mapToObj(number -> Play.chaos(scripts, number, seed + number, jitter))
                     .toList();
             return new Orders(Optional.empty(), plays, Optional.empty());
+        }
+
+        /** The same with call ids that nobody has had before. */
+        public Orders as(String name) {
+            return new Orders(
+                    integrator, plays.stream().map(play -> play.as(name)).toList(), perSecond);
         }
 
         /** The same for that integrator. */
@@ -116,6 +121,11 @@ public final class Simulation {
         }
     }
 
+    /** Plays the calls to whoever is told of them, who sends on what it sends: what its partners keep is not looked at. */
+    public Outcome.Played run(Scene scene) {
+        return new Outcome.Played(judged(scene, Optional.empty()), List.of());
+    }
+
     private Optional<Tenant> tenant(Engine engine) {
         return engine.live().stream()
                 .flatMap(live -> live.tenants().values().stream())
@@ -126,26 +136,56 @@ public final class Simulation {
     }
 
     private Outcome play(Stage stage, PretendPartner partner, Shelf shelf) {
+        return new Outcome.Played(
+                judged(stage, Optional.of(shelf).filter(_ -> partner.keepsRecords())), shelf.strays());
+    }
+
+    private List<PlayedCall> judged(Scene scene, Optional<Shelf> shelf) {
         var stories = new ArrayList<Future<Story>>();
         var places = new Semaphore(AT_ONCE, true);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var play : orders.plays()) {
                 var begin = begin(play);
-                stories.add(threads.submit(() -> play(stage, play, begin, places)));
+                stories.add(threads.submit(() -> play(scene, play, begin, places)));
             }
         }
-        settle(stage.engine());
-        var judge = new Referee(stage.engine(), shelf, partner.keepsRecords());
-        return new Outcome.Played(
-                stories.stream().map(Future::resultNow).map(judge::judge).toList(), shelf.strays());
+        var referee = new Referee(scene, shelf);
+        return stories.stream().map(Simulation::told).map(referee::judge).toList();
     }
 
-    private static Story play(Stage stage, Play play, long begin, Semaphore places) throws InterruptedException {
+    private static Story told(Future<Story> story) {
+        try {
+            return story.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } catch (ExecutionException broken) {
+            throw broken.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(broken);
+        }
+    }
+
+    private static Story play(Scene scene, Play play, long begin, Semaphore places) throws InterruptedException {
         places.acquire();
         try {
-            return stage.play(play, Math.max(begin, System.nanoTime()));
+            return tell(scene, play, Math.max(begin, System.nanoTime()));
         } finally {
             places.release();
+        }
+    }
+
+    /** Tells every event of a call at its moment. */
+    private static Story tell(Scene scene, Play play, long begin) {
+        var told = new ArrayList<Story.Answered>();
+        for (var cue : play.cues()) {
+            await(begin + cue.at().toNanos());
+            told.add(new Story.Answered(cue, scene.tell(cue)));
+        }
+        return new Story(play, told);
+    }
+
+    private static void await(long moment) {
+        for (var left = moment - System.nanoTime(); left > 0; left = moment - System.nanoTime()) {
+            LockSupport.parkNanos(left);
         }
     }
 
@@ -154,13 +194,5 @@ public final class Simulation {
                 .map(rate -> Duration.ofSeconds(1).dividedBy(rate).multipliedBy(play.number() - 1L))
                 .orElse(Duration.ZERO);
         return System.nanoTime() + spread.toNanos();
-    }
-
-    /** Waits until no lane has work left. */
-    private static void settle(Engine engine) {
-        var end = System.nanoTime() + SETTLING.toNanos();
-        while (!engine.isAtRest() && System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-        }
     }
 }

@@ -1,33 +1,19 @@
 package org.patchbay.workbench;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.patchbay.engine.Answer;
 import org.patchbay.engine.Engine;
+import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Tenant;
-import org.patchbay.workbench.Play.Cue;
 
-/** Where pretended calls are played: an engine, and the integrator whose calls they are. */
-record Stage(Engine engine, Tenant tenant) {
-    /** Tells every event of a call at its moment, on the calling thread. */
-    Story play(Play play, long begin) {
-        var told = new ArrayList<Story.Told>();
-        for (var cue : play.cues()) {
-            await(begin + cue.at().toNanos());
-            told.add(new Story.Told(cue, fire(cue)));
-        }
-        return new Story(play, told);
-    }
+/** Pretended calls at an engine of this process, for one integrator. */
+record Stage(Engine engine, Tenant tenant) implements Scene {
+    private static final Duration SETTLING = Duration.ofMinutes(2);
 
-    private static void await(long moment) {
-        for (var left = moment - System.nanoTime(); left > 0; left = moment - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
-    }
-
-    private Answer fire(Cue cue) {
+    @Override
+    public Told tell(Play.Cue cue) {
         var trigger = new Trigger(
                 cue.trigger(),
                 tenant.integrator().callcenterId(),
@@ -35,6 +21,28 @@ record Stage(Engine engine, Tenant tenant) {
                 Optional.of(tenant.name()),
                 Optional.empty(),
                 engine.tools().clock().instant());
-        return engine.fire(trigger, Optional.empty());
+        var answer = engine.fire(trigger, Optional.empty());
+        return new Told(answer.executionId(), answer.pop().isPresent());
+    }
+
+    @Override
+    public Optional<Became> became(String execution) {
+        settle();
+        return engine.journal()
+                .find(execution, Optional.empty())
+                .map(found -> new Became(
+                        found.trigger(),
+                        found.status(),
+                        found.steps().stream()
+                                .flatMap(step -> step.problem().stream().map(Failure::message))
+                                .findFirst()));
+    }
+
+    /** Waits until no lane has work left. */
+    private void settle() {
+        var end = System.nanoTime() + SETTLING.toNanos();
+        while (!engine.isAtRest() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
     }
 }

@@ -1,13 +1,12 @@
 package org.patchbay.workbench;
 
 import java.util.List;
-import org.patchbay.engine.Answer;
 
-/** A call that was played, and what the engine answered to each of its events. */
-record Story(Play play, List<Told> told) {
+/** A call that was played, and how each of its events was answered. */
+record Story(Play play, List<Answered> told) {
     Story {
         told = List.copyOf(told);
     }
 
-    record Told(Play.Cue cue, Answer answer) {}
+    record Answered(Play.Cue cue, Scene.Told how) {}
 }

@@ -5,27 +5,28 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.patchbay.auth.Authenticator;
-import org.patchbay.definition.DeliveryMode;
 import org.patchbay.definition.Installation;
+import org.patchbay.definition.Name;
 import org.patchbay.definition.Secret;
+import org.patchbay.definition.SecretNode;
 import org.patchbay.definition.TestCase;
-import org.patchbay.delivery.Schedule;
-import org.patchbay.delivery.Work;
+import org.patchbay.engine.Came;
+import org.patchbay.engine.Consequences;
+import org.patchbay.engine.News;
 import org.patchbay.engine.Statuses;
-import org.patchbay.exchange.Deadline;
 import org.patchbay.exchange.Moment;
-import org.patchbay.exchange.Outcome;
-import org.patchbay.exchange.Step;
+import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Bound;
 import org.patchbay.flow.Ending;
 import org.patchbay.flow.Kit;
+import org.patchbay.flow.Known;
 import org.patchbay.flow.Program;
 import org.patchbay.flow.Recollection;
 import org.patchbay.flow.ResultCache;
@@ -34,14 +35,12 @@ import org.patchbay.flow.Settling;
 import org.patchbay.flow.Stepper;
 import org.patchbay.flow.Tenant;
 import org.patchbay.flow.Views;
-import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Tokens.Token;
 import org.patchbay.store.memory.MemoryStore;
 
 /** One test of a template: the real steps against pretend partners, one after the other, on a clock that waits for nobody. */
 final class TestRun {
     private static final String ZEROS = "0".repeat(32);
-    private static final Duration AMPLE = Duration.ofHours(1);
 
     private final TestCase test;
     private final Program program;
@@ -49,7 +48,9 @@ final class TestRun {
     private final Stubbed partners;
     private final MemoryStore store = new MemoryStore();
     private final Kit kit;
-    private final Run run;
+    private final Tenant tenant;
+    private final Tenant visitor;
+    private final List<Run> runs = new ArrayList<>();
     private final Map<String, Ending> endings = new LinkedHashMap<>();
 
     TestRun(TestCase test, Program program, Installation installation) {
@@ -66,14 +67,40 @@ final class TestRun {
                 clock,
                 () -> test.nonce().orElse(ZEROS),
                 Kit.unauthorized401());
-        var tenant =
-                Tenant.of(TestTenant.of(test, program.template()), program, Optional.empty(), installation, Map.of());
-        this.run = new Run("test", 1, trigger(), tenant, new Recollection(Optional.empty(), memory()));
+        var address = installation.knownAs(HookTest.ADDRESS);
+        var integrator = TestTenant.of(test, program.template());
+        this.tenant = Tenant.of(
+                integrator,
+                program,
+                Optional.empty(),
+                address,
+                known().with(Map.of(Tenant.HOOK_TOKEN, SecretNode.of(ZEROS))));
+        this.visitor = Tenant.of(integrator.withFields(Map.of()), program, Optional.empty(), address, known());
         test.tokens().forEach((name, token) -> store.tokens().keep(tokenKey(name), token(token)));
     }
 
+    /** Fields of the template are in the store before the test begins. */
+    private Known known() {
+        var template = program.template();
+        test.template()
+                .map(tree -> tree.toJson())
+                .ifPresent(given -> given.properties()
+                        .forEach(field -> store.fields()
+                                .store(Known.place(template), field.getKey(), Optional.of(field.getValue()))));
+        return Known.of(store, "test", template);
+    }
+
+    private Run run(Trigger trigger, Tenant whose) {
+        return new Run(HookTest.ID, 1, trigger, whose, new Recollection(Optional.empty(), memory()));
+    }
+
+    /** The run that was last, or one of nothing. */
+    private Run last() {
+        return runs.isEmpty() ? run(trigger(), tenant) : runs.getLast();
+    }
+
     private String tokenKey(String name) {
-        var tenant = run.tenant();
+        var run = run(trigger(), tenant);
         var values = Views.of(run, kit.options(run.trigger()), kit.moment());
         return tenant.tokenKeys().of(tenant, program.login(name), values);
     }
@@ -95,7 +122,11 @@ final class TestRun {
                 .map(ObjectNode.class::cast)
                 .orElseGet(JsonNodeFactory.instance::objectNode);
         test.agent().ifPresent(agent -> body.set("agent", agent.toJson()));
-        return new Trigger(test.trigger().text(), "test", body, Optional.empty(), Optional.empty(), clock.instant());
+        return new Trigger(name(), "test", body, Optional.empty(), Optional.empty(), clock.instant());
+    }
+
+    private String name() {
+        return test.trigger().map(Name::text).orElse("");
     }
 
     private ObjectNode memory() {
@@ -108,16 +139,11 @@ final class TestRun {
 
     TestResult result() {
         var begun = System.nanoTime();
-        var stepper = new Stepper(kit);
-        var settling = new Settling(store);
-        for (var step : steps()) {
-            test.sync()
-                    .filter(_ -> step.plan().synchronizes())
-                    .ifPresent(given -> synced().stand(step, given, clock.instant()));
-            var ending = last(step, stepper);
-            endings.put(step.name(), settling.settle(run, ending));
+        var reply = test.hook().map(name -> call(name.text()));
+        if (reply.isEmpty()) {
+            play(run(trigger(), tenant));
         }
-        var differences = new Expectations(test.expect(), happened()).check();
+        var differences = new Expectations(test.expect(), happened(reply)).check();
         return new TestResult(
                 program.template().name().text(),
                 test.name(),
@@ -126,59 +152,67 @@ final class TestRun {
                 Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    private Synced synced() {
+    private Reply call(String hook) {
+        var calling = test.request()
+                .orElseGet(() -> new TestCase.HookRequest(
+                        test.at(),
+                        Optional.empty(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+        return new HookTest(store, clock, this::play).call(hook, calling, tenant, visitor, kit.moment());
+    }
+
+    /** What a hook has heard, run to its end. */
+    private Came play(News news, Tenant whose) {
+        Consequences.write(store, news);
+        var trigger = news.trigger();
+        if (trigger.isEmpty() || news.guest().unfit().isPresent()) {
+            return news.guest()
+                    .unfit()
+                    .map(failure -> Came.rejected(HookTest.ID, "", failure))
+                    .orElseGet(() -> Came.idle(HookTest.ID));
+        }
+        var run = run(trigger.get(), whose);
+        var before = new LinkedHashMap<>(endings);
+        endings.clear();
+        play(run);
+        var came = Came.of(HookTest.ID, run, endings.values());
+        before.forEach(endings::putIfAbsent);
+        return came;
+    }
+
+    private void play(Run run) {
+        runs.add(run);
+        var stepper = new Stepper(kit);
+        var settling = new Settling(store);
+        for (var step : steps(run)) {
+            test.sync()
+                    .filter(_ -> step.plan().synchronizes())
+                    .ifPresent(given -> synced(run).stand(step, given, clock.instant()));
+            var ending = new Tries(run, step, store, clock).last(stepper);
+            endings.put(step.name(), settling.settle(run, ending));
+        }
+    }
+
+    private Synced synced(Run run) {
         return new Synced(
                 store.synchronizations(), run.tenant().name(), run.trigger().name());
     }
 
-    private List<Bound> steps() {
+    private List<Bound> steps(Run run) {
         var only = test.endpoint();
-        return run.tenant().steps(test.trigger().text()).stream()
+        return run.tenant().steps(run.trigger().name()).stream()
                 .filter(step -> only.isEmpty() || only.get().is(step.name()))
                 .toList();
     }
 
-    /** Tries as the engine would: a waiting step at most twice, a background one by its schedule. */
-    private Ending last(Bound step, Stepper stepper) {
-        var schedule = new Schedule(new Late());
-        var job = new Job(
-                "test",
-                "test",
-                "test",
-                run.tenant().name(),
-                step.name(),
-                run.trigger(),
-                1,
-                0,
-                clock.instant(),
-                clock.instant());
-        var work = new Work(run, step, stepper, new Settling(store));
-        for (var attempt = 1; ; attempt++) {
-            var ending = stepper.attempt(run, step, attempt, Deadline.in(AMPLE));
-            var outcome = ending.outcome();
-            if (ending.status() == Step.Status.ACCEPTED) {
-                attempt = 0;
-                continue;
-            }
-            if (step.delivery() == DeliveryMode.WAIT) {
-                var again = attempt == 1
-                        && outcome.filter(Outcome.Retry.class::isInstance).isPresent()
-                        && step.mayRepeat();
-                if (!again) {
-                    return ending;
-                }
-            } else {
-                var tries = attempt;
-                var due = outcome.flatMap(found -> schedule.next(job, work, found, tries, clock.instant()));
-                if (due.isEmpty()) {
-                    return ending;
-                }
-                clock.advanceTo(due.get());
-            }
-        }
-    }
-
-    private Happened happened() {
+    private Happened happened(Optional<Reply> reply) {
+        var run = last();
         var values = Views.of(run, kit.options(run.trigger()), new Moment(clock.instant(), ZEROS));
         var match = run.match();
         var language = run.tenant().locality().locale().toLanguageTag();
@@ -187,7 +221,8 @@ final class TestRun {
                 match.orElse("nobody was looked for"),
                 partners.sent(),
                 partners.unknown(),
-                run.results(),
+                reply,
+                results(),
                 program.card()
                         .<JsonNode>map(card -> card.show(values, match, language))
                         .orElse(MissingNode.getInstance()),
@@ -197,23 +232,27 @@ final class TestRun {
                         .orElse(MissingNode.getInstance()),
                 run.memory(),
                 stored(),
-                synced().now(steps()),
+                synced(run).now(steps(run)),
                 integrator(),
                 skipped(),
                 error());
     }
 
+    private JsonNode results() {
+        var results = JsonNodeFactory.instance.objectNode();
+        runs.forEach(each -> results.setAll((ObjectNode) each.results()));
+        return results;
+    }
+
     private JsonNode stored() {
         var stored = JsonNodeFactory.instance.objectNode();
-        store.fields().stored(run.tenant().name()).forEach(stored::set);
+        store.fields().stored(tenant.name()).forEach(stored::set);
         return stored;
     }
 
     private JsonNode integrator() {
-        var word = store.fields()
-                .state(run.tenant().name())
-                .map(state -> state.word())
-                .orElse("active");
+        var word =
+                store.fields().state(tenant.name()).map(state -> state.word()).orElse("active");
         return JsonNodeFactory.instance.objectNode().put("state", word);
     }
 
@@ -238,18 +277,5 @@ final class TestRun {
                     problem.agentMessage().ifPresent(text -> error.put("agentMessage", text));
                 });
         return error;
-    }
-
-    /** Draws the longest wait each time, so that a test's clock shows the schedule as it is written. */
-    private static final class Late implements RandomGenerator {
-        @Override
-        public long nextLong() {
-            return -1;
-        }
-
-        @Override
-        public long nextLong(long bound) {
-            return bound - 1;
-        }
     }
 }

@@ -234,7 +234,7 @@ class LoaderTest {
                 """);
 
         TestCase test = template(loaded).tests().getFirst();
-        assertThat(test.trigger()).hasToString("call-start");
+        assertThat(test.trigger().orElseThrow()).hasToString("call-start");
         assertThat(test.clock()).hasToString("2026-01-02T03:04:05Z");
         assertThat(test.integrator().map(Tree::toJson))
                 .map(Object::toString)

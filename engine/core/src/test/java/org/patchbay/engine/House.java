@@ -22,6 +22,7 @@ import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
 import org.patchbay.exchange.Trigger;
+import org.patchbay.store.Store;
 import org.patchbay.store.memory.MemoryStore;
 
 /** An engine over stores in memory whose partners are a function of the request. */
@@ -29,7 +30,7 @@ final class House implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
-    final MemoryStore store;
+    final Store store;
     final Engine engine;
     private volatile Function<Request, Reply> partner = _ -> reply(200, "{}");
 
@@ -42,12 +43,12 @@ final class House implements AutoCloseable {
     }
 
     /** Another node on the same store. */
-    House(MemoryStore store) {
+    House(Store store) {
         this(store, InstantSource.system());
     }
 
     /** Another node by that clock. */
-    House(MemoryStore store, InstantSource clock) {
+    House(Store store, InstantSource clock) {
         this.store = store;
         var tools = new Tools(
                 store, (_, _) -> (request, _) -> answer(request), SecretSources.pretended(), clock, new Random(7));

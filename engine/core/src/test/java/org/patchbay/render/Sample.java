@@ -19,6 +19,7 @@ import org.patchbay.definition.Auth;
 import org.patchbay.definition.BodyFormat;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
+import org.patchbay.definition.FieldScope;
 import org.patchbay.definition.FilledBy;
 import org.patchbay.definition.ListStyle;
 import org.patchbay.definition.Method;
@@ -129,10 +130,14 @@ public final class Sample {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 false,
                 FilledBy.FORM,
-                true);
+                true,
+                Optional.empty(),
+                FieldScope.INTEGRATOR,
+                false);
     }
 
     private static SignatureUse use(JsonNode json) {
@@ -204,7 +209,9 @@ public final class Sample {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),

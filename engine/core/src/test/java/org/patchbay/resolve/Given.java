@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.patchbay.definition.Asking;
 import org.patchbay.definition.At;
+import org.patchbay.definition.Choices;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.InputKind;
@@ -148,7 +149,10 @@ final class Given {
         values.put("whenEmpty", word(json, "whenEmpty", WhenEmpty.class));
         values.put("style", word(json, "style", ListStyle.class).orElse(ListStyle.REPEAT));
         values.put("input", word(json, "input", InputKind.class));
-        values.put("options", list(json.path("options"), Tree::of));
+        values.put(
+                "options",
+                Optional.ofNullable(json.get("options"))
+                        .map(options -> Blank.of(Choices.class, Map.of("listed", list(options, Tree::of)))));
         values.put("fallback", tree(json, "default"));
         List.of("key", "readAs", "zone", "join", "pattern").forEach(key -> values.put(key, text(json, key)));
         List.of("value", "map").forEach(key -> values.put(key, tree(json, key)));

@@ -27,6 +27,26 @@ public abstract class CallMemoryContract extends StoreContract {
     }
 
     @Test
+    void knows_which_calls_should_have_ended() {
+        var other = new CallKey("42", "acme", "call-8");
+        var third = new CallKey("42", "other", "call-8");
+        store.calls().open(CALL, NOON.plusSeconds(20));
+        store.calls().open(other, NOON.plusSeconds(10));
+        store.calls().open(third, NOON.plusSeconds(10));
+        store.calls().close(third);
+        store.calls().remember(CALL, object("contact", "7"), NOON.plusSeconds(1));
+
+        assertThat(store.calls().overdue(NOON.plusSeconds(10), 9)).isEmpty();
+        assertThat(store.calls().overdue(NOON.plusSeconds(11), 9)).containsExactly(other);
+        assertThat(store.calls().overdue(NOON.plusSeconds(30), 9)).containsExactly(other, CALL);
+        assertThat(store.calls().overdue(NOON.plusSeconds(30), 1)).containsExactly(other);
+
+        store.calls().open(other, NOON.plusSeconds(60));
+        store.calls().remember(CALL, object("contact", "8"), NOON.plusSeconds(1));
+        assertThat(store.calls().overdue(NOON.plusSeconds(30), 9)).containsExactly(CALL);
+    }
+
+    @Test
     void lays_new_names_over_old_ones() {
         store.calls().remember(CALL, object("contact", "7").put("ticket", "1"), NOON.plusSeconds(1));
         store.calls().recall(CALL, NOON);

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.patchbay.store.Samples.NOON;
+import static org.patchbay.store.Samples.elsewhere;
 import static org.patchbay.store.Samples.job;
 import static org.patchbay.store.Samples.object;
 
@@ -104,6 +105,20 @@ public abstract class LanesContract extends StoreContract {
 
         assertThat(store.lanes().waiting()).isEqualTo(2);
         assertThat(idsClaimed(10)).containsExactly("1", "2");
+    }
+
+    @Test
+    void does_not_accept_a_job_again_that_has_left_its_result_until_that_is_forgotten() {
+        store.lanes().accept(List.of(job("1", "a")));
+        idsClaimed(10);
+        store.lanes().finish(job("1", "a"), Optional.of(object("id", "7")));
+
+        store.lanes().accept(List.of(job("1", "a"), elsewhere("2", "b")));
+        assertThat(idsClaimed(10)).containsExactly("2");
+
+        store.lanes().forget(job("1", "a").execution());
+        store.lanes().accept(List.of(job("1", "a")));
+        assertThat(idsClaimed(10)).containsExactly("1");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.patchbay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.patchbay.store.Samples.NOON;
+import static org.patchbay.store.Samples.elsewhere;
 import static org.patchbay.store.Samples.job;
 import static org.patchbay.store.Samples.object;
 
@@ -107,7 +108,7 @@ public abstract class LettersContract extends StoreContract {
         bury("1", Kind.DEAD, Optional.empty());
         claimed(NOON);
         bury("2", Kind.DEAD, Optional.empty());
-        store.lanes().accept(List.of(job("3", "a")));
+        store.lanes().accept(List.of(elsewhere("3", "a")));
 
         assertThat(store.letters().again(List.of("2", "1", "2", "9"), OptionalLong.of(8), LATER))
                 .isEqualTo(2);
@@ -154,6 +155,31 @@ public abstract class LettersContract extends StoreContract {
 
         assertThat(claimed(NOON)).containsExactly("2");
         assertThat(store.lanes().waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void lists_the_jobs_that_wait_by_what_they_are_for() {
+        store.lanes().accept(List.of(job("1", "a"), job("2", "b"), job("3", "c", "43"), job("4", "d")));
+        claimed(NOON);
+        bury("1", Kind.DEAD, Optional.empty());
+
+        assertThat(store.letters().waiting(waiting("42", 10)))
+                .extracting(Job::id)
+                .containsExactly("2", "4");
+        assertThat(store.letters().waiting(waiting("42", 1)))
+                .extracting(Job::id)
+                .containsExactly("2");
+        assertThat(store.letters().waiting(waiting("44", 10))).isEmpty();
+    }
+
+    private static Filter waiting(String callCentre, int limit) {
+        return new Filter(
+                Optional.empty(),
+                Optional.of(callCentre),
+                Optional.of("acme"),
+                Optional.of("savelog"),
+                Optional.empty(),
+                limit);
     }
 
     @Test

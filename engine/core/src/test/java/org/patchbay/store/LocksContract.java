@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -56,6 +58,31 @@ public abstract class LocksContract extends StoreContract {
             assertThat(second).isEmpty();
             assertThat(other).contains("done");
             assertThat(first.get()).isEqualTo(Optional.of("left"));
+        }
+    }
+
+    @Test
+    void lets_many_who_hold_a_lock_take_a_second_one() throws Exception {
+        var all = new CyclicBarrier(16);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var done = IntStream.range(0, 16)
+                    .mapToObj(number -> threads.submit(() -> store.locks().alone("family " + number, AMPLE, () -> {
+                        met(all);
+                        return store.locks().alone("call " + number, AMPLE, () -> "done");
+                    })))
+                    .toList();
+
+            for (var one : done) {
+                assertThat(one.get()).contains(Optional.of("done"));
+            }
+        }
+    }
+
+    private static void met(CyclicBarrier all) {
+        try {
+            all.await();
+        } catch (InterruptedException | BrokenBarrierException stray) {
+            throw new IllegalStateException(stray);
         }
     }
 

@@ -93,4 +93,10 @@ public final class Samples {
                 NOON.minusMillis(3));
         return new Job(id, lane, "execution", "acme", "savelog", trigger, 3, 0, NOON.minusMillis(2), NOON);
     }
+
+    /** A job of another execution. */
+    public static Job elsewhere(String id, String lane) {
+        var job = job(id, lane);
+        return new Job(id, lane, "another", "acme", "savelog", job.trigger(), 3, 0, job.acceptedAt(), NOON);
+    }
 }

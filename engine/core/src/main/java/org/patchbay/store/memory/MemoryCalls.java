@@ -7,7 +7,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.patchbay.store.CallMemory;
 
 /** What calls remember, of the calls that were used last. */
@@ -16,6 +18,8 @@ final class MemoryCalls implements CallMemory {
 
     private final Cache<CallKey, Map<String, Remembered>> calls =
             Caffeine.newBuilder().maximumSize(CALLS).build();
+
+    private final Map<CallKey, Instant> open = new ConcurrentHashMap<>();
 
     private record Remembered(JsonNode value, Instant until) {
         boolean lives(Instant now) {
@@ -41,6 +45,26 @@ final class MemoryCalls implements CallMemory {
             values.forEachEntry((name, value) -> all.put(name, new Remembered(value.deepCopy(), until)));
             return Map.copyOf(all);
         });
+    }
+
+    @Override
+    public void open(CallKey key, Instant until) {
+        open.put(key, until);
+    }
+
+    @Override
+    public void close(CallKey key) {
+        open.remove(key);
+    }
+
+    @Override
+    public List<CallKey> overdue(Instant now, int limit) {
+        return open.entrySet().stream()
+                .filter(call -> call.getValue().isBefore(now))
+                .sorted(Map.Entry.comparingByValue())
+                .limit(limit)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Override

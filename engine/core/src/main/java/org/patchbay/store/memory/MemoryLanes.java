@@ -44,10 +44,19 @@ final class MemoryLanes implements Lanes {
     @Override
     public synchronized void accept(List<Job> more) {
         for (var job : more) {
-            if (!letters.containsKey(job.id()) && jobs.putIfAbsent(job.id(), job) == null) {
+            if (!letters.containsKey(job.id()) && !isDone(job) && jobs.putIfAbsent(job.id(), job) == null) {
                 queue(job);
             }
         }
+    }
+
+    private boolean isDone(Job job) {
+        return results(job.execution(), job.integrator()).has(job.endpoint());
+    }
+
+    @Override
+    public synchronized void forget(String execution) {
+        results.invalidate(execution);
     }
 
     void queue(Job job) {

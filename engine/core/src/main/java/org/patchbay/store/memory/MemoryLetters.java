@@ -55,6 +55,17 @@ final class MemoryLetters implements Letters {
     }
 
     @Override
+    public List<Job> waiting(Filter filter) {
+        synchronized (lanes) {
+            return lanes.jobs.values().stream()
+                    .filter(filter::accepts)
+                    .sorted(Comparator.comparingInt(job -> number(job.id())))
+                    .limit(filter.limit())
+                    .toList();
+        }
+    }
+
+    @Override
     public boolean settle(String job) {
         synchronized (lanes) {
             var letter = Optional.ofNullable(lanes.letters.remove(job));

@@ -32,6 +32,7 @@ final class MemorySecrets implements Secrets {
     @Override
     public List<Known> list() {
         return secrets.entrySet().stream()
+                .filter(entry -> !entry.getKey().startsWith(OWN))
                 .map(entry -> new Known(entry.getKey(), entry.getValue().setAt()))
                 .toList();
     }

@@ -1,7 +1,9 @@
 package org.patchbay.store.memory;
 
+import org.patchbay.store.Audit;
 import org.patchbay.store.CallMemory;
 import org.patchbay.store.Fields;
+import org.patchbay.store.Integrators;
 import org.patchbay.store.Journal;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Lanes;
@@ -9,6 +11,7 @@ import org.patchbay.store.Letters;
 import org.patchbay.store.LocalLocks;
 import org.patchbay.store.Locks;
 import org.patchbay.store.Nodes;
+import org.patchbay.store.Principals;
 import org.patchbay.store.Receipts;
 import org.patchbay.store.Revisions;
 import org.patchbay.store.Secrets;
@@ -16,6 +19,7 @@ import org.patchbay.store.Store;
 import org.patchbay.store.Synchronizations;
 import org.patchbay.store.Timers;
 import org.patchbay.store.Tokens;
+import org.patchbay.store.Users;
 
 /** A store that keeps nothing beyond this process: for tests, dry runs and {@code patchbay test}. Thread-safe. */
 public final class MemoryStore implements Store {
@@ -26,8 +30,12 @@ public final class MemoryStore implements Store {
     private final Revisions revisions = new MemoryRevisions();
     private final Secrets secrets = new MemorySecrets();
     private final Keys keys = new MemoryKeys();
+    private final Users users = new MemoryUsers();
+    private final Audit audit = new MemoryAudit();
     private final Synchronizations synchronizations = new MemorySynchronizations();
     private final Timers timers = new MemoryTimers();
+    private final Integrators integrators = new MemoryIntegrators();
+    private final Principals principals = new MemoryPrincipals();
     private final MemoryLanes lanes = new MemoryLanes();
     private final Letters letters = new MemoryLetters(lanes);
     private final Receipts receipts = new MemoryReceipts();
@@ -70,6 +78,16 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public Users users() {
+        return users;
+    }
+
+    @Override
+    public Audit audit() {
+        return audit;
+    }
+
+    @Override
     public Locks locks() {
         return locks;
     }
@@ -87,6 +105,16 @@ public final class MemoryStore implements Store {
     @Override
     public Timers timers() {
         return timers;
+    }
+
+    @Override
+    public Integrators integrators() {
+        return integrators;
+    }
+
+    @Override
+    public Principals principals() {
+        return principals;
     }
 
     @Override

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.patchbay.store.AuditContract;
 import org.patchbay.store.CallMemoryContract;
 import org.patchbay.store.FieldsContract;
+import org.patchbay.store.IntegratorsContract;
 import org.patchbay.store.Journal;
 import org.patchbay.store.JournalContract;
 import org.patchbay.store.KeysContract;
 import org.patchbay.store.LanesContract;
 import org.patchbay.store.LettersContract;
 import org.patchbay.store.LocksContract;
+import org.patchbay.store.PrincipalsContract;
 import org.patchbay.store.ReceiptsContract;
 import org.patchbay.store.RevisionsContract;
 import org.patchbay.store.Samples;
@@ -21,6 +24,7 @@ import org.patchbay.store.Store;
 import org.patchbay.store.SynchronizationsContract;
 import org.patchbay.store.TimersContract;
 import org.patchbay.store.TokensContract;
+import org.patchbay.store.UsersContract;
 
 class MemoryStoreTest {
     @Test
@@ -101,6 +105,22 @@ class MemoryStoreTest {
     }
 
     @Nested
+    class OfAudit extends AuditContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfUsers extends UsersContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
     class OfLanes extends LanesContract {
         @Override
         protected Store open() {
@@ -118,6 +138,22 @@ class MemoryStoreTest {
 
     @Nested
     class OfLetters extends LettersContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfIntegrators extends IntegratorsContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfPrincipals extends PrincipalsContract {
         @Override
         protected Store open() {
             return new MemoryStore();

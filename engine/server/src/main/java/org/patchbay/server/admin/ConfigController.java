@@ -11,15 +11,12 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.patchbay.definition.Problem;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Live;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.Json;
-import org.patchbay.server.http.ProblemCode;
-import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.Role;
 
 /** {@code /config}: what runs, and taking something else. */
@@ -88,21 +85,6 @@ final class ConfigController {
     }
 
     private static Map<String, String> others(Optional<byte[]> body) {
-        var others = new TreeMap<String, String>();
-        Optional.ofNullable(Json.object(body).get("documents"))
-                .ifPresent(given -> given.properties().forEach(document -> {
-                    if (!document.getValue().isTextual()) {
-                        throw ProblemDetails.of(ProblemCode.BAD_REQUEST, "`documents` is a map of path to text")
-                                .at(
-                                        "/documents/"
-                                                + document.getKey()
-                                                        .replace("~", "~0")
-                                                        .replace("/", "~1"),
-                                        "a text was expected")
-                                .declined();
-                    }
-                    others.put(document.getKey(), document.getValue().textValue());
-                }));
-        return others;
+        return SentDocuments.of(Json.object(body));
     }
 }

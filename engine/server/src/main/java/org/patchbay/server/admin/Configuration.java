@@ -9,6 +9,7 @@ import org.patchbay.definition.Problems;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Live;
 import org.patchbay.engine.LoadResult;
+import org.patchbay.store.Audit.Deed;
 import org.patchbay.store.Revisions.Kept;
 
 /** Brings documents from their source into the engine: the one way for start-up, watching and the API. Thread-safe. */
@@ -42,8 +43,18 @@ public final class Configuration {
         var documents = source.read().with(others);
         var result = load(documents, author, ifRevision);
         remember(result);
+        trail(result, author);
         announcer.announce(result, documents);
         return result;
+    }
+
+    /** A revision may come from files that somebody has saved: that is a change like one over the API. */
+    private void trail(LoadResult result, String author) {
+        if (result instanceof LoadResult.Accepted accepted) {
+            var tools = engine.tools();
+            var what = "revision " + accepted.revision() + " " + accepted.hash();
+            tools.store().audit().add(new Deed(tools.clock().instant(), author, what, "live"));
+        }
     }
 
     private LoadResult load(Documents documents, String author, Optional<Long> ifRevision) {
@@ -61,6 +72,7 @@ public final class Configuration {
         var documents = new Documents(kept.documents(), List.of());
         var result = load(documents, author, Optional.empty());
         remember(result);
+        trail(result, author);
         announcer.announce(result, documents);
         return result;
     }

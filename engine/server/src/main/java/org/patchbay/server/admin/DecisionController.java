@@ -51,14 +51,32 @@ final class DecisionController {
     HttpResponse<byte[]> replayAll(HttpRequest<byte[]> request) {
         gate.admin(request, Role.EDITOR);
         var asked = body(request);
-        var filter = new Letters.Filter(
-                Optional.of(Letter.Kind.DEAD),
+        var filter = filter(asked, Optional.of(Letter.Kind.DEAD));
+        return count("replayed", engine.decisions().replay(filter, revision(asked)));
+    }
+
+    @Post("/cancel")
+    HttpResponse<byte[]> cancelAll(HttpRequest<byte[]> request) {
+        gate.admin(request, Role.EDITOR);
+        var filter = filter(body(request), Optional.empty());
+        if (filter.callCentre().isEmpty()
+                && filter.integrator().isEmpty()
+                && filter.endpoint().isEmpty()) {
+            throw ProblemDetails.of(ProblemCode.BAD_INPUT, "which ones is not said")
+                    .at("", "callcenterId, integrator or endpoint was expected")
+                    .declined();
+        }
+        return count("cancelled", engine.decisions().cancel(filter));
+    }
+
+    private static Letters.Filter filter(ObjectNode asked, Optional<Letter.Kind> kind) {
+        return new Letters.Filter(
+                kind,
                 text(asked, "callcenterId"),
                 text(asked, "integrator"),
                 text(asked, "endpoint"),
                 Optional.empty(),
                 Math.clamp(asked.path("limit").asInt(USUAL), 1, MOST));
-        return count("replayed", engine.decisions().replay(filter, revision(asked)));
     }
 
     @Post("/{id}/resolve")

@@ -1,7 +1,6 @@
 package org.patchbay.server.admin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -11,7 +10,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Collection;
 import java.util.List;
 import org.patchbay.definition.Nearest;
-import org.patchbay.engine.Connection;
 import org.patchbay.engine.Engine;
 import org.patchbay.flow.Tenant;
 import org.patchbay.server.http.Answers;
@@ -26,17 +24,19 @@ import org.patchbay.server.http.Visitor;
 final class IntegratorController {
     private final Engine engine;
     private final Gate gate;
+    private final IntegratorJson json;
 
     IntegratorController(Engine engine, Gate gate) {
         this.engine = engine;
         this.gate = gate;
+        this.json = new IntegratorJson(engine);
     }
 
     @Get
     HttpResponse<byte[]> list(HttpRequest<?> request) {
         var page = JsonNodeFactory.instance.objectNode();
         var items = page.putArray("items");
-        seenBy(gate.back(request)).forEach(tenant -> items.add(head(tenant)));
+        seenBy(gate.back(request)).forEach(tenant -> items.add(json.head(tenant)));
         return Answers.ok(page);
     }
 
@@ -45,7 +45,7 @@ final class IntegratorController {
         var seen = seenBy(gate.back(request));
         var found =
                 seen.stream().filter(tenant -> tenant.name().equals(integrator)).findFirst();
-        return Answers.ok(whole(found.orElseThrow(() -> ProblemDetails.of(
+        return Answers.ok(json.whole(found.orElseThrow(() -> ProblemDetails.of(
                         ProblemCode.NOT_FOUND,
                         "there is no integrator `" + integrator + "` here; " + Nearest.help(integrator, names(seen)))
                 .declined())));
@@ -60,56 +60,5 @@ final class IntegratorController {
 
     private static Collection<String> names(List<Tenant> tenants) {
         return tenants.stream().map(Tenant::name).toList();
-    }
-
-    private ObjectNode head(Tenant tenant) {
-        var integrator = tenant.integrator();
-        var language = tenant.locality().locale().toLanguageTag();
-        var json = JsonNodeFactory.instance.objectNode();
-        json.put("name", tenant.name());
-        json.put("label", integrator.label().map(label -> label.in(language)).orElse(tenant.name()));
-        json.put("template", integrator.template().text());
-        json.put("templateVersion", tenant.program().template().version());
-        json.put("callcenterId", integrator.callcenterId());
-        integrator.host().ifPresent(host -> json.put("host", host.text()));
-        json.put("document", integrator.at().file());
-        state(json, tenant);
-        return json;
-    }
-
-    private void state(ObjectNode json, Tenant tenant) {
-        var connection = engine.connections().of(tenant);
-        json.put("state", connection.state());
-        if (!connection.reason().isEmpty()) {
-            json.put("reason", connection.reason());
-        }
-    }
-
-    private ObjectNode whole(Tenant tenant) {
-        var json = head(tenant);
-        var fields = json.putObject("fields");
-        var values = tenant.values();
-        tenant.program().template().fields().forEach(field -> {
-            var name = field.name().text();
-            if (values.has(name)) {
-                fields.set(name, values.get(name));
-            }
-        });
-        var origins = json.putArray("allowedOrigins");
-        tenant.integrator().allowedOrigins().forEach(origins::add);
-        json.set("synchronizations", new SyncJson(engine, tenant).list());
-        var tokens = json.putArray("tokens");
-        engine.connections().of(tenant).tokens().forEach(token -> tokens.add(token(token)));
-        return json;
-    }
-
-    /** When it was had and when it ends; the token itself is nobody's business. */
-    private static ObjectNode token(Connection.Held token) {
-        var json = JsonNodeFactory.instance.objectNode();
-        json.put("endpoint", token.endpoint());
-        json.put("needsPerson", token.needsPerson());
-        token.obtainedAt().ifPresent(time -> json.put("obtainedAt", time.toString()));
-        token.expiresAt().ifPresent(time -> json.put("expiresAt", time.toString()));
-        return json;
     }
 }

@@ -37,8 +37,7 @@ final class Checking implements AutoCloseable {
     record Result(Loaded loaded, List<Problem> problems) {
         /** {@code 2 templates, 3 integrators: 1 error, 0 warnings.} */
         String summary() {
-            return Findings.summary(new Loaded(
-                    loaded.definitions(), problems, loaded.untested(), loaded.hash(), loaded.read(), loaded.hidden()));
+            return Findings.summary(loaded.with(problems));
         }
 
         boolean refused() {

@@ -21,8 +21,11 @@ final class Commands {
                         new IntegratorsCommand(terminal),
                         new TriggerCommand(equipment, terminal),
                         new ExecutionsCommand(terminal),
+                        new ImportCommand(terminal),
                         new SecretCommand(equipment, terminal),
                         new KeyCommand(equipment, terminal),
+                        new UserCommand(equipment, terminal),
+                        new AuditCommand(terminal),
                         new SchemaCommand(terminal),
                         new ExplainCommand(terminal))
                 .forEach(line::addSubcommand);

@@ -67,7 +67,7 @@ final class ExecutionsCommand {
     int replay(
             @Mixin ServerOptions server,
             @Mixin Undelivered undelivered,
-            @Parameters(paramLabel = "ID", arity = "0..*") List<String> ids,
+            @Mixin Named named,
             @Option(
                             names = "--revision",
                             paramLabel = "WORD",
@@ -76,6 +76,7 @@ final class ExecutionsCommand {
         var asked = undelivered.asked();
         revision.ifPresent(word -> asked.put("revision", word));
         var remote = server.remote(terminal);
+        var ids = named.ids;
         if (ids.isEmpty() && !undelivered.given()) {
             throw Complaint.usage("which ones?", "name executions, or --dead with --integrator, --endpoint or --limit");
         }
@@ -106,11 +107,26 @@ final class ExecutionsCommand {
         return Exit.FINE.code();
     }
 
-    @Command(name = "cancel", description = "drop what of it still waits")
-    int cancel(@Mixin ServerOptions server, @Parameters(paramLabel = "ID") String id) {
-        var answer = server.remote(terminal).send("POST", path(id) + "/cancel", Json.nothing());
-        terminal.out().println("Dropped: " + answer.path("cancelled").asInt() + ".");
+    @Command(
+            name = "cancel",
+            description = "drop what of it still waits, or all that waits of an integrator or endpoint")
+    int cancel(@Mixin ServerOptions server, @Mixin Waiting waiting, @Mixin Named named) {
+        var ids = named.ids;
+        if (ids.isEmpty() && !waiting.given()) {
+            throw Complaint.usage("which ones?", "name executions, or --integrator or --endpoint");
+        }
+        var remote = server.remote(terminal);
+        var dropped = ids.isEmpty()
+                ? cancelled(remote.send("POST", "/executions/cancel", waiting.asked()))
+                : ids.stream()
+                        .mapToInt(id -> cancelled(remote.send("POST", path(id) + "/cancel", Json.nothing())))
+                        .sum();
+        terminal.out().println("Dropped: " + dropped + ".");
         return Exit.FINE.code();
+    }
+
+    private static int cancelled(JsonNode answer) {
+        return answer.path("cancelled").asInt();
     }
 
     private JsonNode execution(ServerOptions server, String id) {
@@ -121,11 +137,25 @@ final class ExecutionsCommand {
         return "/executions/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
     }
 
+    /** Those that are named. */
+    static final class Named {
+        @Parameters(paramLabel = "ID", arity = "0..*", description = "of these executions")
+        private final List<String> ids = new ArrayList<>();
+    }
+
     /** Which dead letters are meant. */
-    static final class Undelivered {
+    static final class Undelivered extends Waiting {
         @Option(names = "--dead", description = "all that could not be delivered")
         private boolean dead;
 
+        @Override
+        boolean given() {
+            return dead || super.given();
+        }
+    }
+
+    /** Of which integrator and endpoint. */
+    static class Waiting {
         @Option(
                 names = {"-i", "--integrator"},
                 paramLabel = "NAME",
@@ -139,7 +169,7 @@ final class ExecutionsCommand {
         private int limit = 100;
 
         boolean given() {
-            return dead || integrator.isPresent() || endpoint.isPresent();
+            return integrator.isPresent() || endpoint.isPresent();
         }
 
         ObjectNode asked() {

@@ -138,6 +138,15 @@ final class IntegratorsCommand {
         return Exit.FINE.code();
     }
 
+    @Command(
+            name = "remove",
+            description = "end its connection; what was set up at the partner is undone, and here it always ends")
+    int remove(@Mixin ServerOptions server, @Parameters(paramLabel = "NAME", description = NAME) String name) {
+        server.remote(terminal).send("DELETE", at(name), Json.nothing());
+        terminal.out().println(name + " is removed.");
+        return Exit.FINE.code();
+    }
+
     @Command(name = "sync", description = "begin a synchronization now")
     int sync(
             @Mixin ServerOptions server,

@@ -56,6 +56,7 @@ final class KeyCommand {
         var made = order.mint(Instant.now());
         try (var store = equipment.openStore(server.data(terminal))) {
             store.keys().put(made.key());
+            Trail.leave(store, "POST /keys " + made.key().id());
         }
         return made.text();
     }
@@ -122,6 +123,7 @@ final class KeyCommand {
                 if (!store.keys().revoke(id)) {
                     throw Complaint.notSo("there is no key `" + id + "`", "patchbay key list");
                 }
+                Trail.leave(store, "DELETE /keys/" + id);
             }
         }
         terminal.err().println("Revoked.");

@@ -50,6 +50,7 @@ final class SecretCommand {
         } else {
             try (var store = equipment.openStore(server.data(terminal))) {
                 store.secrets().put(name, value, Instant.now());
+                Trail.leave(store, "PUT /secrets/" + name);
             }
         }
         terminal.err()
@@ -128,6 +129,7 @@ final class SecretCommand {
                 if (!store.secrets().remove(name)) {
                     throw Complaint.notSo("there is no secret `" + name + "`", "");
                 }
+                Trail.leave(store, "DELETE /secrets/" + name);
             }
         }
         terminal.err().println("Removed.");

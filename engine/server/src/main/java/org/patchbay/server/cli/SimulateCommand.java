@@ -2,12 +2,10 @@ package org.patchbay.server.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.patchbay.config.Findings;
 import org.patchbay.config.Loader;
 import org.patchbay.config.ScriptReader;
@@ -20,23 +18,23 @@ import org.patchbay.workbench.Simulation;
 import org.patchbay.workbench.Simulation.Orders;
 import org.patchbay.workbench.Simulation.Outcome;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Plays the lives of calls against pretend partners and looks at what is left. */
 @Command(
         name = "simulate",
-        description = "play the lives of calls against pretend partners; offline, nothing is sent",
+        description = "play the lives of calls against pretend partners, offline; or with --live at a server",
         footer = {
             "",
             "Scripts: plain, missed, never-connected, end-first, double, warm-transfer, cold-transfer, ring-all-5,",
             "no-end, chaos (events overtake each other, come twice, ends are missing), or a file of your own.",
-            "Exit code 1 when a call has not exactly one log with what its end has said."
+            "With --live a server is told of the calls, and sends what its configuration says to its partners;",
+            "what they keep of it is then not looked at.",
+            "Exit code 1 when a call has not exactly one log with what its end has said, or a step failed."
         })
 final class SimulateCommand implements Callable<Integer> {
-    private static final String CHAOS = "chaos";
-    private static final Duration JITTER = Duration.ofMillis(800);
-
     private final Terminal terminal;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "SCRIPT", description = "a script; else each of them once")
@@ -60,6 +58,12 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "N", description = "calls that begin in each second; else all at once")
     private Optional<Integer> rate = Optional.empty();
 
+    @Option(names = "--live", description = "tell a server that runs; its partners are called")
+    private boolean live;
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
     SimulateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -68,6 +72,9 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() {
         positive("--calls", calls);
         positive("--rate", rate);
+        if (live) {
+            return live();
+        }
         var documents = Documents.at(terminal, config.stream().toList());
         var outcome = new Simulation(orders().with(integrator, rate)).run(documents.texts());
         return switch (outcome) {
@@ -83,11 +90,22 @@ final class SimulateCommand implements Callable<Integer> {
                                 .map(name -> "no integrator called `" + name + "` listens to calls")
                                 .orElse("no integrator listens to calls"),
                         "give an endpoint `trigger: call-end`");
-            case Outcome.Played played -> {
-                terminal.out().print(new SimulationPage(Paint.of(terminal)).page(played));
-                yield (played.passed() ? Exit.FINE : Exit.NOT_SO).code();
-            }
+            case Outcome.Played played -> told(played);
         };
+    }
+
+    private int live() {
+        if (config.isPresent()) {
+            throw Complaint.usage("--config is for simulations offline", "a server has its own documents");
+        }
+        var scene = new RemoteScene(server.remote(terminal), integrator);
+        var name = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+        return told(new Simulation(orders().with(integrator, rate).as(name)).run(scene));
+    }
+
+    private int told(Outcome.Played played) {
+        terminal.out().print(new SimulationPage(Paint.of(terminal)).page(played));
+        return (played.passed() ? Exit.FINE : Exit.NOT_SO).code();
     }
 
     private static void positive(String flag, Optional<Integer> number) {
@@ -97,9 +115,9 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private Orders orders() {
-        if (script.filter(CHAOS::equals).isPresent()) {
+        if (script.filter(Scripts.CHAOS::equals).isPresent()) {
             var first = seed.orElseGet(() -> new Random().nextLong(1_000_000));
-            return Orders.chaos(Scripts.shipped(), calls.orElse(100), first, JITTER);
+            return Orders.chaos(Scripts.shipped(), calls.orElse(100), first, Scripts.JITTER);
         }
         var scripts = script.map(this::scripts).orElseGet(Scripts::shipped);
         return Orders.of(scripts, calls.orElse(scripts.size()));
@@ -111,10 +129,8 @@ final class SimulateCommand implements Callable<Integer> {
             return List.of(shipped.get());
         }
         if (!Files.isRegularFile(terminal.at(name))) {
-            var names =
-                    Scripts.shipped().stream().map(found -> found.name().text()).collect(Collectors.toList());
-            names.add(CHAOS);
-            throw Complaint.usage("there is no script `" + name + "` and no such file", Nearest.help(name, names));
+            throw Complaint.usage(
+                    "there is no script `" + name + "` and no such file", Nearest.help(name, Scripts.names()));
         }
         return read(name);
     }

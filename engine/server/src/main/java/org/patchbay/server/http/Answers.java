@@ -44,7 +44,7 @@ public final class Answers {
         if (status == HttpStatus.UNAUTHORIZED) {
             response.header("WWW-Authenticate", "Bearer");
         }
-        if (List.of(429, 503).contains(status.getCode())) {
+        if (List.of(429, 503).contains(status.getCode()) || problem.code() == ProblemCode.IN_PROGRESS) {
             response.header("Retry-After", String.valueOf(PATIENCE));
         }
         return response;

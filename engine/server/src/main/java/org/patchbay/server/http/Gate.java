@@ -20,6 +20,7 @@ public final class Gate {
     private static final int SECRET_PER_SECOND = 200;
     private static final int INSTALLATION_PER_SECOND = 50_000;
     private static final String BEARER = "Bearer ";
+    private static final String VISITOR = "patchbay.visitor";
 
     private final Keys keys;
     private final Origins origins;
@@ -30,10 +31,13 @@ public final class Gate {
     private final Cache<String, Pace> paces =
             Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(1)).build();
 
-    /** Opens with the keys in the engine's store. */
-    public Gate(Engine engine, Origins origins) {
+    private final Logins logins;
+
+    /** Opens with the keys in the engine's store, and for people who have logged in. */
+    public Gate(Engine engine, Origins origins, Logins logins) {
         this.keys = engine.tools().store().keys();
         this.origins = origins;
+        this.logins = logins;
     }
 
     /** What front-ends do: publishable and secret keys, and admins from editor on. */
@@ -88,15 +92,23 @@ public final class Gate {
             origins.check(request, visitor);
         }
         keepPace(visitor);
+        request.setAttribute(VISITOR, visitor);
         return visitor;
+    }
+
+    /** Who sent a request that was let in. */
+    static Optional<Visitor> letIn(HttpRequest<?> request) {
+        return request.getAttribute(VISITOR, Visitor.class);
     }
 
     private Optional<Visitor> lookUp(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Optional.empty();
         }
-        var hash = KeyMint.hash(authorization.substring(BEARER.length()).strip());
-        return known.get(hash, wanted -> keys.find(wanted).map(Visitor::of));
+        var shown = authorization.substring(BEARER.length()).strip();
+        return known.get(
+                KeyMint.hash(shown),
+                wanted -> keys.find(wanted).map(Visitor::of).or(() -> logins.visitor(shown)));
     }
 
     private void keepPace(Visitor visitor) {

@@ -1,5 +1,8 @@
 package org.patchbay.server.jdbc;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +23,15 @@ record Jobs(SealedTrees trees) {
 
     /** A job ready to be written. */
     record Sealed(Job job, byte[] body) {
-        /** Writes the row; false when the job waits already. */
+        /** Writes the row; false when the job is known already, or has left its result. */
         boolean insert(Session session) throws SQLException {
             var trigger = job.trigger();
             var changed = session.add(
                     """
                     job (id, lane, call_centre, execution, integrator, endpoint, trigger_name,
                         only_integrator, event_id, received_at, sealed, revision, attempts, accepted_at, due)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? from (select 1 x) one where not exists (
+                        select 1 from job_result where execution = ? and integrator = ? and endpoint = ?)""",
                     job.id(),
                     job.lane(),
                     trigger.callCentre(),
@@ -42,18 +46,36 @@ record Jobs(SealedTrees trees) {
                     job.revision(),
                     job.attempts(),
                     job.acceptedAt(),
-                    job.due());
+                    job.due(),
+                    job.execution(),
+                    job.integrator(),
+                    job.endpoint());
             return changed == 1;
         }
     }
 
     Sealed sealed(Job job) {
-        return new Sealed(
-                job, trees.seal(place(job.id(), job.integrator()), job.trigger().body()));
+        return new Sealed(job, trees.seal(place(job.id(), job.integrator()), brought(job.trigger())));
+    }
+
+    /** A list is the body and the envelope that it came in. */
+    private static JsonNode brought(Trigger trigger) {
+        var plain = trigger.envelope().isMissingNode() && !trigger.body().isArray();
+        if (plain) {
+            return trigger.body();
+        }
+        var both = JsonNodeFactory.instance.arrayNode().add(trigger.body());
+        return trigger.envelope().isMissingNode() ? both : both.add(trigger.envelope());
     }
 
     Optional<Job> find(Session session, String id) throws SQLException {
         return session.first("select * from job where id = ?", this::job, id);
+    }
+
+    /** Jobs that wait, in the order in which they were accepted. */
+    List<Job> waiting(Session session, Letters.Filter filter) throws SQLException {
+        var query = LetterQuery.waiting(filter);
+        return session.list(query.sql(), this::job, query.values().toArray());
     }
 
     /** Letters, in the order in which their jobs were accepted. */
@@ -125,13 +147,15 @@ record Jobs(SealedTrees trees) {
     }
 
     private Trigger trigger(Row row) throws SQLException {
+        var brought = trees.open(place(row.text("id"), row.text("integrator")), row.bytes("sealed"));
         return new Trigger(
                 row.text("trigger_name"),
                 row.text("call_centre"),
-                trees.open(place(row.text("id"), row.text("integrator")), row.bytes("sealed")),
+                brought.isArray() ? brought.path(0) : brought,
                 row.maybeText("only_integrator"),
                 row.maybeText("event_id"),
-                row.time("received_at"));
+                row.time("received_at"),
+                brought.isArray() ? brought.path(1) : MissingNode.getInstance());
     }
 
     static Place place(String job, String integrator) {

@@ -6,23 +6,33 @@ import java.util.Optional;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Letters.Filter;
 
-/** A filter of letters in SQL. */
+/** A filter of letters, or of jobs that wait, in SQL. */
 final class LetterQuery {
-    private final StringBuilder conditions = new StringBuilder("select * from job where ended_at is not null");
+    private final StringBuilder conditions = new StringBuilder("select * from job where ");
     private final List<Object> values = new ArrayList<>();
 
-    private LetterQuery() {}
+    private LetterQuery(String which) {
+        conditions.append(which);
+    }
 
     static LetterQuery of(Filter filter) {
-        var query = new LetterQuery();
+        var query = new LetterQuery("ended_at is not null");
         filter.kind().ifPresent(kind -> query.conditions.append(" and ").append(states(kind)));
-        query.add("call_centre = ?", filter.callCentre());
-        query.add("integrator = ?", filter.integrator());
-        query.add("endpoint = ?", filter.endpoint());
-        query.add("execution = ?", filter.execution());
-        query.conditions.append(" order by number limit ?");
-        query.values.add(filter.limit());
-        return query;
+        return query.narrowed(filter);
+    }
+
+    static LetterQuery waiting(Filter filter) {
+        return new LetterQuery("state = 'waiting'").narrowed(filter);
+    }
+
+    private LetterQuery narrowed(Filter filter) {
+        add("call_centre = ?", filter.callCentre());
+        add("integrator = ?", filter.integrator());
+        add("endpoint = ?", filter.endpoint());
+        add("execution = ?", filter.execution());
+        conditions.append(" order by number limit ?");
+        values.add(filter.limit());
+        return this;
     }
 
     static String states(Letter.Kind kind) {

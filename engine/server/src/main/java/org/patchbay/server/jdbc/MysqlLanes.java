@@ -264,6 +264,11 @@ final class MysqlLanes implements Lanes {
     }
 
     @Override
+    public void forget(String execution) {
+        writer.write(session -> Results.forget(session, execution));
+    }
+
+    @Override
     public void forgetBefore(Instant time) {
         writer.write(session -> Results.forgetBefore(session, time));
     }

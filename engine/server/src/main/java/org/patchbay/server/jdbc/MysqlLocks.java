@@ -21,20 +21,38 @@ import org.patchbay.store.Locks;
  */
 final class MysqlLocks implements Locks {
     /** So many connections may be held by locks; the work under them needs others. */
-    private static final int MOST = 4;
+    private static final int MOST = 16;
 
     private final DataSource source;
+    private final Runnable settled;
     private final Locks here = new LocalLocks();
+    private final ScopedValue<Connection> held = ScopedValue.newInstance();
     private final Semaphore connections = new Semaphore(MOST, true);
 
-    MysqlLocks(DataSource source) {
+    /**
+     * Takes the locks of a database.
+     *
+     * @param settled returns when other nodes see all that was written under the lock
+     */
+    MysqlLocks(DataSource source, Runnable settled) {
         this.source = source;
+        this.settled = settled;
     }
 
     @Override
     public <T> Optional<T> alone(String name, Duration patience, Supplier<T> work) {
         var end = System.nanoTime() + patience.toNanos();
-        return here.alone(name, patience, () -> everywhere(name, end, work)).flatMap(done -> done);
+        return here.alone(name, patience, () -> held.isBound() ? within(name, end, work) : everywhere(name, end, work))
+                .flatMap(done -> done);
+    }
+
+    /** Whoever holds a lock takes another one on the same connection, so that nobody waits for a connection while he has one. */
+    private <T> Optional<T> within(String name, long end, Supplier<T> work) {
+        try {
+            return locked(held.get(), key(name), end, work);
+        } catch (SQLException failure) {
+            throw Trouble.of(failure);
+        }
     }
 
     private <T> Optional<T> everywhere(String name, long end, Supplier<T> work) {
@@ -42,7 +60,7 @@ final class MysqlLocks implements Locks {
             return Optional.empty();
         }
         try (var connection = source.getConnection()) {
-            return locked(connection, key(name), end, work);
+            return ScopedValue.where(held, connection).call(() -> locked(connection, key(name), end, work));
         } catch (SQLException failure) {
             throw Trouble.of(failure);
         } finally {
@@ -59,13 +77,14 @@ final class MysqlLocks implements Locks {
         }
     }
 
-    private static <T> Optional<T> locked(Connection connection, String key, long end, Supplier<T> work)
-            throws SQLException {
+    private <T> Optional<T> locked(Connection connection, String key, long end, Supplier<T> work) throws SQLException {
         if (!asked(connection, "SELECT GET_LOCK('" + key + "', " + seconds(end) + ")")) {
             return Optional.empty();
         }
         try {
-            return Optional.of(work.get());
+            var result = work.get();
+            settled.run();
+            return Optional.of(result);
         } finally {
             asked(connection, "SELECT RELEASE_LOCK('" + key + "')");
         }

@@ -13,7 +13,7 @@ import org.patchbay.definition.Secret;
 
 /** A MySQL or MariaDB server as Micronaut Data JDBC gives it to us: a pool, transactions, repositories. Thread-safe. */
 final class MysqlServer implements AutoCloseable {
-    private static final int CONNECTIONS = 12;
+    private static final int CONNECTIONS = 32;
 
     private final ApplicationContext context;
     private final TransactionOperations<Connection> transactions;

@@ -36,6 +36,10 @@ record Results(SealedTrees trees) {
         return all;
     }
 
+    static int forget(Session session, String execution) throws SQLException {
+        return session.run("delete from job_result where execution = ?", execution);
+    }
+
     static int forgetBefore(Session session, Instant time) throws SQLException {
         return session.run("""
                 delete from job_result where accepted_at < ? and not exists (

@@ -105,6 +105,40 @@ final class SqlCalls implements CallMemory {
     }
 
     @Override
+    public void open(CallKey key, Instant until) {
+        writer.soon(
+                session -> session.run(
+                        "replace into open_call (call_centre, integrator, call_id, until) values (?, ?, ?, ?)",
+                        key.callCentre(),
+                        key.integrator(),
+                        key.callId(),
+                        until),
+                _ -> {},
+                () -> {});
+    }
+
+    @Override
+    public void close(CallKey key) {
+        writer.soon(
+                session -> session.run(
+                        "delete from open_call where call_centre = ? and integrator = ? and call_id = ?",
+                        key.callCentre(),
+                        key.integrator(),
+                        key.callId()),
+                _ -> {},
+                () -> {});
+    }
+
+    @Override
+    public List<CallKey> overdue(Instant now, int limit) {
+        return readers.read(session -> session.list(
+                "select call_centre, integrator, call_id from open_call where until < ? order by until limit ?",
+                row -> new CallKey(row.text("call_centre"), row.text("integrator"), row.text("call_id")),
+                now,
+                limit));
+    }
+
+    @Override
     public void forgetBefore(Instant now) {
         writer.write(session -> session.run("delete from call_memory where until <= ?", now));
     }

@@ -52,6 +52,11 @@ abstract class SqlLetters implements Letters {
         return readers.read(session -> jobs.waiting(session, execution));
     }
 
+    @Override
+    public List<Job> waiting(Filter filter) {
+        return readers.read(session -> jobs.waiting(session, filter));
+    }
+
     /** The letters of those jobs, in the order in which they were accepted. */
     List<Letter> inOrder(Session session, List<String> ids) throws SQLException {
         var byNumber = new TreeMap<Long, Letter>();

@@ -42,7 +42,7 @@ final class SqlSecrets implements Secrets {
     @Override
     public List<Known> list() {
         return readers.read(session -> session.list(
-                "select name, set_at from secret order by name",
+                "select name, set_at from secret where name not like '" + OWN + "%' order by name",
                 row -> new Known(row.text("name"), row.time("set_at"))));
     }
 

@@ -62,7 +62,17 @@ final class SqliteLetters extends SqlLetters {
     public boolean cancel(String id) {
         var job = job(id);
         var dropped = job.filter(found -> turns.drop(found.ticket()));
-        dropped.ifPresent(found -> writer.write(session -> session.run("delete from job where id = ?", id)));
+        dropped.ifPresent(this::delete);
         return dropped.isPresent();
+    }
+
+    /** Where it cannot be deleted it waits on. */
+    private void delete(Job job) {
+        try {
+            writer.write(session -> session.run("delete from job where id = ?", job.id()));
+        } catch (RuntimeException notDeleted) {
+            turns.add(List.of(job.ticket()));
+            throw notDeleted;
+        }
     }
 }

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.patchbay.definition.Secret;
 import org.patchbay.server.jdbc.Opening.Opened;
+import org.patchbay.store.Audit;
 import org.patchbay.store.CallMemory;
 import org.patchbay.store.Fields;
+import org.patchbay.store.Integrators;
 import org.patchbay.store.Journal;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Lanes;
@@ -17,6 +19,7 @@ import org.patchbay.store.Letters;
 import org.patchbay.store.LocalLocks;
 import org.patchbay.store.Locks;
 import org.patchbay.store.Nodes;
+import org.patchbay.store.Principals;
 import org.patchbay.store.Receipts;
 import org.patchbay.store.Revisions;
 import org.patchbay.store.Secrets;
@@ -26,6 +29,7 @@ import org.patchbay.store.Synchronizations;
 import org.patchbay.store.Timers;
 import org.patchbay.store.Tokens;
 import org.patchbay.store.Turns;
+import org.patchbay.store.Users;
 import org.patchbay.store.memory.MemoryNodes;
 
 /**
@@ -48,9 +52,13 @@ public final class SqliteStore implements Store {
     private final Revisions revisions;
     private final Secrets secrets;
     private final Keys keys;
+    private final Users users;
+    private final Audit audit;
     private final Optional<Lanes> lanes;
     private final Synchronizations synchronizations;
     private final Timers timers;
+    private final Integrators integrators;
+    private final Principals principals;
     private final Letters letters;
     private final Receipts receipts;
     private final Nodes nodes = new MemoryNodes();
@@ -72,8 +80,12 @@ public final class SqliteStore implements Store {
         this.revisions = new SqlRevisions(writer, readers);
         this.secrets = new SqlSecrets(writer, readers, vault);
         this.keys = new SqlKeys(writer, readers);
+        this.users = new SqlUsers(writer, readers);
+        this.audit = new SqlAudit(writer, readers);
         this.synchronizations = new SqlSynchronizations(writer, readers, trees);
         this.timers = new SqlTimers(writer, readers);
+        this.integrators = new SqlIntegrators(writer, readers, trees);
+        this.principals = new SqlPrincipals(writer, readers, trees);
         var turns = new Turns();
         this.lanes = engine.map(_ -> new SqliteLanes(writer, readers, trees, turns));
         this.letters = new SqliteLetters(writer, readers, trees, turns);
@@ -206,6 +218,16 @@ public final class SqliteStore implements Store {
     }
 
     @Override
+    public Users users() {
+        return users;
+    }
+
+    @Override
+    public Audit audit() {
+        return audit;
+    }
+
+    @Override
     public Locks locks() {
         return locks;
     }
@@ -224,6 +246,16 @@ public final class SqliteStore implements Store {
     @Override
     public Timers timers() {
         return timers;
+    }
+
+    @Override
+    public Integrators integrators() {
+        return integrators;
+    }
+
+    @Override
+    public Principals principals() {
+        return principals;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ final class Writer implements AutoCloseable {
     private final Queue<Unit<?>> behind = new ConcurrentLinkedQueue<>();
     private final Transactions transactions;
     private final Duration trust;
+    private final AtomicInteger soon = new AtomicInteger();
     private final List<Runnable> reactions = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile boolean closed;
@@ -69,7 +71,26 @@ final class Writer implements AutoCloseable {
 
     /** Takes the work and returns at once; it is on disk when anything is that is written after it. */
     <T> void soon(Work<T> work, Consumer<T> committed, Runnable failed) {
-        submit(units, new Unit<>(work, committed, failed));
+        soon.incrementAndGet();
+        submit(
+                units,
+                new Unit<>(
+                        work,
+                        value -> {
+                            soon.decrementAndGet();
+                            committed.accept(value);
+                        },
+                        () -> {
+                            soon.decrementAndGet();
+                            failed.run();
+                        }));
+    }
+
+    /** Returns when all that was to be kept soon is on disk. */
+    void settle() {
+        if (soon.get() > 0) {
+            write(_ -> true);
+        }
     }
 
     /** Does the work some time soon, after all that was given here before. */

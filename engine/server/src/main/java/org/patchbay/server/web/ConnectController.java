@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class ConnectController {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectController.class);
     private static final String VISITOR = "patchbay-visitor";
-    private static final String CALLBACK = "/oauth/callback";
+    static final String CALLBACK = "/oauth/callback";
 
     private final Engine engine;
     private final Admission admission;
@@ -54,7 +54,7 @@ final class ConnectController {
         }
     }
 
-    private static HttpResponse<?> onTheWay(Connections.Way way, String address) {
+    static HttpResponse<?> onTheWay(Connections.Way way, String address) {
         var visitor = Cookie.of(VISITOR, way.visitor().reveal())
                 .path(CALLBACK)
                 .httpOnly(true)
@@ -68,15 +68,15 @@ final class ConnectController {
 
     @Get("/callback")
     HttpResponse<?> callback(HttpRequest<?> request) {
-        var attempt = engine.connections()
-                .close(
-                        parameter(request, "state").orElse(""),
-                        request.getCookies()
-                                .findCookie(VISITOR)
-                                .map(Cookie::getValue)
-                                .orElse(""));
+        var state = parameter(request, "state").orElse("");
+        var visitor =
+                request.getCookies().findCookie(VISITOR).map(Cookie::getValue).orElse("");
+        var attempt = engine.connections().close(state, visitor);
         if (attempt.isEmpty()) {
-            return page(HttpStatus.GONE, ConnectPage.TOO_OLD, "");
+            return engine.linkPages()
+                    .close(state, visitor)
+                    .<HttpResponse<?>>map(found -> toLinkPage(request, found))
+                    .orElseGet(() -> page(HttpStatus.GONE, ConnectPage.TOO_OLD, ""));
         }
         var code = parameter(request, "code");
         if (code.isEmpty()) {
@@ -84,6 +84,27 @@ final class ConnectController {
             return page(HttpStatus.CONFLICT, ConnectPage.NOT_AGREED, error.orElse(""));
         }
         return admission.admit(() -> answer(engine.connections().finish(attempt.get(), code.get())));
+    }
+
+    /** The person came from a link page and goes on there. */
+    private HttpResponse<?> toLinkPage(HttpRequest<?> request, Attempts.Attempt attempt) {
+        var words = LinkController.words(request);
+        var code = parameter(request, "code");
+        var failure = code.isEmpty()
+                ? Optional.of(words.say("not-agreed"))
+                : admission
+                        .admit(() -> engine.linkPages().finish(attempt, code.get()))
+                        .map(found -> words.say("not-taken", found.message()));
+        var back = LinkController.formOf(engine.linkPages().visit(attempt).orElseThrow());
+        return failure.<HttpResponse<?>>map(text -> LinkAnswers.page(
+                        HttpStatus.CONFLICT,
+                        Html.page(
+                                words,
+                                words.say("not"),
+                                Html.paragraph(text)
+                                        + "<p><a class=\"l\" href=\"%s\">%s</a></p>"
+                                                .formatted(back, Html.text(words.say("back"))))))
+                .orElseGet(() -> LinkAnswers.to(back.toString()));
     }
 
     private static HttpResponse<?> answer(Connections.Result result) {

@@ -1,5 +1,7 @@
 package org.patchbay.server.web;
 
+import org.patchbay.server.http.Html;
+
 /** What a person reads who has connected an integrator, or wanted to. */
 enum ConnectPage {
     CONNECTED("Connected", "The connection is made. You can close this page."),
@@ -31,14 +33,6 @@ enum ConnectPage {
                 <p>%s</p>
                 %s</main>
                 </html>
-                """.formatted(title, title, sentence, more.isEmpty() ? "" : "<p>" + escaped(more) + "</p>\n");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+                """.formatted(title, title, sentence, more.isEmpty() ? "" : "<p>" + Html.escaped(more) + "</p>\n");
     }
 }

@@ -3,6 +3,7 @@ package org.patchbay.server.web;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.patchbay.engine.Answer;
 import org.patchbay.engine.Answer.StepAnswer;
@@ -12,20 +13,34 @@ import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 
 /** The HTTP answer to a trigger. Trouble with a partner is told in the body; the status speaks of us. */
+@Singleton
 final class Fired {
-    private Fired() {}
+    private final FrameLinks frames;
 
-    static HttpResponse<byte[]> answer(HttpRequest<?> request, Answer answer) {
+    Fired(FrameLinks frames) {
+        this.frames = frames;
+    }
+
+    HttpResponse<byte[]> answer(HttpRequest<?> request, Answer answer) {
         return switch (answer.status()) {
             case REJECTED -> Answers.problem(request, rejected(answer));
             case ACCEPTED -> accepted(answer);
             case SUCCEEDED, PARTIAL, FAILED, TIMED_OUT, NOTHING_TO_DO ->
-                Answers.json(HttpStatus.OK, AnswerWriter.bytes(answer));
+                Answers.json(HttpStatus.OK, AnswerWriter.bytes(framed(answer)));
         };
     }
 
-    private static HttpResponse<byte[]> accepted(Answer answer) {
-        return Answers.json(HttpStatus.ACCEPTED, AnswerWriter.bytes(answer))
+    /** Each card with the address of the page that shows it. */
+    private Answer framed(Answer answer) {
+        return answer.iframe().isEmpty()
+                ? answer
+                : answer.showing(answer.iframe().stream()
+                        .map(card -> card.deepCopy().put("src", frames.path(answer.executionId(), card)))
+                        .toList());
+    }
+
+    private HttpResponse<byte[]> accepted(Answer answer) {
+        return Answers.json(HttpStatus.ACCEPTED, AnswerWriter.bytes(framed(answer)))
                 .header("Location", "/api/v1/executions/" + answer.executionId());
     }
 

@@ -29,13 +29,15 @@ final class TriggerController {
     private final Admission admission;
     private final Tenants tenants;
     private final Once once;
+    private final Fired answers;
 
-    TriggerController(Engine engine, Gate gate, Admission admission, Tenants tenants, Once once) {
+    TriggerController(Engine engine, Gate gate, Admission admission, Tenants tenants, Once once, Fired answers) {
         this.engine = engine;
         this.gate = gate;
         this.admission = admission;
         this.tenants = tenants;
         this.once = once;
+        this.answers = answers;
     }
 
     @Post("/{trigger}")
@@ -60,7 +62,7 @@ final class TriggerController {
                     : once.answer(
                             event,
                             fired,
-                            id -> Fired.answer(
+                            id -> answers.answer(
                                     request,
                                     engine.fire(
                                             id, fired, Preference.of(request).longest())));

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
     private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final String LATE = "node.beat other nodes may see an old state of this one";
     private static final Duration SWEEP = Duration.ofHours(1);
 
     private final Engine engine;
@@ -35,23 +36,23 @@ final class Rounds implements AutoCloseable {
 
     void start() {
         if (shared) {
-            every(BEAT, "node.beat other nodes may see an old state of this one", this::beat);
+            tried(LATE, this::beat);
+            every(BEAT, LATE, this::beat);
         }
         every(SWEEP, "store.sweep what is old stays a while longer", engine::forget);
     }
 
     private void every(Duration time, String consequence, Runnable work) {
         var _ = threads.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (RuntimeException failure) {
-                        LOG.warn("{}: {}", consequence, failure.getMessage());
-                    }
-                },
-                time.toMillis(),
-                time.toMillis(),
-                TimeUnit.MILLISECONDS);
+                () -> tried(consequence, work), time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void tried(String consequence, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failure) {
+            LOG.warn("{}: {}", consequence, failure.getMessage());
+        }
     }
 
     private void beat() {

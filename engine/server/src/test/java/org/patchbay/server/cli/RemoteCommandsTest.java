@@ -65,6 +65,25 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void what_waits_is_dropped_by_what_it_is_for() {
+        server.answers("POST /api/v1/executions/cancel", 200, "{\"cancelled\":7}");
+
+        assertThat(run("executions", "cancel", "-i", "acme", "--limit", "10").out())
+                .isEqualTo("Dropped: 7.\n");
+        assertThat(run("executions", "cancel").err()).contains("which ones?");
+    }
+
+    @Test
+    void dead_ones_are_replayed_by_name_and_by_what_they_are_for() {
+        server.answers("POST /api/v1/executions/replay", 200, "{\"replayed\":7}");
+        server.answers("POST /api/v1/executions/01JX/replay", 200, "{\"replayed\":1}");
+
+        assertThat(run("executions", "replay", "--dead", "-i", "acme").out()).isEqualTo("Queued again: 7.\n");
+        assertThat(run("executions", "replay", "01JX", "01JX").out()).isEqualTo("Queued again: 2.\n");
+        assertThat(run("executions", "replay").err()).contains("which ones?");
+    }
+
+    @Test
     void executions_are_listed_one_per_line_and_filtered_by_the_server() {
         server.answers("GET /api/v1/executions?limit=5&failed=true&callId=c-1", 200, """
                 {"items":[{"id":"01JX","trigger":"call-end","callId":"c-1","startedAt":"2026-01-02T03:04:05Z","durationMs":7,

@@ -21,6 +21,8 @@ final class Acknowledger {
     enum Way {
         /** Jobs and revisions, printed when they are on disk. */
         DURABLE,
+        /** The same in a store that does not sync with every commit. */
+        UNSYNCED,
         /** Executions, printed when they were handed over: the way that loses some. */
         BEHIND
     }
@@ -28,17 +30,29 @@ final class Acknowledger {
     public static void main(String[] arguments) {
         var store = SqliteStore.open(Path.of(arguments[0]), Optional.empty());
         var run = arguments[2];
+        if (Way.valueOf(arguments[1]) == Way.UNSYNCED) {
+            syncNoMore(store);
+        }
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var caller = 0; caller < CALLERS; caller++) {
                 var name = run + "/" + caller + "/";
                 Consumer<String> write = switch (Way.valueOf(arguments[1])) {
-                    case DURABLE -> id -> accept(store, id);
+                    case DURABLE, UNSYNCED -> id -> accept(store, id);
                     case BEHIND -> id -> append(store, id);
                 };
                 callers.execute(
                         () -> Stream.iterate(0, number -> number + 1).forEach(number -> write.accept(name + number)));
             }
         }
+    }
+
+    /** A defect, planted: it cannot be changed within a transaction, and the writer begins one. */
+    private static void syncNoMore(SqliteStore store) {
+        store.writer().write(session -> {
+            session.run("commit");
+            session.run("pragma synchronous = normal");
+            return session.run("begin immediate");
+        });
     }
 
     private static void accept(SqliteStore store, String id) {

@@ -3,31 +3,21 @@ package org.patchbay.server.jdbc;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.patchbay.store.CallMemory;
-import org.patchbay.store.Fields;
-import org.patchbay.store.Journal;
-import org.patchbay.store.Keys;
-import org.patchbay.store.Lanes;
-import org.patchbay.store.Letters;
-import org.patchbay.store.Locks;
-import org.patchbay.store.Nodes;
-import org.patchbay.store.Receipts;
-import org.patchbay.store.Revisions;
-import org.patchbay.store.Secrets;
+import org.patchbay.store.ChangedStore;
 import org.patchbay.store.Store;
 import org.patchbay.store.Synchronizations;
-import org.patchbay.store.Timers;
-import org.patchbay.store.Tokens;
 
 /** A store with a planted defect: it writes where a synchronization goes on before it writes what the page brought. */
-record ForgetfulStore(Store inner, List<Synchronizations.Item> late) implements Store {
+final class ForgetfulStore extends ChangedStore {
+    private final List<Synchronizations.Item> late = new ArrayList<>();
+
     ForgetfulStore(Store inner) {
-        this(inner, new ArrayList<>());
+        super(inner);
     }
 
     @Override
     public Synchronizations synchronizations() {
-        var honest = inner.synchronizations();
+        var honest = super.synchronizations();
         return new Synchronizations() {
             @Override
             public Progress progress(Place place) {
@@ -56,75 +46,5 @@ record ForgetfulStore(Store inner, List<Synchronizations.Item> late) implements 
                 honest.forget(integrator);
             }
         };
-    }
-
-    @Override
-    public Journal journal() {
-        return inner.journal();
-    }
-
-    @Override
-    public CallMemory calls() {
-        return inner.calls();
-    }
-
-    @Override
-    public Tokens tokens() {
-        return inner.tokens();
-    }
-
-    @Override
-    public Fields fields() {
-        return inner.fields();
-    }
-
-    @Override
-    public Revisions revisions() {
-        return inner.revisions();
-    }
-
-    @Override
-    public Secrets secrets() {
-        return inner.secrets();
-    }
-
-    @Override
-    public Keys keys() {
-        return inner.keys();
-    }
-
-    @Override
-    public Lanes lanes() {
-        return inner.lanes();
-    }
-
-    @Override
-    public Timers timers() {
-        return inner.timers();
-    }
-
-    @Override
-    public Letters letters() {
-        return inner.letters();
-    }
-
-    @Override
-    public Receipts receipts() {
-        return inner.receipts();
-    }
-
-    @Override
-    public Nodes nodes() {
-        return inner.nodes();
-    }
-
-    @Override
-    public Locks locks() {
-        return inner.locks();
-    }
-
-    @Override
-    public void close() {
-        inner.close();
     }
 }

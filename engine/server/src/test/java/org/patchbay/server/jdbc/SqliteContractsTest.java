@@ -7,13 +7,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.store.AuditContract;
 import org.patchbay.store.CallMemoryContract;
 import org.patchbay.store.FieldsContract;
+import org.patchbay.store.IntegratorsContract;
 import org.patchbay.store.JournalContract;
 import org.patchbay.store.KeysContract;
 import org.patchbay.store.LanesContract;
 import org.patchbay.store.LettersContract;
 import org.patchbay.store.LocksContract;
+import org.patchbay.store.PrincipalsContract;
 import org.patchbay.store.ReceiptsContract;
 import org.patchbay.store.RevisionsContract;
 import org.patchbay.store.SecretsContract;
@@ -21,6 +24,7 @@ import org.patchbay.store.Store;
 import org.patchbay.store.SynchronizationsContract;
 import org.patchbay.store.TimersContract;
 import org.patchbay.store.TokensContract;
+import org.patchbay.store.UsersContract;
 
 class SqliteContractsTest {
     @TempDir
@@ -106,6 +110,22 @@ class SqliteContractsTest {
     }
 
     @Nested
+    class OfAudit extends AuditContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfUsers extends UsersContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
     class OfLanes extends LanesContract {
         @Override
         protected Store open() throws IOException {
@@ -123,6 +143,22 @@ class SqliteContractsTest {
 
     @Nested
     class OfLetters extends LettersContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfIntegrators extends IntegratorsContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfPrincipals extends PrincipalsContract {
         @Override
         protected Store open() throws IOException {
             return fresh();

@@ -10,10 +10,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Front-ends that report the events of calls one after the other, and write down what was accepted. */
 final class Ledger {
+    /** Before a front-end that was not served asks again. */
+    private static final long PAUSE = 20_000_000;
+
     record Accepted(String call, int number) {}
 
     final ConcurrentLinkedQueue<Accepted> accepted = new ConcurrentLinkedQueue<>();
@@ -31,7 +35,7 @@ final class Ledger {
                 accepted.add(new Accepted(call, number));
                 return;
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(PAUSE);
         }
     }
 
@@ -44,7 +48,8 @@ final class Ledger {
                 .POST(BodyPublishers.ofString(body))
                 .build();
         try {
-            return client.send(request, BodyHandlers.ofString()).statusCode() == 202;
+            // 202: it will be done; 200: it came before, and is done.
+            return client.send(request, BodyHandlers.ofString()).statusCode() / 100 == 2;
         } catch (IOException nobody) {
             unanswered.incrementAndGet();
             return false;

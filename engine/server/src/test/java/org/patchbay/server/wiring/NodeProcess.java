@@ -40,7 +40,8 @@ final class NodeProcess implements AutoCloseable {
         var lines = process.inputReader();
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("listening ")) {
-                Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {}));
+                Thread.ofVirtual()
+                        .start(() -> lines.lines().forEach(l -> System.out.println("N" + process.pid() + " " + l)));
                 return new NodeProcess(process, line.substring("listening ".length()));
             }
         }

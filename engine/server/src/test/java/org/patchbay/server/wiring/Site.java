@@ -84,6 +84,16 @@ final class Site implements AutoCloseable {
         return this;
     }
 
+    /** The same on a database. */
+    Site startOn(String database) {
+        var settings = ServerSettings.of(documents(), directory.resolve("data"))
+                .at(0)
+                .with(Watching.OFF)
+                .on(database);
+        server = Optional.of(Server.start(settings, said::add));
+        return this;
+    }
+
     Site stop() {
         server().close();
         return this;

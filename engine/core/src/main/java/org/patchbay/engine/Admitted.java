@@ -1,0 +1,16 @@
+package org.patchbay.engine;
+
+import java.util.List;
+
+/** Whom a request to a hook means. */
+sealed interface Admitted {
+    /** It is not genuine, or not clear; the reason is for the log. */
+    record Refused(String reason) implements Admitted {}
+
+    /** It is genuine and means these, or nobody. */
+    record In(List<Guest> guests) implements Admitted {
+        public In {
+            guests = List.copyOf(guests);
+        }
+    }
+}

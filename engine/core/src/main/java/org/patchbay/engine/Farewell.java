@@ -1,0 +1,20 @@
+package org.patchbay.engine;
+
+import java.util.Optional;
+import org.patchbay.flow.Tenant;
+
+/** Lets go of all that is kept of an integrator. */
+record Farewell(Tools tools, Revisioner revisioner, Purse purse) {
+    /** Afterwards it is as if there never was one, the journal aside. One that stands in a document is only marked as removed. */
+    void forget(Tenant tenant) {
+        var name = tenant.name();
+        purse.forget(tenant);
+        var store = tools.store();
+        store.fields().stored(name).keySet().forEach(field -> store.fields().store(name, field, Optional.empty()));
+        store.synchronizations().forget(name);
+        if (store.integrators().remove(name)) {
+            revisioner.leave(name);
+            store.fields().setState(name, Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package org.patchbay.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.patchbay.auth.Attempts;
+import org.patchbay.auth.Attempts.Attempt;
+import org.patchbay.auth.Attempts.Target;
+import org.patchbay.auth.AuthFailure;
+import org.patchbay.auth.Login;
+import org.patchbay.definition.Secret;
+import org.patchbay.definition.Template;
+import org.patchbay.engine.LinkVisit.Opening;
+import org.patchbay.exchange.Failure;
+import org.patchbay.exchange.Root;
+import org.patchbay.flow.Known;
+import org.patchbay.flow.Tenant;
+import org.patchbay.flow.Views;
+import org.patchbay.trip.Trip;
+
+/**
+ * Pages on which people connect their accounts: opened with a ticket or with what the partner hands over, then authorization where one
+ * is needed, then a form. A page is open for half an hour, in one browser, for one connection; nothing of it is on disk. Thread-safe.
+ */
+public final class LinkPages {
+    private static final int MOST = 10_000;
+
+    private final Tools tools;
+    private final Revisioner revisioner;
+    private final Links links;
+    private final Purse purse;
+    private final Inquiry inquiry;
+    private final Attempts attempts;
+    private final Cache<String, Opening> tickets = cache();
+    private final Cache<String, LinkVisit> visits = cache();
+
+    LinkPages(Tools tools, Revisioner revisioner, Links links) {
+        this.tools = tools;
+        this.revisioner = revisioner;
+        this.links = links;
+        this.purse = new Purse(tools, new Ids(tools.clock(), tools.random()), this::live);
+        this.inquiry = new Inquiry(this::live, purse);
+        this.attempts = new Attempts(tools.clock(), tools.random());
+    }
+
+    private static <V> Cache<String, V> cache() {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(Attempts.OPEN)
+                .build();
+    }
+
+    /** A ticket that opens the page for somebody; empty when there is no such template, or it has no page. */
+    public Optional<String> invite(Opening opening) {
+        return template(opening.template()).map(_ -> {
+            var ticket = text();
+            tickets.put(ticket, opening);
+            return ticket;
+        });
+    }
+
+    private Optional<Template> template(String name) {
+        return live().definitions().template(name).filter(found -> found.link().isPresent());
+    }
+
+    /** A page that was opened, and what the person's browser keeps of it. */
+    public record Opened(LinkVisit visit, Secret visitor) {}
+
+    /** Opens a page by its ticket, which is used up by it. */
+    public Optional<Opened> open(String template, String ticket, Map<String, String> query) {
+        return Optional.ofNullable(tickets.asMap().remove(ticket))
+                .filter(opening -> opening.template().equals(template))
+                .flatMap(opening -> open(opening, query));
+    }
+
+    /** Opens a page by what its template receives; only where the template is one call centre's. */
+    public Optional<Opened> open(String template, Map<String, String> query) {
+        return template(template)
+                .filter(found -> found.owner().size() == 1)
+                .filter(found -> found.link()
+                        .map(page -> !page.receives().isEmpty()
+                                && query.keySet().containsAll(page.receives().keySet()))
+                        .orElse(false))
+                .flatMap(found -> open(
+                        new Opening(template, found.owner().getFirst(), Optional.empty(), Optional.empty()), query));
+    }
+
+    private Optional<Opened> open(Opening opening, Map<String, String> query) {
+        return template(opening.template()).flatMap(template -> {
+            var received = Receiving.read(template.link().orElseThrow(), query);
+            return draft(opening, Optional.empty()).map(draft -> {
+                var visitor = text();
+                var until = tools.clock().instant().plus(Attempts.OPEN);
+                var visit = new LinkVisit(text(), DigestUtils.sha256Hex(visitor), opening, received, draft, until);
+                visits.put(visit.id(), visit);
+                return new Opened(visit, Secret.of(visitor));
+            });
+        });
+    }
+
+    private Optional<Tenant> draft(Opening opening, Optional<Known> known) {
+        return revisioner
+                .draft(Receiving.integrator(opening, "link-" + text().replaceAll("[^A-Za-z0-9]", "")))
+                .map(tenant -> known.map(tenant::knowing).orElse(tenant));
+    }
+
+    /** The page that is open in this browser; empty when it is too old, used up, or another browser's. */
+    public Optional<LinkVisit> visit(String id, String visitor) {
+        return Optional.ofNullable(visits.getIfPresent(id))
+                .filter(visit -> tools.clock().instant().isBefore(visit.until()))
+                .filter(visit -> MessageDigest.isEqual(
+                        visit.visitor().getBytes(StandardCharsets.US_ASCII),
+                        DigestUtils.sha256Hex(visitor).getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** The Auth endpoint by which the person has to agree first; empty when none is needed, or it has been done. */
+    public Optional<String> needs(LinkVisit visit) {
+        return visit.isAuthorized() ? Optional.empty() : login(visit).map(Login::name);
+    }
+
+    private static Optional<Login> login(LinkVisit visit) {
+        var program = visit.draft().program();
+        var wanted = program.template().link().flatMap(page -> page.auth());
+        return program.logins().values().stream()
+                .filter(Login::needsPerson)
+                .filter(login -> wanted.map(name -> name.is(login.name())).orElse(true))
+                .findFirst();
+    }
+
+    /**
+     * Sends the person to the partner's page.
+     *
+     * @throws org.patchbay.exchange.Refusal when its address cannot be made
+     */
+    public Connections.Way authorize(LinkVisit visit, String redirectUri) {
+        var login = login(visit).orElseThrow();
+        var opened = attempts.open(new Target(visit.id(), login.name()), redirectUri);
+        var run = purse.run(visit.told(Map.of()));
+        var values = Views.of(run, Map.of(), live().kit().moment()).with(Root.GRANT, opened.grant());
+        var request = new Trip(login.page().orElseThrow(), values, visit.draft().locality())
+                .prepare()
+                .request();
+        return new Connections.Way(request.url(), opened.visitor());
+    }
+
+    /** Takes the attempt that a person comes back from; empty when there is none, or another browser went there. */
+    public Optional<Attempt> close(String state, String visitor) {
+        return attempts.close(state, visitor).filter(attempt -> visit(attempt).isPresent());
+    }
+
+    /** The page from which that attempt began. */
+    public Optional<LinkVisit> visit(Attempt attempt) {
+        return Optional.ofNullable(visits.getIfPresent(attempt.target().integrator()));
+    }
+
+    /** Trades the code for a token and asks who it is that has agreed; why not, when that fails. */
+    public Optional<Failure> finish(Attempt attempt, String code) {
+        var visit = visit(attempt).orElseThrow();
+        var draft = visit.draft();
+        var login = draft.program().login(attempt.target().login());
+        try {
+            live().kit().tokens().connect(purse.wanted(purse.run(draft), login), attempt.grant(code));
+        } catch (AuthFailure failure) {
+            return Optional.of(failure.failure());
+        }
+        var asked = inquiry.who(draft, login, visit.opening().user());
+        if (asked.failure().isPresent()) {
+            return asked.failure();
+        }
+        asked.principal()
+                .ifPresentOrElse(
+                        principal -> {
+                            tools.store().principals().keep(principal);
+                            var known = draft.knowing(draft.known().of(principal));
+                            purse.handOver(draft, known);
+                            visit.authorized(known);
+                        },
+                        () -> visit.authorized(draft));
+        return Optional.empty();
+    }
+
+    /** The form as it stands when this was entered; choices are asked live. */
+    public LinkForm form(LinkVisit visit, Map<String, List<String>> entered) {
+        return inquiry.form(visit, entered);
+    }
+
+    /** Makes the connections that the form describes; the page is used up when that succeeds. */
+    public List<Linked> connect(LinkVisit visit, Map<String, List<String>> entered) {
+        if (!visit.use()) {
+            return List.of();
+        }
+        var made = new ArrayList<Linked>();
+        for (var fields : inquiry.chosen(visit, entered)) {
+            made.add(connect(visit, entered, fields));
+            if (made.getLast().integrator().isEmpty()) {
+                break;
+            }
+        }
+        if (made.stream().anyMatch(linked -> linked.integrator().isPresent())) {
+            visits.invalidate(visit.id());
+        } else {
+            visit.giveBack();
+        }
+        return made;
+    }
+
+    private Linked connect(LinkVisit visit, Map<String, List<String>> entered, ObjectNode more) {
+        var form = LinkVisit.values(entered, visit.draft());
+        var opening = visit.opening();
+        var content = JsonNodeFactory.instance.objectNode();
+        content.put("template", opening.template());
+        content.put("callcenterId", opening.callCentre());
+        opening.user().ifPresent(user -> content.put("user", user));
+        opening.team().ifPresent(team -> content.put("team", team));
+        var fields = content.putObject("fields");
+        inquiry.asked(visit, form)
+                .forEach(field -> Optional.ofNullable(form.get(field.name().text()))
+                        .ifPresent(value -> fields.set(field.name().text(), value)));
+        fields.setAll(more);
+        var wish = new Wish(content, visit.link(form), visit.principal(), Optional.of(visit.draft()));
+        var values =
+                Views.of(purse.run(visit.told(form)), Map.of(), live().kit().moment());
+        return links.connect(wish, values);
+    }
+
+    /** The person does not want to connect anything: the page is used up. */
+    public void cancel(LinkVisit visit) {
+        visits.invalidate(visit.id());
+    }
+
+    /** Where the person goes afterwards; empty when the template names no address, or one that is not allowed. */
+    public Optional<String> returnTo(LinkVisit visit, Map<String, List<String>> entered) {
+        Map<String, JsonNode> form = LinkVisit.values(entered, visit.draft());
+        var values =
+                Views.of(purse.run(visit.told(form)), Map.of(), live().kit().moment());
+        var page = visit.draft().program().template().link().orElseThrow();
+        return visit.draft()
+                .program()
+                .linkage()
+                .returnTo()
+                .map(text -> text.display(values))
+                .filter(address -> Receiving.isAllowed(address, page.returnHosts()));
+    }
+
+    private String text() {
+        var bytes = new byte[32];
+        tools.random().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private Live live() {
+        return revisioner.live().orElseThrow(Engine.NotReady::new);
+    }
+}

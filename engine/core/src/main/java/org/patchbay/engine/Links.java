@@ -1,0 +1,291 @@
+package org.patchbay.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.patchbay.definition.At;
+import org.patchbay.definition.Problem;
+import org.patchbay.definition.Problems;
+import org.patchbay.definition.StandardTrigger;
+import org.patchbay.definition.Template;
+import org.patchbay.engine.Birth.Born;
+import org.patchbay.exchange.Values;
+import org.patchbay.flow.Tenant;
+import org.patchbay.flow.Told;
+import org.patchbay.flow.Views;
+import org.patchbay.store.Fields.State;
+import org.patchbay.store.Integrators;
+import org.patchbay.store.Integrators.Kept;
+import org.patchbay.store.Principals.Principal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Integrators that are made, connected again and removed while the engine runs: by the API, by link pages and by hooks. Making one runs
+ * link-create and keeps nothing when that fails; removing one runs link-remove and always ends here, whatever the partner answers.
+ * Thread-safe.
+ */
+public final class Links {
+    private static final Logger LOG = LoggerFactory.getLogger(Links.class);
+    static final State BEING_MADE = new State("pending", "it is being connected");
+    private static final State AWAITED = new State("pending", "nobody has agreed at the partner yet");
+
+    private final Tools tools;
+    private final Revisioner revisioner;
+    private final LinkRun work;
+    private final Purse purse;
+    private final Farewell farewell;
+    private final Removals removals;
+
+    Links(Tools tools, Revisioner revisioner, Dispatcher dispatcher) {
+        this.tools = tools;
+        this.revisioner = revisioner;
+        this.work = new LinkRun(dispatcher, this::live, tools);
+        this.purse = new Purse(tools, new Ids(tools.clock(), tools.random()), this::live);
+        this.farewell = new Farewell(tools, revisioner, purse);
+        this.removals = new Removals(tools, this::live, work, farewell);
+    }
+
+    /** True when an integrator stands in no document. */
+    public boolean isKept(String integrator) {
+        return kept().find(integrator).isPresent();
+    }
+
+    /** What is shown of a link in lists: shortName and summary. */
+    public Map<String, String> lines(Tenant tenant) {
+        var values = Views.of(purse.run(tenant), Map.of(), live().kit().moment());
+        var lines = new LinkedHashMap<String, String>();
+        tenant.program().linkage().lines().forEach((word, text) -> lines.put(word, text.display(values)));
+        return lines;
+    }
+
+    /** True when that person may end the connection: a link that is somebody's own is ended by its owner only. */
+    public boolean mayRemove(Tenant tenant, Optional<String> user) {
+        var owner = tenant.known().principal().flatMap(Principal::user).or(tenant.integrator()::user);
+        return owner.isEmpty() || owner.equals(user);
+    }
+
+    /** Connects the integrator that the template's {@code identity} means by these values again, or makes one where there is none. */
+    public Linked connect(Wish wish, Values values) {
+        return meant(wish, values).map(tenant -> again(tenant, wish)).orElseGet(() -> make(wish));
+    }
+
+    /** The integrator of the wish's template and call centre that these values mean; empty when there is none. */
+    public Optional<Tenant> meant(Wish wish, Values values) {
+        var template = wish.template().replaceFirst("@.*", "");
+        return live().of(wish.callCentre()).stream()
+                .filter(tenant -> tenant.program().template().name().is(template) && isKept(tenant.name()))
+                .filter(tenant -> tenant.program().linkage().means(tenant, values))
+                .findFirst();
+    }
+
+    /** Makes an integrator. */
+    public Linked make(Wish wish) {
+        var template = live().definitions().template(wish.template());
+        var refused = template.flatMap(Links::takesNoMore);
+        if (refused.isPresent()) {
+            return new Linked.Refused(List.of(refused.get()));
+        }
+        var born = template.map(found -> new Birth(tools, found).born(wish.content()))
+                .orElseGet(() -> new Born(wish.content(), Map.of()));
+        var looked = revisioner.look(born.content());
+        if (looked.integrator().isEmpty()) {
+            return new Linked.Refused(looked.problems());
+        }
+        return keep(wish, born).map(tenant -> made(tenant, wish, born)).orElseGet(() -> taken(born));
+    }
+
+    private static Optional<Problem> takesNoMore(Template template) {
+        return switch (template.state()) {
+            case ACTIVE, REVIEW, PUBLISHED -> Optional.empty();
+            case DRAFT, DEPRECATED, REMOVED ->
+                Optional.of(problem(
+                        "PB307",
+                        "the template `" + template.name() + "` is "
+                                + template.state().name().toLowerCase(Locale.ROOT)
+                                + " and takes no new integrators",
+                        "/template"));
+        };
+    }
+
+    private static Linked taken(Born born) {
+        var name = born.content().path("name").asText();
+        return new Linked.Refused(List.of(problem("PB309", "a second integrator called `" + name + "`", "/name")));
+    }
+
+    private static Problem problem(String code, String text, String pointer) {
+        var problems = new Problems();
+        problems.add(code, new At("store", 1, 1, 1, pointer), text, "");
+        return problems.sorted().getFirst();
+    }
+
+    private Optional<Tenant> keep(Wish wish, Born born) {
+        var name = born.content().path("name").asText();
+        var principal = wish.principal().map(found -> found.id());
+        var one = new Kept(name, born.content(), principal, 1, tools.clock().instant());
+        if (!kept().add(one)) {
+            return Optional.empty();
+        }
+        tools.store().fields().setState(name, Optional.of(BEING_MADE));
+        return revisioner.join(one);
+    }
+
+    /** It is there before its partner is asked, so that the partner can call back meanwhile. */
+    private Linked made(Tenant tenant, Wish wish, Born born) {
+        wish.draft().ifPresent(draft -> purse.handOver(draft, tenant));
+        if (purse.awaitsPerson(tenant)) {
+            tools.store().fields().setState(tenant.name(), Optional.of(AWAITED));
+            return new Linked.Made(tenant);
+        }
+        var told = tenant.told(new Told(born.passing(), wish.link()));
+        var checked = work.go(StandardTrigger.AUTH_CHECK, told);
+        var went = checked.failed().isPresent() ? checked : work.go(StandardTrigger.LINK_CREATE, told);
+        if (went.failed().isPresent()) {
+            undo(told, went);
+            return went.failed().get();
+        }
+        tools.store().fields().setState(tenant.name(), Optional.empty());
+        LOG.info(
+                "link.created integrator={} template={}",
+                tenant.name(),
+                tenant.integrator().template());
+        return new Linked.Made(now(tenant));
+    }
+
+    private void undo(Tenant told, LinkRun.Went went) {
+        if (went.any()) {
+            var _ = work.go(StandardTrigger.LINK_REMOVE, told);
+        }
+        farewell.forget(told);
+    }
+
+    /** Gives an integrator new fields and connects it again; when that fails everything stays as it was. */
+    public Linked again(Tenant tenant, Wish wish) {
+        var before = kept().find(tenant.name());
+        if (before.isEmpty()) {
+            return declared(tenant);
+        }
+        var born = new Birth(tools, tenant.program().template())
+                .born(laidOver(before.get().content(), wish.content()));
+        var changed = change(tenant.name(), born.content(), before.get().version());
+        if (!(changed instanceof Linked.Again(var next))) {
+            return changed;
+        }
+        wish.draft().ifPresent(draft -> purse.handOver(draft, next));
+        var stored = tools.store().fields().stored(tenant.name());
+        var told = next.told(new Told(born.passing(), wish.link()));
+        var trigger = next.steps(StandardTrigger.LINK_REACTIVATE.word()).isEmpty()
+                ? StandardTrigger.AUTH_CHECK
+                : StandardTrigger.LINK_REACTIVATE;
+        var went = work.go(trigger, told);
+        if (went.failed().isPresent()) {
+            restore(before.get(), stored);
+            return went.failed().get();
+        }
+        tools.store().fields().setState(tenant.name(), Optional.empty());
+        LOG.info("link.created integrator={} again=true", tenant.name());
+        return new Linked.Again(now(next));
+    }
+
+    private static ObjectNode laidOver(ObjectNode before, ObjectNode wished) {
+        var content = before.deepCopy();
+        wished.properties().stream()
+                .filter(key ->
+                        !Set.of("template", "name", "callcenterId", "fields").contains(key.getKey()))
+                .forEach(key -> content.set(key.getKey(), key.getValue()));
+        wished.path("fields")
+                .properties()
+                .forEach(field -> content.withObject("/fields").set(field.getKey(), field.getValue()));
+        return content;
+    }
+
+    private void restore(Kept before, Map<String, JsonNode> stored) {
+        kept().find(before.name())
+                .map(now ->
+                        new Kept(now.name(), before.content(), before.principal(), now.version() + 1, before.madeAt()))
+                .filter(kept()::replace)
+                .ifPresent(back -> {
+                    var fields = tools.store().fields();
+                    fields.stored(before.name())
+                            .keySet()
+                            .forEach(name -> fields.store(before.name(), name, Optional.ofNullable(stored.get(name))));
+                    stored.forEach((name, value) -> fields.store(before.name(), name, Optional.of(value)));
+                    var _ = revisioner.join(back);
+                });
+    }
+
+    /**
+     * Gives an integrator other keys.
+     *
+     * @param version of the one that they replace
+     */
+    public Linked change(String name, ObjectNode content, long version) {
+        var looked = revisioner.look(content);
+        if (looked.integrator().isEmpty()) {
+            return new Linked.Refused(looked.problems());
+        }
+        var next =
+                kept().find(name).filter(before -> before.version() == version).map(before -> before.with(content));
+        return next.filter(kept()::replace)
+                .flatMap(revisioner::join)
+                .<Linked>map(Linked.Again::new)
+                .orElseGet(() -> new Linked.Refused(
+                        List.of(problem("PB309", "`" + name + "` was changed by somebody else meanwhile", ""))));
+    }
+
+    private static Linked declared(Tenant tenant) {
+        return new Linked.Refused(List.of(problem(
+                "PB309",
+                "`" + tenant.name() + "` stands in " + tenant.integrator().at().file() + " and is changed there",
+                "/name")));
+    }
+
+    /** What is done when an integrator is connected is done now for one that has waited for a person. */
+    Optional<Linked.Failed> agreed(Tenant tenant) {
+        if (!tools.store().fields().state(tenant.name()).equals(Optional.of(AWAITED))) {
+            return Optional.empty();
+        }
+        var went = work.go(StandardTrigger.LINK_CREATE, tenant);
+        if (went.failed().isPresent()) {
+            undo(tenant, went);
+        } else {
+            tools.store().fields().setState(tenant.name(), Optional.empty());
+        }
+        return went.failed();
+    }
+
+    /** Ends a connection: link-remove runs, and then, however it went, nothing of the integrator is kept. */
+    public void remove(Tenant tenant) {
+        removals.remove(tenant);
+    }
+
+    /** Removes an outside identity and all of its links. */
+    public void remove(Principal principal) {
+        kept().list().stream()
+                .filter(one -> one.principal().equals(Optional.of(principal.id())))
+                .flatMap(one -> live().tenant(one.name()).stream())
+                .forEach(removals::remove);
+        tools.store().principals().remove(principal.id());
+    }
+
+    Removals removals() {
+        return removals;
+    }
+
+    private Tenant now(Tenant tenant) {
+        return live().tenant(tenant.name()).orElse(tenant);
+    }
+
+    private Integrators kept() {
+        return tools.store().integrators();
+    }
+
+    private Live live() {
+        return revisioner.live().orElseThrow(Engine.NotReady::new);
+    }
+}

@@ -1,0 +1,155 @@
+package org.patchbay.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.patchbay.exchange.Scalars;
+import org.patchbay.exchange.Step;
+import org.patchbay.exchange.Trigger;
+import org.patchbay.lifecycle.CallBook;
+import org.patchbay.store.CallMemory.CallKey;
+import org.patchbay.store.Store;
+
+/**
+ * What runs leave open for an agent: which of many is meant (format reference, section 7, {@code match} with {@code many: ask}). Kept with
+ * the call, so that any process can go on when the agent has chosen.
+ */
+public final class Choices {
+    private static final String CANDIDATES = "candidates";
+    private static final String MATCHED = "matched";
+
+    private final CallBook book;
+
+    /** Keeps what is open in that store. */
+    public Choices(Store store) {
+        this.book = new CallBook(store);
+    }
+
+    /** What an agent says. */
+    public record Choice(String endpoint, String id) {}
+
+    /** What follows from it. */
+    public sealed interface Following {
+        /** The steps that waited for it run, for this tenant, on this trigger; the rest is known. */
+        record Going(Trigger trigger, Tenant tenant, List<Ending> known) implements Following {}
+
+        /** The same was chosen before, and that execution went on. */
+        record Gone(String execution, Trigger trigger) implements Following {}
+
+        /** Nothing is open there: it was never asked, or too long ago. */
+        record Nothing() implements Following {}
+
+        /** No candidate is called so. */
+        record NoSuch(List<String> ids) implements Following {}
+    }
+
+    /** Notes what a run has left open. */
+    public void open(Run run) {
+        run.interaction()
+                .ifPresent(call -> run.log().stream()
+                        .filter(ending -> ending.match().filter("many"::equals).isPresent()
+                                && ending.result().has(CANDIDATES))
+                        .forEach(ending -> open(run, call, ending.endpoint())));
+    }
+
+    private void open(Run run, CallKey call, String endpoint) {
+        var trigger = run.trigger();
+        var open = JsonNodeFactory.instance.objectNode();
+        open.put("trigger", trigger.name());
+        open.set("body", trigger.body());
+        open.set("results", run.results());
+        keep(call, endpoint, open, run.tenant(), trigger.receivedAt());
+    }
+
+    private void keep(CallKey call, String endpoint, ObjectNode open, Tenant tenant, Instant now) {
+        book.keep(
+                call,
+                name(endpoint),
+                open,
+                now.plus(tenant.program().rules().calls().memory()));
+    }
+
+    private static String name(String endpoint) {
+        return "choice/" + endpoint;
+    }
+
+    /** What follows from a choice in a call of the tenant, as the execution of that id. */
+    public Following choose(Tenant tenant, String callId, Choice choice, String execution, Instant now) {
+        var call = call(tenant, callId, now);
+        if (!(book.kept(call, name(choice.endpoint()), now) instanceof ObjectNode open)) {
+            return new Following.Nothing();
+        }
+        if (open.path("chosen").asText().equals(choice.id())) {
+            return new Following.Gone(open.path("execution").asText(), trigger(tenant, open, now));
+        }
+        var found = open.path("results").path(choice.endpoint());
+        var candidates = found.path(CANDIDATES).valueStream().toList();
+        var ids = IntStream.range(0, candidates.size())
+                .mapToObj(place -> id(candidates.get(place), place))
+                .toList();
+        var place = ids.indexOf(choice.id());
+        if (place < 0 || !(found instanceof ObjectNode result)) {
+            return new Following.NoSuch(ids);
+        }
+        keep(
+                call,
+                choice.endpoint(),
+                open.deepCopy().put("chosen", choice.id()).put("execution", execution),
+                tenant,
+                now);
+        return going(tenant, choice.endpoint(), open, result.deepCopy().set(MATCHED, candidates.get(place)), now);
+    }
+
+    private CallKey call(Tenant tenant, String callId, Instant now) {
+        var callCentre = tenant.integrator().callcenterId();
+        var body = JsonNodeFactory.instance.objectNode().put("callId", callId);
+        return book.interaction(
+                        new Trigger("call-start", callCentre, body, Optional.empty(), Optional.empty(), now),
+                        tenant.name())
+                .orElseThrow();
+    }
+
+    /** A candidate is called by its id, else by its place, counted from 0. */
+    private static String id(JsonNode candidate, int place) {
+        var id = candidate.path("id");
+        return id.isValueNode() && !id.isNull() ? Scalars.text(id) : String.valueOf(place);
+    }
+
+    private static Following going(Tenant tenant, String endpoint, ObjectNode open, ObjectNode result, Instant now) {
+        var trigger = trigger(tenant, open, now);
+        var name = trigger.name();
+        var narrowed = tenant.from(name, endpoint);
+        var waiting = narrowed.steps(name).stream().map(Bound::name).toList();
+        var known = new ArrayList<Ending>();
+        open.path("results")
+                .propertyStream()
+                .filter(other -> !waiting.contains(other.getKey()))
+                .map(other -> Ending.known(other.getKey(), Step.Status.CACHED, other.getValue(), Optional.empty(), now))
+                .forEach(known::add);
+        narrowed.steps(name).stream()
+                .filter(step -> step.name().equals(endpoint))
+                .map(step -> chosen(step, result, now))
+                .forEach(known::add);
+        return new Following.Going(trigger, narrowed, known);
+    }
+
+    private static Trigger trigger(Tenant tenant, ObjectNode open, Instant now) {
+        return new Trigger(
+                open.path("trigger").asText(),
+                tenant.integrator().callcenterId(),
+                open.path("body"),
+                Optional.of(tenant.name()),
+                Optional.empty(),
+                now);
+    }
+
+    private static Ending chosen(Bound step, ObjectNode result, Instant now) {
+        var remembered = step.plan().mapper().remembered(result);
+        return Stepper.kept(step, Ending.chosen(step.name(), result, remembered, now));
+    }
+}

@@ -1,0 +1,85 @@
+package org.patchbay.hook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.patchbay.definition.HookEvent;
+import org.patchbay.definition.Name;
+import org.patchbay.definition.PathText;
+import org.patchbay.definition.Problems;
+import org.patchbay.exchange.Root;
+import org.patchbay.exchange.Scalars;
+import org.patchbay.exchange.Values;
+import org.patchbay.expression.Guard;
+import org.patchbay.expression.Path;
+import org.patchbay.expression.Reference;
+import org.patchbay.expression.References;
+import org.patchbay.expression.Scope;
+import org.patchbay.mapping.Stores;
+
+/** One kind of event that a hook hears, compiled. */
+record EventPlan(
+        HookEvent event,
+        Optional<Path> each,
+        Guard when,
+        Optional<Reference> dedupe,
+        Optional<Reference> callId,
+        Stores stores) {
+    static EventPlan compile(HookEvent event, Scope scope, Problems problems) {
+        var references = new References(scope, problems);
+        return new EventPlan(
+                event,
+                event.each().flatMap(path -> path(path, problems)),
+                event.when().map(when -> Guard.compile(when, scope, problems)).orElseGet(Guard::always),
+                event.dedupe().flatMap(references::source),
+                event.callId().flatMap(references::source),
+                Stores.compile(event.store(), scope, problems));
+    }
+
+    private static Optional<Path> path(PathText path, Problems problems) {
+        try {
+            return Optional.of(Path.parse(path.text()));
+        } catch (IllegalArgumentException empty) {
+            problems.add("PB604", path.at(), String.valueOf(empty.getMessage()), "not a path", "for example commits.*");
+            return Optional.empty();
+        }
+    }
+
+    /** The elements that it is about, one of which is the body of each event. */
+    Stream<JsonNode> elements(JsonNode body) {
+        if (each.isEmpty()) {
+            return Stream.of(body);
+        }
+        var found = each.get().find(body);
+        return found.isArray() ? found.valueStream() : Stream.of(found).filter(one -> !Reference.isAbsent(one));
+    }
+
+    /** What has happened, as the request tells it. */
+    List<Happening> heard(JsonNode body, Values values) {
+        return elements(body)
+                .map(element -> values.with(Root.BODY, element))
+                .filter(when::holds)
+                .map(this::happening)
+                .toList();
+    }
+
+    private Happening happening(Values values) {
+        var happening = new Happening(
+                event.trigger().map(Name::text),
+                event.link(),
+                values.root(Root.BODY),
+                text(dedupe, values),
+                stores.read(values));
+        return text(callId, values).map(happening::of).orElse(happening);
+    }
+
+    /** A list or a map as a whole is as good as a text. */
+    private static Optional<String> text(Optional<Reference> reference, Values values) {
+        return reference
+                .map(found -> found.in(values))
+                .filter(value -> !Reference.isAbsent(value))
+                .map(value -> value.isContainerNode() ? value.toString() : Scalars.text(value))
+                .filter(text -> !text.isEmpty());
+    }
+}

@@ -1,0 +1,53 @@
+package org.patchbay.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Integrators that stand in no document: made by the API, by link pages and by hooks while the engine runs. */
+public interface Integrators {
+    /** All of them, by name. */
+    List<Kept> list();
+
+    /** The integrator of that name. */
+    Optional<Kept> find(String name);
+
+    /** Keeps a new one; false when the name is taken. Durable when this returns; secret nodes are encrypted. */
+    boolean add(Kept integrator);
+
+    /** Replaces one by its next version; false when somebody else was first. */
+    boolean replace(Kept next);
+
+    /** Lets go of one; false when there was none. */
+    boolean remove(String name);
+
+    /** Which of them were added, replaced or removed after a change of that number; 0 asks for all that ever were. */
+    Changes changes(long after);
+
+    /**
+     * An integrator as it was kept.
+     *
+     * @param content its keys, as a document would hold them; secrets as secret nodes
+     * @param principal id of the outside identity that it belongs to
+     * @param version counts up with each change, from 1
+     */
+    record Kept(String name, ObjectNode content, Optional<String> principal, long version, Instant madeAt) {
+        /** The same with other keys, as the next version. */
+        public Kept with(ObjectNode changed) {
+            return new Kept(name, changed, principal, version + 1, madeAt);
+        }
+    }
+
+    /**
+     * What has changed.
+     *
+     * @param number of the last change
+     */
+    record Changes(long number, Set<String> names) {
+        public Changes {
+            names = Set.copyOf(names);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.patchbay.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.patchbay.engine.House.reply;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.patchbay.exchange.Execution;
+import org.patchbay.exchange.Step;
+import org.patchbay.flow.Choices.Choice;
+
+/** Two contacts with one phone number: the agent says which one is meant. */
+class ChoicesTest {
+    private static final String CRM = """
+            kind: Template
+            name: crm
+            endpoints:
+              - name: find
+                type: GetData
+                trigger: call-start
+                url: /contacts
+                result: { contacts: items }
+                match: { of: contacts, many: ask }
+                remember: { contactId: matched.id }
+              - name: tickets
+                type: GetData
+                trigger: call-start
+                url: "/contacts/{id}/tickets"
+                parameters: [{ name: id, type: path, from: result.find.matched.id }]
+                result: { tickets: tickets }
+              - { name: weather, type: GetData, trigger: call-start, url: /weather }
+              - name: log
+                type: PostData
+                trigger: call-end
+                url: /logs
+                body: { contact: "{{call.contactId?}}" }
+            iframe:
+              title: "{{result.find.matched.name}}"
+              list: { of: result.tickets.tickets, item: "{{item.subject}}" }
+            ---
+            { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: crm.test }
+            """;
+
+    private final House house = new House();
+
+    @BeforeEach
+    void two_contacts_have_the_number() {
+        house.answering(request -> switch (request.target()) {
+                    case "/contacts" ->
+                        reply(200, "{\"items\":[{\"id\":7,\"name\":\"An\"},{\"id\":8,\"name\":\"Binh\"}]}");
+                    case "/contacts/8/tickets" -> reply(200, "{\"tickets\":[{\"subject\":\"Late parcel\"}]}");
+                    default -> reply(200, "{}");
+                })
+                .load(CRM);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private Chosen choose(String endpoint, String id) {
+        var tenant = house.engine.live().orElseThrow().tenant("acme").orElseThrow();
+        return house.engine.choose(tenant, "c-1", new Choice(endpoint, id), Optional.empty());
+    }
+
+    private Answer chosen(String id) {
+        return ((Chosen.Answered) choose("find", id)).answer();
+    }
+
+    private long sent(String path) {
+        return house.requests.stream()
+                .filter(request -> request.target().equals(path))
+                .count();
+    }
+
+    @Test
+    void what_waited_for_the_choice_runs_and_the_rest_does_not_run_again() {
+        var first = house.fire("call-start", "{\"callId\":\"c-1\"}");
+        var then = chosen("8");
+
+        assertThat(first.match()).contains("many");
+        assertThat(first.results().get("acme").get("tickets").status()).isEqualTo(Step.Status.SKIPPED);
+        assertThat(then.status()).isEqualTo(Execution.Status.SUCCEEDED);
+        assertThat(then.match()).contains("one");
+        assertThat(then.iframe().getFirst().toString())
+                .contains("\"title\":\"Binh\"")
+                .contains("Late parcel");
+        assertThat(sent("/contacts")).isOne();
+        assertThat(sent("/weather")).isOne();
+    }
+
+    @Test
+    void later_events_of_the_call_know_who_was_chosen() {
+        house.fire("call-start", "{\"callId\":\"c-1\"}");
+        chosen("8");
+
+        house.over(house.fire("call-end", "{\"callId\":\"c-1\"}"));
+
+        assertThat(new String(house.requests.getLast().body(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"contact\":\"8\"}");
+    }
+
+    @Test
+    void the_same_choice_once_more_gets_the_same_answer_and_another_one_runs() {
+        house.fire("call-start", "{\"callId\":\"c-1\"}");
+
+        var first = chosen("8");
+
+        assertThat(chosen("8").executionId()).isEqualTo(first.executionId());
+        assertThat(sent("/contacts/8/tickets")).isOne();
+        assertThat(chosen("7").iframe().getFirst().path("title").asText()).isEqualTo("An");
+        assertThat(sent("/contacts/7/tickets")).isOne();
+    }
+
+    @Test
+    void a_choice_that_nobody_has_is_refused() {
+        assertThat(choose("find", "8")).isInstanceOf(Chosen.NothingOpen.class);
+
+        house.fire("call-start", "{\"callId\":\"c-1\"}");
+
+        assertThat(choose("find", "9")).isEqualTo(new Chosen.NoSuch(List.of("7", "8")));
+        assertThat(choose("tickets", "8")).isInstanceOf(Chosen.NothingOpen.class);
+        assertThat(sent("/contacts/8/tickets")).isZero();
+    }
+}

@@ -1,0 +1,85 @@
+package org.patchbay.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.patchbay.engine.House.reply;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.patchbay.exchange.Trigger;
+
+/** Calls whose end never comes. */
+class CloserTest {
+    private static final String CRM = """
+            kind: Template
+            name: crm
+            calls: { closeAfter: 2h }
+            endpoints:
+              - { name: begin, type: PostData, trigger: call-connect, url: /logs, result: { logId: id }, remember: [logId] }
+              - name: finish
+                type: PostData
+                trigger: call-end
+                url: /logs/finish
+                body: { log: "{{call.logId?}}", phone: "{{body.phone}}", seconds: { $from: body.duration, $default: 0 }, closed: { $from: body.closed, $default: false } }
+            ---
+            { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: crm.test }
+            """;
+
+    private final SettableClock clock = new SettableClock();
+    private final House house = new House(clock);
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private void after(Duration time, String more) {
+        clock.pass(time);
+        house.load(CRM + more);
+    }
+
+    private List<String> finished() {
+        return house.requests.stream()
+                .filter(request -> request.target().equals("/logs/finish"))
+                .map(request -> new String(request.body(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private void call(String callId, String... triggers) {
+        for (var trigger : triggers) {
+            house.over(house.engine.fire(
+                    new Trigger(
+                            trigger,
+                            "CC-1",
+                            House.json("{\"callId\":\"" + callId + "\",\"phone\":\"+84901234567\"}"),
+                            Optional.empty(),
+                            Optional.empty(),
+                            clock.instant()),
+                    Optional.empty()));
+        }
+    }
+
+    @Test
+    void a_call_without_an_end_is_ended_once_with_what_its_events_have_said() {
+        house.answering(_ -> reply(200, "{\"id\":90}")).load(CRM);
+        call("c-1", "call-connect");
+
+        after(Duration.ofMinutes(119), "# 1");
+        call("c-2", "call-connect", "call-end");
+        assertThat(finished()).singleElement().satisfies(end -> assertThat(end).contains("\"closed\":false"));
+
+        after(Duration.ofMinutes(2), "# 2");
+        House.until(() -> finished().size() == 2);
+        after(Duration.ofHours(5), "# 3");
+        call("c-3", "call-connect", "call-end");
+
+        assertThat(finished().get(1))
+                .isEqualTo("{\"log\":\"90\",\"phone\":\"+84901234567\",\"seconds\":0,\"closed\":true}");
+        assertThat(finished()).hasSize(3);
+        assertThat(house.store.calls().overdue(clock.instant().plus(Duration.ofDays(9)), 9))
+                .isEmpty();
+    }
+}

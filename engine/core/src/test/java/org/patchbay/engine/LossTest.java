@@ -1,0 +1,135 @@
+package org.patchbay.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.patchbay.engine.House.reply;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.patchbay.engine.DyingStore.Died;
+import org.patchbay.engine.DyingStore.When;
+import org.patchbay.store.Journal.Filter;
+import org.patchbay.store.Nodes.Node;
+import org.patchbay.store.StoreUnavailable;
+import org.patchbay.store.memory.MemoryStore;
+
+/** What becomes of an event whose process ends while it is being taken, when the caller, who got no answer, sends it again. */
+class LossTest {
+    private static final String CRM = """
+            kind: Template
+            name: crm
+            endpoints:
+              - { name: findContact, type: GetData, trigger: call-start, url: /contacts, result: { id: id } }
+              - { name: note, type: PostData, trigger: call-start, delivery: background, url: /notes,
+                  idempotencyKey: header.Idempotency-Key }
+              - name: pop
+                type: PostData
+                trigger: call-start
+                delivery: background
+                url: /pops
+                parameters: [{ name: contact, type: body, from: result.findContact.id }]
+              - { name: saveLog, type: PostData, trigger: call-end, url: /logs, idempotencyKey: header.Idempotency-Key }
+            ---
+            { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: crm.test }
+            """;
+    private static final String END = "{\"callId\":\"c-1\",\"duration\":61}";
+    private static final String START = "{\"callId\":\"c-1\"}";
+
+    private final MemoryStore store = new MemoryStore();
+
+    @AfterEach
+    void closes() {
+        store.close();
+    }
+
+    private House open() {
+        var house = new House(store).answering(_ -> reply(200, "{\"id\":7}"));
+        house.load(CRM);
+        return house;
+    }
+
+    /** Sends an event to a process that ends when it accepts work. */
+    private void dies(When when, String trigger, String body) {
+        try (var house = new House(new DyingStore(store, when))) {
+            house.answering(_ -> reply(200, "{\"id\":7}")).load(CRM);
+            assertThatThrownBy(() -> house.fire(trigger, body)).isInstanceOf(Died.class);
+        }
+    }
+
+    @Test
+    void an_event_that_was_noted_and_not_accepted_is_taken_when_it_comes_again() {
+        dies(When.BEFORE_ACCEPTING, "call-end", END);
+        assertThat(store.lanes().waiting()).isZero();
+
+        try (var house = open()) {
+            house.over(house.fire("call-end", END));
+            var thrice = house.fire("call-end", END);
+
+            assertThat(house.urls()).containsExactly("POST https://crm.test/logs");
+            assertThat(house.engine.journal().list(Filter.newest(9)))
+                    .singleElement()
+                    .satisfies(only -> assertThat(only.id()).isEqualTo(thrice.executionId()));
+        }
+    }
+
+    @Test
+    void an_event_that_was_accepted_and_not_answered_is_done_once_when_it_comes_again() {
+        dies(When.AFTER_ACCEPTING, "call-end", END);
+        assertThat(store.lanes().waiting()).isEqualTo(1);
+
+        try (var house = open()) {
+            House.until(() -> store.lanes().waiting() == 0);
+            house.fire("call-end", END);
+            House.until(() -> house.engine.isAtRest());
+
+            assertThat(house.urls()).containsExactly("POST https://crm.test/logs");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(When.class)
+    void a_beginning_with_work_in_front_and_behind_does_each_part_once(When when) {
+        dies(when, "call-start", START);
+
+        try (var house = open()) {
+            var again = house.fire("call-start", START);
+            House.until(house.engine::isAtRest);
+
+            House.until(house.engine::isAtRest);
+
+            var keys = house.requests.stream()
+                    .flatMap(request -> request.headers().stream())
+                    .filter(header -> header.name().equals("Idempotency-Key"))
+                    .map(header -> header.value())
+                    .toList();
+            assertThat(house.urls())
+                    .containsExactlyInAnyOrder(
+                            "GET https://crm.test/contacts",
+                            "POST https://crm.test/notes",
+                            "POST https://crm.test/pops");
+            assertThat(keys).isEqualTo(List.of(again.executionId() + "-acme-note"));
+        }
+    }
+
+    @Test
+    void an_event_that_another_node_may_be_at_is_not_taken_by_two() {
+        dies(When.BEFORE_ACCEPTING, "call-end", END);
+        var now = Instant.now();
+        store.nodes().beat(new Node("1", "one", 1, now));
+        store.nodes().beat(new Node("2", "two", 1, now));
+
+        try (var house = open()) {
+            assertThatThrownBy(() -> house.fire("call-end", END))
+                    .isInstanceOf(StoreUnavailable.class)
+                    .hasMessage("another node has begun with the same event and may still be at it");
+
+            store.nodes().leave("2");
+            house.over(house.fire("call-end", END));
+            assertThat(house.urls()).hasSize(1);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.patchbay.server.admin;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+import org.patchbay.engine.Engine;
+import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Gate;
+import org.patchbay.server.http.Role;
+import org.patchbay.store.Audit;
+
+/** {@code GET /audit}: who changed what, newest first, and whether the trail is whole. */
+@Controller("/api/v1/audit")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AuditController {
+    private static final int MOST = 1_000;
+    private static final int USUAL = 100;
+
+    private final Audit audit;
+    private final Gate gate;
+
+    AuditController(Engine engine, Gate gate) {
+        this.audit = engine.tools().store().audit();
+        this.gate = gate;
+    }
+
+    @Get
+    HttpResponse<byte[]> list(
+            HttpRequest<?> request, @QueryValue Optional<Long> cursor, @QueryValue Optional<Integer> limit) {
+        gate.admin(request, Role.OWNER);
+        var entries = audit.list(cursor.orElse(Long.MAX_VALUE), Math.clamp(limit.orElse(USUAL), 1, MOST));
+        var page = JsonNodeFactory.instance.objectNode();
+        var items = page.putArray("items");
+        entries.forEach(entry -> items.addObject()
+                .put("number", entry.number())
+                .put("at", entry.deed().at().toString())
+                .put("who", entry.deed().who())
+                .put("what", entry.deed().what())
+                .put("outcome", entry.deed().outcome())
+                .put("hash", entry.hash()));
+        if (!entries.isEmpty() && entries.getLast().number() > 1) {
+            page.put("next", entries.getLast().number());
+        }
+        var broken = audit.firstBroken();
+        page.put("whole", broken == 0);
+        if (broken > 0) {
+            page.put("brokenAt", broken);
+        }
+        return Answers.ok(page);
+    }
+}

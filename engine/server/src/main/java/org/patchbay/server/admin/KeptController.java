@@ -1,0 +1,140 @@
+package org.patchbay.server.admin;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+import org.patchbay.definition.Nearest;
+import org.patchbay.engine.Engine;
+import org.patchbay.engine.Linked;
+import org.patchbay.engine.Wish;
+import org.patchbay.flow.Tenant;
+import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Gate;
+import org.patchbay.server.http.Json;
+import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
+import org.patchbay.server.http.Visitor;
+import org.patchbay.store.Integrators.Kept;
+
+/** {@code /integrators}: makes, changes and removes integrators that stand in no document. */
+@Controller("/api/v1/integrators")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class KeptController {
+    private final Engine engine;
+    private final Gate gate;
+    private final IntegratorJson json;
+
+    KeptController(Engine engine, Gate gate) {
+        this.engine = engine;
+        this.gate = gate;
+        this.json = new IntegratorJson(engine);
+    }
+
+    /** The body holds the keys of an integrator, as a document would. */
+    @Post
+    HttpResponse<byte[]> make(HttpRequest<byte[]> request) {
+        var visitor = gate.work(request);
+        var content = Json.object(request.getBody());
+        content.put("callcenterId", visitor.about(text(content, "callcenterId")));
+        return answer(request, engine.links().make(Wish.of(content)));
+    }
+
+    /** Fields that are left out stay as they are: secrets are never shown, so nobody could send them back. */
+    @Put("/{integrator}")
+    HttpResponse<byte[]> change(HttpRequest<byte[]> request, String integrator) {
+        var tenant = seen(gate.work(request), integrator);
+        var kept = kept(tenant);
+        var wanted = Versions.wanted(request);
+        if (wanted.isPresent() && wanted.get() != kept.version()) {
+            return Answers.problem(
+                    request,
+                    ProblemDetails.of(
+                            ProblemCode.STALE_VERSION,
+                            "meant to follow version " + wanted.get() + ", but it is " + kept.version()));
+        }
+        return answer(request, engine.links().again(tenant, Wish.of(Json.object(request.getBody()))));
+    }
+
+    /** Ends the connection; only whose link it is may do so, where the platform says who asks. */
+    @Delete("/{integrator}")
+    HttpResponse<byte[]> remove(HttpRequest<?> request, String integrator) {
+        var visitor = gate.work(request);
+        var tenant = seen(visitor, integrator);
+        var _ = kept(tenant);
+        var user = Optional.ofNullable(request.getParameters().get("user"));
+        if (visitor.role().isEmpty() && !engine.links().mayRemove(tenant, user)) {
+            return Answers.problem(
+                    request,
+                    ProblemDetails.of(
+                            ProblemCode.FORBIDDEN,
+                            "`" + integrator + "` is somebody's own link; say with `user` who asks"));
+        }
+        engine.links().remove(tenant);
+        return Answers.nothing();
+    }
+
+    private HttpResponse<byte[]> answer(HttpRequest<?> request, Linked linked) {
+        return switch (linked) {
+            case Linked.Made(var tenant) ->
+                Answers.json(HttpStatus.CREATED, Json.bytes(json.whole(tenant)))
+                        .header("Location", "/api/v1/integrators/" + tenant.name());
+            case Linked.Again(var tenant) -> Answers.ok(json.whole(tenant));
+            case Linked.Refused(var problems) ->
+                Answers.problem(
+                        request,
+                        ProblemDetails.of(ProblemCode.CONFIG_REFUSED, FindingJson.count(problems))
+                                .with("findings", FindingJson.list(problems)));
+            case Linked.Failed(var failure, var endpoint) ->
+                Answers.problem(
+                        request,
+                        ProblemDetails.of(ProblemCode.of(failure.code()), failure.message())
+                                .with("endpoint", endpoint));
+        };
+    }
+
+    private Kept kept(Tenant tenant) {
+        return engine.tools()
+                .store()
+                .integrators()
+                .find(tenant.name())
+                .orElseThrow(() -> ProblemDetails.of(
+                                ProblemCode.IN_USE,
+                                "`" + tenant.name() + "` stands in "
+                                        + tenant.integrator().at().file() + " and is changed there")
+                        .with(
+                                "document",
+                                JsonNodeFactory.instance.textNode(
+                                        tenant.integrator().at().file()))
+                        .declined());
+    }
+
+    private Tenant seen(Visitor visitor, String integrator) {
+        var seen = engine.live().stream()
+                .flatMap(live -> live.tenants().values().stream())
+                .filter(tenant -> visitor.sees(tenant.integrator().callcenterId()))
+                .toList();
+        return seen.stream()
+                .filter(tenant -> tenant.name().equals(integrator))
+                .findFirst()
+                .orElseThrow(() -> ProblemDetails.of(
+                                ProblemCode.NOT_FOUND,
+                                "there is no integrator `" + integrator + "` here; "
+                                        + Nearest.help(
+                                                integrator,
+                                                seen.stream().map(Tenant::name).toList()))
+                        .declined());
+    }
+
+    private static Optional<String> text(ObjectNode content, String key) {
+        return Optional.of(content.path(key).asText()).filter(text -> !text.isEmpty());
+    }
+}

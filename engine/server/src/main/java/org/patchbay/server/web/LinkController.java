@@ -1,0 +1,188 @@
+package org.patchbay.server.web;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.cookie.SameSite;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.patchbay.auth.Attempts;
+import org.patchbay.engine.Engine;
+import org.patchbay.engine.LinkPages;
+import org.patchbay.engine.LinkVisit;
+import org.patchbay.engine.Linked;
+import org.patchbay.exchange.Refusal;
+import org.patchbay.server.http.Admission;
+import org.patchbay.server.http.PublicAddress;
+
+/** {@code /link}: pages on which people connect their accounts. They work without scripts. */
+@Controller("/link")
+@Produces("text/html; charset=utf-8")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class LinkController {
+    private static final String VISITOR = "patchbay-link";
+    private static final String TICKET = "t";
+
+    private final Engine engine;
+    private final Admission admission;
+
+    LinkController(Engine engine, Admission admission) {
+        this.engine = engine;
+        this.admission = admission;
+    }
+
+    private LinkPages pages() {
+        return engine.linkPages();
+    }
+
+    /** Opens a page: what the query holds is read once, and is gone from the address that the person sees. */
+    @Get("/{template}")
+    HttpResponse<?> open(HttpRequest<?> request, String template) {
+        var query = new LinkedHashMap<String, String>();
+        request.getParameters()
+                .forEach((name, values) -> values.stream().findFirst().ifPresent(value -> query.put(name, value)));
+        var ticket = query.remove(TICKET);
+        var opened = ticket == null ? pages().open(template, query) : pages().open(template, ticket, query);
+        return opened.<HttpResponse<?>>map(found -> inside(request, found)).orElseGet(() -> tooOld(request));
+    }
+
+    private HttpResponse<?> inside(HttpRequest<?> request, LinkPages.Opened opened) {
+        var cookie = Cookie.of(VISITOR, opened.visitor().reveal())
+                .path("/link/" + opened.visit().id())
+                .httpOnly(true)
+                .secure(PublicAddress.of(request, engine).startsWith("https://"))
+                .sameSite(SameSite.Lax)
+                .maxAge(Attempts.OPEN);
+        return LinkAnswers.to("/link/" + opened.visit().id() + "/form").cookie(cookie);
+    }
+
+    @Get("/{visit}/form")
+    HttpResponse<?> form(HttpRequest<?> request, String visit) {
+        return with(request, visit, found -> shown(request, found, Map.of(), ""));
+    }
+
+    private HttpResponse<?> shown(
+            HttpRequest<?> request, LinkVisit visit, Map<String, List<String>> entered, String trouble) {
+        var html = new LinkHtml(words(request), visit);
+        return pages().needs(visit).isPresent()
+                ? LinkAnswers.page(HttpStatus.OK, html.agree())
+                : LinkAnswers.page(
+                        trouble.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY,
+                        html.form(pages().form(visit, entered), trouble));
+    }
+
+    @Post("/{visit}/authorize")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> authorize(HttpRequest<?> request, String visit) {
+        return with(request, visit, found -> {
+            var address = PublicAddress.of(request, engine);
+            try {
+                var way = pages().authorize(found, address + ConnectController.CALLBACK);
+                return ConnectController.onTheWay(way, address);
+            } catch (Refusal refusal) {
+                return shown(request, found, Map.of(), refusal.failure().message());
+            }
+        });
+    }
+
+    @Post("/{visit}/cancel")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> cancel(HttpRequest<?> request, String visit) {
+        return with(request, visit, found -> {
+            pages().cancel(found);
+            var words = words(request);
+            return pages().returnTo(found, Map.of())
+                    .<HttpResponse<?>>map(LinkAnswers::to)
+                    .orElseGet(() -> LinkAnswers.page(
+                            HttpStatus.OK, Html.page(words, words.say("not"), Html.paragraph(words.say("cancelled")))));
+        });
+    }
+
+    @Post("/{visit}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> submit(HttpRequest<byte[]> request, String visit) {
+        var entered = new LinkedHashMap<>(FormBody.read(request.getBody()));
+        var action = entered.remove("action");
+        return with(
+                request,
+                visit,
+                found -> List.of("connect").equals(action)
+                        ? admission.admit(() -> connected(request, found, entered))
+                        : shown(request, found, entered, ""));
+    }
+
+    private HttpResponse<?> connected(HttpRequest<?> request, LinkVisit visit, Map<String, List<String>> entered) {
+        var ticked = new LinkedHashMap<>(entered);
+        ticked.putIfAbsent("", List.of());
+        if (pages().needs(visit).isPresent() || !pages().form(visit, ticked).isGood()) {
+            return shown(request, visit, ticked, " ");
+        }
+        var back = pages().returnTo(visit, ticked);
+        var made = pages().connect(visit, ticked);
+        var words = words(request);
+        if (made.isEmpty()) {
+            return shown(request, visit, ticked, words.say("choose-what"));
+        }
+        return switch (made.getLast()) {
+            case Linked.Made _ -> done(words, back, words.say("done-text"));
+            case Linked.Again _ -> done(words, back, words.say("again"));
+            case Linked.Refused(var problems) ->
+                shown(
+                        request,
+                        visit,
+                        ticked,
+                        words.say("not-taken", problems.getFirst().text()));
+            case Linked.Failed(var failure, var _) ->
+                shown(
+                        request,
+                        visit,
+                        ticked,
+                        words.say("not-taken", failure.agentMessage().orElse(failure.message())));
+        };
+    }
+
+    private static HttpResponse<?> done(LinkWords words, Optional<String> back, String text) {
+        return back.<HttpResponse<?>>map(LinkAnswers::to)
+                .orElseGet(() ->
+                        LinkAnswers.page(HttpStatus.OK, Html.page(words, words.say("done"), Html.paragraph(text))));
+    }
+
+    private interface Use {
+        HttpResponse<?> of(LinkVisit visit);
+    }
+
+    private HttpResponse<?> with(HttpRequest<?> request, String visit, Use use) {
+        var visitor =
+                request.getCookies().findCookie(VISITOR).map(Cookie::getValue).orElse("");
+        return pages().visit(visit, visitor).<HttpResponse<?>>map(use::of).orElseGet(() -> tooOld(request));
+    }
+
+    private static MutableHttpResponse<String> tooOld(HttpRequest<?> request) {
+        var words = words(request);
+        return LinkAnswers.page(
+                HttpStatus.GONE, Html.page(words, words.say("old"), Html.paragraph(words.say("old-text"))));
+    }
+
+    static LinkWords words(HttpRequest<?> request) {
+        return LinkWords.of(Optional.ofNullable(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE)));
+    }
+
+    /** Where a person goes on who comes back from the partner. */
+    static URI formOf(LinkVisit visit) {
+        return URI.create("/link/" + visit.id() + "/form");
+    }
+}

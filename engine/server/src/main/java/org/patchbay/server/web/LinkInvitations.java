@@ -1,0 +1,140 @@
+package org.patchbay.server.web;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+import org.patchbay.auth.Attempts;
+import org.patchbay.definition.LinkScope;
+import org.patchbay.definition.Nearest;
+import org.patchbay.definition.Template;
+import org.patchbay.engine.Engine;
+import org.patchbay.engine.LinkVisit.Opening;
+import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Declined;
+import org.patchbay.server.http.Gate;
+import org.patchbay.server.http.Json;
+import org.patchbay.server.http.ProblemCode;
+import org.patchbay.server.http.ProblemDetails;
+import org.patchbay.server.http.PublicAddress;
+import org.patchbay.store.Principals.Principal;
+
+/** {@code /links} and {@code /principals}: pages for people of a phone system, and the outside identities that have authorised them. */
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class LinkInvitations {
+    private final Engine engine;
+    private final Gate gate;
+
+    LinkInvitations(Engine engine, Gate gate) {
+        this.engine = engine;
+        this.gate = gate;
+    }
+
+    /** A page for one person or team; whoever has its address can connect, once, for half an hour. */
+    @Post("/links/{template}")
+    HttpResponse<byte[]> invite(HttpRequest<byte[]> request, String template) {
+        var visitor = gate.work(request);
+        var body = Json.object(request.getBody());
+        var opening = new Opening(
+                template, visitor.about(text(body, "callcenterId")), text(body, "user"), text(body, "team"));
+        var ticket = engine.linkPages().invite(complete(opening)).orElseThrow(() -> unknown(template));
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("url", PublicAddress.of(request, engine) + "/link/" + template + "?t=" + ticket);
+        json.put(
+                "expiresAt",
+                engine.tools().clock().instant().plus(Attempts.OPEN).toString());
+        return Answers.ok(json);
+    }
+
+    private Opening complete(Opening opening) {
+        var scope = engine.live()
+                .flatMap(live -> live.definitions().template(opening.template()))
+                .flatMap(Template::link)
+                .map(page -> page.scope())
+                .orElse(LinkScope.CALLCENTER);
+        var missing = switch (scope) {
+            case CALLCENTER -> false;
+            case TEAM -> opening.team().isEmpty();
+            case USER -> opening.user().isEmpty();
+        };
+        if (missing) {
+            var key = scope == LinkScope.TEAM ? "team" : "user";
+            throw ProblemDetails.of(ProblemCode.BAD_INPUT, "a link of `" + opening.template() + "` is a " + key + "'s")
+                    .at("/" + key, "required")
+                    .declined();
+        }
+        return opening;
+    }
+
+    private Declined unknown(String template) {
+        var names = engine.live().stream()
+                .flatMap(live -> live.definitions().templates().stream())
+                .filter(found -> found.link().isPresent())
+                .map(found -> found.name().text())
+                .toList();
+        return ProblemDetails.of(
+                        ProblemCode.NOT_FOUND,
+                        "there is no link page `" + template + "`; " + Nearest.help(template, names))
+                .declined();
+    }
+
+    @Get("/principals")
+    HttpResponse<byte[]> principals(HttpRequest<?> request) {
+        var visitor = gate.back(request);
+        var callCentre =
+                visitor.about(Optional.ofNullable(request.getParameters().get("callcenterId")));
+        var page = JsonNodeFactory.instance.objectNode();
+        var items = page.putArray("items");
+        engine.tools().store().principals().list(callCentre).forEach(found -> items.add(json(found)));
+        return Answers.ok(page);
+    }
+
+    private ObjectNode json(Principal principal) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("id", principal.id());
+        json.put("partner", principal.partner());
+        json.put("uid", principal.uid());
+        json.put("label", principal.label());
+        principal.user().ifPresent(user -> json.put("user", user));
+        json.put("since", principal.madeAt().toString());
+        var links = json.putArray("integrators");
+        engine.tools().store().integrators().list().stream()
+                .filter(one -> one.principal().equals(Optional.of(principal.id())))
+                .forEach(one -> links.add(one.name()));
+        return json;
+    }
+
+    /** Removes an identity and all of its links; its owner may, and admins. */
+    @Delete("/principals/{id}")
+    HttpResponse<byte[]> remove(HttpRequest<?> request, String id) {
+        var visitor = gate.work(request);
+        var principal = engine.tools()
+                .store()
+                .principals()
+                .find(id)
+                .filter(found -> visitor.sees(found.callCentre()))
+                .orElseThrow(() -> ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no such identity here")
+                        .declined());
+        var user = Optional.ofNullable(request.getParameters().get("user"));
+        if (visitor.role().isEmpty()
+                && principal.user().isPresent()
+                && !principal.user().equals(user)) {
+            throw ProblemDetails.of(ProblemCode.FORBIDDEN, "this identity is somebody's own; say with `user` who asks")
+                    .declined();
+        }
+        engine.links().remove(principal);
+        return Answers.nothing();
+    }
+
+    private static Optional<String> text(ObjectNode body, String key) {
+        return Optional.of(body.path(key).asText()).filter(text -> !text.isEmpty());
+    }
+}

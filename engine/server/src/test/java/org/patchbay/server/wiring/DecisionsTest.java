@@ -1,0 +1,131 @@
+package org.patchbay.server.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.patchbay.server.wiring.PretendCrm.Replied;
+import org.patchbay.server.wiring.ServerSettings.Watching;
+import org.patchbay.server.wiring.Site.Answered;
+
+/** What people decide over HTTP about work that was not delivered, or that waits. */
+class DecisionsTest {
+    private static final String EXECUTIONS = "/api/v1/executions";
+
+    private final Site site = new Site();
+    private String key = "";
+
+    @BeforeEach
+    void starts_on_a_partner_that_refuses() {
+        site.crm.answering(_ -> new Replied(400, "{}"));
+        site.write("crm.yaml", Samples.LOOPBACK + """
+                        kind: Template
+                        name: crm
+                        baseUrl: "http://{{integrator.host}}"
+                        endpoints:
+                          - { name: save, type: PostData, trigger: call-end, url: /calls,
+                              idempotencyKey: header.Idempotency-Key, parameters: [{ name: call, type: body, from: body.callId }] }
+                          - { name: log, type: PostData, trigger: call-missed, url: /missed, retry: { schedule: [1h], within: 1d } }
+                        ---
+                        { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: "%s" }
+                        """.formatted(site.crm.host()))
+                .start(Watching.OFF);
+        key = site.admin();
+    }
+
+    @AfterEach
+    void closes() {
+        site.close();
+    }
+
+    private String fired(String trigger, String call) {
+        var body = "{\"callcenterId\":\"CC-1\",\"callId\":\"%s\"}".formatted(call);
+        return site.post("/api/v1/triggers/" + trigger, key, body)
+                .body()
+                .path("executionId")
+                .asText();
+    }
+
+    private JsonNode execution(String id) {
+        return site.get(EXECUTIONS + "/" + id, key).body();
+    }
+
+    private Answered decided(String path, String body) {
+        return site.post(EXECUTIONS + path, key, body);
+    }
+
+    @Test
+    void dead_ones_are_replayed_one_by_one_and_all_together_under_their_old_keys() {
+        var one = fired("call-end", "c-1");
+        var other = fired("call-end", "c-2");
+        assertThat(site.over(one).path("status").asText()).isEqualTo("failed");
+        site.over(other);
+        site.crm.answering(_ -> new Replied(201, "{}"));
+
+        assertThat(decided("/" + one + "/replay", "").body().path("replayed").asInt())
+                .isEqualTo(1);
+        Site.until(() -> execution(one).path("status").asText().equals("succeeded"));
+        assertThat(decided("/replay", "{\"integrator\":\"acme\"}")
+                        .body()
+                        .path("replayed")
+                        .asInt())
+                .isEqualTo(1);
+        Site.until(() -> execution(other).path("status").asText().equals("succeeded"));
+
+        var keys = site.crm.asked("/calls").stream()
+                .map(asked -> asked.header("idempotency-key"))
+                .toList();
+        assertThat(keys).hasSize(4).doesNotContain("");
+        assertThat(keys.stream().distinct()).hasSize(2);
+    }
+
+    @Test
+    void one_that_waits_is_dropped_and_says_so() {
+        site.crm.answering(_ -> new Replied(503, "{}"));
+        var waits = fired("call-missed", "c-1");
+        awaitWaiting(1);
+
+        assertThat(decided("/" + waits + "/cancel", "").body().path("cancelled").asInt())
+                .isEqualTo(1);
+
+        assertThat(site.over(waits).at("/steps/0").path("status").asText()).isNotEqualTo("accepted");
+        assertThat(site.server().engine().tools().store().lanes().waiting()).isZero();
+    }
+
+    @Test
+    void all_that_waits_of_an_endpoint_is_dropped_at_once() {
+        site.crm.answering(_ -> new Replied(503, "{}"));
+        fired("call-missed", "c-1");
+        fired("call-missed", "c-2");
+        awaitWaiting(2);
+
+        var unsaid = decided("/cancel", "{}");
+        var others = decided("/cancel", "{\"endpoint\":\"save\"}");
+        var all = decided("/cancel", "{\"endpoint\":\"log\",\"limit\":10}");
+
+        assertThat(unsaid.status()).isEqualTo(422);
+        assertThat(others.body().path("cancelled").asInt()).isZero();
+        assertThat(all.body().path("cancelled").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void what_nobody_knows_of_is_resolved_by_a_person_only_once() {
+        var done = fired("call-end", "c-1");
+        site.over(done);
+
+        var resolved = decided("/" + done + "/resolve", "{\"as\":\"done\"}");
+        var unclear = decided("/" + done + "/resolve", "{\"as\":\"perhaps\"}");
+
+        assertThat(resolved.status()).isEqualTo(404);
+        assertThat(unclear.status()).isEqualTo(422);
+    }
+
+    /** So many were tried and wait for their next try. */
+    private void awaitWaiting(int number) {
+        Site.until(() -> site.crm.asked("/missed").size() == number
+                && site.server().engine().tools().store().lanes().waiting() == number
+                && site.server().engine().tools().store().lanes().nextDue().isPresent());
+    }
+}

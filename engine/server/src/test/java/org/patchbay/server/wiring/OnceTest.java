@@ -1,0 +1,116 @@
+package org.patchbay.server.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.patchbay.server.wiring.ServerSettings.Watching;
+import org.patchbay.server.wiring.Site.Answered;
+
+/** What is sent twice under one {@code Idempotency-Key} is done once. */
+class OnceTest {
+    private static final String END = "/api/v1/triggers/call-end";
+    private static final String TICKET = "/api/v1/triggers/ticket-create";
+    private static final String LATE_PARCEL = "{\"subject\":\"Late parcel\"}";
+
+    private final Site site = Site.usual();
+    private String key = "";
+
+    @BeforeEach
+    void makes_a_key() {
+        key = site.secretKey("CC-1");
+    }
+
+    @AfterEach
+    void closes() {
+        site.close();
+    }
+
+    private Answered post(String path, String body, String name) {
+        return site.post(path, key, body, "Idempotency-Key", name);
+    }
+
+    @Test
+    void the_same_key_and_body_get_the_same_answer_also_after_a_restart() {
+        var first = post(TICKET, LATE_PARCEL, "k-1");
+        var again = post(TICKET, LATE_PARCEL, "k-1");
+        site.stop().start(Watching.OFF);
+        var later = post(TICKET, LATE_PARCEL, "k-1");
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(again.response().body()).isEqualTo(first.response().body());
+        assertThat(later.response().body()).isEqualTo(first.response().body());
+        assertThat(later.status()).isEqualTo(200);
+        assertThat(site.crm.asked("/tickets")).hasSize(1);
+    }
+
+    @Test
+    void another_body_under_the_same_key_is_refused() {
+        post(TICKET, LATE_PARCEL, "k-1");
+
+        var other = post(TICKET, "{\"subject\":\"Lost parcel\"}", "k-1");
+
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.problem()).isEqualTo("/problems/idempotency-mismatch");
+        assertThat(site.crm.asked("/tickets")).hasSize(1);
+    }
+
+    @Test
+    void another_key_or_another_call_centre_is_another_event() {
+        post(TICKET, LATE_PARCEL, "k-1");
+        post(TICKET, LATE_PARCEL, "k-2");
+        site.post(TICKET, site.secretKey("CC-2"), LATE_PARCEL, "Idempotency-Key", "k-1");
+
+        assertThat(site.crm.asked("/tickets")).hasSize(3);
+    }
+
+    @Test
+    void while_the_first_runs_the_second_is_told_to_come_again() {
+        var gate = new CountDownLatch(1);
+        site.crm.answering(_ -> {
+            await(gate);
+            return PretendCrm.FOUND;
+        });
+        var first = CompletableFuture.supplyAsync(() -> post(TICKET, LATE_PARCEL, "k-1"));
+        Site.until(() -> !site.crm.asked("/tickets").isEmpty());
+
+        var second = post(TICKET, LATE_PARCEL, "k-1");
+        gate.countDown();
+
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.problem()).isEqualTo("/problems/in-progress");
+        assertThat(second.header("Retry-After")).isPresent();
+        assertThat(first.join().status()).isEqualTo(200);
+        assertThat(site.crm.asked("/tickets")).hasSize(1);
+    }
+
+    private static void await(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException stray) {
+            throw new IllegalStateException(stray);
+        }
+    }
+
+    @Test
+    void of_a_hundred_at_the_same_time_one_is_done_and_all_others_get_its_answer_or_are_told_to_wait()
+            throws Exception {
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 100)
+                    .mapToObj(_ -> callers.submit(() -> post(END, "{\"callId\":\"c-1\",\"duration\":61}", "k-1")))
+                    .toList();
+
+            for (var answer : answers) {
+                assertThat(answer.get().status()).isIn(202, 409);
+            }
+        }
+        Site.until(() -> site.server().engine().isAtRest());
+
+        assertThat(site.crm.asked("/calls")).hasSize(1);
+    }
+}
