@@ -159,7 +159,9 @@ final class Revisioner {
             recent.pollFirstEntry();
         }
         documents = Map.copyOf(texts);
+        var before = live;
         live = Optional.of(next);
+        before.ifPresent(known -> new Mended(new States(tools.store().fields())).look(known, next));
     }
 
     Checked check(Map<String, String> texts) {

@@ -239,6 +239,22 @@ class RenewalTest {
     }
 
     @Test
+    void another_password_in_the_document_ends_reauth_required_and_another_line_does_not() {
+        idp.troubled(_ -> Optional.of(reply(400, "{\"error\":\"invalid_grant\"}")));
+        open();
+        call(1);
+        assertThat(house.store.fields().state("acme")).map(State::word).contains("reauth-required");
+
+        house.load("# a line\n" + CRM);
+        assertThat(house.store.fields().state("acme")).isPresent();
+        idp.troubled(_ -> Optional.empty());
+        house.load(CRM.replace("password: p }", "password: another }"));
+
+        assertThat(house.store.fields().state("acme")).isEmpty();
+        assertThat(call(2).status()).isEqualTo(Execution.Status.SUCCEEDED);
+    }
+
+    @Test
     void a_token_is_renewed_early_while_the_old_one_still_serves() {
         open();
         call(1);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.patchbay.engine.Answer;
 import org.patchbay.engine.Answer.StepAnswer;
 import org.patchbay.exchange.Failure;
+import org.patchbay.exchange.FailureCode;
 import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 
@@ -48,12 +49,12 @@ final class AnswerWriter {
         out.writeObjectFieldStart(integrator.getKey());
         for (var step : integrator.getValue().entrySet()) {
             out.writeFieldName(step.getKey());
-            step(out, step.getValue());
+            step(out, integrator.getKey(), step.getValue());
         }
         out.writeEndObject();
     }
 
-    private static void step(JsonGenerator out, StepAnswer step) throws IOException {
+    private static void step(JsonGenerator out, String integrator, StepAnswer step) throws IOException {
         out.writeStartObject();
         out.writeStringField("status", step.status().word());
         text(out, "reason", step.reason());
@@ -63,12 +64,12 @@ final class AnswerWriter {
         }
         if (step.problem().isPresent()) {
             out.writeFieldName("problem");
-            problem(out, step.problem().get());
+            problem(out, integrator, step.problem().get());
         }
         out.writeEndObject();
     }
 
-    private static void problem(JsonGenerator out, Failure failure) throws IOException {
+    private static void problem(JsonGenerator out, String integrator, Failure failure) throws IOException {
         var code = ProblemCode.of(failure.code());
         out.writeStartObject();
         out.writeStringField("type", code.page());
@@ -80,6 +81,9 @@ final class AnswerWriter {
         }
         text(out, "input", failure.input());
         out.writeBooleanField("retryable", failure.code().passing());
+        if (failure.code() == FailureCode.REAUTH_REQUIRED) {
+            out.writeStringField("reconnect", "/api/v1/integrators/" + integrator + "/reconnect");
+        }
         out.writeEndObject();
     }
 
