@@ -58,11 +58,21 @@ final class Activities implements Foreman {
         keep(activity);
         jobs.forEach(job -> activity.accepted(job.integrator(), job.endpoint()));
         try {
-            tools.store().lanes().accept(jobs);
+            tools.store().lanes().accept(jobs).forEach(job -> resume(activity, job));
         } catch (RuntimeException notKept) {
             jobs.forEach(job -> over(activity, job));
             throw notKept;
         }
+    }
+
+    /** A job that was accepted before the process ended: it goes on by itself, or is over. */
+    private void resume(Activity activity, Job job) {
+        activity.run(job.integrator()).ifPresent(run -> {
+            recall(run, Set.of(job.endpoint()), job);
+            if (run.ending(job.endpoint()).isPresent()) {
+                over(activity, job);
+            }
+        });
     }
 
     private void over(Activity activity, Job job) {

@@ -15,8 +15,10 @@ public interface Lanes {
     /**
      * Accepts jobs, all or none, in this order; kept as well as the store can keep when this returns. A job whose id is known already,
      * waiting, as a letter or by the result that it left, is not accepted a second time.
+     *
+     * @return those that were known already
      */
-    void accept(List<Job> jobs);
+    List<Job> accept(List<Job> jobs);
 
     /** Takes the first job of up to that many lanes that are due and not taken; call centres take turns, priorities within each. */
     List<Job> claim(Instant now, int atMost);

@@ -42,12 +42,16 @@ final class MemoryLanes implements Lanes {
     private record Results(Instant acceptedAt, Map<String, ObjectNode> kept) {}
 
     @Override
-    public synchronized void accept(List<Job> more) {
+    public synchronized List<Job> accept(List<Job> more) {
+        var known = new ArrayList<Job>();
         for (var job : more) {
             if (!letters.containsKey(job.id()) && !isDone(job) && jobs.putIfAbsent(job.id(), job) == null) {
                 queue(job);
+            } else {
+                known.add(job);
             }
         }
+        return known;
     }
 
     private boolean isDone(Job job) {

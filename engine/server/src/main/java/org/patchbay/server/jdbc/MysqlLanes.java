@@ -44,17 +44,18 @@ final class MysqlLanes implements Lanes {
     }
 
     @Override
-    public void accept(List<Job> more) {
+    public List<Job> accept(List<Job> more) {
         var sealed = more.stream().map(jobs::sealed).toList();
-        writer.write(session -> insert(session, sealed));
+        var accepted = writer.write(session -> insert(session, sealed));
+        return more.stream().filter(job -> !accepted.contains(job)).toList();
     }
 
-    private static int insert(Session session, List<Jobs.Sealed> sealed) throws SQLException {
-        var accepted = 0;
+    private static List<Job> insert(Session session, List<Jobs.Sealed> sealed) throws SQLException {
+        var accepted = new ArrayList<Job>();
         for (var one : sealed) {
             if (one.insert(session)) {
                 LaneRows.ensure(session, one.job(), session.lastNumber());
-                accepted++;
+                accepted.add(one.job());
             }
         }
         Failpoint.hit("after-insert-before-commit");

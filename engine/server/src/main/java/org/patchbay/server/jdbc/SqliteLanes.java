@@ -42,9 +42,10 @@ final class SqliteLanes implements Lanes {
     }
 
     @Override
-    public void accept(List<Job> more) {
+    public List<Job> accept(List<Job> more) {
         var sealed = more.stream().map(jobs::sealed).toList();
-        writer.write(session -> insert(session, sealed), turns::add);
+        var accepted = writer.write(session -> insert(session, sealed), turns::add);
+        return more.stream().filter(job -> !accepted.contains(job.ticket())).toList();
     }
 
     private static List<Ticket> insert(Session session, List<Jobs.Sealed> sealed) throws SQLException {
