@@ -43,7 +43,7 @@ public abstract class AuditContract extends StoreContract {
     void entries_that_come_at_the_same_time_stand_one_after_the_other() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             IntStream.rangeClosed(1, 40)
-                    .forEach(number -> threads.submit(() -> store.audit().add(deed(number))));
+                    .forEach(number -> threads.execute(() -> store.audit().add(deed(number))));
         }
 
         assertThat(store.audit().oldest(0, 100)).hasSize(40);
