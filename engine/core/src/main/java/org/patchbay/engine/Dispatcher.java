@@ -128,23 +128,6 @@ final class Dispatcher {
                 .answer();
     }
 
-    /**
-     * How long the answer may be waited for.
-     *
-     * @param longest the caller waits no longer than this
-     * @param budget instead of that of the trigger
-     */
-    private record Patience(Optional<Duration> longest, Optional<Budgets> budget) {
-        boolean isNone() {
-            return longest.map(Duration::isZero).orElse(false);
-        }
-
-        Budgets of(Live live, Trigger trigger, List<Arrived> waiting) {
-            var runs = waiting.stream().map(Arrived::run).toList();
-            return budget.orElseGet(() -> Budgets.of(live, trigger.name(), runs, longest));
-        }
-    }
-
     private record Fired(Answer answer, boolean repeated) {}
 
     private Fired fire(
