@@ -115,7 +115,8 @@ final class LinkController {
     @Post("/{visit}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> submit(HttpRequest<byte[]> request, String visit) {
-        var entered = new LinkedHashMap<>(FormBody.read(request.getBody()));
+        var entered = new LinkedHashMap<>(
+                FormFields.read(request.getBody().orElse(new byte[0])).fields());
         var action = entered.remove("action");
         return with(
                 request,
