@@ -22,7 +22,9 @@ final class SqlAudit implements Audit {
     }
 
     private static boolean add(Session session, Deed deed) throws SQLException {
-        session.run("update audit_head set number = number + 1 where id = 1");
+        if (session.run("update audit_head set number = number + 1 where id = 1") == 0) {
+            session.run("insert into audit_head (id, number, hash) values (1, 1, ?)", BEGINNING);
+        }
         var head = session.first(
                         "select number, hash from audit_head where id = 1",
                         row -> new Head(row.number("number"), row.text("hash")))
