@@ -19,7 +19,6 @@ import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Bound;
 import org.patchbay.flow.Choices;
 import org.patchbay.flow.Choices.Choice;
-import org.patchbay.flow.Choices.Following;
 import org.patchbay.flow.Flow;
 import org.patchbay.flow.Run;
 import org.patchbay.flow.Tenant;
@@ -41,6 +40,7 @@ final class Dispatcher {
     private final Arrivals arrivals;
     private final Repeats repeats;
     private final Choices choices;
+    private final Deciding deciding;
     private final Ids ids;
 
     Dispatcher(Tools tools, Activities activities, Deliverer deliverer, Repeats repeats) {
@@ -50,6 +50,7 @@ final class Dispatcher {
         this.arrivals = new Arrivals(tools);
         this.repeats = repeats;
         this.choices = new Choices(tools.store());
+        this.deciding = new Deciding(tools, choices, repeats);
         this.ids = new Ids(tools.clock(), tools.random());
     }
 
@@ -87,20 +88,12 @@ final class Dispatcher {
         return fire(live, ids.get(), new Asked(trigger, Optional.of(endpoint), List.of()), tenants, longest);
     }
 
-    /** Runs what has waited for an agent's choice in a call of that tenant. */
+    /** Runs what has waited for an agent's choice in a call of that tenant, once. */
     Chosen choose(Live live, Tenant tenant, String callId, Choice choice, Optional<Duration> longest) {
-        var id = ids.get();
-        var now = tools.clock().instant();
-        return switch (choices.choose(tenant, callId, choice, id, now)) {
-            case Following.Nothing _ -> new Chosen.NothingOpen();
-            case Following.NoSuch(var known) -> new Chosen.NoSuch(known);
-            case Following.Gone(var execution, var trigger) ->
-                new Chosen.Answered(repeats.answer(execution, trigger, live.number()));
-            case Following.Going(var trigger, var narrowed, var known) -> {
-                var asked = new Asked(trigger, Optional.of(choice.endpoint()), known);
-                yield new Chosen.Answered(fire(live, id, asked, List.of(narrowed), longest));
-            }
-        };
+        return deciding.choose(tenant, callId, choice, ids.get(), live.number(), (execution, going) -> {
+            var asked = new Asked(going.trigger(), Optional.of(choice.endpoint()), going.known());
+            return fire(live, execution, asked, List.of(going.tenant()), longest);
+        });
     }
 
     /** Runs the check of one tenant, also when nothing else runs for it. */

@@ -17,6 +17,7 @@ import org.patchbay.definition.Parameter;
 import org.patchbay.definition.PrincipalSource;
 import org.patchbay.exchange.Deadline;
 import org.patchbay.exchange.Failure;
+import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.exchange.Values;
@@ -42,6 +43,16 @@ record Inquiry(Supplier<Live> live, Purse purse) {
             return new Who(Optional.empty(), Optional.empty());
         }
         var ending = ask(draft, source.get().endpoint().text());
+        var nameless = source.get().key().stream()
+                .filter(name -> Scalars.text(ending.result().path(name.text())).isBlank())
+                .findFirst();
+        if (ending.status().succeeded() && nameless.isPresent()) {
+            return new Who(
+                    Optional.empty(),
+                    Optional.of(Failure.of(
+                            FailureCode.MAPPING_FAILED,
+                            "the partner does not say who has agreed: `" + nameless.get() + "` is missing")));
+        }
         return ending.status().succeeded()
                 ? new Who(Optional.of(principal(draft, login, source.get(), ending, user)), Optional.empty())
                 : new Who(Optional.empty(), ending.problem());

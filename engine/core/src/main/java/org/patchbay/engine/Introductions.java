@@ -39,6 +39,9 @@ record Introductions(Links links) {
         }
         var fields = content.putObject("fields");
         news.happening().fields().forEach((name, value) -> {
+            if (name.equals("callcenterId") && !tenant.isVisitor()) {
+                return;
+            }
             if (KEYS.contains(name)) {
                 Optional.of(Scalars.text(value))
                         .filter(text -> !text.isEmpty())

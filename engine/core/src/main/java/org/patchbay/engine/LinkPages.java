@@ -92,7 +92,13 @@ public final class LinkPages {
                                 && query.keySet().containsAll(page.receives().keySet()))
                         .orElse(false))
                 .flatMap(found -> open(
-                        new Opening(template, found.owner().getFirst(), Optional.empty(), Optional.empty()), query));
+                        new Opening(
+                                template,
+                                found.owner().getFirst(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                LinkVisit.Way.BY_ADDRESS),
+                        query));
     }
 
     private Optional<Opened> open(Opening opening, Map<String, String> query) {
@@ -200,16 +206,19 @@ public final class LinkPages {
             return List.of();
         }
         var made = new ArrayList<Linked>();
-        for (var fields : inquiry.chosen(visit, entered)) {
-            made.add(connect(visit, entered, fields));
-            if (made.getLast().integrator().isEmpty()) {
-                break;
+        try {
+            for (var fields : inquiry.chosen(visit, entered)) {
+                made.add(connect(visit, entered, fields));
+                if (made.getLast().integrator().isEmpty()) {
+                    break;
+                }
             }
-        }
-        if (made.stream().anyMatch(linked -> linked.integrator().isPresent())) {
-            visits.invalidate(visit.id());
-        } else {
-            visit.giveBack();
+        } finally {
+            if (made.stream().anyMatch(linked -> linked.integrator().isPresent())) {
+                visits.invalidate(visit.id());
+            } else {
+                visit.giveBack();
+            }
         }
         return made;
     }
@@ -230,7 +239,10 @@ public final class LinkPages {
         var wish = new Wish(content, visit.link(form), visit.principal(), Optional.of(visit.draft()));
         var values =
                 Views.of(purse.run(visit.told(form)), Map.of(), live().kit().moment());
-        return links.connect(wish, values);
+        return switch (opening.way()) {
+            case INVITED -> links.connect(wish, values);
+            case BY_ADDRESS -> links.connectUninvited(wish, values);
+        };
     }
 
     /** The person does not want to connect anything: the page is used up. */

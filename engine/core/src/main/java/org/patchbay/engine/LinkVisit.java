@@ -38,8 +38,18 @@ public final class LinkVisit {
      *
      * @param user whose link it will be
      * @param team whose link it will be
+     * @param way how the person has come here
      */
-    public record Opening(String template, String callCentre, Optional<String> user, Optional<String> team) {}
+    public record Opening(
+            String template, String callCentre, Optional<String> user, Optional<String> team, Way way) {}
+
+    /** How a person comes to a link page. */
+    public enum Way {
+        /** With a ticket that was made for this person. */
+        INVITED,
+        /** By an address that anybody may know. */
+        BY_ADDRESS
+    }
 
     /** The visit's part of the address. */
     public String id() {

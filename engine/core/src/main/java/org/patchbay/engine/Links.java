@@ -75,6 +75,20 @@ public final class Links {
         return meant(wish, values).map(tenant -> again(tenant, wish)).orElseGet(() -> make(wish));
     }
 
+    /**
+     * The same for somebody whom nobody has invited: who says to be connected already is believed only when the partner is asked about it
+     * (link-reactivate), or has said itself who has agreed.
+     */
+    public Linked connectUninvited(Wish wish, Values values) {
+        var meant = meant(wish, values);
+        var unproven = meant.filter(tenant -> tenant.steps(StandardTrigger.LINK_REACTIVATE.word()).isEmpty())
+                .filter(tenant -> !tenant.program().linkage().isSaidByPartner());
+        return unproven.isPresent()
+                ? new Linked.Refused(List.of(problem(
+                        "PB309", "this is connected already; whoever has connected it can ask for a link", "/name")))
+                : connect(wish, values);
+    }
+
     /** The integrator of the wish's template and call centre that these values mean; empty when there is none. */
     public Optional<Tenant> meant(Wish wish, Values values) {
         var template = wish.template().replaceFirst("@.*", "");
@@ -146,6 +160,7 @@ public final class Links {
         var checked = work.go(StandardTrigger.AUTH_CHECK, told);
         var went = checked.failed().isPresent() ? checked : work.go(StandardTrigger.LINK_CREATE, told);
         if (went.failed().isPresent()) {
+            wish.draft().ifPresent(draft -> purse.handOver(tenant, draft));
             undo(told, went);
             return went.failed().get();
         }
@@ -170,6 +185,10 @@ public final class Links {
         if (before.isEmpty()) {
             return declared(tenant);
         }
+        if (isSomebodyElse(wish, before.get())) {
+            return new Linked.Refused(List.of(problem(
+                    "PB309", "`" + tenant.name() + "` belongs to another account at the partner", "/name")));
+        }
         var born = new Birth(tools, tenant.program().template())
                 .born(laidOver(before.get().content(), wish.content()));
         var changed = change(tenant.name(), born.content(), before.get().version());
@@ -187,9 +206,17 @@ public final class Links {
             restore(before.get(), stored);
             return went.failed().get();
         }
-        tools.store().fields().setState(tenant.name(), Optional.empty());
+        new States(tools.store().fields()).connected(tenant.name());
         LOG.info("link.created integrator={} again=true", tenant.name());
         return new Linked.Again(now(next));
+    }
+
+    /** Tokens of an outside identity never become those of another one. */
+    private static boolean isSomebodyElse(Wish wish, Kept before) {
+        return before.principal().isPresent()
+                && wish.principal()
+                        .filter(principal -> !before.principal().get().equals(principal.id()))
+                        .isPresent();
     }
 
     private static ObjectNode laidOver(ObjectNode before, ObjectNode wished) {

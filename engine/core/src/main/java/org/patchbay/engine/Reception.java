@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.patchbay.exchange.Failure;
+import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Moment;
 import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Refusal;
@@ -27,6 +29,10 @@ import org.slf4j.LoggerFactory;
 /** Answers what partners send to hooks: it holds no lock, so that a partner may call while we call it. Thread-safe. */
 public final class Reception {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+
+    /** What the caller brings is kept nowhere, so nothing can be done with it after the answer. */
+    private static final Failure LATE =
+            Failure.of(FailureCode.UPSTREAM_TIMEOUT, "there was no time left for this event; nothing was done");
 
     private final Store store;
     private final InstantSource clock;
@@ -177,8 +183,11 @@ public final class Reception {
         var came = new ArrayList<Came>();
         for (var one : news) {
             var left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-            var goesOn = left.isZero() && !one.plan().bringsFields();
-            came.add(goesOn ? runner.accept(one) : runner.await(one, left));
+            if (left.isZero() && one.plan().bringsFields()) {
+                came.add(Came.rejected("", "", LATE));
+            } else {
+                came.add(left.isZero() ? runner.accept(one) : runner.await(one, left));
+            }
         }
         return came;
     }

@@ -72,6 +72,12 @@ final class Repeats {
         Optional.ofNullable(answers.remove(execution)).ifPresent(waiting -> waiting.cancel(false));
     }
 
+    /** True when something is known of an execution: it goes on here, or is in the journal. */
+    boolean isKnown(String execution, Trigger trigger) {
+        return kept(execution).isPresent()
+                || journal.find(execution, Optional.of(trigger.callCentre())).isPresent();
+    }
+
     private synchronized Optional<CompletableFuture<Answer>> kept(String execution) {
         return Optional.ofNullable(answers.get(execution));
     }

@@ -25,6 +25,9 @@ import org.patchbay.trip.Sender;
 final class Revisioner {
     private static final int REMEMBERED = 16;
 
+    /** Numbers of changes are given before they are kept, so that a smaller one may come to light later. */
+    private static final int OVERLAP = 256;
+
     private final Tools tools;
     private final Loader loader;
     private final Publications publications;
@@ -129,8 +132,8 @@ final class Revisioner {
     /** Takes in and lets go what other processes have made and removed. */
     synchronized void followIntegrators() {
         var integrators = tools.store().integrators();
-        var changes = integrators.changes(seen);
-        seen = changes.number();
+        var changes = integrators.changes(Math.max(0, seen - OVERLAP));
+        seen = Math.max(seen, changes.number());
         if (live.isPresent()) {
             changes.names().forEach(name -> integrators.find(name).ifPresentOrElse(this::follow, () -> leave(name)));
         }

@@ -22,6 +22,9 @@ import org.patchbay.store.Store;
 public final class Choices {
     private static final String CANDIDATES = "candidates";
     private static final String MATCHED = "matched";
+    private static final String CHOSEN = "chosen";
+    private static final String EXECUTION = "execution";
+    private static final String SINCE = "since";
 
     private final CallBook book;
 
@@ -38,8 +41,12 @@ public final class Choices {
         /** The steps that waited for it run, for this tenant, on this trigger; the rest is known. */
         record Going(Trigger trigger, Tenant tenant, List<Ending> known) implements Following {}
 
-        /** The same was chosen before, and that execution went on. */
-        record Gone(String execution, Trigger trigger) implements Following {}
+        /**
+         * The same was chosen before, and that execution went on.
+         *
+         * @param since when it began
+         */
+        record Gone(String execution, Trigger trigger, Instant since) implements Following {}
 
         /** Nothing is open there: it was never asked, or too long ago. */
         record Nothing() implements Following {}
@@ -78,15 +85,30 @@ public final class Choices {
         return "choice/" + endpoint;
     }
 
-    /** What follows from a choice in a call of the tenant, as the execution of that id. */
+    /** What follows from a choice in a call of the tenant, as the execution of that id; one at a time. */
     public Following choose(Tenant tenant, String callId, Choice choice, String execution, Instant now) {
         var call = call(tenant, callId, now);
         if (!(book.kept(call, name(choice.endpoint()), now) instanceof ObjectNode open)) {
             return new Following.Nothing();
         }
-        if (open.path("chosen").asText().equals(choice.id())) {
-            return new Following.Gone(open.path("execution").asText(), trigger(tenant, open, now));
+        if (open.path(CHOSEN).asText().equals(choice.id())) {
+            var since = Instant.parse(open.path(SINCE).asText());
+            return new Following.Gone(open.path(EXECUTION).asText(), trigger(tenant, open, now), since);
         }
+        return begun(tenant, call, choice, execution, open, now);
+    }
+
+    /** The choice came to nothing: it can be made once more. */
+    public void forget(Tenant tenant, String callId, Choice choice, Instant now) {
+        var call = call(tenant, callId, now);
+        if (book.kept(call, name(choice.endpoint()), now) instanceof ObjectNode open) {
+            ObjectNode again = open.deepCopy();
+            keep(call, choice.endpoint(), again.without(List.of(CHOSEN, EXECUTION, SINCE)), tenant, now);
+        }
+    }
+
+    private Following begun(
+            Tenant tenant, CallKey call, Choice choice, String execution, ObjectNode open, Instant now) {
         var found = open.path("results").path(choice.endpoint());
         var candidates = found.path(CANDIDATES).valueStream().toList();
         var ids = IntStream.range(0, candidates.size())
@@ -96,12 +118,11 @@ public final class Choices {
         if (place < 0 || !(found instanceof ObjectNode result)) {
             return new Following.NoSuch(ids);
         }
-        keep(
-                call,
-                choice.endpoint(),
-                open.deepCopy().put("chosen", choice.id()).put("execution", execution),
-                tenant,
-                now);
+        var chosen = open.deepCopy()
+                .put(CHOSEN, choice.id())
+                .put(EXECUTION, execution)
+                .put(SINCE, now.toString());
+        keep(call, choice.endpoint(), chosen, tenant, now);
         return going(tenant, choice.endpoint(), open, result.deepCopy().set(MATCHED, candidates.get(place)), now);
     }
 

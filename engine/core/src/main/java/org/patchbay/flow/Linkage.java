@@ -72,6 +72,11 @@ public record Linkage(
         patterns = Map.copyOf(patterns);
     }
 
+    /** True when it is the partner who says which integrator is meant, by the identity that has agreed. */
+    public boolean isSaidByPartner() {
+        return !identity.isEmpty() && identity.values().stream().allMatch(from -> from.root() == Root.PRINCIPAL);
+    }
+
     static Linkage compile(Template template, Problems problems) {
         var scope = Scopes.of(template);
         var page = template.link();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.patchbay.definition.Secret;
 import org.patchbay.engine.Engine;
@@ -28,6 +29,9 @@ public final class Logins {
     private static final int MOST_FAILURES = 10;
     private static final String PREFIX = "us_";
 
+    private static final int AT_ONCE = 4;
+
+    private final Semaphore looking = new Semaphore(AT_ONCE);
     private final Users users;
     private final SignedLinks links;
     private final Engine engine;
@@ -50,6 +54,9 @@ public final class Logins {
      * @throws Declined after too many wrong passwords
      */
     public Optional<Session> login(String name, Secret password) {
+        if (!People.isName(name)) {
+            return Optional.empty();
+        }
         var failed = failures.get(name, _ -> new AtomicInteger());
         if (failed.incrementAndGet() > MOST_FAILURES) {
             throw ProblemDetails.of(
@@ -57,14 +64,26 @@ public final class Logins {
                             "too many wrong passwords; try again in " + FORGIVEN.toMinutes() + " minutes")
                     .declined();
         }
-        var user = users.find(name);
-        if (user.isEmpty()) {
-            Passwords.waste(password);
-        }
-        return user.filter(found -> Passwords.fits(password, found.password())).map(found -> {
+        return proven(users.find(name), password).map(found -> {
             failures.invalidate(name);
             return session(found);
         });
+    }
+
+    /** Looking at passwords is made to be slow: who sends many of them keeps nobody else from working. */
+    private Optional<User> proven(Optional<User> user, Secret password) {
+        if (!looking.tryAcquire()) {
+            throw ProblemDetails.of(ProblemCode.TOO_MANY_REQUESTS, "too many people are logging in; try again in a moment")
+                    .declined();
+        }
+        try {
+            if (user.isEmpty()) {
+                Passwords.waste(password);
+            }
+            return user.filter(found -> Passwords.fits(password, found.password()));
+        } finally {
+            looking.release();
+        }
     }
 
     private Session session(User user) {

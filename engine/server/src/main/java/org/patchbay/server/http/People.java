@@ -15,6 +15,11 @@ public final class People {
 
     private People() {}
 
+    /** True for what a user can be called. */
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
     /** A user, or why there can be none like that. */
     public sealed interface Made {
         /** There is one. */
@@ -38,7 +43,7 @@ public final class People {
 
     /** A new user. */
     public static Made user(String name, Role role, Secret password, Instant now) {
-        return NAME.matcher(name).matches()
+        return isName(name)
                 ? with(new User(name, role.word(), "", "", now), password)
                 : new Made.Refused("/name", "a name has letters, digits and . _ @ -, at most 64");
     }

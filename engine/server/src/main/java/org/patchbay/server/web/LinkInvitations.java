@@ -16,6 +16,7 @@ import org.patchbay.definition.LinkScope;
 import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Template;
 import org.patchbay.engine.Engine;
+import org.patchbay.engine.LinkVisit;
 import org.patchbay.engine.LinkVisit.Opening;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Declined;
@@ -44,7 +45,7 @@ final class LinkInvitations {
         var visitor = gate.work(request);
         var body = Json.object(request.getBody());
         var opening = new Opening(
-                template, visitor.about(text(body, "callcenterId")), text(body, "user"), text(body, "team"));
+                template, visitor.about(text(body, "callcenterId")), text(body, "user"), text(body, "team"), LinkVisit.Way.INVITED);
         var ticket = engine.linkPages().invite(complete(opening)).orElseThrow(() -> unknown(template));
         var json = JsonNodeFactory.instance.objectNode();
         json.put("url", PublicAddress.of(request, engine) + "/link/" + template + "?t=" + ticket);

@@ -1,0 +1,76 @@
+package org.patchbay.engine;
+
+import java.time.Duration;
+import java.util.function.BiFunction;
+import org.patchbay.exchange.Execution;
+import org.patchbay.flow.Choices;
+import org.patchbay.flow.Choices.Choice;
+import org.patchbay.flow.Choices.Following;
+import org.patchbay.flow.Choices.Following.Going;
+import org.patchbay.flow.Tenant;
+import org.patchbay.store.StoreUnavailable;
+
+/** Takes an agent's choice once, on all nodes; one that came to nothing can be made again. */
+record Deciding(Tools tools, Choices choices, Repeats repeats) {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** An execution of which nothing is heard for so long was lost with its process. */
+    private static final Duration LOST = Duration.ofMinutes(1);
+
+    /** @param work runs what follows under an execution's id */
+    Chosen choose(
+            Tenant tenant,
+            String callId,
+            Choice choice,
+            String execution,
+            long revision,
+            BiFunction<String, Going, Answer> work) {
+        if (tools.store().fields().state(tenant.name()).isPresent()) {
+            return new Chosen.NothingOpen();
+        }
+        return switch (following(tenant, callId, choice, execution)) {
+            case Following.Nothing _ -> new Chosen.NothingOpen();
+            case Following.NoSuch(var known) -> new Chosen.NoSuch(known);
+            case Following.Gone(var first, var trigger, var _) ->
+                new Chosen.Answered(repeats.answer(first, trigger, revision));
+            case Going going -> new Chosen.Answered(taken(tenant, callId, choice, () -> work.apply(execution, going)));
+        };
+    }
+
+    private Following following(Tenant tenant, String callId, Choice choice, String execution) {
+        var lock = "choice/" + tenant.name() + "/" + callId + "/" + choice.endpoint();
+        return tools.store()
+                .locks()
+                .alone(lock, PATIENCE, () -> alone(tenant, callId, choice, execution))
+                .orElseThrow(() -> new StoreUnavailable(
+                        "another choice was being taken for " + PATIENCE.toSeconds() + " s; this one was not"));
+    }
+
+    private Following alone(Tenant tenant, String callId, Choice choice, String execution) {
+        var now = tools.clock().instant();
+        var following = choices.choose(tenant, callId, choice, execution, now);
+        if (following instanceof Following.Gone(var first, var trigger, var since)
+                && since.plus(LOST).isBefore(now)
+                && !repeats.isKnown(first, trigger)) {
+            choices.forget(tenant, callId, choice, now);
+            return choices.choose(tenant, callId, choice, execution, now);
+        }
+        return following;
+    }
+
+    private interface Work {
+        Answer go();
+    }
+
+    private Answer taken(Tenant tenant, String callId, Choice choice, Work work) {
+        try {
+            var answer = work.go();
+            if (answer.status() == Execution.Status.FAILED || answer.status() == Execution.Status.REJECTED) {
+                choices.forget(tenant, callId, choice, tools.clock().instant());
+            }
+            return answer;
+        } catch (RuntimeException notTaken) {
+            choices.forget(tenant, callId, choice, tools.clock().instant());
+            throw notTaken;
+        }
+    }
+}
