@@ -206,7 +206,7 @@ public final class Links {
             restore(before.get(), stored);
             return went.failed().get();
         }
-        new States(tools.store().fields()).connected(tenant.name());
+        tools.store().fields().setState(tenant.name(), Optional.empty());
         LOG.info("link.created integrator={} again=true", tenant.name());
         return new Linked.Again(now(next));
     }

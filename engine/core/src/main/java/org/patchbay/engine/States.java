@@ -9,19 +9,11 @@ import org.slf4j.LoggerFactory;
 /** States of integrators that differ from what the configuration says. */
 record States(Fields fields) {
     static final String REAUTH = "reauth-required";
-    static final String DISABLED = "disabled";
     private static final Logger LOG = LoggerFactory.getLogger(States.class);
 
     /** What a person has stopped stays stopped, however content the partner is. */
     void accepted(String integrator) {
         if (fields.state(integrator).map(State::word).equals(Optional.of(REAUTH))) {
-            clear(integrator);
-        }
-    }
-
-    /** It is connected again: only what a person has stopped stays stopped. */
-    void connected(String integrator) {
-        if (!fields.state(integrator).map(State::word).equals(Optional.of(DISABLED))) {
             clear(integrator);
         }
     }
