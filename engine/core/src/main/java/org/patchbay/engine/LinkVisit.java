@@ -40,8 +40,7 @@ public final class LinkVisit {
      * @param team whose link it will be
      * @param way how the person has come here
      */
-    public record Opening(
-            String template, String callCentre, Optional<String> user, Optional<String> team, Way way) {}
+    public record Opening(String template, String callCentre, Optional<String> user, Optional<String> team, Way way) {}
 
     /** How a person comes to a link page. */
     public enum Way {

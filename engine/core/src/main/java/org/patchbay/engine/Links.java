@@ -81,7 +81,8 @@ public final class Links {
      */
     public Linked connectUninvited(Wish wish, Values values) {
         var meant = meant(wish, values);
-        var unproven = meant.filter(tenant -> tenant.steps(StandardTrigger.LINK_REACTIVATE.word()).isEmpty())
+        var unproven = meant.filter(tenant ->
+                        tenant.steps(StandardTrigger.LINK_REACTIVATE.word()).isEmpty())
                 .filter(tenant -> !tenant.program().linkage().isSaidByPartner());
         return unproven.isPresent()
                 ? new Linked.Refused(List.of(problem(
@@ -186,8 +187,8 @@ public final class Links {
             return declared(tenant);
         }
         if (isSomebodyElse(wish, before.get())) {
-            return new Linked.Refused(List.of(problem(
-                    "PB309", "`" + tenant.name() + "` belongs to another account at the partner", "/name")));
+            return new Linked.Refused(List.of(
+                    problem("PB309", "`" + tenant.name() + "` belongs to another account at the partner", "/name")));
         }
         var born = new Birth(tools, tenant.program().template())
                 .born(laidOver(before.get().content(), wish.content()));

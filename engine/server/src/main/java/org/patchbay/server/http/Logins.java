@@ -73,7 +73,8 @@ public final class Logins {
     /** Looking at passwords is made to be slow: who sends many of them keeps nobody else from working. */
     private Optional<User> proven(Optional<User> user, Secret password) {
         if (!looking.tryAcquire()) {
-            throw ProblemDetails.of(ProblemCode.TOO_MANY_REQUESTS, "too many people are logging in; try again in a moment")
+            throw ProblemDetails.of(
+                            ProblemCode.TOO_MANY_REQUESTS, "too many people are logging in; try again in a moment")
                     .declined();
         }
         try {

@@ -45,7 +45,11 @@ final class LinkInvitations {
         var visitor = gate.work(request);
         var body = Json.object(request.getBody());
         var opening = new Opening(
-                template, visitor.about(text(body, "callcenterId")), text(body, "user"), text(body, "team"), LinkVisit.Way.INVITED);
+                template,
+                visitor.about(text(body, "callcenterId")),
+                text(body, "user"),
+                text(body, "team"),
+                LinkVisit.Way.INVITED);
         var ticket = engine.linkPages().invite(complete(opening)).orElseThrow(() -> unknown(template));
         var json = JsonNodeFactory.instance.objectNode();
         json.put("url", PublicAddress.of(request, engine) + "/link/" + template + "?t=" + ticket);

@@ -168,9 +168,12 @@ class ConnectionsTest {
     void refuses_more_than_its_share_of_waiting_requests() throws Exception {
         try (var partner = Partner.playing(Conversation::hang)) {
             var replies = new ArrayList<CompletableFuture<Reply>>();
-            for (int i = 0; i < 256 + 1_024 + 100; i++) {
-                // those that wait for a connection give up before any of the first lets go of one
-                replies.add(sending(transport, get(partner.url()), in(i < 256 ? 12_000 : 6_000)));
+            for (int i = 0; i < 256; i++) {
+                replies.add(sending(transport, get(partner.url()), in(10_000)));
+            }
+            await(() -> partner.connections() == 256);
+            for (int i = 0; i < 1_024 + 100; i++) {
+                replies.add(sending(transport, get(partner.url()), in(2_000)));
             }
 
             var kinds = new ArrayList<Kind>();
