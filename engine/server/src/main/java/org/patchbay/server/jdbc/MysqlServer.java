@@ -15,6 +15,10 @@ import org.patchbay.definition.Secret;
 final class MysqlServer implements AutoCloseable {
     private static final int CONNECTIONS = 32;
 
+    /** MariaDB undoes what a node has begun that stands still, so that its rows do not stand still with it; for MySQL it is a comment. */
+    private static final String FROZEN =
+            "set session innodb_lock_wait_timeout = 5 /*M!100300 , session idle_write_transaction_timeout = 15 */";
+
     private final ApplicationContext context;
     private final TransactionOperations<Connection> transactions;
     private final ConnectionOperations<Connection> connections;
@@ -48,6 +52,7 @@ final class MysqlServer implements AutoCloseable {
                 .ifPresent(password -> properties.put("datasources.default.password", password));
         properties.put("datasources.default.driver-class-name", "com.mysql.cj.jdbc.Driver");
         properties.put("datasources.default.dialect", "MYSQL");
+        properties.put("datasources.default.connection-init-sql", FROZEN);
         properties.put("datasources.default.transaction-isolation", "TRANSACTION_READ_COMMITTED");
         properties.put("datasources.default.maximum-pool-size", CONNECTIONS);
         properties.put("datasources.default.minimum-idle", 2);
