@@ -1,8 +1,9 @@
 package org.patchbay.engine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BiFunction;
-import org.patchbay.exchange.Execution;
+import org.patchbay.exchange.Step;
 import org.patchbay.flow.Choices;
 import org.patchbay.flow.Choices.Choice;
 import org.patchbay.flow.Choices.Following;
@@ -64,7 +65,7 @@ record Deciding(Tools tools, Choices choices, Repeats repeats) {
     private Answer taken(Tenant tenant, String callId, Choice choice, Work work) {
         try {
             var answer = work.go();
-            if (answer.status() == Execution.Status.FAILED || answer.status() == Execution.Status.REJECTED) {
+            if (isInVain(answer, choice)) {
                 choices.forget(tenant, callId, choice, tools.clock().instant());
             }
             return answer;
@@ -72,5 +73,17 @@ record Deciding(Tools tools, Choices choices, Repeats repeats) {
             choices.forget(tenant, callId, choice, tools.clock().instant());
             throw notTaken;
         }
+    }
+
+    /** Something failed, and nothing was done or may have been: what is done again is not done twice. */
+    private static boolean isInVain(Answer answer, Choice choice) {
+        var followed = answer.results().values().stream()
+                .flatMap(steps -> steps.values().stream())
+                .filter(step -> !step.endpoint().equals(choice.endpoint()))
+                .map(Answer.StepAnswer::status)
+                .toList();
+        return !followed.isEmpty()
+                && followed.contains(Step.Status.FAILED)
+                && List.of(Step.Status.FAILED, Step.Status.SKIPPED).containsAll(followed);
     }
 }

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.patchbay.engine.House.reply;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +130,53 @@ class ChoicesTest {
 
         assertThat(choose("find", "9")).isEqualTo(new Chosen.NoSuch(List.of("7", "8")));
         assertThat(choose("tickets", "8")).isInstanceOf(Chosen.NothingOpen.class);
+        assertThat(sent("/contacts/8/tickets")).isZero();
+    }
+
+    @Test
+    void a_choice_that_came_to_nothing_can_be_made_again() {
+        var down = new AtomicBoolean(true);
+        house.answering(request -> switch (request.target()) {
+            case "/contacts" -> reply(200, "{\"items\":[{\"id\":7,\"name\":\"An\"},{\"id\":8,\"name\":\"Binh\"}]}");
+            case "/contacts/8/tickets" -> down.get() ? reply(422, "{}") : reply(200, "{\"tickets\":[]}");
+            default -> reply(200, "{}");
+        });
+        house.fire("call-start", "{\"callId\":\"c-1\"}");
+
+        var first = chosen("8");
+        down.set(false);
+        var again = chosen("8");
+
+        assertThat(first.results().get("acme").get("tickets").status()).isEqualTo(Step.Status.FAILED);
+        assertThat(again.executionId()).isNotEqualTo(first.executionId());
+        assertThat(again.results().get("acme").get("tickets").status()).isEqualTo(Step.Status.SUCCEEDED);
+    }
+
+    @Test
+    void many_who_choose_the_same_at_the_same_time_run_it_once() throws Exception {
+        house.fire("call-start", "{\"callId\":\"c-1\"}");
+        var together = new CyclicBarrier(8);
+        var ids = new ArrayList<Future<String>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var agent = 0; agent < 8; agent++) {
+                ids.add(threads.submit(() -> {
+                    together.await();
+                    return chosen("8").executionId();
+                }));
+            }
+        }
+
+        assertThat(ids.stream().map(Future::resultNow).distinct()).hasSize(1);
+        assertThat(sent("/contacts/8/tickets")).isOne();
+    }
+
+    @Test
+    void nothing_is_chosen_for_an_integrator_that_was_stopped() {
+        house.fire("call-start", "{\"callId\":\"c-1\"}");
+        var tenant = house.engine.live().orElseThrow().tenant("acme").orElseThrow();
+        house.engine.connections().disable(tenant, "by a person");
+
+        assertThat(choose("find", "8")).isInstanceOf(Chosen.NothingOpen.class);
         assertThat(sent("/contacts/8/tickets")).isZero();
     }
 }

@@ -79,6 +79,16 @@ class PeopleTest {
     }
 
     @Test
+    void a_name_with_spaces_behind_it_is_nobodys() {
+        add("linh", "viewer", "correct horse battery");
+
+        for (var name : List.of("linh ", " linh", "linh\\t", "")) {
+            assertThat(login(name, "correct horse battery").status()).as(name).isEqualTo(401);
+        }
+        assertThat(login("linh", "correct horse battery").status()).isEqualTo(200);
+    }
+
+    @Test
     void another_password_or_role_or_removal_ends_a_session() {
         add("dung", "editor", "correct horse battery");
         var owner = site.adminKey(Role.OWNER);
