@@ -61,6 +61,33 @@ public record Integrator(
         @Doc("whose link it is") Optional<String> team,
         @Doc("whose link it is") Optional<String> user)
         implements Document {
+    /** An integrator that no document holds and that has nothing but its name, its template, its call centre and its owner. */
+    public static Integrator bare(
+            Name name, Name template, String callcenterId, Optional<String> team, Optional<String> user) {
+        return new Integrator(
+                At.NOWHERE,
+                name,
+                template,
+                callcenterId,
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                true,
+                team,
+                user);
+    }
+
     /** The same integrator with other values of its fields. */
     public Integrator withFields(Map<String, Tree> changed) {
         return new Integrator(

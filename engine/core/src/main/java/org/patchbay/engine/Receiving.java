@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.patchbay.definition.At;
 import org.patchbay.definition.Integrator;
 import org.patchbay.definition.LinkPage;
 import org.patchbay.definition.Name;
@@ -58,26 +57,10 @@ final class Receiving {
 
     /** The integrator to be, before anything was entered. */
     static Integrator integrator(Opening opening, String name) {
-        return new Integrator(
-                At.NOWHERE,
+        return Integrator.bare(
                 Name.of(name.substring(0, Math.min(64, name.length()))),
                 Name.of(opening.template()),
                 opening.callCentre(),
-                Optional.empty(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Map.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Optional.empty(),
-                true,
                 opening.team(),
                 opening.user());
     }

@@ -98,12 +98,12 @@ final class ConnectController {
         var back = LinkController.formOf(engine.linkPages().visit(attempt).orElseThrow());
         return failure.<HttpResponse<?>>map(text -> LinkAnswers.page(
                         HttpStatus.CONFLICT,
-                        Html.page(
+                        LinkMarkup.page(
                                 words,
                                 words.say("not"),
-                                Html.paragraph(text)
+                                LinkMarkup.paragraph(text)
                                         + "<p><a class=\"l\" href=\"%s\">%s</a></p>"
-                                                .formatted(back, Html.text(words.say("back"))))))
+                                                .formatted(back, LinkMarkup.text(words.say("back"))))))
                 .orElseGet(() -> LinkAnswers.to(back.toString()));
     }
 

@@ -11,7 +11,7 @@ import java.util.Base64;
 
 /** Answers of pages: nothing of them is kept by browsers or told to others, and nothing runs in them. */
 final class LinkAnswers {
-    private static final String POLICY = Html.POLICY.formatted(hash(Html.STYLE));
+    private static final String POLICY = LinkMarkup.POLICY.formatted(hash(LinkMarkup.STYLE));
 
     private LinkAnswers() {}
 

@@ -108,7 +108,8 @@ final class LinkController {
             return pages().returnTo(found, Map.of())
                     .<HttpResponse<?>>map(LinkAnswers::to)
                     .orElseGet(() -> LinkAnswers.page(
-                            HttpStatus.OK, Html.page(words, words.say("not"), Html.paragraph(words.say("cancelled")))));
+                            HttpStatus.OK,
+                            LinkMarkup.page(words, words.say("not"), LinkMarkup.paragraph(words.say("cancelled")))));
         });
     }
 
@@ -158,8 +159,8 @@ final class LinkController {
 
     private static HttpResponse<?> done(LinkWords words, Optional<String> back, String text) {
         return back.<HttpResponse<?>>map(LinkAnswers::to)
-                .orElseGet(() ->
-                        LinkAnswers.page(HttpStatus.OK, Html.page(words, words.say("done"), Html.paragraph(text))));
+                .orElseGet(() -> LinkAnswers.page(
+                        HttpStatus.OK, LinkMarkup.page(words, words.say("done"), LinkMarkup.paragraph(text))));
     }
 
     private interface Use {
@@ -175,7 +176,7 @@ final class LinkController {
     private static MutableHttpResponse<String> tooOld(HttpRequest<?> request) {
         var words = words(request);
         return LinkAnswers.page(
-                HttpStatus.GONE, Html.page(words, words.say("old"), Html.paragraph(words.say("old-text"))));
+                HttpStatus.GONE, LinkMarkup.page(words, words.say("old"), LinkMarkup.paragraph(words.say("old-text"))));
     }
 
     static LinkWords words(HttpRequest<?> request) {

@@ -22,15 +22,15 @@ record LinkHtml(LinkWords words, LinkVisit visit) {
 
     /** Says who will ask for what, and leads there. */
     String agree() {
-        var body = Html.paragraph(words.say("agree", partner()))
+        var body = LinkMarkup.paragraph(words.say("agree", partner()))
                 + "<form method=\"post\" action=\"/link/%s/authorize\"><div class=\"a\">".formatted(visit.id())
                 + button("go", "p", words.say("go", partner())) + "</div></form>\n" + cancel();
-        return Html.page(words, words.say("title", partner()), body);
+        return LinkMarkup.page(words, words.say("title", partner()), body);
     }
 
     private static String button(String action, String style, String text) {
         return "<button class=\"%s\" name=\"action\" value=\"%s\">%s</button>"
-                .formatted(style, action, Html.text(text));
+                .formatted(style, action, LinkMarkup.text(text));
     }
 
     private String cancel() {
@@ -42,15 +42,16 @@ record LinkHtml(LinkWords words, LinkVisit visit) {
     String form(LinkForm form, String trouble) {
         var body = new StringBuilder();
         visit.principal()
-                .ifPresent(principal -> body.append(Html.paragraph(words.say("connected-as", principal.label()))));
+                .ifPresent(
+                        principal -> body.append(LinkMarkup.paragraph(words.say("connected-as", principal.label()))));
         if (!trouble.isEmpty()) {
             body.append("<p class=\"b\" role=\"alert\">")
-                    .append(Html.text(trouble))
+                    .append(LinkMarkup.text(trouble))
                     .append("</p>\n");
         }
         form.failure()
                 .ifPresent(text -> body.append("<p class=\"b\" role=\"alert\">")
-                        .append(Html.text(text))
+                        .append(LinkMarkup.text(text))
                         .append("</p>\n"));
         body.append("<form method=\"post\" action=\"/link/%s\" accept-charset=\"utf-8\">\n".formatted(visit.id()));
         form.fields().forEach(field -> body.append(field(field)));
@@ -62,7 +63,7 @@ record LinkHtml(LinkWords words, LinkVisit visit) {
             body.append(button("update", "", words.say("update")));
         }
         body.append("</div></form>\n").append(cancel());
-        return Html.page(words, words.say("title", partner()), body.toString());
+        return LinkMarkup.page(words, words.say("title", partner()), body.toString());
     }
 
     private static boolean mayChange(Field field) {
@@ -76,16 +77,17 @@ record LinkHtml(LinkWords words, LinkVisit visit) {
 
     private String field(Field field) {
         var name = field.parameter().name().text();
-        var label = Html.text(label(field.parameter().label().orElseGet(() -> Label.of(name))))
+        var label = LinkMarkup.text(label(field.parameter().label().orElseGet(() -> Label.of(name))))
                 + (field.parameter().required()
                         ? ""
-                        : " <span class=\"h\">(" + Html.text(words.say("optional")) + ")</span>");
+                        : " <span class=\"h\">(" + LinkMarkup.text(words.say("optional")) + ")</span>");
         var hint = field.parameter().help().map(this::label).orElse("");
-        var more = (hint.isEmpty() ? "" : "<div class=\"h\" id=\"h-%s\">%s</div>".formatted(name, Html.text(hint)))
-                + field.trouble()
-                        .map(word ->
-                                "<div class=\"b\" id=\"b-%s\">%s</div>".formatted(name, Html.text(words.say(word))))
-                        .orElse("");
+        var more =
+                (hint.isEmpty() ? "" : "<div class=\"h\" id=\"h-%s\">%s</div>".formatted(name, LinkMarkup.text(hint)))
+                        + field.trouble()
+                                .map(word -> "<div class=\"b\" id=\"b-%s\">%s</div>"
+                                        .formatted(name, LinkMarkup.text(words.say(word))))
+                                .orElse("");
         return switch (field.kind()) {
             case CHECKBOX ->
                 "<div class=\"f c\"><label><input type=\"checkbox\" name=\"%s\" value=\"true\"%s> %s</label>%s</div>\n"
@@ -120,14 +122,18 @@ record LinkHtml(LinkWords words, LinkVisit visit) {
 
     private static String box(String name, Choice choice, boolean ticked) {
         return "<label><input type=\"checkbox\" name=\"%s\" value=\"%s\"%s> %s</label>"
-                .formatted(name, Html.text(choice.value()), ticked ? " checked" : "", Html.text(choice.label()));
+                .formatted(
+                        name,
+                        LinkMarkup.text(choice.value()),
+                        ticked ? " checked" : "",
+                        LinkMarkup.text(choice.label()));
     }
 
     private String elements(List<Choice> elements) {
         var boxes =
                 elements.stream().map(choice -> box("creates", choice, false)).collect(Collectors.joining());
         return "<div class=\"f\"><fieldset class=\"c\"><legend>%s</legend>%s</fieldset></div>\n"
-                .formatted(Html.text(words.say("choose-what")), boxes);
+                .formatted(LinkMarkup.text(words.say("choose-what")), boxes);
     }
 
     private String control(Field field) {
@@ -140,12 +146,12 @@ record LinkHtml(LinkWords words, LinkVisit visit) {
                         described.isEmpty() ? "" : " aria-describedby=\"" + described + "\"",
                         field.trouble().isPresent() ? " aria-invalid=\"true\"" : "");
         if (!field.waitsFor().isEmpty()) {
-            return "<p class=\"h\">%s</p>".formatted(Html.text(words.say("first", names(field.waitsFor()))));
+            return "<p class=\"h\">%s</p>".formatted(LinkMarkup.text(words.say("first", names(field.waitsFor()))));
         }
         return switch (field.kind()) {
             case SELECT -> select(field, common);
             case MULTILINE, TABLE, JSON ->
-                "<textarea %s rows=\"4\">%s</textarea>".formatted(common, Html.text(lines(field)));
+                "<textarea %s rows=\"4\">%s</textarea>".formatted(common, LinkMarkup.text(lines(field)));
             case TEXT, NUMBER, PHONE, EMAIL, URL, DATE, CHECKBOX, MULTISELECT -> input(field, common);
         };
     }
@@ -169,18 +175,18 @@ record LinkHtml(LinkWords words, LinkVisit visit) {
 
     private String select(Field field, String common) {
         if (field.choices().isEmpty()) {
-            return "<p class=\"h\">%s</p>".formatted(Html.text(words.say("none")));
+            return "<p class=\"h\">%s</p>".formatted(LinkMarkup.text(words.say("none")));
         }
         var value = shown(field);
         var options = field.choices().stream()
                 .map(choice -> "<option value=\"%s\"%s>%s</option>"
                         .formatted(
-                                Html.text(choice.value()),
+                                LinkMarkup.text(choice.value()),
                                 choice.value().equals(value) ? " selected" : "",
-                                Html.text(choice.label())))
+                                LinkMarkup.text(choice.label())))
                 .collect(Collectors.joining());
         return "<select %s><option value=\"\">%s</option>%s</select>"
-                .formatted(common, Html.text(words.say("choose")), options);
+                .formatted(common, LinkMarkup.text(words.say("choose")), options);
     }
 
     private static String input(Field field, String common) {
@@ -195,7 +201,7 @@ record LinkHtml(LinkWords words, LinkVisit visit) {
                     case TEXT, MULTILINE, CHECKBOX, SELECT, MULTISELECT, TABLE, JSON -> "text";
                 };
         return "<input type=\"%s\" %s value=\"%s\" autocomplete=\"off\">"
-                .formatted(type, common, Html.text(shown(field)));
+                .formatted(type, common, LinkMarkup.text(shown(field)));
     }
 
     private static String shown(Field field) {

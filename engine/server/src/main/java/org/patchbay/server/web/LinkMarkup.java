@@ -1,7 +1,9 @@
 package org.patchbay.server.web;
 
+import org.patchbay.server.http.Html;
+
 /** Pages for people: they work without scripts, at 360 pixels, in light and dark. */
-final class Html {
+final class LinkMarkup {
     /** Nothing but this page's own style and its form. */
     static final String POLICY =
             "default-src 'none'; style-src 'sha256-%s'; form-action 'self' https: http://localhost:*"
@@ -28,15 +30,11 @@ final class Html {
             :focus-visible{outline:3px solid var(--act);outline-offset:2px}
             """;
 
-    private Html() {}
+    private LinkMarkup() {}
 
     /** Text that is shown as it is. */
     static String text(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        return Html.escaped(text);
     }
 
     /** A page; the title is text, the body is markup. */
