@@ -266,6 +266,38 @@ class LinksTest {
     }
 
     @Test
+    void somebody_uninvited_is_believed_when_the_partner_is_asked_about_it() {
+        var name = made("b.test").name();
+        house.requests.clear();
+
+        var linked = house.engine.links().connectUninvited(wish("b.test"), seen("b.test"));
+
+        assertThat(linked.integrator().map(Tenant::name)).contains(name);
+        assertThat(house.urls()).containsExactly("POST https://api.forum.example/channels?creationToken=TEMPORARY");
+    }
+
+    @Test
+    void somebody_uninvited_cannot_take_a_connection_over_that_no_partner_vouches_for() {
+        house.load(FORUM.replace("[link-create, link-reactivate]", "link-create") + DECLARED);
+        var tenant = made("b.test");
+        house.requests.clear();
+        var wished = wish("b.test");
+        wished.content().withObject("/fields").put("forumKey", "K-mallory");
+
+        var linked = house.engine.links().connectUninvited(wished, seen("b.test"));
+
+        assertThat(linked).isInstanceOf(Linked.Refused.class);
+        assertThat(house.requests).isEmpty();
+        assertThat(value(tenant(tenant.name()).orElseThrow(), "forumKey")).isEqualTo("K-secret");
+        assertThat(house.engine
+                        .links()
+                        .connectUninvited(wish("c.test"), seen("c.test"))
+                        .integrator())
+                .as("somebody new is welcome")
+                .isPresent();
+    }
+
+    @Test
     void leaves_everything_as_it_was_when_connecting_again_fails() {
         var tenant = made("b.test");
         house.answering(_ -> House.reply(403, "{}"));
