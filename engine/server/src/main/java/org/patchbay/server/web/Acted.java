@@ -52,7 +52,7 @@ final class Acted {
 
     private static ProblemDetails problem(StepAnswer step, String integrator) {
         var problem = step.problem()
-                .map(Acted::ofFailure)
+                .map(failure -> ofFailure(failure, integrator))
                 .orElseGet(() -> ProblemDetails.of(code(step), step.reason().orElse("it was not run")));
         return problem.with("endpoint", step.endpoint()).with("integrator", integrator);
     }
@@ -61,7 +61,7 @@ final class Acted {
         return step.status() == Step.Status.SKIPPED ? ProblemCode.BAD_INPUT : ProblemCode.UPSTREAM_TIMEOUT;
     }
 
-    private static ProblemDetails ofFailure(Failure failure) {
+    private static ProblemDetails ofFailure(Failure failure, String integrator) {
         var problem = ProblemDetails.of(ProblemCode.of(failure.code()), failure.message());
         if (failure.agentMessage().isPresent()) {
             problem = problem.with("message", failure.agentMessage().get());
@@ -70,6 +70,10 @@ final class Acted {
             problem = problem.with(
                     "upstreamStatus",
                     JsonNodeFactory.instance.numberNode(failure.status().get()));
+        }
+        var reconnect = Reconnect.path(failure, integrator);
+        if (reconnect.isPresent()) {
+            problem = problem.with("reconnect", reconnect.get());
         }
         return Fired.at(problem, failure);
     }

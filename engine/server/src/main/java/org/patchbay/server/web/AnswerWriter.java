@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.patchbay.engine.Answer;
 import org.patchbay.engine.Answer.StepAnswer;
 import org.patchbay.exchange.Failure;
-import org.patchbay.exchange.FailureCode;
 import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 
@@ -81,9 +80,7 @@ final class AnswerWriter {
         }
         text(out, "input", failure.input());
         out.writeBooleanField("retryable", failure.code().passing());
-        if (failure.code() == FailureCode.REAUTH_REQUIRED) {
-            out.writeStringField("reconnect", "/api/v1/integrators/" + integrator + "/reconnect");
-        }
+        text(out, "reconnect", Reconnect.path(failure, integrator));
         out.writeEndObject();
     }
 

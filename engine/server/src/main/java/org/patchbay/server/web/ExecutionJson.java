@@ -58,7 +58,7 @@ final class ExecutionJson {
         json.put("attempt", step.attempt());
         json.put("durationMs", step.took().toMillis());
         step.response().ifPresent(response -> json.put("upstreamStatus", response.status()));
-        step.problem().ifPresent(failure -> json.set("problem", problem(failure)));
+        step.problem().ifPresent(failure -> json.set("problem", problem(failure, step.integrator())));
         return json;
     }
 
@@ -119,7 +119,7 @@ final class ExecutionJson {
         return list;
     }
 
-    private static ObjectNode problem(Failure failure) {
+    private static ObjectNode problem(Failure failure, String integrator) {
         var code = ProblemCode.of(failure.code());
         var json = JsonNodeFactory.instance.objectNode();
         json.put("type", code.page());
@@ -129,6 +129,7 @@ final class ExecutionJson {
         failure.status().ifPresent(status -> json.put("upstreamStatus", status));
         failure.input().ifPresent(input -> json.put("input", input));
         json.put("retryable", failure.code().passing());
+        Reconnect.path(failure, integrator).ifPresent(path -> json.put("reconnect", path));
         return json;
     }
 }

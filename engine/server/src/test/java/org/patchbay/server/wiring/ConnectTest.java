@@ -40,7 +40,7 @@ class ConnectTest {
                 url: /token
                 revokeUrl: /revoke
                 client: { id: patchbay, scopes: [read, write] }
-              - { name: me, type: GetData, trigger: [auth-check, call-start], url: /me, result: { name: name } }
+              - { name: me, type: GetData, trigger: [auth-check, call-start, action], url: /me, result: { name: name } }
             ---
             { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: "HOST" }
             ---
@@ -118,6 +118,28 @@ class ConnectTest {
         assertThat(said.body().path("given").asBoolean()).isTrue();
         assertThat(said.body().path("state").asText()).isEqualTo("pending");
         assertThat(revoked).isTrue();
+    }
+
+    @Test
+    void what_waits_for_a_person_says_where_the_link_comes_from() {
+        var path = "/api/v1/integrators/acme/reconnect";
+
+        var rung = site.post("/api/v1/triggers/call-start", site.secretKey("CC-1"), "{\"callId\":\"c-1\"}");
+        var asked = site.post("/api/v1/integrators/acme/actions/me", site.secretKey("CC-1"), "{}");
+        var kept =
+                site.get("/api/v1/executions/" + rung.body().path("executionId").asText(), site.admin());
+
+        assertThat(rung.body().at("/results/acme/me/problem/reconnect").asText())
+                .isEqualTo(path);
+        assertThat(asked.status()).isEqualTo(409);
+        assertThat(asked.body().path("type").asText()).isEqualTo("/problems/reauth-required");
+        assertThat(asked.body().path("reconnect").asText()).isEqualTo(path);
+        assertThat(kept.body().at("/steps/0/problem/reconnect").asText()).isEqualTo(path);
+        assertThat(site.post(path, site.secretKey("CC-1"), "")
+                        .body()
+                        .path("url")
+                        .asText())
+                .contains("/oauth/connect/");
     }
 
     @Test
