@@ -39,7 +39,6 @@ final class Dispatcher {
     private final Deliverer deliverer;
     private final Arrivals arrivals;
     private final Repeats repeats;
-    private final Choices choices;
     private final Deciding deciding;
     private final Ids ids;
 
@@ -49,8 +48,7 @@ final class Dispatcher {
         this.deliverer = deliverer;
         this.arrivals = new Arrivals(tools);
         this.repeats = repeats;
-        this.choices = new Choices(tools.store());
-        this.deciding = new Deciding(tools, choices, repeats);
+        this.deciding = new Deciding(tools, new Choices(tools.store()), repeats);
         this.ids = new Ids(tools.clock(), tools.random());
     }
 
@@ -313,7 +311,6 @@ final class Dispatcher {
     }
 
     private void conclude(Activity activity, Arrived arrived) {
-        choices.open(arrived.run());
         accept(
                 activity,
                 Jobs.of(

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.patchbay.definition.EndpointType;
+import org.patchbay.definition.Match;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Trigger;
@@ -55,22 +58,51 @@ public final class Choices {
         record NoSuch(List<String> ids) implements Following {}
     }
 
-    /** Notes what a run has left open. */
-    public void open(Run run) {
-        run.interaction()
-                .ifPresent(call -> run.log().stream()
-                        .filter(ending -> ending.match().filter("many"::equals).isPresent()
-                                && ending.result().has(CANDIDATES))
-                        .forEach(ending -> open(run, call, ending.endpoint())));
+    /** Notes what a run has left open, with the results that it has by now; what was chosen stays chosen. */
+    void open(Run run) {
+        run.interaction().ifPresent(call -> {
+            synchronized (run) {
+                var results = run.results();
+                asking(run)
+                        .filter(endpoint -> isOpen(results.path(endpoint)))
+                        .forEach(endpoint -> open(run, call, endpoint, results));
+            }
+        });
     }
 
-    private void open(Run run, CallKey call, String endpoint) {
+    private static Stream<String> asking(Run run) {
+        return run.tenant().steps(run.trigger().name()).stream()
+                .filter(step -> step.plan()
+                        .endpoint()
+                        .reply()
+                        .match()
+                        .filter(match -> match.many() == Match.Many.ASK)
+                        .isPresent())
+                .map(Bound::name);
+    }
+
+    private static boolean isOpen(JsonNode result) {
+        return result.has(CANDIDATES) && !result.has(MATCHED);
+    }
+
+    private void open(Run run, CallKey call, String endpoint, JsonNode results) {
         var trigger = run.trigger();
         var open = JsonNodeFactory.instance.objectNode();
         open.put("trigger", trigger.name());
         open.set("body", trigger.body());
-        open.set("results", run.results());
-        keep(call, endpoint, open, run.tenant(), trigger.receivedAt());
+        open.set("results", results);
+        var kept = book.kept(call, name(endpoint), trigger.receivedAt());
+        if (!kept.has(CHOSEN) || !isSame(kept, open, endpoint)) {
+            keep(call, endpoint, open, run.tenant(), trigger.receivedAt());
+        }
+    }
+
+    private static boolean isSame(JsonNode kept, JsonNode open, String endpoint) {
+        return kept.path("trigger").equals(open.path("trigger"))
+                && kept.path("body").equals(open.path("body"))
+                && kept.path("results")
+                        .path(endpoint)
+                        .equals(open.path("results").path(endpoint));
     }
 
     private void keep(CallKey call, String endpoint, ObjectNode open, Tenant tenant, Instant now) {
@@ -145,10 +177,13 @@ public final class Choices {
         var trigger = trigger(tenant, open, now);
         var name = trigger.name();
         var narrowed = tenant.from(name, endpoint);
-        var waiting = narrowed.steps(name).stream().map(Bound::name).toList();
+        var results = open.path("results");
+        var waiting = narrowed.steps(name).stream()
+                .filter(step -> !results.has(step.name()) || isRepeated(step))
+                .map(Bound::name)
+                .toList();
         var known = new ArrayList<Ending>();
-        open.path("results")
-                .propertyStream()
+        results.propertyStream()
                 .filter(other -> !waiting.contains(other.getKey()))
                 .map(other -> Ending.known(other.getKey(), Step.Status.CACHED, other.getValue(), Optional.empty(), now))
                 .forEach(known::add);
@@ -157,6 +192,11 @@ public final class Choices {
                 .map(step -> chosen(step, result, now))
                 .forEach(known::add);
         return new Following.Going(trigger, narrowed, known);
+    }
+
+    /** What was read without knowing who is meant is read again; what was written is not written twice. */
+    private static boolean isRepeated(Bound step) {
+        return step.plan().endpoint().type() == EndpointType.GET_DATA;
     }
 
     private static Trigger trigger(Tenant tenant, ObjectNode open, Instant now) {

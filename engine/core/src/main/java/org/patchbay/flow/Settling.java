@@ -11,9 +11,10 @@ import org.patchbay.exchange.Scalars;
 import org.patchbay.store.Fields.State;
 import org.patchbay.store.Store;
 
-/** Writes down what a step left: call memory, fields of the integrator, its state. */
+/** Writes down what a step left: call memory, fields of the integrator, its state, what an agent has to choose. */
 public final class Settling {
     private final Store store;
+    private final Choices choices;
     private final Consumer<Tenant> departed;
 
     /** Writes into that store. */
@@ -24,6 +25,7 @@ public final class Settling {
     /** Writes into that store, and tells which tenant a partner wants removed. */
     public Settling(Store store, Consumer<Tenant> departed) {
         this.store = store;
+        this.choices = new Choices(store);
         this.departed = departed;
     }
 
@@ -35,6 +37,9 @@ public final class Settling {
                 .flatMap(outcome -> state(outcome, run, ending))
                 .ifPresent(state -> store.fields().setState(run.tenant().name(), Optional.of(state)));
         run.end(ending);
+        if (ending.status().succeeded()) {
+            choices.open(run);
+        }
         if (ending.outcome().filter(Outcome.Remove.class::isInstance).isPresent()) {
             departed.accept(run.tenant());
         }

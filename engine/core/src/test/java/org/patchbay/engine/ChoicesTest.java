@@ -50,6 +50,26 @@ class ChoicesTest {
             { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: crm.test }
             """;
 
+    private static final String BEHIND = """
+            ---
+            kind: Template
+            name: notes
+            endpoints:
+              - { name: who, type: GetData, trigger: call-missed, delivery: background, url: /contacts, result: { contacts: items }, match: contacts }
+              - { name: sky, type: GetData, trigger: call-missed, delivery: background, url: /sky, result: { color: color } }
+              - { name: asked, type: PostData, trigger: call-missed, after: who, url: /asked }
+              - name: note
+                type: PostData
+                trigger: call-missed
+                after: [sky, asked]
+                url: /notes
+                parameters:
+                  - { name: contact, type: body, from: result.who.matched.id, format: text }
+                  - { name: sky, type: body, from: result.sky.color }
+            ---
+            { kind: Integrator, name: behind, template: notes, callcenterId: CC-1, host: notes.test }
+            """;
+
     private final House house = new House();
 
     @BeforeEach
@@ -57,6 +77,7 @@ class ChoicesTest {
         house.answering(request -> switch (request.target()) {
                     case "/contacts" ->
                         reply(200, "{\"items\":[{\"id\":7,\"name\":\"An\"},{\"id\":8,\"name\":\"Binh\"}]}");
+                    case "/sky" -> reply(200, "{\"color\":\"blue\"}");
                     case "/contacts/8/tickets" -> reply(200, "{\"tickets\":[{\"subject\":\"Late parcel\"}]}");
                     default -> reply(200, "{}");
                 })
@@ -73,7 +94,11 @@ class ChoicesTest {
     }
 
     private Chosen choose(String callId, String endpoint, String id) {
-        var tenant = house.engine.live().orElseThrow().tenant("acme").orElseThrow();
+        return choose(callId, endpoint, id, "acme");
+    }
+
+    private Chosen choose(String callId, String endpoint, String id, String integrator) {
+        var tenant = house.engine.live().orElseThrow().tenant(integrator).orElseThrow();
         return house.engine.choose(tenant, callId, new Choice(endpoint, id), Optional.empty());
     }
 
@@ -101,6 +126,25 @@ class ChoicesTest {
                 .contains("Late parcel");
         assertThat(sent("/contacts")).isOne();
         assertThat(sent("/weather")).isOne();
+    }
+
+    @Test
+    void a_choice_is_open_too_when_nobody_waited_for_the_question() {
+        house.load(CRM + BEHIND);
+
+        house.over(house.fire("call-missed", "{\"callId\":\"c-1\"}"));
+        var then = ((Chosen.Answered) choose("c-1", "who", "8", "behind")).answer();
+        house.over(then);
+        var again = ((Chosen.Answered) choose("c-1", "who", "8", "behind")).answer();
+
+        assertThat(again.executionId()).isEqualTo(then.executionId());
+        assertThat(house.requests.getLast().target()).isEqualTo("/notes");
+        assertThat(new String(house.requests.getLast().body(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"contact\":\"8\",\"sky\":\"blue\"}");
+        assertThat(sent("/contacts")).isOne();
+        assertThat(sent("/sky")).isOne();
+        assertThat(sent("/asked")).isOne();
+        assertThat(sent("/notes")).isOne();
     }
 
     @Test

@@ -101,12 +101,12 @@ final class House implements AutoCloseable {
         return engine.journal().find(answer.executionId(), Optional.empty()).orElseThrow();
     }
 
-    /** Waits for a condition, at most half a minute. */
+    /** Waits for a condition, at most two minutes. */
     static void until(BooleanSupplier condition) {
-        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("the condition did not come true within 30 s");
+                throw new AssertionError("the condition did not come true within two minutes");
             }
             LockSupport.parkNanos(1_000_000);
         }

@@ -24,6 +24,8 @@ class RenewalTest {
     private static final String CRM = """
             kind: Template
             name: crm
+            budgets: { call-start: { soft: 1m, hard: 1m } }
+            defaults: { timeout: 1m }
             parameters:
               - { name: account }
               - { name: password, secret: true }

@@ -16,6 +16,8 @@ class TokensTest {
     private static final String CRM = """
             kind: Template
             name: crm
+            budgets: { call-start: { soft: 1m, hard: 1m } }
+            defaults: { timeout: 1m }
             parameters:
               - { name: account }
               - { name: password, secret: true }
