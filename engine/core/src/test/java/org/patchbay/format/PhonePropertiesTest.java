@@ -7,17 +7,17 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.patchbay.chance.Chance;
 import org.patchbay.exchange.Refusal;
 
 class PhonePropertiesTest {
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+
+    private static final List<String> COUNTRIES = List.copyOf(new TreeSet<>(NUMBERS.getSupportedRegions()));
 
     private static final Format E164 = Formats.compile("e164");
 
@@ -27,72 +27,94 @@ class PhonePropertiesTest {
         }
     }
 
-    @Property
-    void whatever_the_format_the_same_number_is_read_back(
-            @ForAll("samples") Sample sample, @ForAll("words") String word) {
-        var country = Formats.in(sample.country());
+    @Test
+    void whatever_the_format_the_same_number_is_read_back() {
+        Chance.often(chance -> {
+            var sample = samples(chance);
+            var word = words(chance);
+            var country = Formats.in(sample.country());
 
-        var written = Formats.compile(word).apply(TextNode.valueOf(sample.e164()), country);
+            var written = Formats.compile(word).apply(TextNode.valueOf(sample.e164()), country);
 
-        assertThat(E164.apply(written, country).asText()).as(written.asText()).isEqualTo(sample.e164());
+            assertThat(E164.apply(written, country).asText())
+                    .as(written.asText())
+                    .isEqualTo(sample.e164());
+        });
     }
 
-    @Property
-    void a_number_means_the_same_for_a_tenant_of_any_country(
-            @ForAll("samples") Sample sample, @ForAll("countries") String country, @ForAll("words") String word) {
-        var tenant = Formats.in(country);
+    @Test
+    void a_number_means_the_same_for_a_tenant_of_any_country() {
+        Chance.often(chance -> {
+            var sample = samples(chance);
+            var country = countries(chance);
+            var word = words(chance);
+            var tenant = Formats.in(country);
 
-        var written = Formats.compile(word).apply(TextNode.valueOf(sample.e164()), tenant);
+            var written = Formats.compile(word).apply(TextNode.valueOf(sample.e164()), tenant);
 
-        assertThat(E164.apply(written, tenant).asText()).as(written.asText()).isEqualTo(sample.e164());
+            assertThat(E164.apply(written, tenant).asText())
+                    .as(written.asText())
+                    .isEqualTo(sample.e164());
+        });
     }
 
-    @Provide
-    Arbitrary<String> countries() {
-        return Arbitraries.of(NUMBERS.getSupportedRegions());
+    private static String countries(Chance chance) {
+        return chance.of(COUNTRIES);
     }
 
     /** Read back they could be a national number of the same digits, so they are compared as they stand. */
-    @Property
-    void digits_are_those_of_the_international_number(@ForAll("samples") Sample sample) {
-        var country = Formats.in(sample.country());
+    @Test
+    void digits_are_those_of_the_international_number() {
+        Chance.often(chance -> {
+            var sample = samples(chance);
+            var country = Formats.in(sample.country());
 
-        var digits = Formats.compile("digits").apply(TextNode.valueOf(sample.e164()), country);
+            var digits = Formats.compile("digits").apply(TextNode.valueOf(sample.e164()), country);
 
-        assertThat("+" + digits.asText()).isEqualTo(sample.e164());
+            assertThat("+" + digits.asText()).isEqualTo(sample.e164());
+        });
     }
 
-    @Property
-    void each_spelling_with_a_prefix_that_a_system_may_keep_is_read_back(@ForAll("samples") Sample sample) {
-        var country = Formats.in(sample.country());
+    @Test
+    void each_spelling_with_a_prefix_that_a_system_may_keep_is_read_back() {
+        Chance.often(chance -> {
+            var sample = samples(chance);
+            var country = Formats.in(sample.country());
 
-        var spellings = Formats.compile("candidates").apply(TextNode.valueOf(sample.e164()), country);
+            var spellings = Formats.compile("candidates").apply(TextNode.valueOf(sample.e164()), country);
 
-        assertThat(spellings.valueStream().filter(spelling -> spelling.asText().matches("\\+.*|00.*|.*[^0-9].*")))
-                .isNotEmpty()
-                .allSatisfy(spelling -> assertThat(E164.apply(spelling, country).asText())
-                        .as(spelling.asText())
-                        .isEqualTo(sample.e164()));
+            assertThat(spellings
+                            .valueStream()
+                            .filter(spelling -> spelling.asText().matches("\\+.*|00.*|.*[^0-9].*")))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            spelling -> assertThat(E164.apply(spelling, country).asText())
+                                    .as(spelling.asText())
+                                    .isEqualTo(sample.e164()));
+        });
     }
 
-    @Property
-    void any_text_is_read_or_refused_and_nothing_else_happens(@ForAll("texts") String text) {
-        try {
-            assertThat(E164.apply(TextNode.valueOf(text), Formats.HANOI).asText())
-                    .matches("(\\+[0-9]{5,17})?");
-        } catch (Refusal refusal) {
-            assertThat(refusal.failure().message()).startsWith("the phone number ");
-        }
+    @Test
+    void any_text_is_read_or_refused_and_nothing_else_happens() {
+        Chance.often(chance -> {
+            var text = texts(chance);
+            try {
+                assertThat(E164.apply(TextNode.valueOf(text), Formats.HANOI).asText())
+                        .matches("(\\+[0-9]{5,17})?");
+            } catch (Refusal refusal) {
+                assertThat(refusal.failure().message()).startsWith("the phone number ");
+            }
+        });
     }
 
-    @Provide
-    Arbitrary<Sample> samples() {
-        var types = Arbitraries.of(PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE);
-        var countries = Arbitraries.of(NUMBERS.getSupportedRegions());
-        return Combinators.combine(countries, types, Arbitraries.integers().between(0, 999))
-                .as((country, type, shift) -> sample(country, type, shift))
-                .filter(Optional::isPresent)
-                .map(Optional::get);
+    private static Sample samples(Chance chance) {
+        return Chance.fit(
+                        () -> sample(
+                                countries(chance),
+                                chance.of(PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE),
+                                chance.integer(0, 999)),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     /** The example number of the country with other last digits, as far as it is still one of that country. */
@@ -105,15 +127,11 @@ class PhonePropertiesTest {
                 .map(number -> new Sample(country, number));
     }
 
-    @Provide
-    Arbitrary<String> words() {
-        return Arbitraries.of("e164", "national", "international", "tel", "sip", "sip:pbx.example");
+    private static String words(Chance chance) {
+        return chance.of("e164", "national", "international", "tel", "sip", "sip:pbx.example");
     }
 
-    @Provide
-    Arbitrary<String> texts() {
-        return Arbitraries.strings()
-                .withChars("0123456789+-() .;:@<>#*xext=sip:l\u00A0%AZ\n")
-                .ofMaxLength(40);
+    private static String texts(Chance chance) {
+        return chance.text("0123456789+-() .;:@<>#*xext=sip:l\u00A0%AZ\n", 0, 40);
     }
 }

@@ -6,14 +6,8 @@ import static org.patchbay.mapping.Answers.VIETNAM;
 
 import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
-import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.patchbay.chance.Chance;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Reply;
@@ -28,65 +22,81 @@ class MapperPropertyTest {
              responseType: {token: 'id', expiresIn: 'list', expiresAt: 'id', scope: 'list'}}
             """);
 
-    @Property
-    void whatever_is_answered_it_means_something(
-            @ForAll @IntRange(min = 100, max = 599) int status,
-            @ForAll @Size(max = 200) byte[] bytes,
-            @ForAll("headers") List<Pair> headers) {
-        var reply = new Reply(status, headers, bytes);
+    @Test
+    void whatever_is_answered_it_means_something() {
+        Chance.often(chance -> {
+            var status = chance.integer(100, 599);
+            var bytes = chance.bytes(200);
+            var headers = headers(chance);
+            var reply = new Reply(status, headers, bytes);
 
-        var mapped = MAPPER.read(reply, Optional.empty(), VALUES, VIETNAM);
+            var mapped = MAPPER.read(reply, Optional.empty(), VALUES, VIETNAM);
 
-        assertThat(mapped.outcome().succeeded())
-                .isEqualTo(mapped.outcome().reason().isEmpty());
-        assertThat(mapped.outcome().reason().map(Failure::status).orElse(Optional.of(status)))
-                .contains(status);
-        assertThat(MAPPER.token(reply, VALUES)).isNotNull();
+            assertThat(mapped.outcome().succeeded())
+                    .isEqualTo(mapped.outcome().reason().isEmpty());
+            assertThat(mapped.outcome().reason().map(Failure::status).orElse(Optional.of(status)))
+                    .contains(status);
+            assertThat(MAPPER.token(reply, VALUES)).isNotNull();
+        });
     }
 
-    @Property
-    void whatever_json_is_answered_it_means_something(
-            @ForAll @IntRange(min = 200, max = 202) int status, @ForAll("documents") String document) {
-        var reply = Answers.json(status, document);
+    @Test
+    void whatever_json_is_answered_it_means_something() {
+        Chance.often(chance -> {
+            var status = chance.integer(200, 202);
+            var document = documents(chance);
+            var reply = Answers.json(status, document);
 
-        assertThat(MAPPER.read(reply, Optional.empty(), VALUES, VIETNAM).outcome())
-                .isNotNull();
-        assertThat(MAPPER.token(reply, VALUES)).isNotNull();
+            assertThat(MAPPER.read(reply, Optional.empty(), VALUES, VIETNAM).outcome())
+                    .isNotNull();
+            assertThat(MAPPER.token(reply, VALUES)).isNotNull();
+        });
     }
 
-    @Property
-    void whatever_stands_in_retry_after_nobody_waits_longer_than_a_day(@ForAll @StringLength(max = 40) String value) {
-        assertThat(RetryAfter.read(value, Answers.NOON)
-                        .map(wait -> wait.compareTo(RetryAfter.LONGEST) <= 0 && !wait.isNegative()))
-                .isNotEqualTo(Optional.of(false));
+    @Test
+    void whatever_stands_in_retry_after_nobody_waits_longer_than_a_day() {
+        Chance.often(chance -> {
+            var value = chance.text(40);
+            assertThat(RetryAfter.read(value, Answers.NOON)
+                            .map(wait -> wait.compareTo(RetryAfter.LONGEST) <= 0 && !wait.isNegative()))
+                    .isNotEqualTo(Optional.of(false));
+        });
     }
 
-    @Provide
-    Arbitrary<List<Pair>> headers() {
-        var names = Arbitraries.of("Content-Type", "Retry-After", "Set-Cookie", "X");
-        var values = Arbitraries.of(
-                "application/json",
-                "text/xml; charset=\"",
-                "text/csv",
-                "application/x-www-form-urlencoded",
-                "9",
-                "sid=",
-                ";=;",
-                "sid=a; max-age=",
-                "");
-        return names.flatMap(name -> values.map(value -> new Pair(name, value)))
-                .list()
-                .ofMaxSize(4);
+    private static List<Pair> headers(Chance chance) {
+        return chance.list(
+                0,
+                4,
+                () -> new Pair(
+                        chance.of("Content-Type", "Retry-After", "Set-Cookie", "X"),
+                        chance.of(
+                                "application/json",
+                                "text/xml; charset=\"",
+                                "text/csv",
+                                "application/x-www-form-urlencoded",
+                                "9",
+                                "sid=",
+                                ";=;",
+                                "sid=a; max-age=",
+                                "")));
     }
 
-    @Provide
-    Arbitrary<String> documents() {
-        var leaf = Arbitraries.of("null", "true", "0", "-1.50", "1e300", "'x'", "'2026-01-01'", "''", "{}", "[]");
-        var keys = Arbitraries.of("id", "list", "items", "name", "code", "error", "message");
-        var map = keys.flatMap(key -> leaf.map(value -> "'" + key + "':" + value))
-                .list()
-                .ofMaxSize(5)
-                .map(fields -> "{" + String.join(",", fields) + "}");
-        return Arbitraries.oneOf(map, map.list().ofMaxSize(3).map(maps -> "{'id':1,'items':" + maps + "}"), leaf);
+    private static String documents(Chance chance) {
+        return chance.from(
+                () -> map(chance),
+                () -> "{'id':1,'items':" + chance.list(0, 3, () -> map(chance)) + "}",
+                () -> leaf(chance));
+    }
+
+    private static String map(Chance chance) {
+        var fields = chance.list(
+                0,
+                5,
+                () -> "'" + chance.of("id", "list", "items", "name", "code", "error", "message") + "':" + leaf(chance));
+        return "{" + String.join(",", fields) + "}";
+    }
+
+    private static String leaf(Chance chance) {
+        return chance.of("null", "true", "0", "-1.50", "1e300", "'x'", "'2026-01-01'", "''", "{}", "[]");
     }
 }

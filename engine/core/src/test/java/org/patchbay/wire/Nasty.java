@@ -1,8 +1,7 @@
 package org.patchbay.wire;
 
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
+import org.patchbay.chance.Chance;
 
 /** Texts as callers may send them: any characters, and pieces of the languages they end up in. */
 public final class Nasty {
@@ -89,13 +88,12 @@ public final class Nasty {
     private Nasty() {}
 
     /** Any of them. */
-    public static Arbitrary<String> texts() {
-        var pieces = Arbitraries.of(PIECES);
-        return Arbitraries.oneOf(
-                pieces,
-                pieces.list().ofMinSize(1).ofMaxSize(5).map(parts -> String.join("", parts)),
-                Arbitraries.strings().all().ofMaxLength(12),
-                Arbitraries.strings().ascii().ofMaxLength(20));
+    public static String text(Chance chance) {
+        return chance.from(
+                () -> chance.of(PIECES),
+                () -> chance.joined(1, 5, PIECES),
+                () -> chance.text(12),
+                () -> chance.asciiText(20));
     }
 
     /** True when the text holds half of a surrogate pair. */

@@ -1,0 +1,2 @@
+/** Chosen values for tests of properties. */
+package org.patchbay.chance;
