@@ -52,13 +52,13 @@ public final class Journalist implements AutoCloseable {
 
     /** The execution of that id. */
     public Optional<Execution> find(String id, Optional<String> callCentre) {
-        flush();
+        awaitWritten();
         return journal.find(id, callCentre);
     }
 
     /** Executions, newest first. */
     public List<Execution> list(Filter filter) {
-        flush();
+        awaitWritten();
         return journal.list(filter);
     }
 
@@ -67,7 +67,8 @@ public final class Journalist implements AutoCloseable {
         return dropped.sum();
     }
 
-    private void flush() {
+    /** Returns when what was written by now can be read. */
+    void awaitWritten() {
         try {
             writer.submit(() -> {}).get(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -79,7 +80,7 @@ public final class Journalist implements AutoCloseable {
 
     @Override
     public void close() {
-        flush();
+        awaitWritten();
         writer.shutdown();
     }
 }
