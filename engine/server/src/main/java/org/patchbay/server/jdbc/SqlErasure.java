@@ -190,7 +190,7 @@ final class SqlErasure implements Erasure {
         }
         var key = new Key(columns);
         var text = row.maybeBytes("sealed")
-                .map(sealed -> new String(vault.open(table.placing().of(key), sealed), StandardCharsets.UTF_8));
+                .map(bytes -> new String(vault.open(table.placing().of(key), bytes), StandardCharsets.UTF_8));
         return new Held(key, text.orElse(""));
     }
 }
