@@ -19,7 +19,10 @@ import org.slf4j.LoggerFactory;
 /** Writes executions into the journal behind the answer; a read sees what was written before it. Drops, and counts, what is too much. */
 public final class Journalist implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journalist.class);
-    private static final int MOST_WAITING = 20_000;
+    /** What an execution that waits to be written may need, in bytes. */
+    private static final long NEED = 64 << 10;
+
+    private static final int MOST_WAITING = (int) Math.clamp(Runtime.getRuntime().maxMemory() / NEED / 4, 500, 20_000);
 
     private final Journal journal;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
