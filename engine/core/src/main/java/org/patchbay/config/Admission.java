@@ -11,7 +11,7 @@ import org.patchbay.definition.Problems;
 
 /** Looks at integrators that come while a set of documents is served, with the same questions as at those in the documents. */
 public final class Admission {
-    private static final List<Check> CHECKS = 
+    private static final List<Check> CHECKS =
             List.of(new FieldCheck(), new IntegratorCheck(), new AddressCheck(), new HookCheck());
 
     private final Assembly all;

@@ -57,7 +57,8 @@ class LinksTest {
             { kind: Integrator, name: written, template: forum, callcenterId: CC-1, fields: { site: a.test, forumKey: "${secret:k}" } }
             """;
 
-    private static final String WITH_HOOK = FORUM + "hooks: [{ name: changed, address: token, trigger: asked }]\n" + DECLARED;
+    private static final String WITH_HOOK =
+            FORUM + "hooks: [{ name: changed, address: token, trigger: asked }]\n" + DECLARED;
 
     private final House house = new House();
 

@@ -73,7 +73,9 @@ final class SqlErasure implements Erasure {
 
     private Set<String> executions(Predicate<String> mention) {
         var all = new TreeSet<String>();
-        for (var page = journal.after(""); !page.isEmpty(); page = journal.after(page.getLast().id())) {
+        for (var page = journal.after("");
+                !page.isEmpty();
+                page = journal.after(page.getLast().id())) {
             var theirs = page.stream()
                     .filter(execution -> mention.test(Texts.write(execution)))
                     .toList();

@@ -53,11 +53,12 @@ class AdmissionTest {
     void one_call_centre_gets_a_quarter_and_the_others_the_rest() {
         var door = new Admission(8);
 
-        var first = door.admit("CC-1", () -> door.admit("CC-1", () -> {
-            var declined =
-                    catchThrowableOfType(Declined.class, () -> door.admit("CC-1", () -> "a third one"));
-            return declined.problem().code() + " " + door.<String>admit("CC-2", () -> "another one");
-        }));
+        var first = door.admit(
+                "CC-1",
+                () -> door.admit("CC-1", () -> {
+                    var declined = catchThrowableOfType(Declined.class, () -> door.admit("CC-1", () -> "a third one"));
+                    return declined.problem().code() + " " + door.<String>admit("CC-2", () -> "another one");
+                }));
 
         assertThat(first).isEqualTo(ProblemCode.TOO_MANY_REQUESTS + " another one");
         assertThat(door.<String>admit("CC-1", () -> "again")).isEqualTo("again");

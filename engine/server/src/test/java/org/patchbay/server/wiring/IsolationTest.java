@@ -106,16 +106,13 @@ class IsolationTest {
 
             System.out.printf(
                     "P16: others p99 %.1f ms before, %.1f ms during; noisy: %d calls, %d refused, p99 of a refusal %.1f ms%n",
-                    before.p99(200),
-                    during.p99(200),
-                    noisy.shots().size(),
-                    noisy.count(429),
-                    noisy.p99(429));
+                    before.p99(200), during.p99(200), noisy.shots().size(), noisy.count(429), noisy.p99(429));
             assertThat(before.others(200)).isEmpty();
             assertThat(during.others(200)).isEmpty();
             assertThat(noisy.count(429)).isPositive();
-            assertThat(noisy.shots()).filteredOn(shot -> shot.status() == 429).allMatch(shot -> shot.retryAfter()
-                    .matches("[1-9]\\d*"));
+            assertThat(noisy.shots())
+                    .filteredOn(shot -> shot.status() == 429)
+                    .allMatch(shot -> shot.retryAfter().matches("[1-9]\\d*"));
             assertThat(node.isAlive()).isTrue();
         }
     }
@@ -139,8 +136,9 @@ class IsolationTest {
                     over.p99(429, 503),
                     after.perSecond(200));
             assertThat(node.isAlive()).isTrue();
-            assertThat(over.others(200)).allMatch(shot -> List.of(429, 503).contains(shot.status())
-                    && shot.retryAfter().matches("[1-9]\\d*"));
+            assertThat(over.others(200))
+                    .allMatch(shot -> List.of(429, 503).contains(shot.status())
+                            && shot.retryAfter().matches("[1-9]\\d*"));
             assertThat(after.others(200)).isEmpty();
             assertThat(over.perSecond(200)).isGreaterThan(peak.perSecond(200) / 4);
         }

@@ -128,12 +128,20 @@ final class RouteTable {
     private static void tenants(List<Route> all, Ids ids) {
         var acme = "/api/v1/integrators/acme";
         theirs(all, Kind.FRONT, "POST /api/v1/triggers/{trigger}", "/api/v1/triggers/call-start?integrator=acme", "{}");
-        theirs(all, Kind.FRONT, "POST /api/v1/calls/{callId}/choice", "/api/v1/calls/c-canary/choice",
+        theirs(
+                all,
+                Kind.FRONT,
+                "POST /api/v1/calls/{callId}/choice",
+                "/api/v1/calls/c-canary/choice",
                 "{\"integrator\":\"acme\",\"endpoint\":\"findContact\",\"id\":\"7\"}");
         theirs(all, Kind.FRONT, "GET /api/v1/agents/{id}/options", "/api/v1/agents/u7/options?callcenterId=CC-1", "");
         theirs(all, Kind.FRONT, "PUT /api/v1/agents/{id}/options", "/api/v1/agents/u7/options?callcenterId=CC-1", "{}");
         theirs(all, Kind.FRONT, "GET /api/v1/integrators/{integrator}/actions", acme + "/actions", "");
-        theirs(all, Kind.FRONT, "POST /api/v1/integrators/{integrator}/actions/{endpoint}", acme + "/actions/writeNote",
+        theirs(
+                all,
+                Kind.FRONT,
+                "POST /api/v1/integrators/{integrator}/actions/{endpoint}",
+                acme + "/actions/writeNote",
                 ACTION);
         theirs(all, Kind.FRONT, "GET /api/v1/integrators/{integrator}/info", acme + "/info", "");
         var execution = "/api/v1/executions/" + ids.execution();

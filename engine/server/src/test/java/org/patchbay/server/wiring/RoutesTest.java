@@ -170,8 +170,7 @@ class RoutesTest {
     void a_foreign_id_is_answered_like_one_that_does_not_exist() {
         var theirs = site.secretKey("CC-2");
         for (var route : ofTenants(Names.THEIRS)) {
-            var strange = new Route(
-                    route.name(), strange(route.path()), strange(route.body()), route.right());
+            var strange = new Route(route.name(), strange(route.path()), strange(route.body()), route.right());
 
             var foreign = told(call(route, theirs));
             var unknown = told(call(strange, theirs));
@@ -182,8 +181,7 @@ class RoutesTest {
 
     /** What is told, without the id of this one request. */
     private static String told(Site.Answered answered) {
-        return answered.status()
-                + answered.body().toString().replaceAll("\"(traceId|instance)\":\"[^\"]*\"", "");
+        return answered.status() + answered.body().toString().replaceAll("\"(traceId|instance)\":\"[^\"]*\"", "");
     }
 
     private static String strange(String text) {
@@ -205,8 +203,12 @@ class RoutesTest {
             var foreign = site.get(route.path() + "?callcenterId=CC-1", theirs);
 
             assertThat(own.status()).describedAs(route.name()).isEqualTo(200);
-            assertThat(tells(own)).describedAs("%s %s", route.name(), own.body()).isFalse();
-            assertThat(tells(foreign)).describedAs("%s %s", route.name(), foreign.body()).isFalse();
+            assertThat(tells(own))
+                    .describedAs("%s %s", route.name(), own.body())
+                    .isFalse();
+            assertThat(tells(foreign))
+                    .describedAs("%s %s", route.name(), foreign.body())
+                    .isFalse();
         }
     }
 
