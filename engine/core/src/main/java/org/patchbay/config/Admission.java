@@ -11,7 +11,8 @@ import org.patchbay.definition.Problems;
 
 /** Looks at integrators that come while a set of documents is served, with the same questions as at those in the documents. */
 public final class Admission {
-    private static final List<Check> CHECKS = List.of(new FieldCheck(), new IntegratorCheck());
+    private static final List<Check> CHECKS =
+            List.of(new FieldCheck(), new IntegratorCheck(), new AddressCheck(), new HookCheck());
 
     private final Assembly all;
     private final Set<String> taken;

@@ -55,7 +55,8 @@ final class Activities implements Foreman {
     /** Writes the execution into the journal as it stands. */
     void write(Activity activity) {
         var now = tools.clock().instant();
-        journal.write(() -> activity.execution(now, activity.trigger().body()));
+        journal.write(
+                () -> Discretion.kept(activity.execution(now, activity.trigger().body()), activity.live()));
     }
 
     /** Accepts jobs of an execution; they are kept when this returns. */

@@ -15,6 +15,9 @@ import org.patchbay.store.Letters.Filter;
 
 /** What people decide about work that did not end well, or that still waits. Thread-safe. */
 public final class Decisions {
+    private static final Filter ALL = new Filter(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10_000);
+
     private final Tools tools;
     private final Journalist journal;
     private final Engine engine;
@@ -103,6 +106,17 @@ public final class Decisions {
     /** Drops the jobs that fit, that wait and that nobody works on. */
     public int cancel(Filter filter) {
         return cancel(letters().waiting(filter));
+    }
+
+    /** Drops all such jobs that wait and that nobody works on. */
+    int cancel(Predicate<Job> wanted) {
+        var all = 0;
+        var dropped = -1;
+        while (dropped != 0) {
+            dropped = cancel(letters().waiting(ALL).stream().filter(wanted).toList());
+            all += dropped;
+        }
+        return all;
     }
 
     private int cancel(List<Job> jobs) {

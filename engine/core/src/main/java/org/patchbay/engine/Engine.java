@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.patchbay.delivery.Deliverer;
 import org.patchbay.delivery.Schedule;
 import org.patchbay.exchange.Reply;
@@ -11,6 +12,8 @@ import org.patchbay.exchange.Request;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Choices.Choice;
 import org.patchbay.flow.Tenant;
+import org.patchbay.format.PhoneTrace;
+import org.patchbay.store.Erasure.Erased;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.trip.Sender;
 
@@ -29,6 +32,8 @@ public final class Engine implements AutoCloseable {
     private final Deliverer deliverer;
     private final Timekeeper timekeeper;
     private final Decisions decisions;
+    private final Pseudonyms pseudonyms;
+    private final AtomicReference<Discretion> discretion;
     private final Tools tools;
 
     /** An engine that serves nothing yet. */
@@ -54,6 +59,8 @@ public final class Engine implements AutoCloseable {
         this.linkPages = new LinkPages(tools, revisioner, links);
         this.connections = new Connections(tools, revisioner, dispatcher, links);
         this.reception = new Reception(tools.store(), tools.clock());
+        this.pseudonyms = new Pseudonyms(tools);
+        this.discretion = new AtomicReference<>(Discretion.of(Optional.empty(), pseudonyms));
         this.decisions = new Decisions(tools, journal, this);
         deliverer.start();
         timekeeper.start();
@@ -223,6 +230,26 @@ public final class Engine implements AutoCloseable {
     /** The executions. */
     public Journalist journal() {
         return journal;
+    }
+
+    /** What people may see of executions. */
+    public Discretion discretion() {
+        var now = live();
+        return discretion.updateAndGet(known -> known.isOf(now) ? known : Discretion.of(now, pseudonyms));
+    }
+
+    /** Removes what is kept about a person: what still waits is not done any more, and everything that was kept goes. */
+    public Erased erase(PhoneTrace person) {
+        var waiting = decisions.cancel(job -> person.in(job.toString()));
+        journal.awaitWritten();
+        var erased = tools.store().erasure().erase(person::in);
+        return new Erased(
+                erased.executions(),
+                erased.calls(),
+                erased.jobs() + waiting,
+                erased.answers(),
+                erased.contacts(),
+                erased.busy());
     }
 
     /** What it was built of. */

@@ -19,7 +19,11 @@ import org.slf4j.LoggerFactory;
 /** Writes executions into the journal behind the answer; a read sees what was written before it. Drops, and counts, what is too much. */
 public final class Journalist implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journalist.class);
-    private static final int MOST_WAITING = 20_000;
+    /** What an execution that waits to be written may need, in bytes. */
+    private static final long NEED = 64 << 10;
+
+    private static final int MOST_WAITING =
+            (int) Math.clamp(Runtime.getRuntime().maxMemory() / NEED / 4, 500, 20_000);
 
     private final Journal journal;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
@@ -52,13 +56,13 @@ public final class Journalist implements AutoCloseable {
 
     /** The execution of that id. */
     public Optional<Execution> find(String id, Optional<String> callCentre) {
-        flush();
+        awaitWritten();
         return journal.find(id, callCentre);
     }
 
     /** Executions, newest first. */
     public List<Execution> list(Filter filter) {
-        flush();
+        awaitWritten();
         return journal.list(filter);
     }
 
@@ -67,7 +71,8 @@ public final class Journalist implements AutoCloseable {
         return dropped.sum();
     }
 
-    private void flush() {
+    /** Returns when what was written by now can be read. */
+    void awaitWritten() {
         try {
             writer.submit(() -> {}).get(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -79,7 +84,7 @@ public final class Journalist implements AutoCloseable {
 
     @Override
     public void close() {
-        flush();
+        awaitWritten();
         writer.shutdown();
     }
 }

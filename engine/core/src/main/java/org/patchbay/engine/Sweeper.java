@@ -8,6 +8,7 @@ import org.patchbay.definition.Keep;
 record Sweeper(Tools tools) {
     private static final Duration RESULTS = Duration.ofDays(7);
     private static final Duration EXECUTIONS = Duration.ofDays(30);
+    private static final Duration BODIES = Duration.ofDays(7);
     private static final Duration DEAD_LETTERS = Duration.ofDays(90);
 
     /** Does it as the live revision says. */
@@ -19,6 +20,7 @@ record Sweeper(Tools tools) {
         store.receipts().forgetBefore(now);
         store.lanes().forgetBefore(now.minus(RESULTS));
         store.journal().forgetBefore(now.minus(keep.map(Keep::executions).orElse(EXECUTIONS)));
+        store.journal().forgetBodiesBefore(now.minus(keep.map(Keep::bodies).orElse(BODIES)));
         store.letters().forgetBefore(now.minus(keep.map(Keep::deadLetters).orElse(DEAD_LETTERS)));
     }
 }

@@ -1,6 +1,7 @@
 package org.patchbay.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +52,32 @@ public record Execution(
                 revision,
                 body,
                 otherSteps,
+                iframe,
+                pop);
+    }
+
+    /** The same without the bodies that were sent and received. */
+    public Execution withoutBodies() {
+        return withBody(JsonNodeFactory.instance.objectNode())
+                .with(status, steps.stream().map(Step::withoutBodies).toList());
+    }
+
+    /** The same with another client body. */
+    public Execution withBody(JsonNode other) {
+        return new Execution(
+                id,
+                trigger,
+                callId,
+                callCentre,
+                startedAt,
+                took,
+                status,
+                match,
+                reason,
+                partial,
+                revision,
+                other,
+                steps,
                 iframe,
                 pop);
     }

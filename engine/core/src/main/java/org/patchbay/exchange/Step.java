@@ -54,6 +54,34 @@ public record Step(
                 revision);
     }
 
+    /** The same without the bodies that were sent and received. */
+    public Step withoutBodies() {
+        return with(
+                request.map(sent -> new Sent(sent.method(), sent.url(), sent.headers(), "")),
+                response.map(received -> new Received(received.status(), received.headers(), "")));
+    }
+
+    /** The same with another request and reply. */
+    public Step with(Optional<Sent> otherRequest, Optional<Received> otherResponse) {
+        return new Step(
+                integrator,
+                endpoint,
+                status,
+                reason,
+                attempt,
+                startedAt,
+                took,
+                parameters,
+                otherRequest,
+                otherResponse,
+                result,
+                remembered,
+                stored,
+                signature,
+                problem,
+                revision);
+    }
+
     public Step {
         parameters = List.copyOf(parameters);
     }

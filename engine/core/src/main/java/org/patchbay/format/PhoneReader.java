@@ -111,4 +111,18 @@ final class PhoneReader {
             return Optional.empty();
         }
     }
+
+    /** True when these digits, with a trunk prefix, are a number of that country. */
+    static boolean isNational(String digits, String country) {
+        return parse(digits, country.toUpperCase(Locale.ROOT))
+                .filter(NUMBERS::isValidNumber)
+                .isPresent();
+    }
+
+    /** True when these digits are a number of that country behind its country code. */
+    static boolean isInternational(String digits, String country) {
+        var code = NUMBERS.getCountryCodeForRegion(country.toUpperCase(Locale.ROOT));
+        return digits.startsWith(Integer.toString(code))
+                && parse("+" + digits, NOWHERE).filter(NUMBERS::isValidNumber).isPresent();
+    }
 }

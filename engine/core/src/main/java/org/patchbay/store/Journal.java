@@ -27,6 +27,9 @@ public interface Journal {
     /** Removes executions that started before. */
     void forgetBefore(Instant time);
 
+    /** Removes the bodies in executions that started before. */
+    void forgetBodiesBefore(Instant time);
+
     /**
      * What is asked for; empty means any.
      *

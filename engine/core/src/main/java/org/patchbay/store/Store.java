@@ -38,6 +38,8 @@ public interface Store extends AutoCloseable {
 
     Locks locks();
 
+    Erasure erasure();
+
     @Override
     void close();
 }

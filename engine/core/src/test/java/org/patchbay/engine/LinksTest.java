@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.patchbay.definition.Problem;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Moment;
 import org.patchbay.exchange.Root;
@@ -55,6 +57,9 @@ class LinksTest {
             { kind: Integrator, name: written, template: forum, callcenterId: CC-1, fields: { site: a.test, forumKey: "${secret:k}" } }
             """;
 
+    private static final String WITH_HOOK =
+            FORUM + "hooks: [{ name: changed, address: token, trigger: asked }]\n" + DECLARED;
+
     private final House house = new House();
 
     @BeforeEach
@@ -97,6 +102,25 @@ class LinksTest {
     private static Values seen(String site) {
         return Values.at(new Moment(Instant.EPOCH, "0".repeat(32)))
                 .with(Root.BODY, JsonNodeFactory.instance.objectNode().put("site", site));
+    }
+
+    @Test
+    void an_integrator_is_asked_what_those_in_documents_are_asked() {
+        assertThat(house.load(WITH_HOOK)).isInstanceOf(LoadResult.Accepted.class);
+
+        assertThat(refusals(content("b.test").put("name", "shared"))).containsExactly("PB309");
+        var origins = content("b.test");
+        origins.putArray("allowedOrigins").add("http://phone.acme.example").add("https://phone.acme.example/x");
+        assertThat(refusals(origins)).containsExactly("PB505", "PB505");
+    }
+
+    private List<String> refusals(ObjectNode content) {
+        house.requests.clear();
+        var linked = house.engine.links().make(Wish.of(content));
+        assertThat(house.requests).isEmpty();
+        return linked instanceof Linked.Refused(var problems)
+                ? problems.stream().map(Problem::code).toList()
+                : List.of(linked.toString());
     }
 
     @Test

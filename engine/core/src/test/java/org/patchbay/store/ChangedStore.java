@@ -100,6 +100,11 @@ public abstract class ChangedStore implements Store {
     }
 
     @Override
+    public Erasure erasure() {
+        return inner.erasure();
+    }
+
+    @Override
     public void close() {
         inner.close();
     }

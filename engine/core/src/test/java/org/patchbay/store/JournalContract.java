@@ -168,6 +168,22 @@ public abstract class JournalContract extends StoreContract {
         assertThat(ids(Filter.newest(10))).containsExactly("e5");
     }
 
+    @Test
+    void forgets_the_bodies_in_executions_that_started_before() {
+        appendOneAndAnother();
+        var whole = execution("e1", step("acme", "savelog"));
+        store.journal().append(whole);
+
+        store.journal().forgetBodiesBefore(NOON.plusNanos(1));
+        store.journal().forgetBodiesBefore(NOON.plusNanos(1));
+
+        var bare = store.journal().find("e1", Optional.empty()).orElseThrow();
+        assertThat(bare).isEqualTo(whole.withoutBodies());
+        assertThat(bare.body()).isEmpty();
+        assertThat(bare.steps().getFirst().response().orElseThrow().body()).isEmpty();
+        assertThat(store.journal().find("e5", Optional.empty())).contains(OTHER);
+    }
+
     private void appendOneAndAnother() {
         store.journal().append(execution("e1"));
         store.journal().append(OTHER);

@@ -23,6 +23,7 @@ final class Library {
             Map.entry("Jackson", List.of("com.fasterxml.jackson.")),
             Map.entry("json-path", List.of("com.jayway.jsonpath.")),
             Map.entry("libphonenumber", List.of("com.google.i18n.phonenumbers.")),
+            Map.entry("Logback", List.of("ch.qos.logback.")),
             Map.entry("Micronaut", List.of("io.micronaut.", "jakarta.")),
             Map.entry("Mustache.java", List.of("com.github.mustachejava.")),
             Map.entry("Netty", List.of("io.netty.")),

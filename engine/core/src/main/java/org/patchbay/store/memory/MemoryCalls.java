@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.patchbay.store.CallMemory;
 
 /** What calls remember, of the calls that were used last. */
@@ -65,6 +67,28 @@ final class MemoryCalls implements CallMemory {
                 .limit(limit)
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Forgets what mentions one of those texts, and calls whose id does; how many names. */
+    int erase(Predicate<String> mention) {
+        open.keySet().removeIf(key -> mention.test(key.callId()));
+        return calls.asMap().keySet().stream()
+                .mapToInt(key -> erase(key, mention))
+                .sum();
+    }
+
+    private int erase(CallKey key, Predicate<String> mention) {
+        var before = new AtomicInteger();
+        calls.asMap().computeIfPresent(key, (_, all) -> {
+            var left = new HashMap<>(all);
+            left.entrySet()
+                    .removeIf(entry -> mention.test(key.callId())
+                            || mention.test(
+                                    entry.getKey() + " " + entry.getValue().value()));
+            before.set(all.size() - left.size());
+            return left.isEmpty() ? null : Map.copyOf(left);
+        });
+        return before.get();
     }
 
     @Override

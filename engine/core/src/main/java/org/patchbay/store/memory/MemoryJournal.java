@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.patchbay.exchange.Execution;
 import org.patchbay.store.Journal;
 
@@ -34,6 +35,21 @@ final class MemoryJournal implements Journal {
                 .filter(filter::accepts)
                 .limit(filter.limit())
                 .toList();
+    }
+
+    @Override
+    public synchronized void forgetBodiesBefore(Instant time) {
+        executions.replaceAll(
+                (_, execution) -> execution.startedAt().isBefore(time) ? execution.withoutBodies() : execution);
+    }
+
+    /** Removes those in which one of those texts is. */
+    synchronized List<Execution> erase(Predicate<String> mention) {
+        var erased = executions.values().stream()
+                .filter(execution -> mention.test(execution.toString()))
+                .toList();
+        executions.values().removeAll(erased);
+        return erased;
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.patchbay.store.Lanes;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Turns;
@@ -61,6 +62,19 @@ final class MemoryLanes implements Lanes {
     @Override
     public synchronized void forget(String execution) {
         results.invalidate(execution);
+    }
+
+    /** Forgets results of these executions, and those in which one of those texts is. */
+    synchronized void erase(Set<String> executions, Predicate<String> mention) {
+        results.asMap()
+                .entrySet()
+                .removeIf(entry -> executions.contains(entry.getKey())
+                        || mention.test(entry.getValue().kept().toString()));
+    }
+
+    /** Ids of the jobs of that kind that are not over. */
+    synchronized List<String> waiting(Predicate<Job> wanted) {
+        return jobs.values().stream().filter(wanted).map(Job::id).toList();
     }
 
     void queue(Job job) {

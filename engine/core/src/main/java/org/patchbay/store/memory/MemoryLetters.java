@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Letters;
@@ -84,6 +85,17 @@ final class MemoryLetters implements Letters {
                     .flatMap(id -> Optional.ofNullable(lanes.letters.remove(id)).stream())
                     .peek(letter -> again(letter, revision, now))
                     .count();
+        }
+    }
+
+    /** Puts letters about such jobs away; how many. */
+    int erase(Predicate<Letter> theirs) {
+        synchronized (lanes) {
+            var found = lanes.letters.values().stream()
+                    .filter(theirs)
+                    .map(letter -> letter.job().id())
+                    .toList();
+            return (int) found.stream().filter(this::settle).count();
         }
     }
 

@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.patchbay.store.Receipts;
 
 /** Receipts of this process; when there are very many, some are let go. */
@@ -58,6 +60,16 @@ final class MemoryReceipts implements Receipts {
     @Override
     public synchronized void release(Key key) {
         kept.remove(key);
+    }
+
+    /** Forgets those of these executions, and what mentions one of those texts; how many. */
+    synchronized int erase(Set<String> executions, Predicate<String> mention) {
+        var before = kept.size();
+        kept.entrySet()
+                .removeIf(
+                        entry -> executions.contains(entry.getValue().request().execution())
+                                || mention.test(entry.getKey() + " " + entry.getValue()));
+        return before - kept.size();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.patchbay.store.memory;
 
 import org.patchbay.store.Audit;
 import org.patchbay.store.CallMemory;
+import org.patchbay.store.Erasure;
 import org.patchbay.store.Fields;
 import org.patchbay.store.Integrators;
 import org.patchbay.store.Journal;
@@ -23,8 +24,8 @@ import org.patchbay.store.Users;
 
 /** A store that keeps nothing beyond this process: for tests, dry runs and {@code patchbay test}. Thread-safe. */
 public final class MemoryStore implements Store {
-    private final Journal journal = new MemoryJournal();
-    private final CallMemory calls = new MemoryCalls();
+    private final MemoryJournal journal = new MemoryJournal();
+    private final MemoryCalls calls = new MemoryCalls();
     private final Tokens tokens = new MemoryTokens();
     private final Fields fields = new MemoryFields();
     private final Revisions revisions = new MemoryRevisions();
@@ -32,15 +33,16 @@ public final class MemoryStore implements Store {
     private final Keys keys = new MemoryKeys();
     private final Users users = new MemoryUsers();
     private final Audit audit = new MemoryAudit();
-    private final Synchronizations synchronizations = new MemorySynchronizations();
+    private final MemorySynchronizations synchronizations = new MemorySynchronizations();
     private final Timers timers = new MemoryTimers();
     private final Integrators integrators = new MemoryIntegrators();
     private final Principals principals = new MemoryPrincipals();
     private final MemoryLanes lanes = new MemoryLanes();
-    private final Letters letters = new MemoryLetters(lanes);
-    private final Receipts receipts = new MemoryReceipts();
+    private final MemoryLetters letters = new MemoryLetters(lanes);
+    private final MemoryReceipts receipts = new MemoryReceipts();
     private final Nodes nodes = new MemoryNodes();
     private final Locks locks = new LocalLocks();
+    private final Erasure erasure = new MemoryErasure(journal, calls, lanes, letters, receipts, synchronizations);
 
     @Override
     public Journal journal() {
@@ -130,6 +132,11 @@ public final class MemoryStore implements Store {
     @Override
     public Nodes nodes() {
         return nodes;
+    }
+
+    @Override
+    public Erasure erasure() {
+        return erasure;
     }
 
     @Override

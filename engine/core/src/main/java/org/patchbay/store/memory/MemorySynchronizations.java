@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.patchbay.store.Synchronizations;
 
 /** What synchronizations brought to this process. */
@@ -69,6 +70,15 @@ final class MemorySynchronizations implements Synchronizations {
                 && filter.changedSince()
                         .map(time -> !held.changedAt().isBefore(time))
                         .orElse(true);
+    }
+
+    /** Forgets the items in which one of those texts is; how many. */
+    synchronized int erase(Predicate<String> mention) {
+        var before = items.size();
+        items.entrySet()
+                .removeIf(entry -> mention.test(
+                        entry.getKey().id() + " " + entry.getValue().item()));
+        return before - items.size();
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.patchbay.store.AuditContract;
 import org.patchbay.store.CallMemoryContract;
+import org.patchbay.store.ErasureContract;
 import org.patchbay.store.FieldsContract;
 import org.patchbay.store.IntegratorsContract;
 import org.patchbay.store.Journal;
@@ -106,6 +107,14 @@ class MemoryStoreTest {
 
     @Nested
     class OfAudit extends AuditContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfErasure extends ErasureContract {
         @Override
         protected Store open() {
             return new MemoryStore();

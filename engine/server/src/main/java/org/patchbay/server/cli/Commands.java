@@ -26,6 +26,7 @@ final class Commands {
                         new KeyCommand(equipment, terminal),
                         new UserCommand(equipment, terminal),
                         new AuditCommand(terminal),
+                        new EraseCommand(equipment, terminal),
                         new SchemaCommand(terminal),
                         new ExplainCommand(terminal))
                 .forEach(line::addSubcommand);

@@ -19,6 +19,13 @@ public interface Equipment {
     Store openStore(Path data);
 
     /**
+     * Opens the store in a data directory for this process alone. The caller closes it.
+     *
+     * @throws org.patchbay.store.StoreUnavailable a server runs on it
+     */
+    Store openStoreAlone(Path data);
+
+    /**
      * Changes the master key of the store in a data directory, also while a server runs on it.
      *
      * @param next the new key; empty: a fresh one

@@ -1,18 +1,41 @@
 package org.patchbay.server.http;
 
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** The door for new work: counts what is inside, lets in only so much, and can be closed. Thread-safe. */
+/**
+ * The door for new work: counts what is inside, lets in only so much, of each call centre only a part of that, and can be closed. Nobody
+ * waits at it: who is not let in is told so at once. Thread-safe.
+ */
 public final class Admission {
     private static final int MOST = 10_000;
+    private static final int LEAST = 64;
+    /** What a piece of work may need at the worst, in bytes: its request, the replies of its partners and what becomes of them. */
+    private static final long NEED = 256 << 10;
+
+    /** One call centre gets every fourth place at most: a partner that hangs holds up no one but its own. */
+    private static final int SHARES = 4;
+
     private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(5);
 
+    private final int places;
     private final AtomicInteger inside = new AtomicInteger();
+    private final ConcurrentMap<String, Integer> byCallCentre = new ConcurrentHashMap<>();
     private volatile boolean closed;
+
+    /** A door to as many places as the memory of this process has room for. */
+    public Admission() {
+        this((int) Math.clamp(Runtime.getRuntime().maxMemory() / NEED, LEAST, MOST));
+    }
+
+    Admission(int places) {
+        this.places = places;
+    }
 
     /**
      * Does a piece of work.
@@ -26,13 +49,39 @@ public final class Admission {
                 throw ProblemDetails.of(ProblemCode.DRAINING, "this server takes no more work")
                         .declined();
             }
-            if (now > MOST) {
-                throw ProblemDetails.of(ProblemCode.OVERLOADED, MOST + " requests are being worked on")
+            if (now > places) {
+                throw ProblemDetails.of(ProblemCode.OVERLOADED, places + " requests are being worked on")
                         .declined();
             }
             return work.get();
         } finally {
             inside.decrementAndGet();
+        }
+    }
+
+    /** Does a piece of work for one call centre; declines as {@link #admit(Supplier)} and {@link #share} do. */
+    public <T> T admit(String callCentre, Supplier<T> work) {
+        return admit(() -> share(callCentre, work));
+    }
+
+    /**
+     * Does a part of what was admitted that is for one call centre.
+     *
+     * @throws Declined too much is being done for it
+     */
+    public <T> T share(String callCentre, Supplier<T> work) {
+        var most = places / SHARES;
+        var now = byCallCentre.merge(callCentre, 1, Integer::sum);
+        try {
+            if (now > most) {
+                throw ProblemDetails.of(
+                                ProblemCode.TOO_MANY_REQUESTS,
+                                most + " requests of this call centre are being worked on")
+                        .declined();
+            }
+            return work.get();
+        } finally {
+            byCallCentre.computeIfPresent(callCentre, (_, left) -> left == 1 ? null : left - 1);
         }
     }
 

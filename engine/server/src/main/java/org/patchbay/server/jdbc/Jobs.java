@@ -68,6 +68,26 @@ record Jobs(SealedTrees trees) {
         return trigger.envelope().isMissingNode() ? both : both.add(trigger.envelope());
     }
 
+    /**
+     * A row, as far as it says what is in it.
+     *
+     * @param over whether it is a letter
+     */
+    record Found(long number, Job job, boolean over, String reason) {}
+
+    /** Jobs and letters with a greater number, a page of them. */
+    List<Found> after(Session session, long number, int limit) throws SQLException {
+        return session.list(
+                "select * from job where number > ? order by number limit ?",
+                row -> new Found(
+                        row.number("number"),
+                        job(row),
+                        !row.text("state").equals("waiting"),
+                        row.maybeText("reason").orElse("")),
+                number,
+                limit);
+    }
+
     Optional<Job> find(Session session, String id) throws SQLException {
         return session.first("select * from job where id = ?", this::job, id);
     }

@@ -13,6 +13,7 @@ import org.patchbay.definition.Secret;
 import org.patchbay.server.jdbc.Opening.Opened;
 import org.patchbay.store.Audit;
 import org.patchbay.store.CallMemory;
+import org.patchbay.store.Erasure;
 import org.patchbay.store.Fields;
 import org.patchbay.store.Integrators;
 import org.patchbay.store.Journal;
@@ -49,7 +50,7 @@ public final class MysqlStore implements Store {
     private final Vault vault;
     private final Readers readers;
     private final SqlJournal journal;
-    private final CallMemory calls;
+    private final SqlCalls calls;
     private final Tokens tokens;
     private final Fields fields;
     private final Revisions revisions;
@@ -62,8 +63,9 @@ public final class MysqlStore implements Store {
     private final Integrators integrators;
     private final Principals principals;
     private final MysqlLanes lanes;
-    private final Letters letters;
+    private final SqlLetters letters;
     private final Receipts receipts;
+    private final Erasure erasure;
     private final Nodes nodes;
     private final Locks locks;
     private final ScheduledExecutorService renewing = Executors.newSingleThreadScheduledExecutor(
@@ -77,7 +79,7 @@ public final class MysqlStore implements Store {
         this.writer = new Writer(transactions, Duration.ZERO);
         this.vault = new Vault(opened.keys(), new SqlDataKeys(opened.keys().wrapping(), writer, readers));
         var trees = new SealedTrees(vault);
-        this.journal = new SqlJournal(writer, readers);
+        this.journal = new SqlJournal(writer, readers, vault);
         this.calls = new SqlCalls(writer, readers, trees);
         this.tokens = new SqlTokens(writer, readers, trees);
         this.fields = new SqlFields(writer, readers, trees);
@@ -93,6 +95,7 @@ public final class MysqlStore implements Store {
         this.lanes = new MysqlLanes(writer, readers, transactions, trees, new Leases(lease));
         this.letters = new MysqlLetters(writer, readers, trees);
         this.receipts = new SqlReceipts(writer, vault);
+        this.erasure = new SqlErasure(writer, readers, vault, journal, calls, letters);
         this.nodes = new MysqlNodes(server.nodes());
         this.locks = new MysqlLocks(server.source(), writer::settle);
         var third = lease.dividedBy(3).toMillis();
@@ -243,6 +246,11 @@ public final class MysqlStore implements Store {
     @Override
     public Receipts receipts() {
         return receipts;
+    }
+
+    @Override
+    public Erasure erasure() {
+        return erasure;
     }
 
     @Override

@@ -23,6 +23,11 @@ final class ReadThrough<K, V> {
         return values.get(key, load);
     }
 
+    /** Many were changed. */
+    void changed() {
+        values.asMap().clear();
+    }
+
     /** To be called after the commit. Removal through the map waits for a load under way, which may have read the old value. */
     void changed(K key) {
         values.asMap().remove(key);

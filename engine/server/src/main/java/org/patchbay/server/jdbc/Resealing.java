@@ -77,7 +77,11 @@ final class Resealing {
     /** The columns of a row that its place is made of. */
     record Key(Map<String, String> columns) {
         String get(String column) {
-            return Optional.ofNullable(columns.get(column)).orElseThrow();
+            return find(column).orElseThrow();
+        }
+
+        Optional<String> find(String column) {
+            return Optional.ofNullable(columns.get(column));
         }
     }
 

@@ -42,6 +42,11 @@ final class SqlCalls implements CallMemory {
         return values;
     }
 
+    /** The rows were changed behind what was read lately. */
+    void changed() {
+        lately.changed();
+    }
+
     private List<Remembered> load(CallKey key) {
         return readers.read(session -> session.list(
                 "select name, sealed, until from call_memory where call_centre = ? and integrator = ? and call_id = ?",

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Step;
+import org.patchbay.server.jdbc.Vault.Place;
 import org.patchbay.store.Journal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The executions in their tables, written behind. What does not fit into the room for waiting ones is dropped and counted. */
+/** The executions in their tables, sealed, as they say who called whom; written behind. What does not fit into the room for waiting ones is dropped and counted. */
 final class SqlJournal implements Journal {
     private static final Logger LOG = LoggerFactory.getLogger(SqlJournal.class);
     /** Characters of executions that may wait to be written. */
@@ -22,19 +24,23 @@ final class SqlJournal implements Journal {
 
     private final Writer writer;
     private final Readers readers;
+    private final SealedTexts texts;
     private final Semaphore room = new Semaphore(ROOM);
     private final AtomicLong appended = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
+    /** Executions that started before have no bodies any more, as far as this process knows. */
+    private final AtomicReference<Instant> bodiless = new AtomicReference<>(Instant.EPOCH);
 
-    SqlJournal(Writer writer, Readers readers) {
+    SqlJournal(Writer writer, Readers readers, Vault vault) {
         this.writer = writer;
         this.readers = readers;
+        this.texts = new SealedTexts(vault);
     }
 
     @Override
     public void append(Execution execution) {
-        var text = Texts.write(execution);
+        var text = sealed(execution);
         if (!room.tryAcquire(text.length())) {
             drop();
             return;
@@ -91,12 +97,24 @@ final class SqlJournal implements Journal {
                 step.endpoint());
     }
 
+    private String sealed(Execution execution) {
+        return texts.seal(place(execution.id()), Texts.write(execution));
+    }
+
+    private Execution opened(Row row) throws SQLException {
+        var text = texts.open(place(row.text("id")), row.text("document"));
+        return Texts.read(text, Execution.class);
+    }
+
+    static Place place(String id) {
+        return Place.of("execution", id);
+    }
+
     @Override
     public Optional<Execution> find(String id, Optional<String> callCentre) {
         awaitAppended();
-        return readers.read(session ->
-                        session.first("select document from execution where id = ?", row -> row.text("document"), id))
-                .map(SqlJournal::execution)
+        return readers.read(
+                        session -> session.first("select id, document from execution where id = ?", this::opened, id))
                 .filter(found -> callCentre.map(found.callCentre()::equals).orElse(true));
     }
 
@@ -104,16 +122,64 @@ final class SqlJournal implements Journal {
     public List<Execution> list(Filter filter) {
         awaitAppended();
         var query = Query.of(filter);
-        return readers
-                .read(session -> session.list(
-                        query.sql(), row -> row.text("document"), query.values().toArray()))
-                .stream()
-                .map(SqlJournal::execution)
-                .toList();
+        return readers.read(session ->
+                session.list(query.sql(), this::opened, query.values().toArray()));
     }
 
-    private static Execution execution(String text) {
-        return Texts.read(text, Execution.class);
+    /** Executions with a greater id, a page of them. */
+    List<Execution> after(String id) {
+        awaitAppended();
+        return readers.read(session -> session.list(
+                "select id, document from execution where id > ? order by id limit ?",
+                this::opened,
+                id,
+                FORGOTTEN_AT_ONCE));
+    }
+
+    /** Removes those. */
+    void remove(List<Execution> executions) {
+        writer.write(session -> {
+            for (var execution : executions) {
+                forget(session, execution.id());
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void forgetBodiesBefore(Instant time) {
+        awaitAppended();
+        var from = bodiless.get();
+        for (var page = before(from, time); !page.isEmpty(); page = before(from, time)) {
+            var bare = page.stream()
+                    .map(Execution::withoutBodies)
+                    .map(execution -> new Bare(execution, sealed(execution)))
+                    .toList();
+            writer.write(session -> strip(session, bare));
+            from = page.getLast().startedAt().plusNanos(1);
+        }
+        bodiless.set(time);
+    }
+
+    private record Bare(Execution execution, String text) {}
+
+    private static boolean strip(Session session, List<Bare> page) throws SQLException {
+        for (var one : page) {
+            session.run(
+                    "update execution set document = ? where id = ?",
+                    one.text(),
+                    one.execution().id());
+        }
+        return true;
+    }
+
+    private List<Execution> before(Instant from, Instant time) {
+        return readers.read(session -> session.list(
+                "select id, document from execution where started_at >= ? and started_at < ? order by started_at limit ?",
+                this::opened,
+                from,
+                time,
+                FORGOTTEN_AT_ONCE));
     }
 
     @Override
@@ -133,10 +199,14 @@ final class SqlJournal implements Journal {
                 time,
                 FORGOTTEN_AT_ONCE);
         for (var id : some) {
-            session.run("delete from execution_step where execution = ?", id);
-            session.run("delete from execution where id = ?", id);
+            forget(session, id);
         }
         return some.size();
+    }
+
+    private static void forget(Session session, String id) throws SQLException {
+        session.run("delete from execution_step where execution = ?", id);
+        session.run("delete from execution where id = ?", id);
     }
 
     private void awaitAppended() {

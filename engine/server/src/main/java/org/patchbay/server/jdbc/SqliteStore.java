@@ -10,6 +10,7 @@ import org.patchbay.definition.Secret;
 import org.patchbay.server.jdbc.Opening.Opened;
 import org.patchbay.store.Audit;
 import org.patchbay.store.CallMemory;
+import org.patchbay.store.Erasure;
 import org.patchbay.store.Fields;
 import org.patchbay.store.Integrators;
 import org.patchbay.store.Journal;
@@ -46,7 +47,7 @@ public final class SqliteStore implements Store {
     private final Optional<FileTurn> engine;
     private final Optional<Path> createdKey;
     private final SqlJournal journal;
-    private final CallMemory calls;
+    private final SqlCalls calls;
     private final Tokens tokens;
     private final Fields fields;
     private final Revisions revisions;
@@ -59,8 +60,9 @@ public final class SqliteStore implements Store {
     private final Timers timers;
     private final Integrators integrators;
     private final Principals principals;
-    private final Letters letters;
+    private final SqlLetters letters;
     private final Receipts receipts;
+    private final Erasure erasure;
     private final Nodes nodes = new MemoryNodes();
     private final Locks locks = new LocalLocks();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -73,7 +75,7 @@ public final class SqliteStore implements Store {
         this.writer = new Writer(new SqliteTransactions(session), TRUST);
         this.vault = new Vault(opened.keys(), new SqlDataKeys(opened.keys().wrapping(), writer, keyReaders));
         var trees = new SealedTrees(vault);
-        this.journal = new SqlJournal(writer, readers);
+        this.journal = new SqlJournal(writer, readers, vault);
         this.calls = new SqlCalls(writer, readers, trees);
         this.tokens = new SqlTokens(writer, readers, trees);
         this.fields = new SqlFields(writer, readers, trees);
@@ -90,6 +92,7 @@ public final class SqliteStore implements Store {
         this.lanes = engine.map(_ -> new SqliteLanes(writer, readers, trees, turns));
         this.letters = new SqliteLetters(writer, readers, trees, turns);
         this.receipts = new SqlReceipts(writer, vault);
+        this.erasure = new SqlErasure(writer, readers, vault, journal, calls, letters);
     }
 
     /**
@@ -266,6 +269,11 @@ public final class SqliteStore implements Store {
     @Override
     public Receipts receipts() {
         return receipts;
+    }
+
+    @Override
+    public Erasure erasure() {
+        return erasure;
     }
 
     @Override

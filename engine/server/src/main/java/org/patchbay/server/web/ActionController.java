@@ -71,7 +71,7 @@ final class ActionController {
         var tenant = tenants.find(integrator, visitor);
         require(tenant, endpoint);
         var event = Event.read(request, request.getBody(), tenants.largestBody());
-        return admission.admit(() -> {
+        return admission.admit(tenant.integrator().callcenterId(), () -> {
             var trigger = event.trigger(
                     ACTION,
                     tenant.integrator().callcenterId(),

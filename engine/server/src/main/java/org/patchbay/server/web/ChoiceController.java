@@ -43,7 +43,7 @@ final class ChoiceController {
         var body = Json.object(request.getBody());
         var tenant = tenants.find(text(body, "integrator"), visitor);
         var choice = new Choice(text(body, "endpoint"), text(body, "id"));
-        return admission.admit(() -> {
+        return admission.admit(tenant.integrator().callcenterId(), () -> {
             var longest = Preference.of(request).longest();
             return switch (engine.choose(tenant, callId, choice, longest)) {
                 case Chosen.Answered(var answer) -> fired.answer(request, answer);

@@ -49,7 +49,8 @@ final class ExecutionController {
                 : engine.journal().list(filter);
         var page = JsonNodeFactory.instance.objectNode();
         var items = page.putArray("items");
-        found.forEach(execution -> items.add(ExecutionJson.summary(execution)));
+        var discretion = engine.discretion();
+        found.forEach(execution -> items.add(ExecutionJson.summary(discretion.shown(execution))));
         if (found.size() == filter.limit()) {
             page.put("next", found.getLast().id());
         }
@@ -94,6 +95,7 @@ final class ExecutionController {
         var visitor = gate.back(request);
         return engine.journal()
                 .find(id, visitor.callCentre())
+                .map(engine.discretion()::shown)
                 .orElseThrow(() -> ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no execution `" + id + "` here")
                         .declined());
     }

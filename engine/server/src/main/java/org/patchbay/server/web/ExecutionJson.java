@@ -12,7 +12,7 @@ import org.patchbay.exchange.SignatureTrace;
 import org.patchbay.exchange.Step;
 import org.patchbay.server.http.ProblemCode;
 
-/** Executions as JSON: a line of a list, or everything. All that is in them is masked already. */
+/** Executions as JSON: a line of a list, or everything. To be given what may be shown. */
 final class ExecutionJson {
     private ExecutionJson() {}
 

@@ -59,13 +59,17 @@ final class TriggerController {
             var fired = event.trigger(name, callCentre, integrator, now);
             return dryRun.orElse(false)
                     ? Answers.ok(DryRunJson.of(DryRun.of(tenants.live(), fired)))
-                    : once.answer(
-                            event,
-                            fired,
-                            id -> answers.answer(
-                                    request,
-                                    engine.fire(
-                                            id, fired, Preference.of(request).longest())));
+                    : admission.share(
+                            callCentre,
+                            () -> once.answer(
+                                    event,
+                                    fired,
+                                    id -> answers.answer(
+                                            request,
+                                            engine.fire(
+                                                    id,
+                                                    fired,
+                                                    Preference.of(request).longest()))));
         });
     }
 

@@ -70,6 +70,7 @@ final class Assembly {
                 context.getBean(EventLoopGroupRegistry.class), context.getBean(EventLoopGroupFactory.class));
         var transports = new MicronautTransports(loops, version());
         var engine = new Engine(new Tools(store, transports, secrets(store), clock, new SecureRandom()));
+        LoggedMessage.through(text -> engine.discretion().shown(text));
         var configuration = new Configuration(engine, () -> documents(store), new Announcements(engine, say));
         var admission = new Admission();
         var about = new About(version(), node(), UUID.randomUUID().toString(), clock.instant());

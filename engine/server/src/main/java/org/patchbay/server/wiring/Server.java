@@ -105,6 +105,11 @@ public final class Server implements AutoCloseable {
         return parts.engine();
     }
 
+    /** For tests that look at the routes. */
+    ApplicationContext context() {
+        return parts.context();
+    }
+
     /** What it serves, in a few words. */
     public String summary() {
         return parts.engine().live().map(Server::summary).orElse("no configuration");

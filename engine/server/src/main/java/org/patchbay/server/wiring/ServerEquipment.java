@@ -53,6 +53,15 @@ final class ServerEquipment implements Equipment {
     }
 
     @Override
+    public Store openStoreAlone(Path data) {
+        var masterKey = Assembly.variable("PATCHBAY_MASTER_KEY").map(Secret::of);
+        return Assembly.variable("PATCHBAY_DATASOURCE")
+                .map(MysqlAddress::parse)
+                .<Store>map(address -> MysqlStore.open(address, data, masterKey))
+                .orElseGet(() -> SqliteStore.open(data, masterKey));
+    }
+
+    @Override
     public Optional<Path> changeMasterKey(Path data, Optional<Secret> next) {
         var current = Assembly.variable("PATCHBAY_MASTER_KEY").map(Secret::of);
         var keys = new MasterKeyChange.Keys(current, next);

@@ -50,6 +50,31 @@ class AdmissionTest {
     }
 
     @Test
+    void one_call_centre_gets_a_quarter_and_the_others_the_rest() {
+        var door = new Admission(8);
+
+        var first = door.admit(
+                "CC-1",
+                () -> door.admit("CC-1", () -> {
+                    var declined = catchThrowableOfType(Declined.class, () -> door.admit("CC-1", () -> "a third one"));
+                    return declined.problem().code() + " " + door.<String>admit("CC-2", () -> "another one");
+                }));
+
+        assertThat(first).isEqualTo(ProblemCode.TOO_MANY_REQUESTS + " another one");
+        assertThat(door.<String>admit("CC-1", () -> "again")).isEqualTo("again");
+    }
+
+    @Test
+    void who_comes_to_a_full_house_is_told_so_at_once() {
+        var door = new Admission(1);
+
+        var declined = catchThrowableOfType(
+                Declined.class, () -> door.<String>admit(() -> door.<String>admit(() -> "a second one")));
+
+        assertThat(declined.problem().code()).isEqualTo(ProblemCode.OVERLOADED);
+    }
+
+    @Test
     void a_fault_inside_leaves_nobody_inside() {
         assertThatThrownBy(() -> admission.admit(() -> {
                     throw new IllegalStateException("fault");

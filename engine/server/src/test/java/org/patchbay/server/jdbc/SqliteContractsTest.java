@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.store.AuditContract;
 import org.patchbay.store.CallMemoryContract;
+import org.patchbay.store.ErasureContract;
 import org.patchbay.store.FieldsContract;
 import org.patchbay.store.IntegratorsContract;
 import org.patchbay.store.JournalContract;
@@ -111,6 +112,14 @@ class SqliteContractsTest {
 
     @Nested
     class OfAudit extends AuditContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfErasure extends ErasureContract {
         @Override
         protected Store open() throws IOException {
             return fresh();

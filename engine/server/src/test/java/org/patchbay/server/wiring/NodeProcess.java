@@ -20,13 +20,19 @@ final class NodeProcess implements AutoCloseable {
 
     /** Starts one; it answers when this returns. */
     static NodeProcess start(Path documents, Path data, Optional<String> datasource) throws IOException {
+        return start(documents, data, datasource, "-Xmx192m");
+    }
+
+    /** Starts one with so much memory, which ends when that is not enough. */
+    static NodeProcess start(Path documents, Path data, Optional<String> datasource, String memory) throws IOException {
         var builder = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xmx192m",
+                memory,
+                "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),
                 NodeProcess.class.getName(),
@@ -87,6 +93,10 @@ final class NodeProcess implements AutoCloseable {
 
     private void signal(String which) throws IOException, InterruptedException {
         new ProcessBuilder("kill", which, Long.toString(process.pid())).start().waitFor();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     @Override

@@ -1,0 +1,61 @@
+package org.patchbay.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhoneTraceTest {
+    private static final PhoneTrace TRACE =
+            PhoneTrace.of("+84901234567", Optional.empty()).orElseThrow();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+84901234567",
+                "84901234567",
+                "0084901234567",
+                "0901234567",
+                "901234567",
+                "+84 90 123 45 67",
+                "(+84) 90-123-4567",
+                "+84.90.1234567",
+                "%2B84901234567",
+                "%2B84%2090%201234567",
+                "sip:84901234567@pbx.example",
+                "{\"callId\":\"c-0901234567-1\"}",
+                "٠٩٠١٢٣٤٥٦٧"
+            })
+    void finds_every_spelling(String text) {
+        assertThat(TRACE.in(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+84901234568", "0901 234 56", "90123456 and 7", "", "901234 567x x901"})
+    void finds_no_other_number(String text) {
+        assertThat(TRACE.in(text)).isEqualTo(text.startsWith("901234 567"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "101", "115", "12 34 56", "anonymous", "+"})
+    void what_is_too_short_for_one_person_is_refused(String number) {
+        assertThat(PhoneTrace.of(number, Optional.of("VN"))).isEmpty();
+    }
+
+    @Property(tries = 300)
+    void a_number_is_found_with_any_signs_between_its_digits(
+            @ForAll @IntRange(min = 100_000_000, max = 999_999_999) int number,
+            @ForAll @IntRange(max = 7) int place,
+            @ForAll @IntRange(max = 5) int sign) {
+        var digits = Integer.toString(number);
+        var between = new String[] {" ", "-", ".", ") ", "%20", " - "}[sign];
+        var written = "0" + digits.substring(0, place + 1) + between + digits.substring(place + 1);
+
+        assertThat(PhoneTrace.of("+84" + digits, Optional.empty()).orElseThrow().in("call " + written + "!"))
+                .isTrue();
+    }
+}

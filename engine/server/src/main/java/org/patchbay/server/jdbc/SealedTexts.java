@@ -1,0 +1,24 @@
+package org.patchbay.server.jdbc;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.patchbay.server.jdbc.Vault.Place;
+
+/** Texts sealed into columns of text; what an older version left readable is read too. */
+record SealedTexts(Vault vault) {
+    /** No JSON text begins so. */
+    private static final String SEALED = "~";
+
+    String seal(Place place, String text) {
+        var sealed = vault.seal(place, text.getBytes(StandardCharsets.UTF_8));
+        return SEALED + Base64.getEncoder().encodeToString(sealed);
+    }
+
+    String open(Place place, String kept) {
+        return kept.startsWith(SEALED)
+                ? new String(
+                        vault.open(place, Base64.getDecoder().decode(kept.substring(SEALED.length()))),
+                        StandardCharsets.UTF_8)
+                : kept;
+    }
+}

@@ -1,0 +1,146 @@
+package org.patchbay.server.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One tenant's trouble is not the others', and too much at once is refused and survived (promises 16 and 17). */
+class IsolationTest {
+    private static final boolean LONG = Boolean.getBoolean("patchbay.long");
+    private static final Duration WHILE = Duration.ofSeconds(LONG ? 30 : 2);
+    private static final int QUIET = 19;
+    private static final int QUIET_PER_SECOND = 60;
+    private static final String MEMORY = "-Xmx256m";
+
+    @TempDir
+    Path directory;
+
+    private final CountDownLatch end = new CountDownLatch(1);
+    private HttpServer partner;
+
+    @BeforeEach
+    void a_partner_answers_or_hangs() throws IOException {
+        partner = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+        partner.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        partner.createContext("/fast", exchange -> {
+            var answer = "{\"id\":7,\"name\":\"An\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        partner.createContext("/hangs", exchange -> {
+            try (exchange) {
+                end.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        partner.start();
+    }
+
+    @AfterEach
+    void ends() {
+        end.countDown();
+        partner.stop(0);
+    }
+
+    private NodeProcess server() throws IOException {
+        var documents = Files.createDirectories(directory.resolve("config"));
+        var text = new StringBuilder(Samples.LOOPBACK)
+                .append(template("fast"))
+                .append(template("hangs"))
+                .append(integrator("hangs", 0));
+        for (var i = 1; i <= QUIET; i++) {
+            text.append(integrator("fast", i));
+        }
+        Files.writeString(documents.resolve("all.yaml"), text.substring(0, text.lastIndexOf("---")));
+        return NodeProcess.start(documents, directory.resolve("data"), Optional.empty(), MEMORY);
+    }
+
+    private static String template(String name) {
+        return """
+                kind: Template
+                name: %s
+                baseUrl: "http://{{integrator.host}}"
+                endpoints:
+                  - { name: find, type: GetData, trigger: call-start, timeout: 3s, url: /%s, result: { id: id } }
+                ---
+                """.formatted(name, name);
+    }
+
+    private String integrator(String template, int number) {
+        return "{ kind: Integrator, name: t%d, template: %s, callcenterId: CC-%d, host: \"127.0.0.1:%d\" }%n---%n"
+                .formatted(number, template, number, partner.getAddress().getPort());
+    }
+
+    private static String quiet(long number) {
+        return "CC-" + (1 + number % QUIET);
+    }
+
+    @Test
+    void a_tenant_whose_partner_hangs_is_held_back_and_the_others_notice_nothing() throws IOException {
+        try (var node = server();
+                var load = new Load(node.address())) {
+            load.closed(4, WHILE.dividedBy(2), IsolationTest::quiet);
+            var before = load.open(QUIET_PER_SECOND, WHILE, IsolationTest::quiet);
+            var noise = load.inBackground(
+                    () -> load.open(QUIET_PER_SECOND * 100.0 / QUIET, WHILE.multipliedBy(2), _ -> "CC-0"));
+            load.open(QUIET_PER_SECOND, WHILE.dividedBy(2), IsolationTest::quiet);
+            var during = load.open(QUIET_PER_SECOND, WHILE, IsolationTest::quiet);
+            var noisy = Load.result(noise);
+
+            System.out.printf(
+                    "P16: others p99 %.1f ms before, %.1f ms during; noisy: %d calls, %d refused, p99 of a refusal %.1f ms%n",
+                    before.p99(200), during.p99(200), noisy.shots().size(), noisy.count(429), noisy.p99(429));
+            assertThat(before.others(200)).isEmpty();
+            assertThat(during.others(200)).isEmpty();
+            assertThat(noisy.count(429)).isPositive();
+            assertThat(noisy.shots())
+                    .filteredOn(shot -> shot.status() == 429)
+                    .allMatch(shot -> shot.retryAfter().matches("[1-9]\\d*"));
+            assertThat(node.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void three_times_as_much_as_it_can_do_is_refused_in_part_and_survived() throws IOException {
+        try (var node = server();
+                var load = new Load(node.address())) {
+            load.closed(16, WHILE, IsolationTest::quiet);
+            var peak = load.closed(16, WHILE, IsolationTest::quiet);
+
+            var over = load.open(peak.perSecond(200) * 3, WHILE, IsolationTest::quiet);
+            var after = load.closed(16, WHILE, IsolationTest::quiet);
+
+            System.out.printf(
+                    "P17: peak %.0f/s, at 3 x %.0f/s, refused %d of %d, p99 of a refusal %.1f ms, afterwards %.0f/s%n",
+                    peak.perSecond(200),
+                    over.perSecond(200),
+                    over.others(200).size(),
+                    over.shots().size(),
+                    over.p99(429, 503),
+                    after.perSecond(200));
+            assertThat(node.isAlive()).isTrue();
+            assertThat(over.others(200))
+                    .allMatch(shot -> List.of(429, 503).contains(shot.status())
+                            && shot.retryAfter().matches("[1-9]\\d*"));
+            assertThat(after.others(200)).isEmpty();
+            assertThat(over.perSecond(200)).isGreaterThan(peak.perSecond(200) / 4);
+        }
+    }
+}
