@@ -119,7 +119,7 @@ final class Worker {
         try {
             var mayLeave = work.step().plan().repeatable() ? lanes.holds(job) : lanes.begin(job);
             if (!mayLeave) {
-                return () -> {};
+                return () -> lanes.leave(job);
             }
             var tries = job.attempts() + 1;
             var ending = work.stepper().attempt(work.run(), work.step(), tries, deadline(work.step()));

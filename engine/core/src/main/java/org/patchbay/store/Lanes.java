@@ -57,6 +57,12 @@ public interface Lanes {
     /** The job is tried again then, in a lane of its own; the lane goes on with its next one. Otherwise as {@link #finish}. */
     void stepAside(Job job, int attempts, Instant due);
 
+    /**
+     * This process does nothing more about a claimed job; what it had to say of it is written, or never will be. A lane that is still
+     * its own can be claimed again, by whomever.
+     */
+    void leave(Job job);
+
     /** True when a later job of the same lane is for the same endpoint. */
     boolean overtaken(Job job);
 

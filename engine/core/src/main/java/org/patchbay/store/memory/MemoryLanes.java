@@ -170,6 +170,11 @@ final class MemoryLanes implements Lanes {
     }
 
     @Override
+    public void leave(Job job) {
+        turns.postpone(job.ticket(), job.due());
+    }
+
+    @Override
     public synchronized boolean overtaken(Job job) {
         var last = jobs.values().stream()
                 .filter(other -> other.lane().equals(job.lane())

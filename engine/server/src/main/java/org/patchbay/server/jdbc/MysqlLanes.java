@@ -90,7 +90,7 @@ final class MysqlLanes implements Lanes {
             var left = new ArrayList<String>();
             for (var centre : centres) {
                 var share = Math.min(atMost - taken.size(), Math.max(1, atMost / centres.size()));
-                var found = share == 0 ? List.<Held>of() : lanes.take(session, centre, now, share, leases.length());
+                var found = share == 0 ? List.<Held>of() : lanes.take(session, centre, now, share, leases);
                 for (var held : found) {
                     load(session, held).ifPresent(taken::add);
                 }
@@ -199,11 +199,18 @@ final class MysqlLanes implements Lanes {
     }
 
     private void end(Job job, Work<?> work) {
-        leases.of(job).ifPresent(lease -> {
-            change(job, _ -> work);
-            Failpoint.hit("after-mark-before-lane-release");
-            leases.remove(lease);
-        });
+        change(job, _ -> work);
+        Failpoint.hit("after-mark-before-lane-release");
+        leases.remove(job);
+    }
+
+    @Override
+    public void leave(Job job) {
+        var lease = leases.of(job);
+        if (lease.isPresent()) {
+            writer.write(session -> lanes.leave(session, lease.get().held()));
+        }
+        leases.remove(job);
     }
 
     private interface UnderLease {
@@ -236,11 +243,37 @@ final class MysqlLanes implements Lanes {
         return fenced.get();
     }
 
-    /** Prolongs what this node holds, and notices what it has lost. */
+    /** Prolongs what this node holds, and notices what it has lost; not behind the writer, which others may hold up. */
     void renew() {
-        if (!leases.isEmpty()) {
-            var asked = System.nanoTime();
-            leases.renewed(writer.write(session -> lanes.renew(session, leases.length())), asked);
+        var all = leases.all();
+        if (!all.isEmpty()) {
+            try {
+                var asked = System.nanoTime();
+                renewed(all, transactions.write(session -> renew(session, all)), asked);
+            } catch (SQLException | RuntimeException failure) {
+                throw Trouble.of(failure);
+            }
+        }
+    }
+
+    private List<Optional<Boolean>> renew(Session session, List<Lease> all) throws SQLException {
+        var own = new ArrayList<Optional<Boolean>>();
+        for (var lease : all) {
+            own.add(lanes.renew(session, lease.held(), leases.length()));
+        }
+        return own;
+    }
+
+    private void renewed(List<Lease> all, List<Optional<Boolean>> own, long asked) {
+        for (var place = 0; place < all.size(); place++) {
+            var lease = all.get(place);
+            own.get(place).ifPresent(still -> {
+                if (still) {
+                    leases.renewed(lease, asked);
+                } else {
+                    leases.lost(lease);
+                }
+            });
         }
     }
 

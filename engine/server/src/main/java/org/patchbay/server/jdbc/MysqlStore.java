@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class MysqlStore implements Store {
     private static final Logger LOG = LoggerFactory.getLogger(MysqlStore.class);
 
-    private static final Duration LEASE = Duration.ofSeconds(15);
+    static final Duration LEASE = Duration.ofSeconds(15);
 
     private final MysqlServer server;
     private final Writer writer;
@@ -116,7 +116,7 @@ public final class MysqlStore implements Store {
      * @param lease how long a node may be silent before others go on with its lanes
      */
     public static MysqlStore open(MysqlAddress address, Path directory, Optional<Secret> masterKey, Duration lease) {
-        var server = MysqlServer.at(address);
+        var server = MysqlServer.at(address, lease);
         try (var session = new Session(server.source().getConnection(), Flavour.MYSQL)) {
             var data = DataDirectory.at(directory);
             var opened = Opening.open(data, masterKey, new Schema(server.source(), session));

@@ -220,6 +220,11 @@ final class SqliteLanes implements Lanes {
     }
 
     @Override
+    public void leave(Job job) {
+        turns.postpone(job.ticket(), job.due());
+    }
+
+    @Override
     public boolean overtaken(Job job) {
         return readers.read(session -> Jobs.overtaken(session, job));
     }

@@ -9,6 +9,8 @@ import static org.patchbay.store.Samples.object;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,47 @@ class SeveralNodesTest {
         claimed(other);
         ((MysqlLanes) one.lanes()).renew();
         assertThat(one.lanes().holds(job("1", "a"))).isFalse();
+    }
+
+    @Test
+    void a_node_that_stands_still_with_a_row_does_not_hold_up_the_leases_of_another() throws Exception {
+        one.lanes().accept(List.of(job("1", "a"), job("2", "b")));
+        claimed(one);
+        var locked = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var frozen = CompletableFuture.runAsync(() -> other.writer().write(session -> {
+            session.first("select lane from lane where lane = 'a' for update", row -> row.text("lane"));
+            locked.countDown();
+            return await(goOn);
+        }));
+        locked.await();
+
+        ((MysqlLanes) one.lanes()).renew();
+
+        assertThat(one.lanes().holds(job("1", "a"))).isTrue();
+        assertThat(one.lanes().holds(job("2", "b"))).isTrue();
+        goOn.countDown();
+        frozen.join();
+    }
+
+    @Test
+    void a_node_does_not_take_a_lane_again_at_which_it_is_still_at_work() {
+        one.lanes().accept(List.of(job("1", "a")));
+        claimed(one);
+        endLeases();
+
+        assertThat(claimed(one)).isEmpty();
+        one.lanes().leave(job("1", "a"));
+        assertThat(claimed(one)).containsExactly("1");
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException stray) {
+            throw new IllegalStateException(stray);
+        }
     }
 
     @Test
