@@ -23,6 +23,7 @@ import org.patchbay.flow.Flow;
 import org.patchbay.flow.Run;
 import org.patchbay.flow.Tenant;
 import org.patchbay.lifecycle.Decision;
+import org.patchbay.store.Custody;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.StoreUnavailable;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ final class Dispatcher {
     private final Choices choices;
     private final Deciding deciding;
     private final Ids ids;
+    private final Custody custody;
 
     Dispatcher(Tools tools, Activities activities, Deliverer deliverer, Repeats repeats) {
         this.tools = tools;
@@ -50,8 +52,14 @@ final class Dispatcher {
         this.arrivals = new Arrivals(tools);
         this.repeats = repeats;
         this.choices = new Choices(tools.store());
-        this.deciding = new Deciding(tools, choices, repeats);
+        this.custody = new Custody(tools.store().nodes());
+        this.deciding = new Deciding(tools, choices, repeats, custody);
         this.ids = new Ids(tools.clock(), tools.random());
+    }
+
+    /** What this process is at. */
+    Custody custody() {
+        return custody;
     }
 
     /** An id for an execution to come. */

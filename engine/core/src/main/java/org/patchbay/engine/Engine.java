@@ -11,6 +11,7 @@ import org.patchbay.exchange.Request;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Choices.Choice;
 import org.patchbay.flow.Tenant;
+import org.patchbay.store.Custody;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.trip.Sender;
 
@@ -124,6 +125,11 @@ public final class Engine implements AutoCloseable {
     public Answer fire(Trigger trigger, Optional<Duration> longest) {
         var live = live().orElseThrow(NotReady::new);
         return dispatcher.fire(live, dispatcher.nextId(), Inbound.complete(trigger), longest);
+    }
+
+    /** What this process is at. */
+    public Custody custody() {
+        return dispatcher.custody();
     }
 
     /** An id for an execution to come. */

@@ -34,7 +34,8 @@ final class Leases {
     record Lease(Held held, String job, boolean begun, long askedAt, Duration length) {
         /** Ends a little early: requests take time, and clocks tick differently. */
         boolean isSure() {
-            return System.nanoTime() - askedAt < length.multipliedBy(4).dividedBy(5).toNanos();
+            return System.nanoTime() - askedAt
+                    < length.multipliedBy(4).dividedBy(5).toNanos();
         }
 
         private Lease asked(long when) {
@@ -85,8 +86,7 @@ final class Leases {
     /** It is this node's own for another while, counted from when the database was asked. */
     void renewed(Lease lease, long asked) {
         leases.computeIfPresent(
-                lease.held().lane(),
-                (_, now) -> now.held().equals(lease.held()) ? now.asked(asked) : now);
+                lease.held().lane(), (_, now) -> now.held().equals(lease.held()) ? now.asked(asked) : now);
     }
 
     /** Another node has it. */

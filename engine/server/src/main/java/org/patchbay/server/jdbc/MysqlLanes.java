@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.patchbay.exchange.Failpoint;
 import org.patchbay.server.jdbc.LaneRows.Held;
@@ -33,14 +32,20 @@ final class MysqlLanes implements Lanes {
     private final AtomicLong fenced = new AtomicLong();
     private String lastServed = "";
 
-    MysqlLanes(Writer writer, Readers readers, Transactions transactions, SealedTrees trees, Leases leases) {
+    MysqlLanes(
+            Writer writer,
+            Readers readers,
+            Transactions transactions,
+            SealedTrees trees,
+            LaneRows lanes,
+            Leases leases) {
         this.writer = writer;
         this.readers = readers;
         this.transactions = transactions;
         this.jobs = new Jobs(trees);
         this.results = new Results(trees);
         this.leases = leases;
-        this.lanes = new LaneRows(UUID.randomUUID().toString());
+        this.lanes = lanes;
     }
 
     @Override

@@ -60,7 +60,9 @@ final class MysqlServer implements AutoCloseable {
                 .ifPresent(password -> properties.put("datasources.default.password", password));
         properties.put("datasources.default.driver-class-name", "com.mysql.cj.jdbc.Driver");
         properties.put("datasources.default.dialect", "MYSQL");
-        properties.put("datasources.default.connection-init-sql", FROZEN.formatted(Math.max(1, lease.dividedBy(PARTS).toSeconds())));
+        properties.put(
+                "datasources.default.connection-init-sql",
+                FROZEN.formatted(Math.max(1, lease.dividedBy(PARTS).toSeconds())));
         properties.put("datasources.default.transaction-isolation", "TRANSACTION_READ_COMMITTED");
         properties.put("datasources.default.maximum-pool-size", CONNECTIONS);
         properties.put("datasources.default.minimum-idle", 2);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +78,7 @@ public final class MysqlStore implements Store {
         this.writer = new Writer(transactions, Duration.ZERO);
         this.vault = new Vault(opened.keys(), new SqlDataKeys(opened.keys().wrapping(), writer, readers));
         var trees = new SealedTrees(vault);
+        var own = UUID.randomUUID().toString();
         this.journal = new SqlJournal(writer, readers);
         this.calls = new SqlCalls(writer, readers, trees);
         this.tokens = new SqlTokens(writer, readers, trees);
@@ -90,10 +92,10 @@ public final class MysqlStore implements Store {
         this.timers = new SqlTimers(writer, readers);
         this.integrators = new SqlIntegrators(writer, readers, trees);
         this.principals = new SqlPrincipals(writer, readers, trees);
-        this.lanes = new MysqlLanes(writer, readers, transactions, trees, new Leases(lease));
+        this.lanes = new MysqlLanes(writer, readers, transactions, trees, new LaneRows(own), new Leases(lease));
         this.letters = new MysqlLetters(writer, readers, trees);
         this.receipts = new SqlReceipts(writer, vault);
-        this.nodes = new MysqlNodes(server.nodes());
+        this.nodes = new MysqlNodes(server.nodes(), own);
         this.locks = new MysqlLocks(server.source(), writer::settle);
         var third = lease.dividedBy(3).toMillis();
         var _ = renewing.scheduleWithFixedDelay(this::renew, third, third, TimeUnit.MILLISECONDS);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.store.CallMemory.CallKey;
 import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Nodes;
 import org.patchbay.store.Nodes.Node;
 import org.patchbay.store.Receipts;
 import org.patchbay.store.StoreUnavailable;
@@ -171,21 +172,22 @@ class SeveralNodesTest {
     void each_sees_at_once_what_the_other_has_kept() {
         var call = new CallKey("42", "acme", "call-7");
         assertThat(other.calls().recall(call, NOON)).isEmpty();
-        var request = new Receipts.Request(
-                new Receipts.Key("42", "k"), "print", "e1", NOON.plusSeconds(60), NOON.plusSeconds(600));
+        var request = new Receipts.Request(new Receipts.Key("42", "k"), "print", "e1", "one", NOON.plusSeconds(600));
 
         one.calls().remember(call, object("logId", "90"), NOON.plusSeconds(60));
         one.revisions().keep("h", java.util.Map.of("a.yaml", "name: ệ"), "ann", NOON);
         one.receipts().begin(request, NOON);
-        one.receipts().answer(request.key(), "the answer");
-        one.nodes().beat(new Node("id-1", "one", 1, NOON));
+        one.receipts().answer(request.key(), "one", "the answer");
+        one.nodes().beat("one", 1);
 
         assertThat(other.calls().recall(call, NOON).path("logId").asText()).isEqualTo("90");
         assertThat(other.revisions().newest().orElseThrow().documents()).containsEntry("a.yaml", "name: ệ");
         assertThat(other.receipts().begin(request, NOON)).isEqualTo(new Receipts.Answered("the answer"));
-        assertThat(other.nodes().since(NOON)).containsExactly(new Node("id-1", "one", 1, NOON));
-        one.nodes().leave("id-1");
-        assertThat(other.nodes().since(NOON)).isEmpty();
+        assertThat(other.nodes().within(Nodes.GONE))
+                .containsExactly(new Node(one.nodes().own(), "one", 1));
+        assertThat(other.nodes().isGone(one.nodes().own())).isFalse();
+        one.nodes().leave();
+        assertThat(other.nodes().isGone(one.nodes().own())).isTrue();
     }
 
     @Test
