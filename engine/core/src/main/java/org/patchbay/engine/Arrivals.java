@@ -178,6 +178,12 @@ final class Arrivals {
         arrived.arrival().ifPresent(book::taken);
     }
 
+    /** The same of a run that may go on in another process. */
+    void over(Run run) {
+        var rules = run.tenant().program().rules();
+        Arrival.of(run.trigger(), run.tenant().name(), rules).ifPresent(book::over);
+    }
+
     /** The same, and steps of later events have no need to wait for this one. */
     void over(Arrived arrived) {
         arrived.arrival().ifPresent(book::over);

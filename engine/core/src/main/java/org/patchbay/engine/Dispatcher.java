@@ -297,6 +297,7 @@ final class Dispatcher {
                 .filter(step -> late.contains(step.name()))
                 .flatMap(step -> activity.live().stepper().standIn(run, step).stream())
                 .forEach(run::standIn);
+        activities.afterwards().keep(activity, run);
         activity.unfinished(run.tenant().name(), late);
         repeats.goOn(activity.id());
         var _ = flow.all().thenRun(() -> {
@@ -321,15 +322,9 @@ final class Dispatcher {
     }
 
     private void conclude(Activity activity, Arrived arrived) {
-        choices.open(arrived.run());
-        accept(
-                activity,
-                Jobs.of(
-                        activity.kit(),
-                        arrived.run(),
-                        Waits.dependent(arrived.run()),
-                        tools.clock().instant()));
+        activities.afterwards().conclude(activity, arrived.run());
         arrivals.over(arrived);
+        deliverer.wake();
     }
 
     private void accept(Activity activity, List<Job> jobs) {

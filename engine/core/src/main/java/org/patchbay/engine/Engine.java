@@ -46,10 +46,11 @@ public final class Engine implements AutoCloseable {
         this.tools = tools;
         this.revisioner = new Revisioner(tools, partner, this::departed);
         this.journal = new Journalist(tools.store().journal());
-        this.activities = new Activities(revisioner, journal, tools);
+        var repeats = new Repeats(journal);
+        this.activities = new Activities(revisioner, journal, tools, repeats);
         this.deliverer = new Deliverer(
                 tools.store().lanes(), activities, new Schedule(tools.random()), tools.clock(), JOBS_AT_ONCE);
-        this.dispatcher = new Dispatcher(tools, activities, deliverer, new Repeats(journal));
+        this.dispatcher = new Dispatcher(tools, activities, deliverer, repeats);
         this.timekeeper = new Timekeeper(revisioner::live, dispatcher, tools);
         this.links = new Links(tools, revisioner, dispatcher);
         this.linkPages = new LinkPages(tools, revisioner, links);

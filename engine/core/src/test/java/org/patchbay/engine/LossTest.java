@@ -1,5 +1,6 @@
 package org.patchbay.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.patchbay.engine.House.reply;
@@ -158,6 +159,42 @@ class LossTest {
 
             assertThat(other.urls()).doesNotContain("GET https://crm.test/contacts");
             assertThat(slow.urls()).contains("GET https://crm.test/contacts");
+        }
+    }
+
+    @Test
+    void what_follows_from_a_late_step_is_done_by_another_process_when_that_of_the_answer_is_gone() {
+        var never = new CountDownLatch(1);
+        alive.add("one");
+        var gone = new House(new Nodded(new Quiet(store), "one", alive));
+        gone.answering(request -> request.target().equals("/contacts") ? after(never) : reply(200, "{}"));
+        gone.load(CRM);
+        assertThat(hurried(gone).partial()).isTrue();
+
+        try (var house = open()) {
+            House.until(() -> house.urls().contains("POST https://crm.test/notes"));
+            assertThat(house.urls()).doesNotContain("GET https://crm.test/contacts");
+            alive.remove("one");
+            House.until(() -> house.urls().contains("POST https://crm.test/pops"));
+
+            assertThat(house.urls()).contains("GET https://crm.test/contacts");
+            assertThat(house.requests.getLast().body()).asString(UTF_8).contains("\"contact\":7");
+        }
+    }
+
+    @Test
+    void background_work_knows_in_another_process_what_it_builds_on_although_the_journal_was_lost() {
+        var quiet = new Quiet(store);
+        try (var first = new House(new Nodded(quiet, "one", alive))) {
+            first.answering(_ -> reply(200, "{\"id\":7}")).load(CRM);
+            first.fire("call-start", START);
+        }
+
+        try (var house = open()) {
+            House.until(() -> house.urls().contains("POST https://crm.test/pops"));
+
+            assertThat(house.urls()).doesNotContain("GET https://crm.test/contacts");
+            assertThat(house.requests.getLast().body()).asString(UTF_8).contains("\"contact\":7");
         }
     }
 

@@ -49,19 +49,24 @@ final class MysqlLanes implements Lanes {
     }
 
     @Override
-    public List<Job> accept(List<Job> more) {
+    public List<Job> accept(List<Job> more, List<Left> left) {
         var sealed = more.stream().map(jobs::sealed).toList();
-        var accepted = writer.write(session -> insert(session, sealed));
+        var kept = left.stream().map(results::sealed).toList();
+        var accepted = writer.write(session -> insert(session, sealed, kept));
         return more.stream().filter(job -> !accepted.contains(job)).toList();
     }
 
-    private static List<Job> insert(Session session, List<Jobs.Sealed> sealed) throws SQLException {
+    private static List<Job> insert(Session session, List<Jobs.Sealed> sealed, List<Results.Sealed> left)
+            throws SQLException {
         var accepted = new ArrayList<Job>();
         for (var one : sealed) {
             if (one.insert(session)) {
                 LaneRows.ensure(session, one.job(), session.lastNumber());
                 accepted.add(one.job());
             }
+        }
+        for (var one : left) {
+            one.keep(session);
         }
         Failpoint.hit("after-insert-before-commit");
         return accepted;
@@ -161,7 +166,7 @@ final class MysqlLanes implements Lanes {
         var sealed = result.map(found -> results.sealed(job, found));
         end(job, session -> {
             if (sealed.isPresent()) {
-                Results.keep(session, job, sealed.get());
+                sealed.get().keep(session);
             }
             session.run("delete from job where id = ?", job.id());
             return LaneRows.goOn(session, job.lane());
@@ -173,7 +178,7 @@ final class MysqlLanes implements Lanes {
         var job = letter.job();
         var sealed = results.sealed(job, result);
         end(job, session -> {
-            Results.keep(session, job, sealed);
+            sealed.keep(session);
             Jobs.bury(session, letter);
             return LaneRows.goOn(session, job.lane());
         });
