@@ -7,12 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -29,7 +28,7 @@ import org.patchbay.store.memory.MemoryStore;
 final class House implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
+    final List<Request> requests = new CopyOnWriteArrayList<>();
     final Store store;
     final Engine engine;
     private volatile Function<Request, Reply> partner = _ -> reply(200, "{}");
@@ -94,10 +93,11 @@ final class House implements AutoCloseable {
 
     /** The journal entry once nothing of it goes on. */
     Execution over(Answer answer) {
-        until(() -> engine.journal()
-                .find(answer.executionId(), Optional.empty())
-                .map(execution -> execution.status() != Execution.Status.ACCEPTED)
-                .orElse(false));
+        until(() -> !engine.goesOn(answer.executionId())
+                && engine.journal()
+                        .find(answer.executionId(), Optional.empty())
+                        .map(execution -> execution.status() != Execution.Status.ACCEPTED)
+                        .orElse(false));
         return engine.journal().find(answer.executionId(), Optional.empty()).orElseThrow();
     }
 

@@ -5,15 +5,14 @@ import static org.patchbay.engine.House.reply;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.patchbay.exchange.Reply;
@@ -24,8 +23,8 @@ import org.patchbay.exchange.Request;
  * RFC 9700 §4.14.2 wants it.
  */
 final class Idp {
-    final List<Map<String, String>> tokenRequests = Collections.synchronizedList(new ArrayList<>());
-    final List<Request> calls = Collections.synchronizedList(new ArrayList<>());
+    final List<Map<String, String>> tokenRequests = new CopyOnWriteArrayList<>();
+    final List<Request> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> refused = new HashMap<>();
     private final Set<String> used = new HashSet<>();
     private String access = "";
