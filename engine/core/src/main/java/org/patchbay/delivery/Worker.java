@@ -1,6 +1,5 @@
 package org.patchbay.delivery;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,7 +118,7 @@ final class Worker {
         try {
             var mayLeave = work.step().plan().repeatable() ? lanes.holds(job) : lanes.begin(job);
             if (!mayLeave) {
-                return () -> {};
+                return () -> lanes.leave(job);
             }
             var tries = job.attempts() + 1;
             var ending = work.stepper().attempt(work.run(), work.step(), tries, deadline(work.step()));
@@ -195,7 +194,7 @@ final class Worker {
 
     private Runnable end(Job job, Work work, Ending ending) {
         report(job, ending);
-        var result = result(ending);
+        var result = Leavings.of(ending);
         var letter = letter(job, work, ending);
         var settled = new AtomicBoolean();
         return () -> {
@@ -234,17 +233,5 @@ final class Worker {
             case UNKNOWN -> LOG.warn("delivery.unknown execution={} endpoint={}", job.execution(), job.endpoint());
             case SUCCEEDED, ALREADY_DONE, CACHED, FALLBACK, SKIPPED, RETRYING, ACCEPTED -> {}
         }
-    }
-
-    private static JsonNode result(Ending ending) {
-        var kept = JsonNodeFactory.instance.objectNode();
-        kept.put("status", ending.status().word());
-        kept.set("result", ending.result());
-        ending.problem().ifPresent(problem -> {
-            var about = kept.putObject("problem");
-            about.put("code", problem.code().word());
-            about.put("message", problem.message());
-        });
-        return kept;
     }
 }

@@ -1,26 +1,22 @@
 package org.patchbay.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.time.Duration;
-import java.util.Arrays;
+import static java.util.stream.Collectors.toSet;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.patchbay.delivery.Foreman;
+import org.patchbay.delivery.Leavings;
 import org.patchbay.delivery.Revival;
 import org.patchbay.delivery.Work;
-import org.patchbay.exchange.Failure;
-import org.patchbay.exchange.FailureCode;
-import org.patchbay.exchange.Outcome;
-import org.patchbay.exchange.Step;
 import org.patchbay.flow.Bound;
 import org.patchbay.flow.Ending;
 import org.patchbay.flow.Recollection;
 import org.patchbay.flow.Run;
 import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Lanes.Left;
 
 /** The executions that are not over, and the jobs that belong to them. Thread-safe. */
 final class Activities implements Foreman {
@@ -28,13 +24,15 @@ final class Activities implements Foreman {
     private final Journalist journal;
     private final Tools tools;
     private final Arrivals arrivals;
+    private final Afterwards afterwards;
     private final Map<String, Activity> active = new ConcurrentHashMap<>();
 
-    Activities(Revisioner revisioner, Journalist journal, Tools tools) {
+    Activities(Revisioner revisioner, Journalist journal, Tools tools, Repeats repeats) {
         this.revisioner = revisioner;
         this.journal = journal;
         this.tools = tools;
         this.arrivals = new Arrivals(tools);
+        this.afterwards = new Afterwards(tools, this, arrivals, repeats);
     }
 
     /** Keeps an execution at hand until its background work is over. */
@@ -61,10 +59,15 @@ final class Activities implements Foreman {
 
     /** Accepts jobs of an execution; they are kept when this returns. */
     void accept(Activity activity, List<Job> jobs) {
+        accept(activity, jobs, List.of());
+    }
+
+    /** The same, together with what they build on. */
+    void accept(Activity activity, List<Job> jobs, List<Left> left) {
         keep(activity);
         jobs.forEach(job -> activity.accepted(job.integrator(), job.endpoint()));
         try {
-            tools.store().lanes().accept(jobs).forEach(job -> resume(activity, job));
+            tools.store().lanes().accept(jobs, left).forEach(job -> resume(activity, job));
         } catch (RuntimeException notKept) {
             jobs.forEach(job -> over(activity, job));
             throw notKept;
@@ -112,6 +115,10 @@ final class Activities implements Foreman {
         var run = activity.run(job.integrator());
         if (run.isEmpty()) {
             return new Revival.Gone();
+        }
+        var guarded = Jobs.guarded(job);
+        if (guarded.isPresent()) {
+            return afterwards.guard(activity, run.get(), guarded.get());
         }
         return Jobs.isHolding(job) ? release(activity, run.get(), job) : work(activity, run.get(), job);
     }
@@ -164,7 +171,12 @@ final class Activities implements Foreman {
         return activity;
     }
 
-    /** A restored execution learns of its integrators one by one. */
+    /** What follows from the steps that an answer has waited for. */
+    Afterwards afterwards() {
+        return afterwards;
+    }
+
+    /** A restored execution learns of its integrators one by one, first what was kept for it, then what the journal shows. */
     private void join(Activity activity, Job job) {
         if (activity.run(job.integrator()).isEmpty()) {
             activity.live()
@@ -175,8 +187,18 @@ final class Activities implements Foreman {
                             job.trigger(),
                             tenant,
                             Recollection.of(tools.store(), job.trigger(), job.integrator())))
-                    .ifPresent(activity::join);
+                    .ifPresent(run -> {
+                        recall(run, job);
+                        activity.join(run);
+                    });
         }
+    }
+
+    private void recall(Run run, Job job) {
+        var names = run.tenant().steps(job.trigger().name()).stream()
+                .map(Bound::name)
+                .collect(toSet());
+        recall(run, names, job);
     }
 
     /** A run that was restored learns how the steps before ended. */
@@ -184,44 +206,8 @@ final class Activities implements Foreman {
         var results = tools.store().lanes().results(job.execution(), job.integrator());
         names.stream()
                 .filter(name -> run.ending(name).isEmpty() && results.path(name).isObject())
-                .forEach(name -> run.recall(ending(name, results.path(name))));
-    }
-
-    private Ending ending(String name, JsonNode kept) {
-        var word = kept.path("status").asText();
-        var status = Arrays.stream(Step.Status.values())
-                .filter(found -> found.word().equals(word))
-                .findFirst()
-                .orElse(Step.Status.FAILED);
-        var result =
-                kept.path("result").isContainerNode() ? kept.path("result") : JsonNodeFactory.instance.objectNode();
-        var problem = kept.has("problem")
-                ? Optional.of(Failure.of(
-                        code(kept.path("problem").path("code").asText()),
-                        kept.path("problem").path("message").asText()))
-                : Optional.<Failure>empty();
-        return new Ending(
-                name,
-                status,
-                Optional.empty(),
-                1,
-                tools.clock().instant(),
-                Duration.ZERO,
-                problem.map(Outcome.Fail::new),
-                Optional.empty(),
-                result,
-                JsonNodeFactory.instance.objectNode(),
-                Map.of(),
-                Optional.empty(),
-                problem,
-                List.of());
-    }
-
-    private static FailureCode code(String word) {
-        return Arrays.stream(FailureCode.values())
-                .filter(code -> code.word().equals(word))
-                .findFirst()
-                .orElse(FailureCode.INTERNAL);
+                .forEach(name -> run.recall(
+                        Leavings.read(name, results.path(name), tools.clock().instant())));
     }
 
     @Override

@@ -31,11 +31,6 @@ final class Arrivals {
     private static final Duration GLANCE = Duration.ofMillis(100);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** A node that was not seen for so long is gone. */
-    private static final Duration ALIVE = Duration.ofSeconds(20);
-    /** Longer than any answer takes. */
-    private static final Duration LONGEST_RUN = Duration.ofMinutes(1);
-
     private final Tools tools;
     private final CallBook book;
 
@@ -102,10 +97,9 @@ final class Arrivals {
      * @throws StoreUnavailable it may be another node, which is still at it
      */
     void takeOver(Decision.Unfinished begun) {
-        var now = tools.clock().instant();
-        var alone = tools.store().nodes().since(now.minus(ALIVE)).size() <= 1;
-        if (!alone && now.isBefore(begun.since().plus(LONGEST_RUN))) {
-            throw new StoreUnavailable("another node has begun with the same event and may still be at it");
+        var nodes = tools.store().nodes();
+        if (!begun.owner().equals(nodes.own()) && !nodes.isGone(begun.owner())) {
+            throw new StoreUnavailable("another node has begun with the same event and is still at it");
         }
         LOG.warn("trigger.resumed execution={} the process that had begun it did not take it", begun.execution());
     }
@@ -182,6 +176,12 @@ final class Arrivals {
     /** Nothing of what follows from it is lost any more. */
     void taken(Arrived arrived) {
         arrived.arrival().ifPresent(book::taken);
+    }
+
+    /** The same of a run that may go on in another process. */
+    void over(Run run) {
+        var rules = run.tenant().program().rules();
+        Arrival.of(run.trigger(), run.tenant().name(), rules).ifPresent(book::over);
     }
 
     /** The same, and steps of later events have no need to wait for this one. */

@@ -9,13 +9,12 @@ import org.patchbay.flow.Choices.Choice;
 import org.patchbay.flow.Choices.Following;
 import org.patchbay.flow.Choices.Following.Going;
 import org.patchbay.flow.Tenant;
+import org.patchbay.store.Custody;
 import org.patchbay.store.StoreUnavailable;
 
 /** Takes an agent's choice once, on all nodes; one that came to nothing can be made again. */
-record Deciding(Tools tools, Choices choices, Repeats repeats) {
+record Deciding(Tools tools, Choices choices, Repeats repeats, Custody custody) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** An execution of which nothing is heard for so long was lost with its process. */
-    private static final Duration LOST = Duration.ofMinutes(1);
 
     /** @param work runs what follows under an execution's id */
     Chosen choose(
@@ -28,13 +27,19 @@ record Deciding(Tools tools, Choices choices, Repeats repeats) {
         if (tools.store().fields().state(tenant.name()).isPresent()) {
             return new Chosen.NothingOpen();
         }
-        return switch (following(tenant, callId, choice, execution)) {
-            case Following.Nothing _ -> new Chosen.NothingOpen();
-            case Following.NoSuch(var known) -> new Chosen.NoSuch(known);
-            case Following.Gone(var first, var trigger, var _) ->
-                new Chosen.Answered(repeats.answer(first, trigger, revision));
-            case Going going -> new Chosen.Answered(taken(tenant, callId, choice, () -> work.apply(execution, going)));
-        };
+        custody.take(execution);
+        try {
+            return switch (following(tenant, callId, choice, execution)) {
+                case Following.Nothing _ -> new Chosen.NothingOpen();
+                case Following.NoSuch(var known) -> new Chosen.NoSuch(known);
+                case Following.Gone(var first, var trigger, var _) ->
+                    new Chosen.Answered(repeats.answer(first, trigger, revision));
+                case Going going ->
+                    new Chosen.Answered(taken(tenant, callId, choice, () -> work.apply(execution, going)));
+            };
+        } finally {
+            custody.leave(execution);
+        }
     }
 
     private Following following(Tenant tenant, String callId, Choice choice, String execution) {
@@ -49,8 +54,8 @@ record Deciding(Tools tools, Choices choices, Repeats repeats) {
     private Following alone(Tenant tenant, String callId, Choice choice, String execution) {
         var now = tools.clock().instant();
         var following = choices.choose(tenant, callId, choice, execution, now);
-        if (following instanceof Following.Gone(var first, var trigger, var since)
-                && since.plus(LOST).isBefore(now)
+        if (following instanceof Following.Gone(var first, var trigger, var owner)
+                && custody.isLeft(first, owner)
                 && !repeats.isKnown(first, trigger)) {
             choices.forget(tenant, callId, choice, now);
             return choices.choose(tenant, callId, choice, execution, now);

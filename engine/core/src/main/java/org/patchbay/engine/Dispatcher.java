@@ -23,6 +23,7 @@ import org.patchbay.flow.Flow;
 import org.patchbay.flow.Run;
 import org.patchbay.flow.Tenant;
 import org.patchbay.lifecycle.Decision;
+import org.patchbay.store.Custody;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.StoreUnavailable;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ final class Dispatcher {
     private final Repeats repeats;
     private final Deciding deciding;
     private final Ids ids;
+    private final Custody custody;
 
     Dispatcher(Tools tools, Activities activities, Deliverer deliverer, Repeats repeats) {
         this.tools = tools;
@@ -48,8 +50,14 @@ final class Dispatcher {
         this.deliverer = deliverer;
         this.arrivals = new Arrivals(tools);
         this.repeats = repeats;
-        this.deciding = new Deciding(tools, new Choices(tools.store()), repeats);
+        this.custody = new Custody(tools.store().nodes());
+        this.deciding = new Deciding(tools, new Choices(tools.store()), repeats, custody);
         this.ids = new Ids(tools.clock(), tools.random());
+    }
+
+    /** What this process is at. */
+    Custody custody() {
+        return custody;
     }
 
     /** An id for an execution to come. */
@@ -287,6 +295,7 @@ final class Dispatcher {
                 .filter(step -> late.contains(step.name()))
                 .flatMap(step -> activity.live().stepper().standIn(run, step).stream())
                 .forEach(run::standIn);
+        activities.afterwards().keep(activity, run);
         activity.unfinished(run.tenant().name(), late);
         repeats.goOn(activity.id());
         var _ = flow.all().thenRun(() -> {
@@ -311,14 +320,9 @@ final class Dispatcher {
     }
 
     private void conclude(Activity activity, Arrived arrived) {
-        accept(
-                activity,
-                Jobs.of(
-                        activity.kit(),
-                        arrived.run(),
-                        Waits.dependent(arrived.run()),
-                        tools.clock().instant()));
+        activities.afterwards().conclude(activity, arrived.run());
         arrivals.over(arrived);
+        deliverer.wake();
     }
 
     private void accept(Activity activity, List<Job> jobs) {

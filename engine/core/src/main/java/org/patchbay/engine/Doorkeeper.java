@@ -1,6 +1,5 @@
 package org.patchbay.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -138,7 +137,7 @@ final class Doorkeeper {
     private boolean isFirst(Tenant tenant, String nonce, Instant until) {
         var key = Firsts.key("nonce/" + tenant.name(), nonce);
         var now = clock.instant();
-        var request = new Receipts.Request(key, "", nonce, until.plus(Duration.ofSeconds(1)), until.plusSeconds(1));
+        var request = new Receipts.Request(key, "", nonce, store.nodes().own(), until.plusSeconds(1));
         return store.receipts().begin(request, now) instanceof Receipts.First;
     }
 }

@@ -13,6 +13,7 @@ import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Choices.Choice;
 import org.patchbay.flow.Tenant;
 import org.patchbay.format.PhoneTrace;
+import org.patchbay.store.Custody;
 import org.patchbay.store.Erasure.Erased;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.trip.Sender;
@@ -50,10 +51,11 @@ public final class Engine implements AutoCloseable {
         this.tools = tools;
         this.revisioner = new Revisioner(tools, partner, this::departed);
         this.journal = new Journalist(tools.store().journal());
-        this.activities = new Activities(revisioner, journal, tools);
+        var repeats = new Repeats(journal);
+        this.activities = new Activities(revisioner, journal, tools, repeats);
         this.deliverer = new Deliverer(
                 tools.store().lanes(), activities, new Schedule(tools.random()), tools.clock(), JOBS_AT_ONCE);
-        this.dispatcher = new Dispatcher(tools, activities, deliverer, new Repeats(journal));
+        this.dispatcher = new Dispatcher(tools, activities, deliverer, repeats);
         this.timekeeper = new Timekeeper(revisioner::live, dispatcher, tools);
         this.links = new Links(tools, revisioner, dispatcher);
         this.linkPages = new LinkPages(tools, revisioner, links);
@@ -131,6 +133,11 @@ public final class Engine implements AutoCloseable {
     public Answer fire(Trigger trigger, Optional<Duration> longest) {
         var live = live().orElseThrow(NotReady::new);
         return dispatcher.fire(live, dispatcher.nextId(), Inbound.complete(trigger), longest);
+    }
+
+    /** What this process is at. */
+    public Custody custody() {
+        return dispatcher.custody();
     }
 
     /** An id for an execution to come. */

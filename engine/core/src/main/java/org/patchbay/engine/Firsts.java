@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.patchbay.store.Custody;
 import org.patchbay.store.Receipts;
 import org.patchbay.store.StoreUnavailable;
 
@@ -19,9 +20,11 @@ final class Firsts {
     private static final int LONGEST = 191;
 
     private final Tools tools;
+    private final Custody custody;
 
-    Firsts(Tools tools) {
+    Firsts(Tools tools, Custody custody) {
         this.tools = tools;
+        this.custody = custody;
     }
 
     /**
@@ -38,19 +41,16 @@ final class Firsts {
 
     /**
      * Does it under an id, unless it was done before. When a process was lost that had begun it, the id is that of its attempt.
-     *
-     * @param longest it is done by then, or its process is gone
      */
-    Told once(Receipts.Key key, String id, Duration longest, Consumer<String> work) {
+    Told once(Receipts.Key key, String id, Consumer<String> work) {
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             var now = tools.clock().instant();
-            var request = new Receipts.Request(key, "", id, now.plus(longest), now.plus(REMEMBERED));
-            switch (tools.store().receipts().begin(request, now)) {
+            var owner = tools.store().nodes().own();
+            var request = new Receipts.Request(key, "", id, owner, now.plus(REMEMBERED));
+            switch (custody.begin(tools.store().receipts(), request, now)) {
                 case Receipts.First(var execution) -> {
-                    work.accept(execution);
-                    tools.store().receipts().answer(key, execution);
-                    return new Told(execution, true);
+                    return first(key, execution, owner, work);
                 }
                 case Receipts.Answered(var execution) -> {
                     return new Told(execution, false);
@@ -60,6 +60,16 @@ final class Firsts {
                 }
                 case Receipts.Running _ -> await(end);
             }
+        }
+    }
+
+    private Told first(Receipts.Key key, String execution, String owner, Consumer<String> work) {
+        try {
+            work.accept(execution);
+            tools.store().receipts().answer(key, owner, execution);
+            return new Told(execution, true);
+        } finally {
+            custody.leave(execution);
         }
     }
 

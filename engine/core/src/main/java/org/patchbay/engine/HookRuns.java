@@ -12,8 +12,6 @@ import org.slf4j.LoggerFactory;
 /** Runs what hooks have heard on a revision: durable before the answer where it leaves first. Thread-safe. */
 record HookRuns(Tools tools, Dispatcher dispatcher, Live live, Links links) implements HookRunner {
     private static final Logger LOG = LoggerFactory.getLogger(HookRuns.class);
-    /** Longer than it takes to accept something. */
-    private static final Duration TO_ACCEPT = Duration.ofSeconds(30);
 
     @Override
     public Came accept(News news) {
@@ -26,10 +24,14 @@ record HookRuns(Tools tools, Dispatcher dispatcher, Live live, Links links) impl
             accept(news, id, id);
             return told(news, id);
         }
-        var told = new Firsts(tools).once(once.get(), id, TO_ACCEPT, execution -> accept(news, id, execution));
+        var told = firsts().once(once.get(), id, execution -> accept(news, id, execution));
         return told.isFirst()
                 ? told(news, told.execution())
                 : told(news, told.execution()).repeating();
+    }
+
+    private Firsts firsts() {
+        return new Firsts(tools, dispatcher.custody());
     }
 
     private static Came told(News news, String execution) {
@@ -50,8 +52,7 @@ record HookRuns(Tools tools, Dispatcher dispatcher, Live live, Links links) impl
             return run(news, id, longest);
         }
         var came = new AtomicReference<>(Came.idle(id));
-        var told = new Firsts(tools)
-                .once(once.get(), id, longest.plus(TO_ACCEPT), execution -> came.set(run(news, execution, longest)));
+        var told = firsts().once(once.get(), id, execution -> came.set(run(news, execution, longest)));
         return told.isFirst() ? came.get() : again(news, told.execution());
     }
 

@@ -2,6 +2,7 @@ package org.patchbay.engine;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.patchbay.flow.Bound;
 import org.patchbay.flow.Kit;
 import org.patchbay.flow.Run;
@@ -11,6 +12,9 @@ import org.patchbay.store.Lanes.Job;
 final class Jobs {
     /** The endpoint of a job that holds a whole event back, until the one that it belongs after is over. */
     private static final String NONE = "";
+
+    /** What the endpoint of a job begins with that guards the work of a process, whose name follows; no endpoint is called so. */
+    private static final String GUARD = "~";
 
     private Jobs() {}
 
@@ -27,6 +31,21 @@ final class Jobs {
 
     static boolean isHolding(Job job) {
         return job.endpoint().equals(NONE);
+    }
+
+    /**
+     * A job that guards what a process does after its answer, beside the lane of its call: when that process is gone, another one does
+     * the rest.
+     */
+    static Job guarding(Run run, String owner, Instant now) {
+        return job(run, GUARD + owner, Laning.of(run) + "/" + run.execution(), now);
+    }
+
+    /** The process whose work a job guards. */
+    static Optional<String> guarded(Job job) {
+        return Optional.of(job.endpoint())
+                .filter(name -> name.startsWith(GUARD))
+                .map(name -> name.substring(GUARD.length()));
     }
 
     private static Job job(Run run, String endpoint, String lane, Instant now) {

@@ -27,13 +27,15 @@ public final class Choices {
     private static final String MATCHED = "matched";
     private static final String CHOSEN = "chosen";
     private static final String EXECUTION = "execution";
-    private static final String SINCE = "since";
+    private static final String OWNER = "owner";
 
     private final CallBook book;
+    private final String owner;
 
     /** Keeps what is open in that store. */
     public Choices(Store store) {
         this.book = new CallBook(store);
+        this.owner = store.nodes().own();
     }
 
     /** What an agent says. */
@@ -47,9 +49,9 @@ public final class Choices {
         /**
          * The same was chosen before, and that execution went on.
          *
-         * @param since when it began
+         * @param owner the process that is at it, or was
          */
-        record Gone(String execution, Trigger trigger, Instant since) implements Following {}
+        record Gone(String execution, Trigger trigger, String owner) implements Following {}
 
         /** Nothing is open there: it was never asked, or too long ago. */
         record Nothing() implements Following {}
@@ -124,8 +126,10 @@ public final class Choices {
             return new Following.Nothing();
         }
         if (open.path(CHOSEN).asText().equals(choice.id())) {
-            var since = Instant.parse(open.path(SINCE).asText());
-            return new Following.Gone(open.path(EXECUTION).asText(), trigger(tenant, open, now), since);
+            return new Following.Gone(
+                    open.path(EXECUTION).asText(),
+                    trigger(tenant, open, now),
+                    open.path(OWNER).asText());
         }
         return begun(tenant, call, choice, execution, open, now);
     }
@@ -135,7 +139,7 @@ public final class Choices {
         var call = call(tenant, callId, now);
         if (book.kept(call, name(choice.endpoint()), now) instanceof ObjectNode open) {
             ObjectNode again = open.deepCopy();
-            keep(call, choice.endpoint(), again.without(List.of(CHOSEN, EXECUTION, SINCE)), tenant, now);
+            keep(call, choice.endpoint(), again.without(List.of(CHOSEN, EXECUTION, OWNER)), tenant, now);
         }
     }
 
@@ -153,7 +157,7 @@ public final class Choices {
         var chosen = open.deepCopy()
                 .put(CHOSEN, choice.id())
                 .put(EXECUTION, execution)
-                .put(SINCE, now.toString());
+                .put(OWNER, owner);
         keep(call, choice.endpoint(), chosen, tenant, now);
         return going(tenant, choice.endpoint(), open, result.deepCopy().set(MATCHED, candidates.get(place)), now);
     }

@@ -86,11 +86,11 @@ public final class CallBook {
             var before = state.earlier(event, now);
             var own = before.filter(seen -> !seen.taken() && seen.execution().equals(execution));
             if (before.isPresent() && own.isEmpty()) {
-                return new Step(known(before.get(), calls), state);
+                return new Step(known(before.get()), state);
             }
             var seen = own.map(_ -> state.forgets(event))
                     .orElse(state)
-                    .sees(event, Seen.begun(execution, now.plus(calls.duplicates())), now);
+                    .sees(event, Seen.begun(execution, now.plus(calls.duplicates()), owner()), now);
             return seen.missing(event, arrival.rules())
                     .filter(_ -> !calls.reorder().isZero())
                     .map(missing -> new Step(new Decision.Early(missing), seen.holds(event)))
@@ -98,10 +98,14 @@ public final class CallBook {
         });
     }
 
-    private static Decision known(Seen before, Calls calls) {
+    private String owner() {
+        return store.nodes().own();
+    }
+
+    private static Decision known(Seen before) {
         return before.taken()
                 ? new Decision.Repeated(before.execution())
-                : new Decision.Unfinished(before.execution(), before.until().minus(calls.duplicates()));
+                : new Decision.Unfinished(before.execution(), before.owner());
     }
 
     /** Takes note of an event that nothing listens to, so that what comes after it is understood; the first execution when it came before. */
@@ -115,7 +119,7 @@ public final class CallBook {
                 return new Step(new Decision.Repeated(before.get().execution()), state);
             }
             var until = now.plus(arrival.rules().calls().duplicates());
-            var seen = state.sees(event, Seen.begun(execution, until).asTaken(), now);
+            var seen = state.sees(event, Seen.begun(execution, until, owner()).asTaken(), now);
             return seen.overWith(event.trigger()).take(event, interaction.callId());
         });
         return decision instanceof Decision.Repeated(var first) ? Optional.of(first) : Optional.empty();

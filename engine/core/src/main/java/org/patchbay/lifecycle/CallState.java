@@ -36,16 +36,17 @@ record CallState(
      * An event that came, and the execution that it runs in.
      *
      * @param until when it may come again as another one
+     * @param owner the process that is at it
      * @param taken whether nothing of it is lost any more if the process ends
      */
-    record Seen(String execution, Instant until, boolean taken) {
+    record Seen(String execution, Instant until, String owner, boolean taken) {
         /** Has come, and is not yet taken. */
-        static Seen begun(String execution, Instant until) {
-            return new Seen(execution, until, false);
+        static Seen begun(String execution, Instant until, String owner) {
+            return new Seen(execution, until, owner, false);
         }
 
         Seen asTaken() {
-            return new Seen(execution, until, true);
+            return new Seen(execution, until, owner, true);
         }
     }
 

@@ -1,7 +1,5 @@
 package org.patchbay.lifecycle;
 
-import java.time.Instant;
-
 /** What an event of a call means for the steps that listen to it. */
 public sealed interface Decision {
     /** They run. */
@@ -13,9 +11,9 @@ public sealed interface Decision {
     /**
      * It came before, and that execution has not taken it wholly: it is at it, or its process is gone and the event begins again under it.
      *
-     * @param since when it came
+     * @param owner the process that has begun it
      */
-    record Unfinished(String execution, Instant since) implements Decision {}
+    record Unfinished(String execution, String owner) implements Decision {}
 
     /** It belongs after another event that is not over. */
     record Early(String before) implements Decision {}

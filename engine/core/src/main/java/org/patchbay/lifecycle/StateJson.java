@@ -18,7 +18,8 @@ final class StateJson {
                 .forEach((event, how) -> seen.putArray(event)
                         .add(how.execution())
                         .add(how.until().toEpochMilli())
-                        .add(how.taken()));
+                        .add(how.taken())
+                        .add(how.owner()));
         var early = json.putArray("early");
         state.early().forEach(early::add);
         var over = json.putArray("over");
@@ -42,6 +43,7 @@ final class StateJson {
                         new CallState.Seen(
                                 entry.getValue().path(0).asText(),
                                 Instant.ofEpochMilli(entry.getValue().path(1).asLong()),
+                                entry.getValue().path(3).asText(),
                                 entry.getValue().path(2).asBoolean(true))));
         var legs = new LinkedHashMap<String, Leg>();
         json.path("legs").properties().forEach(entry -> legs.put(entry.getKey(), leg(entry.getValue())));

@@ -18,7 +18,12 @@ public interface Lanes {
      *
      * @return those that were known already
      */
-    List<Job> accept(List<Job> jobs);
+    default List<Job> accept(List<Job> jobs) {
+        return accept(jobs, List.of());
+    }
+
+    /** The same, together with what other steps have left that the jobs build on. */
+    List<Job> accept(List<Job> jobs, List<Left> left);
 
     /** Takes the first job of up to that many lanes that are due and not taken; call centres take turns, priorities within each. */
     List<Job> claim(Instant now, int atMost);
@@ -57,6 +62,12 @@ public interface Lanes {
     /** The job is tried again then, in a lane of its own; the lane goes on with its next one. Otherwise as {@link #finish}. */
     void stepAside(Job job, int attempts, Instant due);
 
+    /**
+     * This process does nothing more about a claimed job; what it had to say of it is written, or never will be. A lane that is still
+     * its own can be claimed again, by whomever.
+     */
+    void leave(Job job);
+
     /** True when a later job of the same lane is for the same endpoint. */
     boolean overtaken(Job job);
 
@@ -71,6 +82,14 @@ public interface Lanes {
 
     /** Jobs accepted and not finished. */
     int waiting();
+
+    /** What a step of an execution has left for the later ones, and when its execution began. */
+    record Left(String execution, String integrator, String endpoint, JsonNode result, Instant since) {
+        /** What a job has left. */
+        public static Left of(Job job, JsonNode result) {
+            return new Left(job.execution(), job.integrator(), job.endpoint(), result, job.acceptedAt());
+        }
+    }
 
     /**
      * One endpoint to be run.

@@ -1,25 +1,36 @@
 package org.patchbay.store;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 
-/** The nodes that work on this store, and the revision that each of them serves. */
+/** The processes that work on this store, and the revision that each of them serves. Time is the store's: no node's clock matters. */
 public interface Nodes {
-    /** This node is alive. */
-    void beat(Node node);
+    /** A process that was not heard of for so long is gone. */
+    Duration GONE = Duration.ofSeconds(20);
 
-    /** This node stops. */
-    void leave(String id);
-
-    /** Nodes that were alive since then, by name. */
-    List<Node> since(Instant time);
+    /** Id of this process, which no other one ever has. */
+    String own();
 
     /**
-     * A node.
+     * This process is alive.
      *
-     * @param id unique to a process
      * @param name what people call it
      * @param revision what it serves; 0 for nothing
      */
-    record Node(String id, String name, long revision, Instant seenAt) {}
+    void beat(String name, long revision);
+
+    /** This process stops. */
+    void leave();
+
+    /** Processes that were heard of within that time, by name. */
+    List<Node> within(Duration time);
+
+    /** True when nothing more is to be expected of another process: it has left, was not heard of for a while, or never was. */
+    default boolean isGone(String id) {
+        return !id.equals(own())
+                && within(GONE).stream().noneMatch(node -> node.id().equals(id));
+    }
+
+    /** A process, by what people call it. */
+    record Node(String id, String name, long revision) {}
 }

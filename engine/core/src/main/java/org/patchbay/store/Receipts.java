@@ -7,11 +7,14 @@ public interface Receipts {
     /** Notes that a request is being worked on, unless its key is known already. Atomic; durable when this returns. */
     Verdict begin(Request request, Instant now);
 
-    /** Keeps what the caller was answered; nothing happens when the key is not known. */
-    void answer(Key key, String answer);
+    /** Gives what one process has begun to another; false when it is not that one's any more, or answered. Atomic, and durable. */
+    boolean takeOver(Key key, String from, String to);
 
-    /** Forgets a request that came to nothing, so that it can be sent again. */
-    void release(Key key);
+    /** Keeps what the caller was answered; nothing happens when it is not that process's to answer. */
+    void answer(Key key, String owner, String answer);
+
+    /** Forgets a request that came to nothing, so that it can be sent again; nothing happens when it is another process's. */
+    void release(Key key, String owner);
 
     /** Lets go of what is over by then. */
     void forgetBefore(Instant now);
@@ -28,10 +31,10 @@ public interface Receipts {
      *
      * @param fingerprint hash of what was sent
      * @param execution id of the execution that it will be
-     * @param runningUntil by then it is answered, or the process that worked on it is gone
+     * @param owner the process that does it
      * @param expiresAt the key may be used for something else from then on
      */
-    record Request(Key key, String fingerprint, String execution, Instant runningUntil, Instant expiresAt) {}
+    record Request(Key key, String fingerprint, String execution, String owner, Instant expiresAt) {}
 
     /** What a key means. */
     sealed interface Verdict {}
@@ -39,12 +42,12 @@ public interface Receipts {
     /**
      * It is to be done.
      *
-     * @param execution id to do it under: the earlier one when a process was lost that had begun it
+     * @param execution id to do it under; see {@link Custody#begin} for an earlier one
      */
     record First(String execution) implements Verdict {}
 
-    /** It is being done. */
-    record Running() implements Verdict {}
+    /** It is being done under that id, by that process if it is still alive. */
+    record Running(String execution, String owner) implements Verdict {}
 
     /** It was done, and answered so. */
     record Answered(String answer) implements Verdict {}

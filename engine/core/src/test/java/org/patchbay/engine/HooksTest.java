@@ -167,7 +167,7 @@ class HooksTest {
                                     new Receipts.Key("hook/acme/push/pushed", "a"),
                                     "",
                                     "01LOST",
-                                    now.plusSeconds(30),
+                                    "a process that is gone",
                                     now.plus(Duration.ofDays(7))),
                             now);
             if (accepted) {
@@ -176,7 +176,6 @@ class HooksTest {
                 house.engine.fire("01LOST", trigger, Optional.of(Duration.ZERO));
                 House.until(() -> house.engine.isAtRest());
             }
-            clock.pass(Duration.ofSeconds(31));
 
             assertThat(house.engine.receive(request, "").status()).isEqualTo(200);
             assertThat(house.engine.receive(request, "").status()).isEqualTo(200);

@@ -1,19 +1,26 @@
 package org.patchbay.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.patchbay.engine.House.reply;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.patchbay.engine.DyingStore.Died;
 import org.patchbay.engine.DyingStore.When;
+import org.patchbay.exchange.Reply;
+import org.patchbay.exchange.Trigger;
 import org.patchbay.store.Journal.Filter;
-import org.patchbay.store.Nodes.Node;
 import org.patchbay.store.StoreUnavailable;
 import org.patchbay.store.memory.MemoryStore;
 
@@ -40,6 +47,7 @@ class LossTest {
     private static final String START = "{\"callId\":\"c-1\"}";
 
     private final MemoryStore store = new MemoryStore();
+    private final Set<String> alive = ConcurrentHashMap.newKeySet();
 
     @AfterEach
     void closes() {
@@ -47,14 +55,14 @@ class LossTest {
     }
 
     private House open() {
-        var house = new House(store).answering(_ -> reply(200, "{\"id\":7}"));
+        var house = new House(new Nodded(store, "two", alive)).answering(_ -> reply(200, "{\"id\":7}"));
         house.load(CRM);
         return house;
     }
 
     /** Sends an event to a process that ends when it accepts work. */
     private void dies(When when, String trigger, String body) {
-        try (var house = new House(new DyingStore(store, when))) {
+        try (var house = new House(new Nodded(new DyingStore(store, when), "one", alive))) {
             house.answering(_ -> reply(200, "{\"id\":7}")).load(CRM);
             assertThatThrownBy(() -> house.fire(trigger, body)).isInstanceOf(Died.class);
         }
@@ -116,20 +124,93 @@ class LossTest {
     }
 
     @Test
-    void an_event_that_another_node_may_be_at_is_not_taken_by_two() {
+    void an_event_that_another_node_is_at_is_not_taken_by_two() {
+        alive.add("one");
         dies(When.BEFORE_ACCEPTING, "call-end", END);
-        var now = Instant.now();
-        store.nodes().beat(new Node("1", "one", 1, now));
-        store.nodes().beat(new Node("2", "two", 1, now));
 
         try (var house = open()) {
             assertThatThrownBy(() -> house.fire("call-end", END))
                     .isInstanceOf(StoreUnavailable.class)
-                    .hasMessage("another node has begun with the same event and may still be at it");
+                    .hasMessage("another node has begun with the same event and is still at it");
 
-            store.nodes().leave("2");
+            alive.remove("one");
             house.over(house.fire("call-end", END));
             assertThat(house.urls()).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_event_whose_slow_step_goes_on_after_its_answer_stays_with_its_node_however_long_it_takes() {
+        var clock = new SettableClock();
+        var goOn = new CountDownLatch(1);
+        alive.add("one");
+        try (var slow = new House(new Nodded(store, "one", alive), clock);
+                var other = new House(new Nodded(store, "two", alive), clock)) {
+            slow.answering(request -> request.target().equals("/contacts") ? after(goOn) : reply(200, "{}"));
+            slow.load(CRM);
+            other.load(CRM);
+            assertThat(hurried(slow).partial()).isTrue();
+            clock.pass(Duration.ofHours(1));
+
+            assertThatThrownBy(() -> hurried(other)).isInstanceOf(StoreUnavailable.class);
+            goOn.countDown();
+            House.until(() -> slow.urls().contains("POST https://crm.test/pops")
+                    || other.urls().contains("POST https://crm.test/pops"));
+
+            assertThat(other.urls()).doesNotContain("GET https://crm.test/contacts");
+            assertThat(slow.urls()).contains("GET https://crm.test/contacts");
+        }
+    }
+
+    @Test
+    void what_follows_from_a_late_step_is_done_by_another_process_when_that_of_the_answer_is_gone() {
+        var never = new CountDownLatch(1);
+        alive.add("one");
+        var gone = new House(new Nodded(new Quiet(store), "one", alive));
+        gone.answering(request -> request.target().equals("/contacts") ? after(never) : reply(200, "{}"));
+        gone.load(CRM);
+        assertThat(hurried(gone).partial()).isTrue();
+
+        try (var house = open()) {
+            House.until(() -> house.urls().contains("POST https://crm.test/notes"));
+            assertThat(house.urls()).doesNotContain("GET https://crm.test/contacts");
+            alive.remove("one");
+            House.until(() -> house.urls().contains("POST https://crm.test/pops"));
+
+            assertThat(house.urls()).contains("GET https://crm.test/contacts");
+            assertThat(house.requests.getLast().body()).asString(UTF_8).contains("\"contact\":7");
+        }
+    }
+
+    @Test
+    void background_work_knows_in_another_process_what_it_builds_on_although_the_journal_was_lost() {
+        var quiet = new Quiet(store);
+        try (var first = new House(new Nodded(quiet, "one", alive))) {
+            first.answering(_ -> reply(200, "{\"id\":7}")).load(CRM);
+            first.fire("call-start", START);
+        }
+
+        try (var house = open()) {
+            House.until(() -> house.urls().contains("POST https://crm.test/pops"));
+
+            assertThat(house.urls()).doesNotContain("GET https://crm.test/contacts");
+            assertThat(house.requests.getLast().body()).asString(UTF_8).contains("\"contact\":7");
+        }
+    }
+
+    /** The answer leaves while its first step is under way. */
+    private static Answer hurried(House house) {
+        var trigger =
+                new Trigger("call-start", "CC-1", House.json(START), Optional.empty(), Optional.empty(), Instant.now());
+        return house.engine.fire(trigger, Optional.of(Duration.ofMillis(20)));
+    }
+
+    private static Reply after(CountDownLatch latch) {
+        try {
+            latch.await();
+            return reply(200, "{\"id\":7}");
+        } catch (InterruptedException stray) {
+            throw new IllegalStateException(stray);
         }
     }
 }

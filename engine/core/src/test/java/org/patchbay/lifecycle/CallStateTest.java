@@ -39,7 +39,7 @@ class CallStateTest {
             var state = CallState.NEW;
             for (var event : events) {
                 var taken = events.indexOf(event) % 2 == 0;
-                var seen = new CallState.Seen("e", Instant.ofEpochMilli(events.size() + 5L), taken);
+                var seen = new CallState.Seen("e", Instant.ofEpochMilli(events.size() + 5L), "one", taken);
                 state = state.sees(event, seen, Instant.EPOCH)
                         .holds(event)
                         .take(event, "c")
@@ -87,7 +87,8 @@ class CallStateTest {
     @Test
     void an_event_is_forgotten_when_it_no_longer_counts() {
         var event = event("call-end", "c", true);
-        var state = CallState.NEW.sees(event, CallState.Seen.begun("e-1", Instant.ofEpochSecond(10)), Instant.EPOCH);
+        var state =
+                CallState.NEW.sees(event, CallState.Seen.begun("e-1", Instant.ofEpochSecond(10), "one"), Instant.EPOCH);
 
         assertThat(state.earlier(event, Instant.ofEpochSecond(9)).map(CallState.Seen::execution))
                 .contains("e-1");

@@ -64,10 +64,10 @@ public abstract class ErasureContract extends StoreContract {
 
     private Receipts.Verdict receive(String name, String execution, String answer) {
         var request = new Receipts.Request(
-                new Key("42", name), "fingerprint", execution, NOON.plusSeconds(60), NOON.plusSeconds(600));
+                new Key("42", name), "fingerprint", execution, "one", NOON.plusSeconds(600));
         var verdict = store.receipts().begin(request, NOON);
         if (!answer.isEmpty()) {
-            store.receipts().answer(request.key(), answer);
+            store.receipts().answer(request.key(), "one", answer);
         }
         return verdict;
     }

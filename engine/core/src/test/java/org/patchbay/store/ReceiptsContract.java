@@ -22,9 +22,9 @@ public abstract class ReceiptsContract extends StoreContract {
     @Test
     void lets_the_first_one_do_it_and_answers_the_others_the_same() {
         assertThat(begin("print", "e1")).isEqualTo(new First("e1"));
-        assertThat(begin("print", "e2")).isEqualTo(new Running());
+        assertThat(begin("print", "e2")).isEqualTo(new Running("e1", "one"));
 
-        store.receipts().answer(KEY, "{\"a\":\"ệ\"}");
+        store.receipts().answer(KEY, "one", "{\"a\":\"ệ\"}");
 
         assertThat(begin("print", "e3")).isEqualTo(new Answered("{\"a\":\"ệ\"}"));
     }
@@ -34,7 +34,7 @@ public abstract class ReceiptsContract extends StoreContract {
         begin("print", "e1");
 
         assertThat(begin("other", "e2")).isEqualTo(new Mismatch());
-        store.receipts().answer(KEY, "done");
+        store.receipts().answer(KEY, "one", "done");
         assertThat(begin("other", "e2")).isEqualTo(new Mismatch());
     }
 
@@ -42,24 +42,30 @@ public abstract class ReceiptsContract extends StoreContract {
     void keeps_the_keys_of_different_scopes_apart() {
         begin("print", "e1");
 
-        var other = new Request(
-                new Key("43/call-end", "k-1"), "print", "e2", NOON.plusSeconds(60), NOON.plusSeconds(86_400));
+        var other = new Request(new Key("43/call-end", "k-1"), "print", "e2", "one", NOON.plusSeconds(86_400));
         assertThat(store.receipts().begin(other, NOON)).isEqualTo(new First("e2"));
     }
 
     @Test
-    void has_it_done_again_under_the_old_id_when_whoever_did_it_is_gone() {
+    void gives_what_was_begun_to_exactly_one_other_process_which_alone_answers_then() {
         begin("print", "e1");
 
-        var later = new Request(KEY, "print", "e2", NOON.plusSeconds(120), NOON.plusSeconds(86_400));
-        assertThat(store.receipts().begin(later, NOON.plusSeconds(60))).isEqualTo(new First("e1"));
-        assertThat(store.receipts().begin(later, NOON.plusSeconds(61))).isEqualTo(new Running());
+        assertThat(store.receipts().takeOver(KEY, "three", "two")).isFalse();
+        assertThat(store.receipts().takeOver(KEY, "one", "two")).isTrue();
+        assertThat(store.receipts().takeOver(KEY, "one", "three")).isFalse();
+        assertThat(begin("print", "e2")).isEqualTo(new Running("e1", "two"));
+        store.receipts().answer(KEY, "one", "stale");
+        store.receipts().release(KEY, "one");
+        assertThat(begin("print", "e2")).isEqualTo(new Running("e1", "two"));
+        store.receipts().answer(KEY, "two", "fresh");
+        assertThat(store.receipts().takeOver(KEY, "two", "one")).isFalse();
+        assertThat(begin("print", "e2")).isEqualTo(new Answered("fresh"));
     }
 
     @Test
     void forgets_what_came_to_nothing_and_what_is_over() {
         begin("print", "e1");
-        store.receipts().release(KEY);
+        store.receipts().release(KEY, "one");
         assertThat(begin("other", "e2")).isEqualTo(new First("e2"));
 
         store.receipts().forgetBefore(NOON.plusSeconds(86_400));
@@ -70,10 +76,10 @@ public abstract class ReceiptsContract extends StoreContract {
     @Test
     void takes_a_key_for_new_when_its_time_is_over() {
         begin("print", "e1");
-        store.receipts().answer(KEY, "done");
+        store.receipts().answer(KEY, "one", "done");
 
         var muchLater = NOON.plusSeconds(86_400);
-        var request = new Request(KEY, "other", "e9", muchLater.plusSeconds(60), muchLater.plusSeconds(86_400));
+        var request = new Request(KEY, "other", "e9", "one", muchLater.plusSeconds(86_400));
         assertThat(store.receipts().begin(request, muchLater)).isEqualTo(new First("e9"));
     }
 
@@ -92,7 +98,6 @@ public abstract class ReceiptsContract extends StoreContract {
     }
 
     private Verdict begin(String fingerprint, String execution) {
-        return store.receipts()
-                .begin(new Request(KEY, fingerprint, execution, NOON.plusSeconds(60), NOON.plusSeconds(86_400)), NOON);
+        return store.receipts().begin(new Request(KEY, fingerprint, execution, "one", NOON.plusSeconds(86_400)), NOON);
     }
 }

@@ -43,7 +43,7 @@ final class MemoryLanes implements Lanes {
     private record Results(Instant acceptedAt, Map<String, ObjectNode> kept) {}
 
     @Override
-    public synchronized List<Job> accept(List<Job> more) {
+    public synchronized List<Job> accept(List<Job> more, List<Left> left) {
         var known = new ArrayList<Job>();
         for (var job : more) {
             if (!letters.containsKey(job.id()) && !isDone(job) && jobs.putIfAbsent(job.id(), job) == null) {
@@ -52,6 +52,7 @@ final class MemoryLanes implements Lanes {
                 known.add(job);
             }
         }
+        left.forEach(this::keep);
         return known;
     }
 
@@ -142,7 +143,7 @@ final class MemoryLanes implements Lanes {
     @Override
     public synchronized void finish(Job job, Optional<JsonNode> result) {
         if (holds(job)) {
-            result.ifPresent(found -> keep(job, found));
+            result.ifPresent(found -> keep(Left.of(job, found)));
             end(job);
             turns.finish(job.ticket());
         }
@@ -157,7 +158,7 @@ final class MemoryLanes implements Lanes {
     public synchronized void bury(Letter letter, JsonNode result) {
         var job = letter.job();
         if (holds(job)) {
-            keep(job, result);
+            keep(Left.of(job, result));
             end(job);
             letters.put(job.id(), letter);
             letter.heldUntil()
@@ -184,6 +185,11 @@ final class MemoryLanes implements Lanes {
     }
 
     @Override
+    public void leave(Job job) {
+        turns.postpone(job.ticket(), job.due());
+    }
+
+    @Override
     public synchronized boolean overtaken(Job job) {
         var last = jobs.values().stream()
                 .filter(other -> other.lane().equals(job.lane())
@@ -193,11 +199,11 @@ final class MemoryLanes implements Lanes {
         return last.map(found -> !found.id().equals(job.id())).orElse(false);
     }
 
-    private void keep(Job job, JsonNode result) {
-        results.get(job.execution(), _ -> new Results(job.acceptedAt(), new HashMap<>()))
+    private void keep(Left left) {
+        results.get(left.execution(), _ -> new Results(left.since(), new HashMap<>()))
                 .kept()
-                .computeIfAbsent(job.integrator(), _ -> JsonNodeFactory.instance.objectNode())
-                .set(job.endpoint(), result.deepCopy());
+                .computeIfAbsent(left.integrator(), _ -> JsonNodeFactory.instance.objectNode())
+                .set(left.endpoint(), left.result().deepCopy());
     }
 
     @Override

@@ -1,31 +1,33 @@
 package org.patchbay.store.memory;
 
-import java.time.Instant;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.patchbay.store.Nodes;
 
-/** The nodes of a store that only one process can have open. */
+/** The only process of a store that no other one can have open. */
 public final class MemoryNodes implements Nodes {
-    private final Map<String, Node> nodes = new ConcurrentHashMap<>();
+    private final String id = UUID.randomUUID().toString();
+    private final AtomicReference<List<Node>> alive = new AtomicReference<>(List.of());
 
     @Override
-    public void beat(Node node) {
-        nodes.put(node.id(), node);
+    public String own() {
+        return id;
     }
 
     @Override
-    public void leave(String id) {
-        nodes.remove(id);
+    public void beat(String name, long revision) {
+        alive.set(List.of(new Node(id, name, revision)));
     }
 
     @Override
-    public List<Node> since(Instant time) {
-        return nodes.values().stream()
-                .filter(node -> !node.seenAt().isBefore(time))
-                .sorted(Comparator.comparing(Node::name))
-                .toList();
+    public void leave() {
+        alive.set(List.of());
+    }
+
+    @Override
+    public List<Node> within(Duration time) {
+        return alive.get();
     }
 }

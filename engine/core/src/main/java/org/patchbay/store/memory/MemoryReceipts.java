@@ -25,41 +25,44 @@ final class MemoryReceipts implements Receipts {
             kept.put(request.key(), new Kept(request, Optional.empty()));
             return new First(request.execution());
         }
-        return verdict(known.get(), request, now);
+        return verdict(known.get(), request);
     }
 
-    private Verdict verdict(Kept known, Request request, Instant now) {
+    private static Verdict verdict(Kept known, Request request) {
         if (!known.request().fingerprint().equals(request.fingerprint())) {
             return new Mismatch();
         }
         if (known.answer().isPresent()) {
             return new Answered(known.answer().get());
         }
-        if (known.request().runningUntil().isAfter(now)) {
-            return new Running();
-        }
-        var execution = known.request().execution();
-        kept.put(
-                request.key(),
-                new Kept(
-                        new Request(
-                                request.key(),
-                                request.fingerprint(),
-                                execution,
-                                request.runningUntil(),
-                                request.expiresAt()),
-                        Optional.empty()));
-        return new First(execution);
+        return new Running(known.request().execution(), known.request().owner());
     }
 
     @Override
-    public synchronized void answer(Key key, String answer) {
-        kept.computeIfPresent(key, (_, known) -> new Kept(known.request(), Optional.of(answer)));
+    public synchronized boolean takeOver(Key key, String from, String to) {
+        var known = Optional.ofNullable(kept.get(key)).filter(found -> isOpen(found, from));
+        known.map(Kept::request)
+                .ifPresent(request -> kept.put(
+                        key,
+                        new Kept(
+                                new Request(key, request.fingerprint(), request.execution(), to, request.expiresAt()),
+                                Optional.empty())));
+        return known.isPresent();
+    }
+
+    private static boolean isOpen(Kept known, String owner) {
+        return known.answer().isEmpty() && known.request().owner().equals(owner);
     }
 
     @Override
-    public synchronized void release(Key key) {
-        kept.remove(key);
+    public synchronized void answer(Key key, String owner, String answer) {
+        kept.computeIfPresent(
+                key, (_, known) -> isOpen(known, owner) ? new Kept(known.request(), Optional.of(answer)) : known);
+    }
+
+    @Override
+    public synchronized void release(Key key, String owner) {
+        kept.computeIfPresent(key, (_, known) -> isOpen(known, owner) ? null : known);
     }
 
     /** Forgets those of these executions, and what mentions one of those texts; how many. */

@@ -67,9 +67,9 @@ final class ReloadAnswers {
         var nodes = JsonNodeFactory.instance.arrayNode();
         var serving = engine.live().map(Live::number).orElse(0L);
         nodes.addObject().put("node", about.node()).put("revision", serving);
-        var tools = engine.tools();
-        tools.store().nodes().since(tools.clock().instant().minus(ALIVE)).stream()
-                .filter(node -> !node.id().equals(about.process()))
+        var known = engine.tools().store().nodes();
+        known.within(ALIVE).stream()
+                .filter(node -> !node.id().equals(known.own()))
                 .forEach(node -> add(nodes, node, serving));
         return nodes;
     }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Priority;
 
@@ -41,20 +40,21 @@ record LaneRows(String node) {
     }
 
     /** Takes lanes of a call centre that are due and that nobody holds; those that others are just taking are passed over. */
-    List<Held> take(Session session, String callCentre, Instant now, int atMost, Duration lease) throws SQLException {
-        var due = session.list(
+    List<Held> take(Session session, String callCentre, Instant now, int atMost, Leases leases) throws SQLException {
+        var due = new ArrayList<Held>(session.list(
                 "select lane, epoch from lane where call_centre = ? and due <= ? and lease_until <= " + NOW
                         + " order by priority, due, head limit ? for update skip locked",
                 row -> new Held(row.text("lane"), row.number("epoch") + 1),
                 callCentre,
                 now,
-                atMost);
+                atMost));
+        due.removeIf(lane -> leases.isBusy(lane.lane()));
         for (var lane : due) {
             session.run(
                     "update lane set owner = ?, epoch = ?, lease_until = " + NOW + " + ? where lane = ?",
                     node,
                     lane.epoch(),
-                    lease.toNanos() / 1000,
+                    leases.length().toNanos() / 1000,
                     lane.lane());
         }
         return due;
@@ -62,13 +62,7 @@ record LaneRows(String node) {
 
     /** Locks a lane that this node holds; false when another one may have it. */
     boolean lock(Session session, Held held) throws SQLException {
-        return session.first(
-                        "select epoch from lane where lane = ? and owner = ? and epoch = ? for update",
-                        _ -> true,
-                        held.lane(),
-                        node,
-                        held.epoch())
-                .isPresent();
+        return locked(session, held, " for update");
     }
 
     /** Gives a lane back; its next job stands first, and without one it is gone. */
@@ -111,18 +105,40 @@ record LaneRows(String node) {
                 lane);
     }
 
-    /** Prolongs all leases of this node; the epochs of the lanes that are still its own. */
-    TreeMap<String, Long> renew(Session session, Duration lease) throws SQLException {
-        session.run(
-                "update lane set lease_until = " + NOW + " + ? where owner = ? and lease_until > 0",
-                lease.toNanos() / 1000,
-                node);
-        var own = new TreeMap<String, Long>();
-        session.list(
-                "select lane, epoch from lane where owner = ?",
-                row -> own.put(row.text("lane"), row.number("epoch")),
-                node);
-        return own;
+    /**
+     * Prolongs a lease. A row that somebody else has locked is passed over: who stands still with it does not hold up the others.
+     *
+     * @return empty when the row is locked, and nobody can say
+     */
+    Optional<Boolean> renew(Session session, Held held, Duration lease) throws SQLException {
+        if (locked(session, held, " for update skip locked")) {
+            session.run(
+                    "update lane set lease_until = " + NOW + " + ? where lane = ?",
+                    lease.toNanos() / 1000,
+                    held.lane());
+            return Optional.of(true);
+        }
+        return locked(session, held, "") ? Optional.empty() : Optional.of(false);
+    }
+
+    private boolean locked(Session session, Held held, String how) throws SQLException {
+        return session.first(
+                        "select epoch from lane where lane = ? and owner = ? and epoch = ?" + how,
+                        _ -> true,
+                        held.lane(),
+                        node,
+                        held.epoch())
+                .isPresent();
+    }
+
+    /** Gives a lane back as it is, if this node holds it. */
+    boolean leave(Session session, Held held) throws SQLException {
+        return session.run(
+                        "update lane set owner = null, lease_until = 0 where lane = ? and owner = ? and epoch = ?",
+                        held.lane(),
+                        node,
+                        held.epoch())
+                == 1;
     }
 
     /** Gives all lanes back at once, for other nodes to go on with. */

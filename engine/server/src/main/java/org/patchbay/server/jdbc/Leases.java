@@ -19,6 +19,8 @@ final class Leases {
 
     private final Duration length;
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
+    /** Lanes at which this process is at work, whether they are still its own or not, and the jobs that it took from them. */
+    private final Map<String, String> busy = new ConcurrentHashMap<>();
 
     Leases(Duration length) {
         this.length = length;
@@ -27,28 +29,34 @@ final class Leases {
     /**
      * A lane and the job that was taken from it.
      *
-     * @param takenAt reading of the monotonic clock
-     * @param until reading of the monotonic clock
+     * @param askedAt reading of the monotonic clock before the database was asked for it, the last time
      */
-    record Lease(Held held, String job, boolean begun, long takenAt, long until) {
+    record Lease(Held held, String job, boolean begun, long askedAt, Duration length) {
+        /** Ends a little early: requests take time, and clocks tick differently. */
         boolean isSure() {
-            return System.nanoTime() - until < 0;
+            return System.nanoTime() - askedAt
+                    < length.multipliedBy(4).dividedBy(5).toNanos();
+        }
+
+        private Lease asked(long when) {
+            return new Lease(held, job, begun, when, length);
         }
     }
 
     /** Notes a lane that was asked for at that reading of the monotonic clock. */
     void add(Held held, Job job, boolean begun, long asked) {
-        leases.put(held.lane(), new Lease(held, job.id(), begun, System.nanoTime(), end(asked)));
-    }
-
-    /** Ends a little early: requests take time, and clocks tick differently. */
-    private long end(long asked) {
-        return asked + length.multipliedBy(4).dividedBy(5).toNanos();
+        busy.put(held.lane(), job.id());
+        leases.put(held.lane(), new Lease(held, job.id(), begun, asked, length));
     }
 
     /** How long the database gives a lane to this node. */
     Duration length() {
         return length;
+    }
+
+    /** True while this process is at work on a job of that lane, also when it has lost it. */
+    boolean isBusy(String lane) {
+        return busy.containsKey(lane);
     }
 
     /** The lease under which this job was taken. */
@@ -61,37 +69,32 @@ final class Leases {
         leases.computeIfPresent(
                 lease.held().lane(),
                 (_, now) -> now.job().equals(lease.job())
-                        ? new Lease(now.held(), now.job(), true, now.takenAt(), now.until())
+                        ? new Lease(now.held(), now.job(), true, now.askedAt(), length)
                         : now);
     }
 
-    void remove(Lease lease) {
-        leases.values().removeIf(now -> now.held().equals(lease.held()));
+    /** This process does nothing more about a job. */
+    void remove(Job job) {
+        leases.computeIfPresent(job.lane(), (_, lease) -> lease.job().equals(job.id()) ? null : lease);
+        busy.remove(job.lane(), job.id());
     }
 
-    boolean isEmpty() {
-        return leases.isEmpty();
+    List<Lease> all() {
+        return List.copyOf(leases.values());
     }
 
-    /**
-     * Keeps what is still this node's own and lets go of the rest.
-     *
-     * @param own epochs by lane
-     * @param asked when the database was asked
-     */
-    void renewed(Map<String, Long> own, long asked) {
-        for (var lease : List.copyOf(leases.values())) {
-            if (lease.takenAt() - asked > 0) {
-                continue;
-            }
-            if (Optional.ofNullable(own.get(lease.held().lane()))
-                    .equals(Optional.of(lease.held().epoch()))) {
-                leases.computeIfPresent(
-                        lease.held().lane(),
-                        (_, now) -> new Lease(now.held(), now.job(), now.begun(), now.takenAt(), end(asked)));
-            } else if (leases.remove(lease.held().lane(), lease)) {
-                LOG.warn("lane.lost job={} consequence=\"another node goes on with its lane\"", lease.job());
-            }
-        }
+    /** It is this node's own for another while, counted from when the database was asked. */
+    void renewed(Lease lease, long asked) {
+        leases.computeIfPresent(
+                lease.held().lane(), (_, now) -> now.held().equals(lease.held()) ? now.asked(asked) : now);
+    }
+
+    /** Another node has it. */
+    void lost(Lease lease) {
+        var gone = Optional.ofNullable(leases.get(lease.held().lane()))
+                .filter(now -> now.held().equals(lease.held()))
+                .filter(now -> leases.remove(now.held().lane(), now));
+        gone.ifPresent(
+                now -> LOG.warn("lane.lost job={} consequence=\"another node goes on with its lane\"", now.job()));
     }
 }

@@ -42,7 +42,7 @@ public final class MasterKeyChange {
     /** The same for a store in a database. */
     public static Optional<Path> inDatabase(MysqlAddress address, Path directory, Keys keys) {
         return opened(directory, data -> {
-            var server = MysqlServer.at(address);
+            var server = MysqlServer.at(address, MysqlStore.LEASE);
             try (var session = new Session(server.source().getConnection(), Flavour.MYSQL)) {
                 return new MasterKeyChange(data, session).change(keys);
             } finally {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.patchbay.exchange.Failpoint;
 import org.patchbay.server.jdbc.LaneRows.Held;
@@ -33,30 +32,41 @@ final class MysqlLanes implements Lanes {
     private final AtomicLong fenced = new AtomicLong();
     private String lastServed = "";
 
-    MysqlLanes(Writer writer, Readers readers, Transactions transactions, SealedTrees trees, Leases leases) {
+    MysqlLanes(
+            Writer writer,
+            Readers readers,
+            Transactions transactions,
+            SealedTrees trees,
+            LaneRows lanes,
+            Leases leases) {
         this.writer = writer;
         this.readers = readers;
         this.transactions = transactions;
         this.jobs = new Jobs(trees);
         this.results = new Results(trees);
         this.leases = leases;
-        this.lanes = new LaneRows(UUID.randomUUID().toString());
+        this.lanes = lanes;
     }
 
     @Override
-    public List<Job> accept(List<Job> more) {
+    public List<Job> accept(List<Job> more, List<Left> left) {
         var sealed = more.stream().map(jobs::sealed).toList();
-        var accepted = writer.write(session -> insert(session, sealed));
+        var kept = left.stream().map(results::sealed).toList();
+        var accepted = writer.write(session -> insert(session, sealed, kept));
         return more.stream().filter(job -> !accepted.contains(job)).toList();
     }
 
-    private static List<Job> insert(Session session, List<Jobs.Sealed> sealed) throws SQLException {
+    private static List<Job> insert(Session session, List<Jobs.Sealed> sealed, List<Results.Sealed> left)
+            throws SQLException {
         var accepted = new ArrayList<Job>();
         for (var one : sealed) {
             if (one.insert(session)) {
                 LaneRows.ensure(session, one.job(), session.lastNumber());
                 accepted.add(one.job());
             }
+        }
+        for (var one : left) {
+            one.keep(session);
         }
         Failpoint.hit("after-insert-before-commit");
         return accepted;
@@ -90,7 +100,7 @@ final class MysqlLanes implements Lanes {
             var left = new ArrayList<String>();
             for (var centre : centres) {
                 var share = Math.min(atMost - taken.size(), Math.max(1, atMost / centres.size()));
-                var found = share == 0 ? List.<Held>of() : lanes.take(session, centre, now, share, leases.length());
+                var found = share == 0 ? List.<Held>of() : lanes.take(session, centre, now, share, leases);
                 for (var held : found) {
                     load(session, held).ifPresent(taken::add);
                 }
@@ -156,7 +166,7 @@ final class MysqlLanes implements Lanes {
         var sealed = result.map(found -> results.sealed(job, found));
         end(job, session -> {
             if (sealed.isPresent()) {
-                Results.keep(session, job, sealed.get());
+                sealed.get().keep(session);
             }
             session.run("delete from job where id = ?", job.id());
             return LaneRows.goOn(session, job.lane());
@@ -168,7 +178,7 @@ final class MysqlLanes implements Lanes {
         var job = letter.job();
         var sealed = results.sealed(job, result);
         end(job, session -> {
-            Results.keep(session, job, sealed);
+            sealed.keep(session);
             Jobs.bury(session, letter);
             return LaneRows.goOn(session, job.lane());
         });
@@ -199,11 +209,18 @@ final class MysqlLanes implements Lanes {
     }
 
     private void end(Job job, Work<?> work) {
-        leases.of(job).ifPresent(lease -> {
-            change(job, _ -> work);
-            Failpoint.hit("after-mark-before-lane-release");
-            leases.remove(lease);
-        });
+        change(job, _ -> work);
+        Failpoint.hit("after-mark-before-lane-release");
+        leases.remove(job);
+    }
+
+    @Override
+    public void leave(Job job) {
+        var lease = leases.of(job);
+        if (lease.isPresent()) {
+            writer.write(session -> lanes.leave(session, lease.get().held()));
+        }
+        leases.remove(job);
     }
 
     private interface UnderLease {
@@ -236,11 +253,37 @@ final class MysqlLanes implements Lanes {
         return fenced.get();
     }
 
-    /** Prolongs what this node holds, and notices what it has lost. */
+    /** Prolongs what this node holds, and notices what it has lost; not behind the writer, which others may hold up. */
     void renew() {
-        if (!leases.isEmpty()) {
-            var asked = System.nanoTime();
-            leases.renewed(writer.write(session -> lanes.renew(session, leases.length())), asked);
+        var all = leases.all();
+        if (!all.isEmpty()) {
+            try {
+                var asked = System.nanoTime();
+                renewed(all, transactions.write(session -> renew(session, all)), asked);
+            } catch (SQLException | RuntimeException failure) {
+                throw Trouble.of(failure);
+            }
+        }
+    }
+
+    private List<Optional<Boolean>> renew(Session session, List<Lease> all) throws SQLException {
+        var own = new ArrayList<Optional<Boolean>>();
+        for (var lease : all) {
+            own.add(lanes.renew(session, lease.held(), leases.length()));
+        }
+        return own;
+    }
+
+    private void renewed(List<Lease> all, List<Optional<Boolean>> own, long asked) {
+        for (var place = 0; place < all.size(); place++) {
+            var lease = all.get(place);
+            own.get(place).ifPresent(still -> {
+                if (still) {
+                    leases.renewed(lease, asked);
+                } else {
+                    leases.lost(lease);
+                }
+            });
         }
     }
 

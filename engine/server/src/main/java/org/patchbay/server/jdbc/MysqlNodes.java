@@ -1,38 +1,41 @@
 package org.patchbay.server.jdbc;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.patchbay.store.Nodes;
 
-/** The nodes in their table. */
-record MysqlNodes(NodeRepository rows) implements Nodes {
+/**
+ * The nodes in their table.
+ *
+ * @param own id of this process
+ */
+record MysqlNodes(NodeRepository rows, String own) implements Nodes {
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
     @Override
-    public void beat(Node node) {
+    public void beat(String name, long revision) {
         try {
-            rows.beat(node.id(), node.name(), node.revision(), Times.nanos(node.seenAt()));
-            rows.deleteBySeenAtLessThan(Times.nanos(node.seenAt().minus(FORGOTTEN_AFTER)));
+            rows.beat(own, name, revision);
+            rows.forget(FORGOTTEN_AFTER.toNanos());
         } catch (RuntimeException failure) {
             throw Trouble.of(failure);
         }
     }
 
     @Override
-    public void leave(String id) {
+    public void leave() {
         try {
-            rows.deleteById(id);
+            rows.deleteById(own);
         } catch (RuntimeException failure) {
             throw Trouble.of(failure);
         }
     }
 
     @Override
-    public List<Node> since(Instant time) {
+    public List<Node> within(Duration time) {
         try {
-            return rows.findBySeenAtGreaterThanEqualsOrderByName(Times.nanos(time)).stream()
-                    .map(row -> new Node(row.id(), row.name(), row.revision(), Times.instant(row.seenAt())))
+            return rows.within(time.toNanos()).stream()
+                    .map(row -> new Node(row.id(), row.name(), row.revision()))
                     .toList();
         } catch (RuntimeException failure) {
             throw Trouble.of(failure);

@@ -6,6 +6,7 @@ import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -17,7 +18,10 @@ final class MysqlServer implements AutoCloseable {
 
     /** MariaDB undoes what a node has begun that stands still, so that its rows do not stand still with it; for MySQL it is a comment. */
     private static final String FROZEN =
-            "set session innodb_lock_wait_timeout = 5 /*M!100300 , session idle_write_transaction_timeout = 15 */";
+            "set session innodb_lock_wait_timeout = 5 /*M!100300 , session idle_write_transaction_timeout = %d */";
+
+    /** That is over well before the leases of those who wait for the rows. */
+    private static final int PARTS = 5;
 
     private final ApplicationContext context;
     private final TransactionOperations<Connection> transactions;
@@ -30,8 +34,12 @@ final class MysqlServer implements AutoCloseable {
         this.connections = context.getBean(Argument.of(ConnectionOperations.class, Connection.class));
     }
 
-    /** Gets ready to use a server; it is not asked before the first statement. */
-    static MysqlServer at(MysqlAddress address) {
+    /**
+     * Gets ready to use a server; it is not asked before the first statement.
+     *
+     * @param lease how long a node may be silent before others go on with what is its own
+     */
+    static MysqlServer at(MysqlAddress address, Duration lease) {
         return new MysqlServer(ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
@@ -39,11 +47,11 @@ final class MysqlServer implements AutoCloseable {
                 .bootstrapEnvironment(false)
                 .enableDefaultPropertySources(false)
                 .environmentPropertySource(false)
-                .properties(properties(address))
+                .properties(properties(address, lease))
                 .start());
     }
 
-    private static Map<String, Object> properties(MysqlAddress address) {
+    private static Map<String, Object> properties(MysqlAddress address, Duration lease) {
         var properties = new HashMap<String, Object>();
         properties.put("datasources.default.url", address.url());
         address.user().ifPresent(user -> properties.put("datasources.default.username", user));
@@ -52,7 +60,9 @@ final class MysqlServer implements AutoCloseable {
                 .ifPresent(password -> properties.put("datasources.default.password", password));
         properties.put("datasources.default.driver-class-name", "com.mysql.cj.jdbc.Driver");
         properties.put("datasources.default.dialect", "MYSQL");
-        properties.put("datasources.default.connection-init-sql", FROZEN);
+        properties.put(
+                "datasources.default.connection-init-sql",
+                FROZEN.formatted(Math.max(1, lease.dividedBy(PARTS).toSeconds())));
         properties.put("datasources.default.transaction-isolation", "TRANSACTION_READ_COMMITTED");
         properties.put("datasources.default.maximum-pool-size", CONNECTIONS);
         properties.put("datasources.default.minimum-idle", 2);

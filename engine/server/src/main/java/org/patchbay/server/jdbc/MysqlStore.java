@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class MysqlStore implements Store {
     private static final Logger LOG = LoggerFactory.getLogger(MysqlStore.class);
 
-    private static final Duration LEASE = Duration.ofSeconds(15);
+    static final Duration LEASE = Duration.ofSeconds(15);
 
     private final MysqlServer server;
     private final Writer writer;
@@ -79,6 +80,7 @@ public final class MysqlStore implements Store {
         this.writer = new Writer(transactions, Duration.ZERO);
         this.vault = new Vault(opened.keys(), new SqlDataKeys(opened.keys().wrapping(), writer, readers));
         var trees = new SealedTrees(vault);
+        var own = UUID.randomUUID().toString();
         this.journal = new SqlJournal(writer, readers, vault);
         this.calls = new SqlCalls(writer, readers, trees);
         this.tokens = new SqlTokens(writer, readers, trees);
@@ -92,11 +94,11 @@ public final class MysqlStore implements Store {
         this.timers = new SqlTimers(writer, readers);
         this.integrators = new SqlIntegrators(writer, readers, trees);
         this.principals = new SqlPrincipals(writer, readers, trees);
-        this.lanes = new MysqlLanes(writer, readers, transactions, trees, new Leases(lease));
+        this.lanes = new MysqlLanes(writer, readers, transactions, trees, new LaneRows(own), new Leases(lease));
         this.letters = new MysqlLetters(writer, readers, trees);
         this.receipts = new SqlReceipts(writer, vault);
         this.erasure = new SqlErasure(writer, readers, vault, journal, calls, letters);
-        this.nodes = new MysqlNodes(server.nodes());
+        this.nodes = new MysqlNodes(server.nodes(), own);
         this.locks = new MysqlLocks(server.source(), writer::settle);
         var third = lease.dividedBy(3).toMillis();
         var _ = renewing.scheduleWithFixedDelay(this::renew, third, third, TimeUnit.MILLISECONDS);
@@ -119,7 +121,7 @@ public final class MysqlStore implements Store {
      * @param lease how long a node may be silent before others go on with its lanes
      */
     public static MysqlStore open(MysqlAddress address, Path directory, Optional<Secret> masterKey, Duration lease) {
-        var server = MysqlServer.at(address);
+        var server = MysqlServer.at(address, lease);
         try (var session = new Session(server.source().getConnection(), Flavour.MYSQL)) {
             var data = DataDirectory.at(directory);
             var opened = Opening.open(data, masterKey, new Schema(server.source(), session));

@@ -6,21 +6,29 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.patchbay.server.jdbc.Vault.Place;
 import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Lanes.Left;
 
 /** What the steps of an execution left for the later ones, sealed. */
 record Results(SealedTrees trees) {
-    byte[] sealed(Job job, JsonNode result) {
-        return trees.seal(place(job.execution(), job.integrator(), job.endpoint()), result);
+    /** What a step left, ready to be written. */
+    record Sealed(Left left, byte[] bytes) {
+        void keep(Session session) throws SQLException {
+            session.run(
+                    "replace into job_result (execution, integrator, endpoint, sealed, accepted_at) values (?, ?, ?, ?, ?)",
+                    left.execution(),
+                    left.integrator(),
+                    left.endpoint(),
+                    bytes,
+                    left.since());
+        }
     }
 
-    static void keep(Session session, Job job, byte[] sealed) throws SQLException {
-        session.run(
-                "replace into job_result (execution, integrator, endpoint, sealed, accepted_at) values (?, ?, ?, ?, ?)",
-                job.execution(),
-                job.integrator(),
-                job.endpoint(),
-                sealed,
-                job.acceptedAt());
+    Sealed sealed(Job job, JsonNode result) {
+        return sealed(Left.of(job, result));
+    }
+
+    Sealed sealed(Left left) {
+        return new Sealed(left, trees.seal(place(left.execution(), left.integrator(), left.endpoint()), left.result()));
     }
 
     JsonNode all(Session session, String execution, String integrator) throws SQLException {

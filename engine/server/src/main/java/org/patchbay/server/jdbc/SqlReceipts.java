@@ -17,7 +17,7 @@ final class SqlReceipts implements Receipts {
         this.vault = vault;
     }
 
-    private record Kept(String fingerprint, String execution, Instant runningUntil, Optional<byte[]> sealed) {}
+    private record Kept(String fingerprint, String execution, String owner, Optional<byte[]> sealed) {}
 
     @Override
     public Verdict begin(Request request, Instant now) {
@@ -30,17 +30,17 @@ final class SqlReceipts implements Receipts {
                 "delete from receipt where scope = ? and name = ? and expires_at <= ?", key.scope(), key.name(), now);
         var added = session.add(
                 """
-                receipt (scope, name, fingerprint, execution, running_until, expires_at) values (?, ?, ?, ?, ?, ?)""",
+                receipt (scope, name, fingerprint, execution, owner, expires_at) values (?, ?, ?, ?, ?, ?)""",
                 key.scope(),
                 key.name(),
                 request.fingerprint(),
                 request.execution(),
-                request.runningUntil(),
+                request.owner(),
                 request.expiresAt());
-        return added == 1 ? new First(request.execution()) : known(session, request, now);
+        return added == 1 ? new First(request.execution()) : known(session, request);
     }
 
-    private Verdict known(Session session, Request request, Instant now) throws SQLException {
+    private Verdict known(Session session, Request request) throws SQLException {
         var key = request.key();
         var kept = session.first(
                         "select * from receipt where scope = ? and name = ?",
@@ -55,36 +55,42 @@ final class SqlReceipts implements Receipts {
             var text = new String(vault.open(place(key), kept.sealed().get()), StandardCharsets.UTF_8);
             return new Answered(text);
         }
-        return kept.runningUntil().isAfter(now) ? new Running() : takeOver(session, request, kept);
+        return new Running(kept.execution(), kept.owner());
     }
 
-    /** Whoever had begun it is gone. Of several who notice at the same time, one takes over. */
-    private static Verdict takeOver(Session session, Request request, Kept kept) throws SQLException {
-        var mine = session.run(
-                "update receipt set running_until = ? where scope = ? and name = ? and running_until = ?",
-                request.runningUntil(),
-                request.key().scope(),
-                request.key().name(),
-                kept.runningUntil());
-        return mine == 1 ? new First(kept.execution()) : new Running();
+    @Override
+    public boolean takeOver(Key key, String from, String to) {
+        return writer.write(session -> session.run(
+                        "update receipt set owner = ? where scope = ? and name = ? and owner = ? and sealed is null",
+                        to,
+                        key.scope(),
+                        key.name(),
+                        from))
+                == 1;
     }
 
     private static Kept kept(Row row) throws SQLException {
-        return new Kept(
-                row.text("fingerprint"), row.text("execution"), row.time("running_until"), row.maybeBytes("sealed"));
+        return new Kept(row.text("fingerprint"), row.text("execution"), row.text("owner"), row.maybeBytes("sealed"));
     }
 
     @Override
-    public void answer(Key key, String answer) {
+    public void answer(Key key, String owner, String answer) {
         var sealed = vault.seal(place(key), answer.getBytes(StandardCharsets.UTF_8));
         writer.write(session -> session.run(
-                "update receipt set sealed = ? where scope = ? and name = ?", sealed, key.scope(), key.name()));
+                "update receipt set sealed = ? where scope = ? and name = ? and owner = ? and sealed is null",
+                sealed,
+                key.scope(),
+                key.name(),
+                owner));
     }
 
     @Override
-    public void release(Key key) {
-        writer.write(
-                session -> session.run("delete from receipt where scope = ? and name = ?", key.scope(), key.name()));
+    public void release(Key key, String owner) {
+        writer.write(session -> session.run(
+                "delete from receipt where scope = ? and name = ? and owner = ? and sealed is null",
+                key.scope(),
+                key.name(),
+                owner));
     }
 
     @Override

@@ -42,18 +42,23 @@ final class SqliteLanes implements Lanes {
     }
 
     @Override
-    public List<Job> accept(List<Job> more) {
+    public List<Job> accept(List<Job> more, List<Left> left) {
         var sealed = more.stream().map(jobs::sealed).toList();
-        var accepted = writer.write(session -> insert(session, sealed), turns::add);
+        var kept = left.stream().map(results::sealed).toList();
+        var accepted = writer.write(session -> insert(session, sealed, kept), turns::add);
         return more.stream().filter(job -> !accepted.contains(job.ticket())).toList();
     }
 
-    private static List<Ticket> insert(Session session, List<Jobs.Sealed> sealed) throws SQLException {
+    private static List<Ticket> insert(Session session, List<Jobs.Sealed> sealed, List<Results.Sealed> left)
+            throws SQLException {
         var accepted = new ArrayList<Ticket>();
         for (var one : sealed) {
             if (one.insert(session)) {
                 accepted.add(one.job().ticket());
             }
+        }
+        for (var one : left) {
+            one.keep(session);
         }
         Failpoint.hit("after-insert-before-commit");
         return accepted;
@@ -155,15 +160,15 @@ final class SqliteLanes implements Lanes {
         change(
                 job,
                 session -> {
-                    keep(session, job, sealed);
+                    keep(session, sealed);
                     return session.run("delete from job where id = ?", job.id());
                 },
                 () -> turns.finish(job.ticket()));
     }
 
-    private static void keep(Session session, Job job, Optional<byte[]> sealed) throws SQLException {
+    private static void keep(Session session, Optional<Results.Sealed> sealed) throws SQLException {
         if (sealed.isPresent()) {
-            Results.keep(session, job, sealed.get());
+            sealed.get().keep(session);
         }
     }
 
@@ -174,7 +179,7 @@ final class SqliteLanes implements Lanes {
         change(
                 job,
                 session -> {
-                    Results.keep(session, job, sealed);
+                    sealed.keep(session);
                     return Jobs.bury(session, letter);
                 },
                 () -> letter.heldUntil()
@@ -217,6 +222,11 @@ final class SqliteLanes implements Lanes {
                 next.run();
             });
         }
+    }
+
+    @Override
+    public void leave(Job job) {
+        turns.postpone(job.ticket(), job.due());
     }
 
     @Override

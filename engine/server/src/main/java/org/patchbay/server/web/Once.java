@@ -16,7 +16,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.patchbay.engine.Engine;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.server.http.ProblemCode;
@@ -30,8 +29,6 @@ import org.patchbay.store.memory.MemoryStore;
 @Singleton
 final class Once {
     private static final Duration LIFE = Duration.ofHours(24);
-    /** Longer than any answer takes. */
-    private static final Duration LONGEST_RUN = Duration.ofMinutes(1);
 
     private static final int LONGEST_KEY = 255;
     private static final List<String> HEADERS = List.of("Content-Type", "Location");
@@ -75,9 +72,10 @@ final class Once {
     private HttpResponse<byte[]> answer(
             Receipts receipts, Key key, String print, Function<String, HttpResponse<byte[]>> work) {
         var now = engine.tools().clock().instant();
-        var request = new Receipts.Request(key, print, engine.nextId(), now.plus(LONGEST_RUN), now.plus(LIFE));
-        return switch (receipts.begin(request, now)) {
-            case Receipts.First(var execution) -> first(receipts, key, () -> work.apply(execution));
+        var owner = engine.tools().store().nodes().own();
+        var request = new Receipts.Request(key, print, engine.nextId(), owner, now.plus(LIFE));
+        return switch (engine.custody().begin(receipts, request, now)) {
+            case Receipts.First(var execution) -> first(receipts, request, execution, work);
             case Receipts.Answered(var text) -> again(text);
             case Receipts.Running _ ->
                 throw ProblemDetails.of(ProblemCode.IN_PROGRESS, "what came with this key is still being worked on")
@@ -89,15 +87,22 @@ final class Once {
     }
 
     /** What could not be done at all may be sent again. */
-    private static HttpResponse<byte[]> first(Receipts receipts, Key key, Supplier<HttpResponse<byte[]>> doing) {
+    private HttpResponse<byte[]> first(
+            Receipts receipts,
+            Receipts.Request request,
+            String execution,
+            Function<String, HttpResponse<byte[]>> work) {
         var done = Optional.<HttpResponse<byte[]>>empty();
         try {
-            var response = doing.get();
+            var response = work.apply(execution);
             done = Optional.of(response);
             return response;
         } finally {
             done.filter(response -> response.code() < HttpStatus.INTERNAL_SERVER_ERROR.getCode())
-                    .ifPresentOrElse(response -> receipts.answer(key, written(response)), () -> receipts.release(key));
+                    .ifPresentOrElse(
+                            response -> receipts.answer(request.key(), request.owner(), written(response)),
+                            () -> receipts.release(request.key(), request.owner()));
+            engine.custody().leave(execution);
         }
     }
 

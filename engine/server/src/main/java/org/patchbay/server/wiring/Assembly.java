@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.patchbay.config.DirectorySource;
 import org.patchbay.config.SecretSources;
@@ -73,7 +72,7 @@ final class Assembly {
         LoggedMessage.through(text -> engine.discretion().shown(text));
         var configuration = new Configuration(engine, () -> documents(store), new Announcements(engine, say));
         var admission = new Admission();
-        var about = new About(version(), node(), UUID.randomUUID().toString(), clock.instant());
+        var about = new About(version(), node(), clock.instant());
         variable("PATCHBAY_INSTALLATION_KEY")
                 .ifPresent(text -> store.keys().put(KeyMint.installationKnown(text, clock.instant())));
         var adminKey = AdminKey.at(settings.data(), store.keys(), clock.instant());

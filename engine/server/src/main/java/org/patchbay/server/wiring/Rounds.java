@@ -8,7 +8,6 @@ import org.patchbay.engine.Engine;
 import org.patchbay.engine.Live;
 import org.patchbay.server.admin.About;
 import org.patchbay.server.admin.Configuration;
-import org.patchbay.store.Nodes.Node;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,8 +57,7 @@ final class Rounds implements AutoCloseable {
     private void beat() {
         configuration.follow();
         var serving = engine.live().map(Live::number).orElse(0L);
-        var now = engine.tools().clock().instant();
-        engine.tools().store().nodes().beat(new Node(about.process(), about.node(), serving, now));
+        engine.tools().store().nodes().beat(about.node(), serving);
     }
 
     @Override
@@ -67,7 +65,7 @@ final class Rounds implements AutoCloseable {
         threads.shutdownNow();
         if (shared) {
             try {
-                engine.tools().store().nodes().leave(about.process());
+                engine.tools().store().nodes().leave();
             } catch (RuntimeException gone) {
                 LOG.info("node.leave other nodes will notice by themselves: {}", gone.getMessage());
             }

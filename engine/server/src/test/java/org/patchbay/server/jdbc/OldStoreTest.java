@@ -68,7 +68,7 @@ class OldStoreTest {
         store.lanes().claim(NOON, 10);
         store.lanes().finish(job("2", "two"), Optional.of(object("result", "e")));
         store.receipts().begin(request("first"), NOON);
-        store.receipts().answer(RECEIPT, "f");
+        store.receipts().answer(RECEIPT, "one", "f");
         store.synchronizations()
                 .keep(
                         PLACE,
@@ -78,7 +78,7 @@ class OldStoreTest {
     }
 
     private static Receipts.Request request(String execution) {
-        return new Receipts.Request(RECEIPT, "fingerprint", execution, NOON.plusSeconds(9), NOON.plusSeconds(99));
+        return new Receipts.Request(RECEIPT, "fingerprint", execution, "one", NOON.plusSeconds(99));
     }
 
     private static void reads(SqliteStore store) {

@@ -9,12 +9,15 @@ import static org.patchbay.store.Samples.object;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.store.CallMemory.CallKey;
 import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Nodes;
 import org.patchbay.store.Nodes.Node;
 import org.patchbay.store.Receipts;
 import org.patchbay.store.StoreUnavailable;
@@ -125,24 +128,66 @@ class SeveralNodesTest {
     }
 
     @Test
+    void a_node_that_stands_still_with_a_row_does_not_hold_up_the_leases_of_another() throws Exception {
+        one.lanes().accept(List.of(job("1", "a"), job("2", "b")));
+        claimed(one);
+        var locked = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var frozen = CompletableFuture.runAsync(() -> other.writer().write(session -> {
+            session.first("select lane from lane where lane = 'a' for update", row -> row.text("lane"));
+            locked.countDown();
+            return await(goOn);
+        }));
+        locked.await();
+
+        ((MysqlLanes) one.lanes()).renew();
+
+        assertThat(one.lanes().holds(job("1", "a"))).isTrue();
+        assertThat(one.lanes().holds(job("2", "b"))).isTrue();
+        goOn.countDown();
+        frozen.join();
+    }
+
+    @Test
+    void a_node_does_not_take_a_lane_again_at_which_it_is_still_at_work() {
+        one.lanes().accept(List.of(job("1", "a")));
+        claimed(one);
+        endLeases();
+
+        assertThat(claimed(one)).isEmpty();
+        one.lanes().leave(job("1", "a"));
+        assertThat(claimed(one)).containsExactly("1");
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException stray) {
+            throw new IllegalStateException(stray);
+        }
+    }
+
+    @Test
     void each_sees_at_once_what_the_other_has_kept() {
         var call = new CallKey("42", "acme", "call-7");
         assertThat(other.calls().recall(call, NOON)).isEmpty();
-        var request = new Receipts.Request(
-                new Receipts.Key("42", "k"), "print", "e1", NOON.plusSeconds(60), NOON.plusSeconds(600));
+        var request = new Receipts.Request(new Receipts.Key("42", "k"), "print", "e1", "one", NOON.plusSeconds(600));
 
         one.calls().remember(call, object("logId", "90"), NOON.plusSeconds(60));
         one.revisions().keep("h", java.util.Map.of("a.yaml", "name: ệ"), "ann", NOON);
         one.receipts().begin(request, NOON);
-        one.receipts().answer(request.key(), "the answer");
-        one.nodes().beat(new Node("id-1", "one", 1, NOON));
+        one.receipts().answer(request.key(), "one", "the answer");
+        one.nodes().beat("one", 1);
 
         assertThat(other.calls().recall(call, NOON).path("logId").asText()).isEqualTo("90");
         assertThat(other.revisions().newest().orElseThrow().documents()).containsEntry("a.yaml", "name: ệ");
         assertThat(other.receipts().begin(request, NOON)).isEqualTo(new Receipts.Answered("the answer"));
-        assertThat(other.nodes().since(NOON)).containsExactly(new Node("id-1", "one", 1, NOON));
-        one.nodes().leave("id-1");
-        assertThat(other.nodes().since(NOON)).isEmpty();
+        assertThat(other.nodes().within(Nodes.GONE))
+                .containsExactly(new Node(one.nodes().own(), "one", 1));
+        assertThat(other.nodes().isGone(one.nodes().own())).isFalse();
+        one.nodes().leave();
+        assertThat(other.nodes().isGone(one.nodes().own())).isTrue();
     }
 
     @Test

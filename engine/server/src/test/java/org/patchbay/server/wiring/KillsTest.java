@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.server.jdbc.MysqlForTests;
 
@@ -88,9 +87,7 @@ class KillsTest {
         compare(KILLS);
     }
 
-    /** A node may stand still with rows locked; how often the others then send again depends on when, so it is not for every build. */
     @Test
-    @EnabledIfSystemProperty(named = "patchbay.long", matches = "true")
     void two_nodes_of_which_one_is_killed_and_one_stands_still_lose_nothing_and_keep_the_order() throws Exception {
         var database = Optional.of(MysqlForTests.shared().database());
         up.add(start(database));

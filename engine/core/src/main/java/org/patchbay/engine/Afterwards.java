@@ -1,0 +1,97 @@
+package org.patchbay.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.patchbay.definition.DeliveryMode;
+import org.patchbay.delivery.Leavings;
+import org.patchbay.delivery.Revival;
+import org.patchbay.exchange.Deadline;
+import org.patchbay.exchange.Failure;
+import org.patchbay.exchange.FailureCode;
+import org.patchbay.flow.Bound;
+import org.patchbay.flow.Ending;
+import org.patchbay.flow.Run;
+import org.patchbay.store.Lanes.Left;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What follows from the steps that an answer has waited for, also when it left before they were over and their process then ended. A
+ * job that stands for it is kept before such an answer leaves. Thread-safe.
+ */
+record Afterwards(Tools tools, Activities activities, Arrivals arrivals, Repeats repeats) {
+    private static final Logger LOG = LoggerFactory.getLogger(Afterwards.class);
+    /** How often one looks whether a process is still at it. */
+    private static final Duration GLANCE = Duration.ofMillis(500);
+
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    /** The answer leaves while steps are not over: what is promised to follow from them is not lost with this process. */
+    void keep(Activity activity, Run run) {
+        if (Waits.dependent(run).isEmpty()) {
+            return;
+        }
+        var owner = tools.store().nodes().own();
+        var guard = Jobs.guarding(run, owner, tools.clock().instant());
+        activities.accept(activity, List.of(guard), left(run));
+    }
+
+    /** All waiting steps are over: accepts those that build on them. */
+    void conclude(Activity activity, Run run) {
+        var jobs =
+                Jobs.of(activity.kit(), run, Waits.dependent(run), tools.clock().instant());
+        if (!jobs.isEmpty()) {
+            activities.accept(activity, jobs, left(run));
+        }
+    }
+
+    /** How the steps ended that nobody has kept yet. */
+    private static List<Left> left(Run run) {
+        var left = new ArrayList<Left>();
+        for (var step : run.tenant().steps(run.trigger().name())) {
+            if (step.delivery() == DeliveryMode.WAIT) {
+                run.ending(step.name())
+                        .map(ending -> new Left(
+                                run.execution(),
+                                run.tenant().name(),
+                                step.name(),
+                                Leavings.of(ending),
+                                run.trigger().receivedAt()))
+                        .ifPresent(left::add);
+            }
+        }
+        return left;
+    }
+
+    /** Whose job it is: that of the process that has answered, until it is gone. */
+    Revival guard(Activity activity, Run run, String owner) {
+        var nodes = tools.store().nodes();
+        if (repeats.isUnderWay(run.execution()) || !owner.equals(nodes.own()) && !nodes.isGone(owner)) {
+            return new Revival.Later(tools.clock().instant().plus(GLANCE));
+        }
+        if (!owner.equals(nodes.own())) {
+            LOG.warn("trigger.resumed execution={} the process that had answered it is gone", run.execution());
+            resume(activity, run);
+        }
+        return new Revival.Replaced();
+    }
+
+    private void resume(Activity activity, Run run) {
+        var open = Waits.waiting(run);
+        open.stream().filter(step -> !step.mayRepeat()).forEach(step -> lost(activity, run, step));
+        var again = open.stream().filter(Bound::mayRepeat).toList();
+        if (!again.isEmpty()) {
+            activity.live().flow().start(run, again, Deadline.in(LONGEST)).all().join();
+        }
+        conclude(activity, run);
+        arrivals.over(run);
+    }
+
+    private void lost(Activity activity, Run run, Bound step) {
+        var failure = Failure.of(
+                FailureCode.UPSTREAM_TIMEOUT, "the process stopped while `" + step.name() + "` was under way");
+        var now = tools.clock().instant();
+        activity.live().settling().settle(run, Ending.unknown(step.name(), failure, now));
+    }
+}

@@ -1,0 +1,3 @@
+-- What came under a key is done by the process that began it, until that is gone.
+alter table receipt add column owner text not null default '';
+alter table receipt drop column running_until;
