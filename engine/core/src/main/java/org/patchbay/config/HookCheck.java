@@ -187,7 +187,7 @@ final class HookCheck implements Check {
     }
 
     private static void field(Stored stored, Template template, Problems problems) {
-        Set<String> known = template.fields().stream()
+        Set<String> known = Stream.concat(template.fields().stream(), template.shared().stream())
                 .map(field -> field.name().text())
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!known.contains(stored.field())) {

@@ -112,7 +112,7 @@ final class Assembly {
     }
 
     /** Who calls a hook that is nobody's own, until it is known who that is. */
-    private static Map<String, Tenant> visitors(Definitions definitions, Compiled compiled) {
+    private Map<String, Tenant> visitors(Definitions definitions, Compiled compiled) {
         var visitors = new LinkedHashMap<String, Tenant>();
         for (var template : definitions.templates()) {
             var name = template.name().text();
@@ -121,7 +121,7 @@ final class Assembly {
                     .map(known -> known.program().template().version() < template.version())
                     .orElse(true);
             if (program != null && older && !program.hooks().isEmpty() && template.state() != TemplateState.DRAFT) {
-                visitors.put(name, Visitors.of(program, definitions.installation()));
+                visitors.put(name, Visitors.of(program, definitions.installation(), tools.store()));
             }
         }
         return visitors;

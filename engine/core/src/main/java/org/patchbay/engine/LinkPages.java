@@ -236,7 +236,8 @@ public final class LinkPages {
                 .forEach(field -> Optional.ofNullable(form.get(field.name().text()))
                         .ifPresent(value -> fields.set(field.name().text(), value)));
         fields.setAll(more);
-        var wish = new Wish(content, visit.link(form), visit.principal(), Optional.of(visit.draft()));
+        var wish =
+                new Wish(content, visit.link(form), visit.principal(), Optional.of(visit.draft()), Wish.Generated.KEPT);
         var values =
                 Views.of(purse.run(visit.told(form)), Map.of(), live().kit().moment());
         return switch (opening.way()) {

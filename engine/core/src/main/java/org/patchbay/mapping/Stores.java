@@ -20,7 +20,10 @@ import org.patchbay.expression.Reference;
 import org.patchbay.expression.References;
 import org.patchbay.expression.Scope;
 
-/** Compiled {@code store} entries: what is written into fields. A value that is missing or null writes nothing. */
+/**
+ * Compiled {@code store} entries: what is written into fields. A value that is missing writes nothing. Neither does a null of a result, by
+ * which partners say that they know nothing; a null of the request clears the field, as who sends it says so.
+ */
 public record Stores(List<Field> fields) {
     public Stores {
         fields = List.copyOf(fields);
@@ -53,21 +56,23 @@ public record Stores(List<Field> fields) {
             switch (field.from()) {
                 case From.Nothing _ -> stored.put(field.name(), Optional.empty());
                 case From.Result(var path, var merge) ->
-                    value(field.name(), path.find(result), merge, values)
+                    Optional.of(path.find(result))
+                            .filter(found -> !Reference.isAbsent(found))
+                            .map(found -> merged(field.name(), found, merge, values))
                             .ifPresent(value -> stored.put(field.name(), Optional.of(value)));
                 case From.Elsewhere(var reference, var merge) ->
-                    value(field.name(), reference.in(values), merge, values)
-                            .ifPresent(value -> stored.put(field.name(), Optional.of(value)));
+                    Optional.of(reference.in(values))
+                            .filter(found -> !found.isMissingNode())
+                            .map(found -> merged(field.name(), found, merge, values))
+                            .ifPresent(value ->
+                                    stored.put(field.name(), Optional.of(value).filter(found -> !found.isNull())));
             }
         }
         return stored;
     }
 
-    private static Optional<JsonNode> value(String field, JsonNode found, boolean merge, Values values) {
-        if (Reference.isAbsent(found)) {
-            return Optional.empty();
-        }
-        return Optional.of(merge ? MergePatch.apply(before(field, values), found) : found);
+    private static JsonNode merged(String field, JsonNode found, boolean merge, Values values) {
+        return merge ? MergePatch.apply(before(field, values), found) : found;
     }
 
     private static JsonNode before(String field, Values values) {
