@@ -1,11 +1,15 @@
 package org.patchbay.store;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What callers have sent under a key, so that what is sent twice is done once, whichever node it is sent to. */
 public interface Receipts {
     /** Notes that a request is being worked on, unless its key is known already. Atomic; durable when this returns. */
     Verdict begin(Request request, Instant now);
+
+    /** What was answered under a key; empty when there is none, it is over, or it is not answered yet. */
+    Optional<String> answered(Key key, Instant now);
 
     /** Keeps what the caller was answered; nothing happens when the key is not known. */
     void answer(Key key, String answer);

@@ -51,6 +51,13 @@ final class MemoryReceipts implements Receipts {
     }
 
     @Override
+    public synchronized Optional<String> answered(Key key, Instant now) {
+        return Optional.ofNullable(kept.get(key))
+                .filter(known -> known.request().expiresAt().isAfter(now))
+                .flatMap(Kept::answer);
+    }
+
+    @Override
     public synchronized void answer(Key key, String answer) {
         kept.computeIfPresent(key, (_, known) -> new Kept(known.request(), Optional.of(answer)));
     }

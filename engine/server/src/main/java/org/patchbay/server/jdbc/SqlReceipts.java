@@ -75,6 +75,18 @@ final class SqlReceipts implements Receipts {
     }
 
     @Override
+    public Optional<String> answered(Key key, Instant now) {
+        return writer.write(session -> session.first(
+                        "select * from receipt where scope = ? and name = ? and expires_at > ?",
+                        SqlReceipts::kept,
+                        key.scope(),
+                        key.name(),
+                        now))
+                .flatMap(kept -> kept.sealed())
+                .map(sealed -> new String(vault.open(place(key), sealed), StandardCharsets.UTF_8));
+    }
+
+    @Override
     public void answer(Key key, String answer) {
         var sealed = vault.seal(place(key), answer.getBytes(StandardCharsets.UTF_8));
         writer.write(session -> session.run(

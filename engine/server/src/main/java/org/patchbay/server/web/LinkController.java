@@ -79,7 +79,7 @@ final class LinkController {
             HttpRequest<?> request, LinkVisit visit, Map<String, List<String>> entered, String trouble) {
         var html = new LinkHtml(words(request), visit);
         return pages().needs(visit).isPresent()
-                ? LinkAnswers.page(HttpStatus.OK, html.agree())
+                ? LinkAnswers.page(HttpStatus.OK, html.agree(trouble))
                 : LinkAnswers.page(
                         trouble.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY,
                         html.form(pages().form(visit, entered), trouble));
@@ -91,8 +91,9 @@ final class LinkController {
         return with(request, visit, found -> {
             var address = PublicAddress.of(request, engine);
             try {
-                var way = pages().authorize(found, address + ConnectController.CALLBACK);
-                return ConnectController.onTheWay(way, address);
+                return pages().authorize(found, address + ConnectController.CALLBACK)
+                        .<HttpResponse<?>>map(way -> ConnectController.onTheWay(way, address))
+                        .orElseGet(() -> LinkAnswers.to(formOf(found).toString()));
             } catch (Refusal refusal) {
                 return shown(request, found, Map.of(), refusal.failure().message());
             }
