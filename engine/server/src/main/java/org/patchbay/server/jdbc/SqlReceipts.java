@@ -83,7 +83,7 @@ final class SqlReceipts implements Receipts {
                         key.name(),
                         now))
                 .flatMap(kept -> kept.sealed())
-                .map(sealed -> new String(vault.open(place(key), sealed), StandardCharsets.UTF_8));
+                .map(bytes -> new String(vault.open(place(key), bytes), StandardCharsets.UTF_8));
     }
 
     @Override
