@@ -19,6 +19,7 @@ import org.patchbay.definition.Template;
 import org.patchbay.engine.LinkVisit.Opening;
 import org.patchbay.engine.LinkVisit.Stage;
 import org.patchbay.exchange.Failure;
+import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Refusal;
 import org.patchbay.exchange.Root;
 import org.patchbay.flow.Tenant;
@@ -104,6 +105,24 @@ public final class LinkPages {
 
     private Instant end() {
         return tools.clock().instant().plus(Attempts.OPEN);
+    }
+
+    /**
+     * Where the person is sent instead of to a form; the page is used up by it.
+     *
+     * @throws Refusal when the address cannot be made, or nobody may be sent there
+     */
+    public Optional<String> sentTo(LinkVisit visit) {
+        return visit.draft().program().sentTo().map(plan -> {
+            visits.drop(visit);
+            var run = purse.run(visit.told(Map.of()));
+            var values = Views.of(run, Map.of(), live().kit().moment());
+            var address = new Trip(plan, values, visit.draft().locality()).prepare().request().url();
+            if (!Receiving.isSafe(address)) {
+                throw new Refusal(Failure.of(FailureCode.UPSTREAM_BLOCKED, "nobody is sent to an address without https"));
+            }
+            return address;
+        });
     }
 
     /** The page that is open in this browser; empty when it is too old, used up, or another browser's. */

@@ -154,15 +154,16 @@ class HookStoresTest {
 
     @Test
     void a_partner_that_ends_a_connection_at_its_hook_ends_it_with_what_is_to_be_undone() {
-        house.load("""
+        var loaded = house.load("""
                 kind: Template
                 name: chat
                 parameters: [{ name: key, secret: true, generate: 20 }, { name: hookId, filledBy: store, required: false }]
                 endpoints:
                   - { name: add, type: PostData, trigger: link-create, url: "https://chat.example/hooks", result: { id: id }, store: { hookId: id } }
-                  - { name: drop, type: PostData, method: DELETE, trigger: link-remove, url: "https://chat.example/hooks/{{integrator.hookId}}" }
+                  - { name: drop, type: PostData, method: DELETE, trigger: link-remove, when: { integrator.hookId: present }, url: "https://chat.example/hooks/{{integrator.hookId}}" }
                 hooks: [{ name: gone, verify: { carry: { header.X-Key: "{{integrator.key}}" } }, when: { body.type: uninstalled }, link: remove }]
                 """);
+        assertThat(loaded).isInstanceOf(LoadResult.Accepted.class);
         house.answering(_ -> House.reply(200, "{\"id\":\"h7\"}"));
         var tenant = house.engine
                 .links()
