@@ -47,6 +47,11 @@ final class Activities implements Foreman {
         return active.isEmpty();
     }
 
+    /** True while an execution has background work left in this process. */
+    boolean has(String execution) {
+        return active.containsKey(execution);
+    }
+
     /** Writes the execution into the journal as it stands. */
     void write(Activity activity) {
         var now = tools.clock().instant();

@@ -247,6 +247,11 @@ public final class Engine implements AutoCloseable {
         return tools.store().lanes().waiting() == 0 && activities.isEmpty();
     }
 
+    /** True while background work of that execution is left in this process. */
+    boolean goesOn(String execution) {
+        return activities.has(execution);
+    }
+
     /** Lets go of everything that has been kept long enough ({@code keep} of the installation). */
     public void forget() {
         new Sweeper(tools).sweep(live());

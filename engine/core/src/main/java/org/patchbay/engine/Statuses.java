@@ -15,7 +15,7 @@ public final class Statuses {
      * Status of a run whose steps ended so.
      *
      * @param unfinished whether steps were still running when the answer left
-     * @param accepted whether steps go on in the background
+     * @param accepted whether steps go on in the background: what was refused or failed beside them is a part
      */
     public static Execution.Status of(Collection<Ending> endings, boolean unfinished, boolean accepted) {
         var good = endings.stream().anyMatch(ending -> ending.status().succeeded());
@@ -24,7 +24,7 @@ public final class Statuses {
             return good ? Execution.Status.PARTIAL : Execution.Status.TIMED_OUT;
         }
         if (bad) {
-            return good ? Execution.Status.PARTIAL : worst(endings);
+            return good || accepted ? Execution.Status.PARTIAL : worst(endings);
         }
         if (accepted) {
             return Execution.Status.ACCEPTED;

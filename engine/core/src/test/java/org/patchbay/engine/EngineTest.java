@@ -70,6 +70,16 @@ class EngineTest {
             { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: crm.test, country: VN, fields: { apiKey: K1 } }
             """;
 
+    private static final String NOTES = """
+            ---
+            kind: Template
+            name: notes
+            endpoints:
+              - { name: note, type: PostData, trigger: call-connect, url: /notes, parameters: [{ name: text, type: body }] }
+            ---
+            { kind: Integrator, name: beta, template: notes, callcenterId: CC-1, host: notes.test }
+            """;
+
     private final House house = new House();
 
     @AfterEach
@@ -188,6 +198,31 @@ class EngineTest {
         assertThat(answer.status()).isEqualTo(Execution.Status.REJECTED);
         assertThat(answer.refusals().getFirst().problem().orElseThrow().input()).contains("phone");
         assertThat(house.requests).isEmpty();
+    }
+
+    @Test
+    void a_refusal_beside_work_that_goes_on_is_a_part_of_what_comes_of_it() {
+        var slow = new CountDownLatch(1);
+        house.answering(request -> {
+            await(slow);
+            return crm(request);
+        });
+        house.load(CRM + NOTES);
+
+        var answer = house.fire("call-connect", "{\"callId\":\"c-1\"}");
+        var id = answer.executionId();
+        House.until(() -> house.engine.journal().find(id, Optional.empty()).stream()
+                .anyMatch(execution -> execution.status() != Execution.Status.ACCEPTED));
+
+        assertThat(house.engine
+                        .journal()
+                        .find(id, Optional.empty())
+                        .orElseThrow()
+                        .status())
+                .isEqualTo(Execution.Status.PARTIAL);
+        slow.countDown();
+        assertThat(house.over(answer).status()).isEqualTo(Execution.Status.PARTIAL);
+        assertThat(house.urls()).containsExactly("POST https://crm.test/logs");
     }
 
     @Test

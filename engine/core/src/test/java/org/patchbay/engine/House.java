@@ -93,10 +93,11 @@ final class House implements AutoCloseable {
 
     /** The journal entry once nothing of it goes on. */
     Execution over(Answer answer) {
-        until(() -> engine.journal()
-                .find(answer.executionId(), Optional.empty())
-                .map(execution -> execution.status() != Execution.Status.ACCEPTED)
-                .orElse(false));
+        until(() -> !engine.goesOn(answer.executionId())
+                && engine.journal()
+                        .find(answer.executionId(), Optional.empty())
+                        .map(execution -> execution.status() != Execution.Status.ACCEPTED)
+                        .orElse(false));
         return engine.journal().find(answer.executionId(), Optional.empty()).orElseThrow();
     }
 
