@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.patchbay.definition.Iframe;
 import org.patchbay.definition.Info;
 import org.patchbay.definition.Installation;
@@ -69,6 +70,12 @@ public record Definitions(
                         .flatMap(library ->
                                 Optional.ofNullable(library.signatures().get(name)).stream())
                         .findFirst());
+    }
+
+    /** The same with each template as that makes of it. */
+    public Definitions with(UnaryOperator<Template> change) {
+        var changed = templates.stream().map(change).toList();
+        return new Definitions(changed, integrators, libraries, installation, screens);
     }
 
     /** The same with an integrator more, in place of one of its name. */

@@ -9,34 +9,24 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.patchbay.definition.At;
-import org.patchbay.definition.TemplateState;
 
 /**
- * What a published version of a template says.
+ * What a version of a template says, which nobody changes any more once it is published.
  *
  * @param name the template and its version, {@code name@version}
  * @param hash over what it says, its state and its tests aside; layout and comments do not count
  * @param at place of the template
  */
 public record Frozen(String name, String hash, At at) {
-    /** The templates of a set that are published, or were before they were deprecated. */
+    /** The templates of a set. */
     static List<Frozen> of(Assembly all) {
         return all.templates().stream()
-                .filter(bound -> bound.value()
-                        .map(template -> isShared(template.state()))
-                        .orElse(false))
+                .filter(bound -> bound.value().isPresent())
                 .map(bound -> new Frozen(
                         bound.name() + "@" + Assembly.version(bound),
                         hash(bound.node().without("state", "tests", "testDefaults")),
                         bound.nameAt()))
                 .toList();
-    }
-
-    private static boolean isShared(TemplateState state) {
-        return switch (state) {
-            case PUBLISHED, DEPRECATED -> true;
-            case DRAFT, ACTIVE, REVIEW, REMOVED -> false;
-        };
     }
 
     private static String hash(Node node) {

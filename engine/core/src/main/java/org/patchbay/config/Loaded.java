@@ -15,7 +15,7 @@ import org.patchbay.definition.Problem;
  * @param read how many definitions the documents hold, with and without errors
  * @param hidden lines that hold a secret in clear, never to be shown
  * @param admission looks at integrators that come later
- * @param frozen what its published templates say
+ * @param frozen what its templates say, published or not
  */
 public record Loaded(
         Definitions definitions,
@@ -46,6 +46,11 @@ public record Loaded(
     /** The same with other findings. */
     public Loaded with(List<Problem> others) {
         return new Loaded(definitions, others, untested, hash, read, hidden, admission, frozen);
+    }
+
+    /** The same with other definitions. */
+    public Loaded with(Definitions others) {
+        return new Loaded(others, problems, untested, hash, read, hidden, admission, frozen);
     }
 
     /** True when the set must not be taken over. */

@@ -79,6 +79,22 @@ public record Asking(
                 timeout);
     }
 
+    /** A GET of the address to which a person is sent, signed. */
+    public Asking sent(SendTo to) {
+        return new Asking(
+                Optional.of(Method.GET),
+                to.url(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                to.sign(),
+                timeout);
+    }
+
     /** A GET of that address with these parameters and nothing else. */
     public Asking page(TextTemplate address, List<Parameter> query) {
         return new Asking(

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 /** Settings of the whole installation; at most one document. */
 @Doc("settings of the whole installation")
-@Planned({"review"})
 public record Installation(
         At at,
 
@@ -29,12 +28,26 @@ public record Installation(
         @Doc("how long things are kept") Optional<Keep> keep,
         @Doc("what logs and lists show") Optional<Privacy> privacy,
 
+        @Doc("publishing a template needs a second person") @Default("false")
+        boolean review,
+
         @Doc(value = "warnings that count as errors", example = "[PB501, PB802]")
         List<String> strict)
         implements Document {
     /** The same, known under that address. */
     public Installation knownAs(String address) {
         return new Installation(
-                at, Optional.of(address), country, zone, locale, egress, budgets, limits, keep, privacy, strict);
+                at,
+                Optional.of(address),
+                country,
+                zone,
+                locale,
+                egress,
+                budgets,
+                limits,
+                keep,
+                privacy,
+                review,
+                strict);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 /** How a person connects an account: the page at {@code /link/<template>}. */
 @Doc("how a person connects an account: the page at /link/<template>")
-@Planned({"sendTo"})
 public record LinkPage(
         At at,
 
@@ -30,6 +29,11 @@ public record LinkPage(
         Map<String, PathText> identity,
 
         @Doc("several integrators from one authorization") Optional<Creates> creates,
+
+        @Doc(
+                value = "the person is sent there instead of to a form",
+                example = "{ url: \"{{template.manifest.callbacks.channelCreation}}\", sign: creation }")
+        Optional<SendTo> sendTo,
 
         @Doc("short name of a link in lists; the template's label when absent")
         Optional<TextTemplate> shortName,

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 /** How one partner system works, for every tenant that uses it. */
 @Doc("how a partner system works; tenants use it through integrators")
-@Planned({"publishWhen"})
 public record Template(
         At at,
 
@@ -74,7 +73,12 @@ public record Template(
         TemplateState state,
 
         @Doc("call centres that may use it; all when absent")
-        List<String> owner)
+        List<String> owner,
+
+        @Doc(
+                value = "what must hold before it can be published",
+                example = "{ template.manifest.callbacks.channelCreation: present }")
+        Optional<Condition> publishWhen)
         implements Document {
 
     /** The endpoint of that name. */
@@ -97,6 +101,44 @@ public record Template(
     /** The parameters without a source that have one value for all tenants. */
     public List<Parameter> shared() {
         return fields(FieldScope.TEMPLATE);
+    }
+
+    /** The template and its version, as integrators pin it. */
+    public String pinned() {
+        return name + "@" + version;
+    }
+
+    /** The same in another state. */
+    public Template in(TemplateState other) {
+        return new Template(
+                at,
+                name,
+                patchbay,
+                label,
+                description,
+                type,
+                branding,
+                interactionTypes,
+                baseUrl,
+                hosts,
+                parameters,
+                defaults,
+                options,
+                endpoints,
+                hooks,
+                signatures,
+                link,
+                iframe,
+                info,
+                budgets,
+                calls,
+                basedOn,
+                testDefaults,
+                tests,
+                version,
+                other,
+                owner,
+                publishWhen);
     }
 
     private List<Parameter> fields(FieldScope scope) {

@@ -18,7 +18,12 @@ import org.patchbay.definition.Limits;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Signature;
 import org.patchbay.definition.Size;
+import org.patchbay.definition.Template;
 import org.patchbay.definition.TemplateState;
+import org.patchbay.exchange.Moment;
+import org.patchbay.exchange.Root;
+import org.patchbay.exchange.Values;
+import org.patchbay.expression.Guard;
 import org.patchbay.flow.Flow;
 import org.patchbay.flow.Kit;
 import org.patchbay.flow.Program;
@@ -54,7 +59,11 @@ final class Assembly {
     }
 
     /** Compiled templates and what was wrong in them. */
-    record Compiled(Map<String, Program> programs, Map<String, Card> cards, EgressPolicy policy) {}
+    record Compiled(
+            Map<String, Program> programs,
+            Map<String, Card> cards,
+            EgressPolicy policy,
+            Map<String, Guard> publishable) {}
 
     /** Compiles every template and every card of an integrator; what is wrong is reported. */
     Compiled compile(Definitions definitions, Problems problems) {
@@ -62,9 +71,13 @@ final class Assembly {
         definitions.libraries().forEach(found -> library.putAll(found.signatures()));
         library.forEach((name, signature) -> Signing.check(name, signature, problems));
         var programs = new LinkedHashMap<String, Program>();
+        var publishable = new LinkedHashMap<String, Guard>();
         for (var template : definitions.templates()) {
             template.signatures().forEach((name, signature) -> Signing.check(name, signature, problems));
-            programs.put(template.name() + "@" + template.version(), Program.compile(template, library, problems));
+            programs.put(template.pinned(), Program.compile(template, library, problems));
+            template.publishWhen()
+                    .ifPresent(when ->
+                            publishable.put(template.pinned(), Guard.compile(when, Scopes.shared(template), problems)));
         }
         var cards = new LinkedHashMap<String, Card>();
         for (var integrator : definitions.integrators()) {
@@ -80,7 +93,18 @@ final class Assembly {
             }
         }
         var egress = definitions.installation().egress().orElse(Egress.PUBLIC_HTTPS);
-        return new Compiled(programs, cards, EgressPolicy.of(egress, problems));
+        return new Compiled(programs, cards, EgressPolicy.of(egress, problems), publishable);
+    }
+
+    /** True when what a template wants before it is published is the case. */
+    boolean isReady(Template template, Definitions definitions, Compiled compiled) {
+        return Optional.ofNullable(compiled.publishable().get(template.pinned()))
+                .flatMap(when -> Optional.ofNullable(compiled.programs().get(template.pinned()))
+                        .map(program -> Visitors.of(program, definitions.installation(), tools.store()))
+                        .map(visitor -> Values.at(new Moment(tools.clock().instant(), nonce()))
+                                .with(Root.TEMPLATE, visitor.shared()))
+                        .map(when::holds))
+                .orElse(true);
     }
 
     /** Makes a revision of what was compiled without errors. */
@@ -112,7 +136,7 @@ final class Assembly {
     }
 
     /** Who calls a hook that is nobody's own, until it is known who that is. */
-    private static Map<String, Tenant> visitors(Definitions definitions, Compiled compiled) {
+    private Map<String, Tenant> visitors(Definitions definitions, Compiled compiled) {
         var visitors = new LinkedHashMap<String, Tenant>();
         for (var template : definitions.templates()) {
             var name = template.name().text();
@@ -121,7 +145,7 @@ final class Assembly {
                     .map(known -> known.program().template().version() < template.version())
                     .orElse(true);
             if (program != null && older && !program.hooks().isEmpty() && template.state() != TemplateState.DRAFT) {
-                visitors.put(name, Visitors.of(program, definitions.installation()));
+                visitors.put(name, Visitors.of(program, definitions.installation(), tools.store()));
             }
         }
         return visitors;

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.patchbay.definition.Parameter;
 import org.patchbay.definition.SecretNode;
@@ -19,6 +20,9 @@ import org.patchbay.definition.Tree;
 /** Completes what somebody wants to be connected: a name, the version of the template, fields that are made up. */
 final class Birth {
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    /** What it is does not change. */
+    private static final Set<String> FIXED = Set.of("template", "name", "callcenterId", "fields");
+
     private static final int LONGEST_NAME = 64;
     private static final int SUFFIX = 8;
 
@@ -61,6 +65,22 @@ final class Birth {
         template.fields().forEach(field -> generated(field, kept));
         content.set("fields", kept);
         return new Born(content, passing);
+    }
+
+    /** The keys of one that is there, with what is wished laid over them. */
+    Born again(ObjectNode before, Wish wish) {
+        var content = before.deepCopy();
+        wish.content().properties().stream()
+                .filter(key -> !FIXED.contains(key.getKey()))
+                .forEach(key -> content.set(key.getKey(), key.getValue()));
+        var fields = content.withObject("/fields");
+        if (wish.generated() == Wish.Generated.ANEW) {
+            template.fields().stream()
+                    .filter(field -> field.generate().isPresent())
+                    .forEach(field -> fields.remove(field.name().text()));
+        }
+        wish.content().path("fields").properties().forEach(field -> fields.set(field.getKey(), field.getValue()));
+        return born(content);
     }
 
     private static JsonNode hidden(Optional<Parameter> parameter, JsonNode value) {

@@ -94,7 +94,7 @@ public record Came(
     }
 
     /** The same, when it came before. */
-    Came repeating() {
+    public Came repeating() {
         return new Came(execution, trigger, status, results, blame, true, connected);
     }
 
@@ -114,8 +114,8 @@ public record Came(
         };
     }
 
-    /** What the answer of the hook reads. */
-    Values in(Values values, long revision, Instant time) {
+    /** What the answer of the hook to that guest reads: fields as they are now, after what was stored. */
+    Values in(Guest guest, long revision, Instant time) {
         var run = JsonNodeFactory.instance.objectNode();
         run.put("id", execution);
         run.put("key", execution);
@@ -124,10 +124,13 @@ public record Came(
         run.put("attempt", 1);
         run.put("status", status.word());
         run.put("revision", revision);
-        var told = values.with(Root.RUN, run).with(Root.RESULT, results);
-        var seen = connected
-                .map(tenant -> told.with(Root.INTEGRATOR, tenant.values()).with(Root.HOOKS, tenant.hooks()))
-                .orElse(told);
+        var tenant = connected.orElse(guest.tenant());
+        var seen = guest.values()
+                .with(Root.INTEGRATOR, tenant.values())
+                .with(Root.TEMPLATE, tenant.shared())
+                .with(Root.HOOKS, tenant.hooks())
+                .with(Root.RUN, run)
+                .with(Root.RESULT, results);
         return isGood()
                 ? seen
                 : Views.failed(seen, blame.endpoint(), blame.failure().orElseGet(this::unnamed));

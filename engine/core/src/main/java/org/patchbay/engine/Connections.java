@@ -43,7 +43,7 @@ public final class Connections {
         this.states = new States(tools.store().fields());
         this.links = links;
         this.purse = new Purse(tools, new Ids(tools.clock(), tools.random()), this::live);
-        this.attempts = new Attempts(tools.clock(), tools.random());
+        this.attempts = new Attempts(tools.store().receipts(), tools.clock(), tools.random(), "connection");
     }
 
     /**

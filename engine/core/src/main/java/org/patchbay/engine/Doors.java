@@ -21,11 +21,12 @@ record Doors(Live live, Fields fields) {
     /** The hook that a request reaches; empty when there is none. */
     Optional<Door> find(Request request, String prefix) {
         var path = path(request, prefix);
-        return path.size() < 2
-                ? Optional.empty()
-                : path.getFirst().equals(HookPlan.SHARED)
-                        ? shared(request.method(), path.get(1), path.subList(2, path.size()))
-                        : own(request.method(), path.getFirst(), path.subList(1, path.size()));
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        return path.size() > 1 && path.getFirst().equals(HookPlan.SHARED)
+                ? shared(request.method(), path.get(1), path.subList(2, path.size()))
+                : own(request.method(), path.getFirst(), path.subList(1, path.size()));
     }
 
     /** Of a request that reaches no hook: one like that which it seeks, so that both cost the same. */
@@ -33,7 +34,7 @@ record Doors(Live live, Fields fields) {
         var path = path(request, prefix);
         for (var host : live.visitors().values()) {
             for (var plan : host.program().hooks()) {
-                for (var cut = 1; cut < Math.min(path.size(), 3); cut++) {
+                for (var cut = 1; cut <= Math.min(path.size(), 2); cut++) {
                     var parts = plan.route().match(request.method(), path.subList(cut, path.size()));
                     if (parts.isPresent()) {
                         return Optional.of(new Door(plan, parts.get(), host, List.of()));
@@ -83,7 +84,7 @@ record Doors(Live live, Fields fields) {
         return switch (plan.listening().address()) {
             case INTEGRATOR -> plan.route().match(method, path);
             case TOKEN ->
-                isToken(tenant, path.getFirst())
+                !path.isEmpty() && isToken(tenant, path.getFirst())
                         ? plan.route().match(method, path.subList(1, path.size()))
                         : Optional.empty();
             case SHARED -> Optional.empty();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.patchbay.definition.TemplateState;
 import org.patchbay.delivery.Deliverer;
 import org.patchbay.delivery.Schedule;
 import org.patchbay.exchange.Reply;
@@ -90,6 +91,17 @@ public final class Engine implements AutoCloseable {
     /** Takes a set of documents if it has no errors; executions that run end on the revision they began with. */
     public LoadResult load(Map<String, String> documents, String author, Optional<Long> ifRevision) {
         var result = revisioner.load(documents, author, ifRevision);
+        timekeeper.wake();
+        return result;
+    }
+
+    /**
+     * Decides in which state a template is from now on, until its document asks for something else.
+     *
+     * @param pinned the template and its version, {@code name@version}
+     */
+    public LoadResult decide(String pinned, TemplateState state, String author) {
+        var result = revisioner.decide(pinned, state, author);
         timekeeper.wake();
         return result;
     }

@@ -8,7 +8,9 @@ record Farewell(Tools tools, Revisioner revisioner, Purse purse) {
     /** Afterwards it is as if there never was one, the journal aside. One that stands in a document is only marked as removed. */
     void forget(Tenant tenant) {
         var name = tenant.name();
-        purse.forget(tenant);
+        if (tenant.known().principal().isEmpty()) {
+            forgetTokens(tenant);
+        }
         var store = tools.store();
         store.fields().stored(name).keySet().forEach(field -> store.fields().store(name, field, Optional.empty()));
         store.synchronizations().forget(name);
@@ -16,5 +18,10 @@ record Farewell(Tools tools, Revisioner revisioner, Purse purse) {
             revisioner.leave(name);
             store.fields().setState(name, Optional.empty());
         }
+    }
+
+    /** Lets go of the tokens of a tenant, whoever else may use them. */
+    void forgetTokens(Tenant tenant) {
+        purse.forget(tenant);
     }
 }

@@ -79,8 +79,12 @@ record HookRuns(Tools tools, Dispatcher dispatcher, Live live, Links links) impl
         return happening.once().map(value -> Firsts.key(scope, value));
     }
 
+    private Consequences consequences() {
+        return new Consequences(tools.store(), links.removals()::departed);
+    }
+
     private Came run(News news, String execution, Duration longest) {
-        Consequences.write(tools.store(), news);
+        consequences().write(news);
         var trigger = news.trigger();
         var unfit = news.guest().unfit();
         if (unfit.isPresent()) {
@@ -94,7 +98,7 @@ record HookRuns(Tools tools, Dispatcher dispatcher, Live live, Links links) impl
 
     /** An attempt that was lost with its process may have been taken, and may even be over. */
     private void accept(News news, String id, String execution) {
-        Consequences.write(tools.store(), news);
+        consequences().write(news);
         var tenant = news.guest().tenant();
         news.trigger()
                 .filter(_ -> id.equals(execution) || !isTaken(tenant, execution))

@@ -54,8 +54,24 @@ record Inquiry(Supplier<Live> live, Purse purse) {
                             "the partner does not say who has agreed: `" + nameless.get() + "` is missing")));
         }
         return ending.status().succeeded()
-                ? new Who(Optional.of(principal(draft, login, source.get(), ending, user)), Optional.empty())
+                ? owned(principal(draft, login, source.get(), ending, user))
                 : new Who(Optional.empty(), ending.problem());
+    }
+
+    /** Who has agreed before stays whose he was: nobody takes an identity over by agreeing with it. */
+    private Who owned(Principal principal) {
+        var before = purse.tools().store().principals().find(principal.id());
+        var owner = before.flatMap(Principal::user);
+        var isTaken = owner.isPresent() && principal.user().isPresent() && !owner.equals(principal.user());
+        return isTaken
+                ? new Who(
+                        Optional.empty(),
+                        Optional.of(Failure.of(
+                                FailureCode.BAD_INPUT, "`" + principal.label() + "` was connected by somebody else")))
+                : new Who(
+                        Optional.of(
+                                before.map(known -> known.renewedBy(principal)).orElse(principal)),
+                        Optional.empty());
     }
 
     private Principal principal(

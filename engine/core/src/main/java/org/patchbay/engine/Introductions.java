@@ -10,7 +10,10 @@ import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Scalars;
 
-/** Connects who introduces himself at a hook ({@code link: connect}), anew or once more. */
+/**
+ * Connects who introduces himself at a hook ({@code link: connect}), anew or once more: what we tell him then is made up anew each time,
+ * so that whoever has been told before is kept out.
+ */
 record Introductions(Links links) {
     private static final Set<String> KEYS =
             Set.of("name", "callcenterId", "host", "team", "user", "country", "zone", "locale", "label");
@@ -18,7 +21,7 @@ record Introductions(Links links) {
     /** What has come of it; an integrator, unless it is refused. */
     Came connect(News news, String execution) {
         var values = news.guest().values().with(Root.BODY, news.happening().body());
-        return switch (links.connect(Wish.of(content(news)), values)) {
+        return switch (links.connect(Wish.of(content(news)).anew(), values)) {
             case Linked.Made(var tenant) -> Came.idle(execution).connecting(tenant);
             case Linked.Again(var tenant) -> Came.idle(execution).connecting(tenant);
             case Linked.Refused(var problems) -> Came.rejected(execution, "", unfit(problems.getFirst()));

@@ -3,16 +3,12 @@ package org.patchbay.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.patchbay.auth.Attempts;
 import org.patchbay.auth.Attempts.Attempt;
 import org.patchbay.auth.Attempts.Target;
@@ -21,28 +17,28 @@ import org.patchbay.auth.Login;
 import org.patchbay.definition.Secret;
 import org.patchbay.definition.Template;
 import org.patchbay.engine.LinkVisit.Opening;
+import org.patchbay.engine.LinkVisit.Stage;
 import org.patchbay.exchange.Failure;
+import org.patchbay.exchange.FailureCode;
+import org.patchbay.exchange.Refusal;
 import org.patchbay.exchange.Root;
-import org.patchbay.flow.Known;
 import org.patchbay.flow.Tenant;
 import org.patchbay.flow.Views;
+import org.patchbay.store.Principals.Principal;
 import org.patchbay.trip.Trip;
 
 /**
  * Pages on which people connect their accounts: opened with a ticket or with what the partner hands over, then authorization where one
- * is needed, then a form. A page is open for half an hour, in one browser, for one connection; nothing of it is on disk. Thread-safe.
+ * is needed, then a form. A page is open for half an hour, in one browser, for one connection, at whatever node. Thread-safe.
  */
 public final class LinkPages {
-    private static final int MOST = 10_000;
-
     private final Tools tools;
     private final Revisioner revisioner;
     private final Links links;
     private final Purse purse;
     private final Inquiry inquiry;
     private final Attempts attempts;
-    private final Cache<String, Opening> tickets = cache();
-    private final Cache<String, LinkVisit> visits = cache();
+    private final Visits visits;
 
     LinkPages(Tools tools, Revisioner revisioner, Links links) {
         this.tools = tools;
@@ -50,23 +46,13 @@ public final class LinkPages {
         this.links = links;
         this.purse = new Purse(tools, new Ids(tools.clock(), tools.random()), this::live);
         this.inquiry = new Inquiry(this::live, purse);
-        this.attempts = new Attempts(tools.clock(), tools.random());
-    }
-
-    private static <V> Cache<String, V> cache() {
-        return Caffeine.newBuilder()
-                .maximumSize(MOST)
-                .expireAfterWrite(Attempts.OPEN)
-                .build();
+        this.attempts = new Attempts(tools.store().receipts(), tools.clock(), tools.random(), "link");
+        this.visits = new Visits(tools, revisioner);
     }
 
     /** A ticket that opens the page for somebody; empty when there is no such template, or it has no page. */
     public Optional<String> invite(Opening opening) {
-        return template(opening.template()).map(_ -> {
-            var ticket = text();
-            tickets.put(ticket, opening);
-            return ticket;
-        });
+        return template(opening.template()).map(_ -> visits.ticket(opening, end()));
     }
 
     private Optional<Template> template(String name) {
@@ -78,7 +64,7 @@ public final class LinkPages {
 
     /** Opens a page by its ticket, which is used up by it. */
     public Optional<Opened> open(String template, String ticket, Map<String, String> query) {
-        return Optional.ofNullable(tickets.asMap().remove(ticket))
+        return visits.opened(ticket)
                 .filter(opening -> opening.template().equals(template))
                 .flatMap(opening -> open(opening, query));
     }
@@ -102,31 +88,50 @@ public final class LinkPages {
     }
 
     private Optional<Opened> open(Opening opening, Map<String, String> query) {
-        return template(opening.template()).flatMap(template -> {
-            var received = Receiving.read(template.link().orElseThrow(), query);
-            return draft(opening, Optional.empty()).map(draft -> {
-                var visitor = text();
-                var until = tools.clock().instant().plus(Attempts.OPEN);
-                var visit = new LinkVisit(text(), DigestUtils.sha256Hex(visitor), opening, received, draft, until);
-                visits.put(visit.id(), visit);
-                return new Opened(visit, Secret.of(visitor));
-            });
-        });
+        return template(opening.template())
+                .map(template -> template.link().orElseThrow())
+                .flatMap(page -> {
+                    var received = new LinkedHashMap<>(query);
+                    received.keySet().retainAll(page.receives().keySet());
+                    var name = "link-" + visits.text().replaceAll("[^A-Za-z0-9]", "");
+                    return visits.draft(opening, name).map(draft -> {
+                        var visitor = Secret.of(visits.text());
+                        var visit = new LinkVisit(visits.text(), visitor, opening, received, draft, end(), Stage.OPEN);
+                        visits.keep(visit);
+                        return new Opened(visit, visitor);
+                    });
+                });
     }
 
-    private Optional<Tenant> draft(Opening opening, Optional<Known> known) {
-        return revisioner
-                .draft(Receiving.integrator(opening, "link-" + text().replaceAll("[^A-Za-z0-9]", "")))
-                .map(tenant -> known.map(tenant::knowing).orElse(tenant));
+    private Instant end() {
+        return tools.clock().instant().plus(Attempts.OPEN);
+    }
+
+    /**
+     * Where the person is sent instead of to a form; the page is used up by it.
+     *
+     * @throws Refusal when the address cannot be made, or nobody may be sent there
+     */
+    public Optional<String> sentTo(LinkVisit visit) {
+        return visit.draft().program().sentTo().map(plan -> {
+            visits.drop(visit);
+            var run = purse.run(visit.told(Map.of()));
+            var values = Views.of(run, Map.of(), live().kit().moment());
+            var address = new Trip(plan, values, visit.draft().locality())
+                    .prepare()
+                    .request()
+                    .url();
+            if (!Receiving.isSafe(address)) {
+                throw new Refusal(
+                        Failure.of(FailureCode.UPSTREAM_BLOCKED, "nobody is sent to an address without https"));
+            }
+            return address;
+        });
     }
 
     /** The page that is open in this browser; empty when it is too old, used up, or another browser's. */
     public Optional<LinkVisit> visit(String id, String visitor) {
-        return Optional.ofNullable(visits.getIfPresent(id))
-                .filter(visit -> tools.clock().instant().isBefore(visit.until()))
-                .filter(visit -> MessageDigest.isEqual(
-                        visit.visitor().getBytes(StandardCharsets.US_ASCII),
-                        DigestUtils.sha256Hex(visitor).getBytes(StandardCharsets.US_ASCII)));
+        return visits.find(id, visitor);
     }
 
     /** The Auth endpoint by which the person has to agree first; empty when none is needed, or it has been done. */
@@ -146,11 +151,15 @@ public final class LinkPages {
     /**
      * Sends the person to the partner's page.
      *
-     * @throws org.patchbay.exchange.Refusal when its address cannot be made
+     * @return empty when nobody has to agree
+     * @throws Refusal when its address cannot be made
      */
-    public Connections.Way authorize(LinkVisit visit, String redirectUri) {
-        var login = login(visit).orElseThrow();
-        var opened = attempts.open(new Target(visit.id(), login.name()), redirectUri);
+    public Optional<Connections.Way> authorize(LinkVisit visit, String redirectUri) {
+        return login(visit).map(login -> way(visit, login, redirectUri));
+    }
+
+    private Connections.Way way(LinkVisit visit, Login login, String redirectUri) {
+        var opened = attempts.open(new Target(Visits.key(visit), login.name()), redirectUri);
         var run = purse.run(visit.told(Map.of()));
         var values = Views.of(run, Map.of(), live().kit().moment()).with(Root.GRANT, opened.grant());
         var request = new Trip(login.page().orElseThrow(), values, visit.draft().locality())
@@ -166,7 +175,7 @@ public final class LinkPages {
 
     /** The page from which that attempt began. */
     public Optional<LinkVisit> visit(Attempt attempt) {
-        return Optional.ofNullable(visits.getIfPresent(attempt.target().integrator()));
+        return visits.find(attempt.target().integrator());
     }
 
     /** Trades the code for a token and asks who it is that has agreed; why not, when that fails. */
@@ -178,21 +187,26 @@ public final class LinkPages {
             live().kit().tokens().connect(purse.wanted(purse.run(draft), login), attempt.grant(code));
         } catch (AuthFailure failure) {
             return Optional.of(failure.failure());
+        } catch (Refusal refusal) {
+            return Optional.of(refusal.failure());
         }
         var asked = inquiry.who(draft, login, visit.opening().user());
         if (asked.failure().isPresent()) {
+            purse.forget(draft);
             return asked.failure();
         }
-        asked.principal()
-                .ifPresentOrElse(
-                        principal -> {
-                            tools.store().principals().keep(principal);
-                            var known = draft.knowing(draft.known().of(principal));
-                            purse.handOver(draft, known);
-                            visit.authorized(known);
-                        },
-                        () -> visit.authorized(draft));
+        var known =
+                asked.principal().map(principal -> knowing(draft, principal)).orElse(draft);
+        visits.keep(visit.authorized(known));
         return Optional.empty();
+    }
+
+    /** Who has agreed once more stays whose he was. */
+    private Tenant knowing(Tenant draft, Principal principal) {
+        tools.store().principals().keep(principal);
+        var known = draft.knowing(draft.known().of(principal));
+        purse.handOver(draft, known);
+        return known;
     }
 
     /** The form as it stands when this was entered; choices are asked live. */
@@ -202,7 +216,7 @@ public final class LinkPages {
 
     /** Makes the connections that the form describes; the page is used up when that succeeds. */
     public List<Linked> connect(LinkVisit visit, Map<String, List<String>> entered) {
-        if (!visit.use()) {
+        if (!visits.use(visit)) {
             return List.of();
         }
         var made = new ArrayList<Linked>();
@@ -215,9 +229,9 @@ public final class LinkPages {
             }
         } finally {
             if (made.stream().anyMatch(linked -> linked.integrator().isPresent())) {
-                visits.invalidate(visit.id());
+                visits.drop(visit);
             } else {
-                visit.giveBack();
+                visits.giveBack(visit);
             }
         }
         return made;
@@ -236,7 +250,8 @@ public final class LinkPages {
                 .forEach(field -> Optional.ofNullable(form.get(field.name().text()))
                         .ifPresent(value -> fields.set(field.name().text(), value)));
         fields.setAll(more);
-        var wish = new Wish(content, visit.link(form), visit.principal(), Optional.of(visit.draft()));
+        var wish =
+                new Wish(content, visit.link(form), visit.principal(), Optional.of(visit.draft()), Wish.Generated.KEPT);
         var values =
                 Views.of(purse.run(visit.told(form)), Map.of(), live().kit().moment());
         return switch (opening.way()) {
@@ -247,7 +262,10 @@ public final class LinkPages {
 
     /** The person does not want to connect anything: the page is used up. */
     public void cancel(LinkVisit visit) {
-        visits.invalidate(visit.id());
+        visits.drop(visit);
+        if (visit.principal().isEmpty()) {
+            purse.forget(visit.draft());
+        }
     }
 
     /** Where the person goes afterwards; empty when the template names no address, or one that is not allowed. */
@@ -262,12 +280,6 @@ public final class LinkPages {
                 .returnTo()
                 .map(text -> text.display(values))
                 .filter(address -> Receiving.isAllowed(address, page.returnHosts()));
-    }
-
-    private String text() {
-        var bytes = new byte[32];
-        tools.random().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private Live live() {

@@ -1,36 +1,40 @@
 package org.patchbay.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.patchbay.definition.Secret;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.flow.Tenant;
 import org.patchbay.flow.Told;
 import org.patchbay.store.Principals.Principal;
 
-/** One person on a link page: what the page was opened with, and what has come of it so far. Thread-safe. */
-public final class LinkVisit {
-    private final String id;
-    private final String visitor;
-    private final Opening opening;
-    private final ObjectNode received;
-    private final Instant until;
-    private final AtomicBoolean used = new AtomicBoolean();
-    private volatile Tenant draft;
-    private volatile boolean authorized;
-
-    LinkVisit(String id, String visitor, Opening opening, ObjectNode received, Tenant draft, Instant until) {
-        this.id = id;
-        this.visitor = visitor;
-        this.opening = opening;
-        this.received = received;
-        this.draft = draft;
-        this.until = until;
+/**
+ * One person on a link page: what the page was opened with, and what has come of it so far.
+ *
+ * @param id the visit's part of the address
+ * @param visitor what the person's browser keeps
+ * @param opening for whom the page was opened
+ * @param query what the page received
+ * @param draft the integrator to be, with what is known of it
+ * @param until the page is open
+ * @param stage how far the person has come
+ */
+public record LinkVisit(
+        String id,
+        Secret visitor,
+        Opening opening,
+        Map<String, String> query,
+        Tenant draft,
+        Instant until,
+        Stage stage) {
+    public LinkVisit {
+        query = Map.copyOf(query);
     }
 
     /**
@@ -50,28 +54,12 @@ public final class LinkVisit {
         BY_ADDRESS
     }
 
-    /** The visit's part of the address. */
-    public String id() {
-        return id;
-    }
-
-    /** Hash of what the person's browser keeps. */
-    String visitor() {
-        return visitor;
-    }
-
-    Instant until() {
-        return until;
-    }
-
-    /** For whom the page was opened. */
-    public Opening opening() {
-        return opening;
-    }
-
-    /** The integrator to be, with what is known of it. */
-    public Tenant draft() {
-        return draft;
+    /** How far a person has come. */
+    public enum Stage {
+        /** The page is open. */
+        OPEN,
+        /** The person has agreed at the partner. */
+        AUTHORIZED
     }
 
     /** Who has authorised, where the partner was asked. */
@@ -81,26 +69,17 @@ public final class LinkVisit {
 
     /** True once the person has agreed at the partner. */
     public boolean isAuthorized() {
-        return authorized;
+        return stage == Stage.AUTHORIZED;
     }
 
-    void authorized(Tenant known) {
-        draft = known;
-        authorized = true;
-    }
-
-    /** True for the first who asks: a page makes one connection. */
-    boolean use() {
-        return used.compareAndSet(false, true);
-    }
-
-    void giveBack() {
-        used.set(false);
+    LinkVisit authorized(Tenant known) {
+        return new LinkVisit(id, visitor, opening, query, known, until, Stage.AUTHORIZED);
     }
 
     /** What {@code link.…} reads with the form filled in like this. */
     ObjectNode link(Map<String, JsonNode> form) {
-        var link = received.deepCopy();
+        var page = draft.program().template().link();
+        var link = page.map(found -> Receiving.read(found, query)).orElseGet(JsonNodeFactory.instance::objectNode);
         link.put("callcenterId", opening.callCentre());
         opening.user().ifPresent(user -> link.put("user", user));
         opening.team().ifPresent(team -> link.put("team", team));

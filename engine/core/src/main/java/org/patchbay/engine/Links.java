@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.patchbay.definition.At;
 import org.patchbay.definition.Problem;
 import org.patchbay.definition.Problems;
@@ -48,7 +48,7 @@ public final class Links {
         this.work = new LinkRun(dispatcher, this::live, tools);
         this.purse = new Purse(tools, new Ids(tools.clock(), tools.random()), this::live);
         this.farewell = new Farewell(tools, revisioner, purse);
-        this.removals = new Removals(tools, this::live, work, farewell);
+        this.removals = new Removals(tools, revisioner, work, farewell);
     }
 
     /** True when an integrator stands in no document. */
@@ -72,7 +72,32 @@ public final class Links {
 
     /** Connects the integrator that the template's {@code identity} means by these values again, or makes one where there is none. */
     public Linked connect(Wish wish, Values values) {
+        return alone(wish, values, () -> connectNow(wish, values));
+    }
+
+    private Linked connectNow(Wish wish, Values values) {
         return meant(wish, values).map(tenant -> again(tenant, wish)).orElseGet(() -> make(wish));
+    }
+
+    /** Who comes at the same time waits for what becomes of the first, and finds it. */
+    private Linked alone(Wish wish, Values values, Supplier<Linked> work) {
+        var identity = live().definitions()
+                .template(wish.template())
+                .flatMap(template ->
+                        Optional.ofNullable(live().programs().get(template.name() + "@" + template.version())))
+                .flatMap(program -> program.linkage().identified(values));
+        return identity.map(found -> new Claims(tools)
+                        .alone(wish.callCentre() + "/" + template(wish), found, () -> {
+                            revisioner.followIntegrators();
+                            return work.get();
+                        })
+                        .orElseGet(() -> new Linked.Refused(
+                                List.of(problem("PB309", "it is being connected by somebody else just now", "/name")))))
+                .orElseGet(work);
+    }
+
+    private static String template(Wish wish) {
+        return wish.template().replaceFirst("@.*", "");
     }
 
     /**
@@ -80,6 +105,10 @@ public final class Links {
      * (link-reactivate), or has said itself who has agreed.
      */
     public Linked connectUninvited(Wish wish, Values values) {
+        return alone(wish, values, () -> provenNow(wish, values));
+    }
+
+    private Linked provenNow(Wish wish, Values values) {
         var meant = meant(wish, values);
         var unproven = meant.filter(tenant ->
                         tenant.steps(StandardTrigger.LINK_REACTIVATE.word()).isEmpty())
@@ -87,12 +116,12 @@ public final class Links {
         return unproven.isPresent()
                 ? new Linked.Refused(List.of(problem(
                         "PB309", "this is connected already; whoever has connected it can ask for a link", "/name")))
-                : connect(wish, values);
+                : connectNow(wish, values);
     }
 
     /** The integrator of the wish's template and call centre that these values mean; empty when there is none. */
     public Optional<Tenant> meant(Wish wish, Values values) {
-        var template = wish.template().replaceFirst("@.*", "");
+        var template = template(wish);
         return live().of(wish.callCentre()).stream()
                 .filter(tenant -> tenant.program().template().name().is(template) && isKept(tenant.name()))
                 .filter(tenant -> tenant.program().linkage().means(tenant, values))
@@ -190,8 +219,8 @@ public final class Links {
             return new Linked.Refused(List.of(
                     problem("PB309", "`" + tenant.name() + "` belongs to another account at the partner", "/name")));
         }
-        var born = new Birth(tools, tenant.program().template())
-                .born(laidOver(before.get().content(), wish.content()));
+        var born =
+                new Birth(tools, tenant.program().template()).again(before.get().content(), wish);
         var changed = change(tenant.name(), born.content(), before.get().version());
         if (!(changed instanceof Linked.Again(var next))) {
             return changed;
@@ -218,18 +247,6 @@ public final class Links {
                 && wish.principal()
                         .filter(principal -> !before.principal().get().equals(principal.id()))
                         .isPresent();
-    }
-
-    private static ObjectNode laidOver(ObjectNode before, ObjectNode wished) {
-        var content = before.deepCopy();
-        wished.properties().stream()
-                .filter(key ->
-                        !Set.of("template", "name", "callcenterId", "fields").contains(key.getKey()))
-                .forEach(key -> content.set(key.getKey(), key.getValue()));
-        wished.path("fields")
-                .properties()
-                .forEach(field -> content.withObject("/fields").set(field.getKey(), field.getValue()));
-        return content;
     }
 
     private void restore(Kept before, Map<String, JsonNode> stored) {
@@ -294,11 +311,7 @@ public final class Links {
 
     /** Removes an outside identity and all of its links. */
     public void remove(Principal principal) {
-        kept().list().stream()
-                .filter(one -> one.principal().equals(Optional.of(principal.id())))
-                .flatMap(one -> live().tenant(one.name()).stream())
-                .forEach(removals::remove);
-        tools.store().principals().remove(principal.id());
+        removals.remove(principal);
     }
 
     Removals removals() {

@@ -39,13 +39,11 @@ record Purse(Tools tools, Ids ids, Supplier<Live> live) {
                 .anyMatch(login -> login.needsPerson() && kept(tenant, login).isEmpty());
     }
 
-    /** Lets go of the tokens that are this tenant's alone. */
+    /** Lets go of the tokens that a tenant uses. */
     void forget(Tenant tenant) {
-        if (tenant.known().principal().isEmpty()) {
-            tenant.program().logins().values().stream()
-                    .filter(Login::isKept)
-                    .forEach(login -> key(tenant, login).ifPresent(this::forget));
-        }
+        tenant.program().logins().values().stream()
+                .filter(Login::isKept)
+                .forEach(login -> key(tenant, login).ifPresent(this::forget));
     }
 
     /** Lets go of the token under that key. */

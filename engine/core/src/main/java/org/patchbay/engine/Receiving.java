@@ -22,6 +22,8 @@ import org.patchbay.engine.LinkVisit.Opening;
 final class Receiving {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1");
+
     private Receiving() {}
 
     /** Values of the query parameters that the page receives: claims of a token in clear, tokens and texts hidden. */
@@ -65,15 +67,28 @@ final class Receiving {
                 opening.user());
     }
 
+    /** True for https, and for http on this machine. */
+    static boolean isSafe(String address) {
+        try {
+            return isSafe(URI.create(address));
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
+    }
+
+    private static boolean isSafe(URI uri) {
+        var host = Optional.ofNullable(uri.getHost()).orElse("");
+        return uri.getUserInfo() == null
+                && ("https".equals(uri.getScheme()) && !host.isEmpty()
+                        || "http".equals(uri.getScheme()) && LOOPBACK.contains(host));
+    }
+
     /** True when a person may be sent to an address: https, or http on this machine, and a host that is listed. */
     static boolean isAllowed(String address, List<String> hosts) {
         try {
             var uri = URI.create(address);
             var host = Optional.ofNullable(uri.getHost()).orElse("").toLowerCase(Locale.ROOT);
-            var safe = "https".equals(uri.getScheme())
-                    || "http".equals(uri.getScheme())
-                            && List.of("localhost", "127.0.0.1").contains(host);
-            return safe && uri.getUserInfo() == null && hosts.stream().anyMatch(pattern -> matches(pattern, host));
+            return isSafe(uri) && hosts.stream().anyMatch(pattern -> matches(pattern, host));
         } catch (IllegalArgumentException none) {
             return false;
         }

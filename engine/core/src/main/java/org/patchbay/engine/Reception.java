@@ -1,12 +1,10 @@
 package org.patchbay.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
@@ -16,7 +14,6 @@ import org.patchbay.exchange.Refusal;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
 import org.patchbay.exchange.Values;
-import org.patchbay.flow.Settling;
 import org.patchbay.flow.Tenant;
 import org.patchbay.hook.HandshakePlan;
 import org.patchbay.hook.HookPlan;
@@ -131,16 +128,12 @@ public final class Reception {
         if (!brings.isEmpty() && !isExpected(tenant)) {
             return refuse(call, "a handshake brings a secret that nobody waits for");
         }
-        store(tenant, brings);
+        new Consequences(store, _ -> {}).write(tenant, brings);
         LOG.info(
                 "hook.handshake integrator={} hook={}",
                 tenant.name(),
                 call.plan().name());
         return say(call, handshake.reply(), values, tenant);
-    }
-
-    private void store(Tenant tenant, Map<String, Optional<JsonNode>> brought) {
-        brought.forEach((field, value) -> new Settling(store).store(tenant, field, value));
     }
 
     /** Only while we are introducing ourselves: else anybody who can reach the hook could replace the secret. */
@@ -198,8 +191,7 @@ public final class Reception {
                 .findFirst()
                 .or(() -> came.stream().findFirst())
                 .orElseGet(() -> Came.idle(""));
-        var values =
-                told.in(guest.values(), call.service().revision(), call.moment().now());
+        var values = told.in(guest, call.service().revision(), call.moment().now());
         var repeated = !came.isEmpty() && came.stream().allMatch(Came::repeated);
         var reply = call.plan()
                 .duplicate()

@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.patchbay.definition.StandardTrigger;
+import org.patchbay.engine.LinkVisit.Opening;
 import org.patchbay.flow.Tenant;
 import org.patchbay.store.Fields.State;
 import org.patchbay.store.Integrators.Kept;
+import org.patchbay.store.Principals.Principal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,14 +21,14 @@ final class Removals {
     private static final Duration LONGEST_BIRTH = Duration.ofMinutes(5);
 
     private final Tools tools;
-    private final Supplier<Live> live;
+    private final Revisioner revisioner;
     private final LinkRun work;
     private final Farewell farewell;
     private final Set<String> leaving = ConcurrentHashMap.newKeySet();
 
-    Removals(Tools tools, Supplier<Live> live, LinkRun work, Farewell farewell) {
+    Removals(Tools tools, Revisioner revisioner, LinkRun work, Farewell farewell) {
         this.tools = tools;
-        this.live = live;
+        this.revisioner = revisioner;
         this.work = work;
         this.farewell = farewell;
     }
@@ -51,11 +52,40 @@ final class Removals {
         }
     }
 
+    /** Removes an outside identity with all of its links and tokens. */
+    void remove(Principal principal) {
+        tools.store().integrators().list().stream()
+                .filter(one -> one.principal().equals(Optional.of(principal.id())))
+                .flatMap(one -> tenant(one).stream())
+                .forEach(this::removeWithTokens);
+        tools.store().principals().remove(principal.id());
+        draft(principal).ifPresent(farewell::forgetTokens);
+    }
+
+    private void removeWithTokens(Tenant tenant) {
+        remove(tenant);
+        farewell.forgetTokens(tenant);
+    }
+
+    /** Somebody who has this identity and no link. */
+    private Optional<Tenant> draft(Principal principal) {
+        var template = principal.partner().replaceFirst("/.*", "");
+        var opening = new Opening(
+                template, principal.callCentre(), Optional.empty(), Optional.empty(), LinkVisit.Way.INVITED);
+        return revisioner
+                .draft(Receiving.integrator(opening, "link-" + principal.id()))
+                .map(tenant -> tenant.knowing(tenant.known().of(principal)));
+    }
+
+    private Optional<Tenant> tenant(Kept one) {
+        return revisioner.live().flatMap(live -> live.tenant(one.name()));
+    }
+
     /** Ends the connections whose removal was interrupted, and those that were never completed. */
     void tidy() {
         tools.store().integrators().list().stream()
                 .filter(this::isLeftOver)
-                .flatMap(one -> live.get().tenant(one.name()).stream())
+                .flatMap(one -> tenant(one).stream())
                 .forEach(this::remove);
     }
 

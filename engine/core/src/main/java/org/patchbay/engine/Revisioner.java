@@ -16,6 +16,8 @@ import org.patchbay.config.Loader;
 import org.patchbay.definition.Integrator;
 import org.patchbay.definition.Problem;
 import org.patchbay.definition.Problems;
+import org.patchbay.definition.Template;
+import org.patchbay.definition.TemplateState;
 import org.patchbay.flow.Tenant;
 import org.patchbay.store.Integrators;
 import org.patchbay.store.Revisions.Kept;
@@ -31,6 +33,7 @@ final class Revisioner {
     private final Tools tools;
     private final Loader loader;
     private final Publications publications;
+    private final Lifecycle lifecycle;
     private final Assembly assembly;
     private final ConcurrentSkipListMap<Long, Live> recent = new ConcurrentSkipListMap<>();
     private volatile Optional<Live> live = Optional.empty();
@@ -42,6 +45,7 @@ final class Revisioner {
         this.tools = tools;
         this.loader = new Loader(tools.secrets());
         this.publications = new Publications(tools.store().fields());
+        this.lifecycle = new Lifecycle(tools.store().fields(), publications);
         this.assembly = new Assembly(tools, partner, departed);
     }
 
@@ -65,11 +69,11 @@ final class Revisioner {
         }
         var problems = new Problems();
         var compiled = compile(loaded, problems);
-        publications.check(loaded.frozen(), problems);
+        publications.check(loaded, template -> isReady(template, loaded, compiled), problems);
         if (problems.refuse()) {
             return new LoadResult.Refused(problems.sorted(), serving);
         }
-        publications.remember(loaded.frozen());
+        publications.remember(loaded);
         var changes = changes(documents, texts);
         var number = number(loaded.hash(), texts, author);
         take(assembly.live(number, loaded, compiled), texts);
@@ -95,7 +99,41 @@ final class Revisioner {
     /** Documents, and the integrators that stand in none. */
     private Loaded loaded(Map<String, String> texts) {
         var kept = tools.store().integrators().list();
-        return loader.load(texts, kept.stream().map(Integrators.Kept::content).toList());
+        var loaded =
+                loader.load(texts, kept.stream().map(Integrators.Kept::content).toList());
+        return loaded.with(lifecycle.applied(loaded.definitions()));
+    }
+
+    private boolean isReady(Template template, Loaded loaded, Assembly.Compiled compiled) {
+        return assembly.isReady(template, loaded.definitions(), compiled);
+    }
+
+    /**
+     * Decides in which state a template is, whatever its document asks for.
+     *
+     * @param pinned the template and its version
+     */
+    synchronized LoadResult decide(String pinned, TemplateState state, String author) {
+        var serving = live.map(Live::number).orElseThrow(Engine.NotReady::new);
+        var asked = loader.load(documents).definitions().template(pinned);
+        var problems = new Problems();
+        live.flatMap(now -> now.definitions().template(pinned))
+                .ifPresent(template -> new Transition(template, state)
+                        .check(publications, live.orElseThrow().tenants().values(), problems));
+        var loaded = loaded(documents);
+        var next = loaded.with(loaded.definitions().with(one -> one.pinned().equals(pinned) ? one.in(state) : one));
+        var compiled = compile(next, problems);
+        publications.check(next, template -> isReady(template, next, compiled), problems);
+        if (asked.isEmpty() || problems.refuse()) {
+            return new LoadResult.Refused(problems.sorted(), serving);
+        }
+        lifecycle.decide(asked.get(), state);
+        publications.remember(next);
+        var number = tools.store()
+                .revisions()
+                .keep(next.hash(), documents, author, tools.clock().instant());
+        take(assembly.live(number, next, compiled), documents);
+        return new LoadResult.Accepted(number, next.hash(), List.of(), problems.sorted(), Duration.ZERO);
     }
 
     /** What an integrator that stands in no document comes to. */
@@ -170,8 +208,8 @@ final class Revisioner {
     Checked check(Map<String, String> texts) {
         var loaded = loaded(texts);
         var problems = new Problems();
-        var _ = compile(loaded, problems);
-        publications.check(loaded.frozen(), problems);
+        var compiled = compile(loaded, problems);
+        publications.check(loaded, template -> isReady(template, loaded, compiled), problems);
         return new Checked(loaded, problems.sorted());
     }
 

@@ -16,11 +16,26 @@ import org.patchbay.store.Principals.Principal;
  * @param link what {@code link.…} reads while it is connected; kept nowhere
  * @param principal the outside identity that has authorised it
  * @param draft who has had its tokens until now
+ * @param generated what becomes of fields that were made up, when it is connected again
  */
-public record Wish(ObjectNode content, ObjectNode link, Optional<Principal> principal, Optional<Tenant> draft) {
+public record Wish(
+        ObjectNode content,
+        ObjectNode link,
+        Optional<Principal> principal,
+        Optional<Tenant> draft,
+        Generated generated) {
+    /** What becomes of fields that were made up, when an integrator is connected again. */
+    public enum Generated {
+        /** They stay: the partner knows them from us. */
+        KEPT,
+        /** They are made up anew: whoever has the old ones is to be kept out. */
+        ANEW
+    }
+
     /** An integrator of these keys, which nobody else knows anything about. */
     public static Wish of(ObjectNode content) {
-        return new Wish(content, JsonNodeFactory.instance.objectNode(), Optional.empty(), Optional.empty());
+        return new Wish(
+                content, JsonNodeFactory.instance.objectNode(), Optional.empty(), Optional.empty(), Generated.KEPT);
     }
 
     /** An integrator of a template for a call centre with these fields. */
@@ -34,7 +49,12 @@ public record Wish(ObjectNode content, ObjectNode link, Optional<Principal> prin
 
     /** The same, told that while it is connected. */
     public Wish telling(ObjectNode other) {
-        return new Wish(content, other, principal, draft);
+        return new Wish(content, other, principal, draft, generated);
+    }
+
+    /** The same with everything made up anew that is made up. */
+    public Wish anew() {
+        return new Wish(content, link, principal, draft, Generated.ANEW);
     }
 
     String template() {

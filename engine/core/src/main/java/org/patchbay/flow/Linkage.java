@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.patchbay.definition.Creates;
 import org.patchbay.definition.FilledBy;
 import org.patchbay.definition.LinkPage;
@@ -183,6 +184,17 @@ public record Linkage(
                 && identity.entrySet().stream()
                         .allMatch(entry -> isSame(
                                 own(tenant, entry.getKey()), entry.getValue().in(values)));
+    }
+
+    /** All that tells one integrator from another, as one text; empty where nothing does, or something of it is missing. */
+    public Optional<String> identified(Values values) {
+        var told = new TreeMap<String, String>();
+        identity.forEach((path, from) -> Optional.of(from.in(values))
+                .filter(value -> !Reference.isAbsent(value) && value.isValueNode())
+                .ifPresent(value -> told.put(path, Scalars.text(value))));
+        return Optional.of(told)
+                .filter(all -> !all.isEmpty() && all.size() == identity.size())
+                .map(Object::toString);
     }
 
     private static JsonNode own(Tenant tenant, String path) {

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.patchbay.auth.Login;
+import org.patchbay.config.Blank;
 import org.patchbay.definition.Calls;
 import org.patchbay.definition.DeliveryMode;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.Info;
 import org.patchbay.definition.Info.DataFunction;
+import org.patchbay.definition.LinkPage;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Signature;
 import org.patchbay.definition.StandardTrigger;
@@ -34,6 +36,7 @@ import org.patchbay.trip.Scopes;
  * @param rules what the events of a call mean together
  * @param linkage how its integrators are connected
  * @param hooks what partners can call
+ * @param sentTo the page to which people are sent who connect an account, where there is one
  */
 public record Program(
         Template template,
@@ -43,7 +46,8 @@ public record Program(
         Optional<Card> card,
         Rules rules,
         Linkage linkage,
-        List<HookPlan> hooks) {
+        List<HookPlan> hooks,
+        Optional<Plan> sentTo) {
     public Program {
         hooks = List.copyOf(hooks);
         plans = Map.copyOf(plans);
@@ -74,7 +78,10 @@ public record Program(
                 .map(hook -> HookPlan.compile(hook, template, signatures, problems))
                 .toList();
         var linkage = Linkage.compile(template, problems);
-        return new Program(template, plans, logins, steps, card, rules, linkage, hooks);
+        var sentTo = template.link()
+                .flatMap(LinkPage::sendTo)
+                .map(to -> Plan.compile(Blank.of(to), template, signatures, problems));
+        return new Program(template, plans, logins, steps, card, rules, linkage, hooks, sentTo);
     }
 
     /** The Auth endpoint of that name, which a plan names. */
@@ -99,7 +106,7 @@ public record Program(
         var left = steps(trigger).stream()
                 .filter(step -> wanted.contains(step.name()))
                 .toList();
-        return new Program(template, plans, logins, Map.of(trigger, left), card, rules, linkage, hooks);
+        return new Program(template, plans, logins, Map.of(trigger, left), card, rules, linkage, hooks, sentTo);
     }
 
     /** The same with one step of that trigger, and those that wait for it. */
@@ -110,7 +117,7 @@ public record Program(
                 .filter(step -> wanted.contains(step.name())
                         || step.waitsFor().stream().anyMatch(wanted::contains) && wanted.add(step.name()))
                 .toList();
-        return new Program(template, plans, logins, Map.of(trigger, left), card, rules, linkage, hooks);
+        return new Program(template, plans, logins, Map.of(trigger, left), card, rules, linkage, hooks, sentTo);
     }
 
     /** The same, with what a trigger runs waited for: all of it, or what does not say itself that it is background work. */
@@ -121,7 +128,7 @@ public record Program(
                 (_, bound) -> bound.stream()
                         .map(step -> waiting.isFor(step) ? step.delivered(DeliveryMode.WAIT) : step)
                         .toList());
-        return new Program(template, plans, logins, changed, card, rules, linkage, hooks);
+        return new Program(template, plans, logins, changed, card, rules, linkage, hooks, sentTo);
     }
 
     /** What is waited for. */
@@ -145,7 +152,7 @@ public record Program(
         var changed = new LinkedHashMap<>(steps);
         changed.put(trigger, Order.of(bound(template, plans, trigger, functions), new Problems()));
         var heard = new Rules(rules.calls(), changed.keySet());
-        return new Program(template, plans, logins, changed, card, heard, linkage, hooks);
+        return new Program(template, plans, logins, changed, card, heard, linkage, hooks, sentTo);
     }
 
     /** An endpoint that is asked by its name, whatever it listens to. */

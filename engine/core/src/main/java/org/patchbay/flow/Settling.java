@@ -69,13 +69,17 @@ public final class Settling {
         var template = tenant.program().template();
         var parameter = template.parameter(field);
         var secret = parameter.map(found -> found.secret()).orElse(false);
+        var kept = value.map(found -> secret ? hidden(found) : found);
         if (parameter.filter(found -> found.scope() == FieldScope.TEMPLATE).isPresent()) {
-            store.fields().store(Known.place(template), field, value);
+            store.fields().store(Known.place(template), field, kept);
             return;
         }
-        var kept = value.map(found -> secret && found.isValueNode() ? SecretNode.of(Scalars.text(found)) : found);
         store.fields().store(tenant.name(), field, kept);
         tenant.set(field, kept);
+    }
+
+    private static JsonNode hidden(JsonNode value) {
+        return value.isValueNode() ? SecretNode.of(Scalars.text(value)) : SecretNode.hide(value);
     }
 
     private static Optional<State> state(Outcome outcome, Run run, Ending ending) {

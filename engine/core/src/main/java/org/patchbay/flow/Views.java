@@ -42,6 +42,7 @@ public final class Views {
         return Values.at(moment)
                 .with(Root.INTEGRATOR, tenant.values())
                 .with(Root.TEMPLATE, tenant.shared())
+                .with(Root.PRINCIPAL, tenant.principal())
                 .with(Root.HOOKS, tenant.hooks());
     }
 

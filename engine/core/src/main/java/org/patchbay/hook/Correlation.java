@@ -20,7 +20,7 @@ import org.patchbay.expression.Scope;
 /** Which integrators a request to a shared hook means: those of which everything is equal. */
 record Correlation(List<Equation> equations) {
     /** Roots that are the integrator's side. */
-    private static final Set<Root> OWN = Set.of(Root.INTEGRATOR);
+    private static final Set<Root> OWN = Set.of(Root.INTEGRATOR, Root.PRINCIPAL);
 
     Correlation {
         equations = List.copyOf(equations);

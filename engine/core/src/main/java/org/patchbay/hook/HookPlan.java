@@ -69,7 +69,7 @@ public final class HookPlan {
                 template.name().text(),
                 route,
                 verify,
-                read.stream().anyMatch(reference -> reference.root() == Root.INTEGRATOR),
+                read.stream().anyMatch(reference -> isOfIntegrator(reference.root())),
                 Optional.of(listening.correlate())
                         .filter(map -> !map.isEmpty())
                         .map(map -> Correlation.compile(map, seeing, problems)),
@@ -87,6 +87,10 @@ public final class HookPlan {
             new Leaks(template, brought, problems).report(hook, told);
         }
         return new HookPlan(hook, parts);
+    }
+
+    private static boolean isOfIntegrator(Root root) {
+        return root == Root.INTEGRATOR || root == Root.PRINCIPAL;
     }
 
     private static Scope replying(Listening listening, Scope scope, Template template) {

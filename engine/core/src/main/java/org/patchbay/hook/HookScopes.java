@@ -19,7 +19,16 @@ final class HookScopes {
     /** The integrator and the request. */
     static Scope of(Template template, Route route) {
         return Scopes.of(template)
-                .without(Root.AUTH, Root.RESULT, Root.CALL, Root.OBJECT, Root.AGENT, Root.OPTIONS, Root.RUN, Root.PARAM)
+                .without(
+                        Root.AUTH,
+                        Root.RESULT,
+                        Root.CALL,
+                        Root.OBJECT,
+                        Root.AGENT,
+                        Root.OPTIONS,
+                        Root.RUN,
+                        Root.PARAM,
+                        Root.LINK)
                 .with(Root.ENVELOPE, Names.free())
                 .with(Root.REQUEST, request(route));
     }

@@ -63,7 +63,8 @@ record Leaks(Template template, Optional<Brought> brought, Problems problems) {
 
     private boolean isSecret(Reference reference) {
         return brought.map(place -> place.isIn(reference)).orElse(false)
-                || reference.root() == Root.INTEGRATOR && isSecretField(reference);
+                || (reference.root() == Root.INTEGRATOR || reference.root() == Root.TEMPLATE)
+                        && isSecretField(reference);
     }
 
     private boolean isSecretField(Reference reference) {

@@ -17,7 +17,7 @@ import org.patchbay.definition.Problems;
 /**
  * Which requests reach a hook, below the address of its integrator or template.
  *
- * @param segments of the path; one in braces takes any text
+ * @param segments of the path, none of the address itself; one in braces takes any text
  */
 public record Route(Set<Method> methods, List<String> segments) {
     public Route {
@@ -27,7 +27,9 @@ public record Route(Set<Method> methods, List<String> segments) {
 
     static Route compile(Hook hook, Problems problems) {
         var path = hook.listening().path().orElse("/" + hook.name());
-        var segments = Stream.of(path.split("/", -1)).skip(1).toList();
+        var segments = path.equals("/")
+                ? List.<String>of()
+                : Stream.of(path.split("/", -1)).skip(1).toList();
         var fits = path.startsWith("/") && segments.stream().allMatch(Route::fits);
         if (!fits || names(segments).distinct().count() != names(segments).count()) {
             problems.add(
@@ -69,7 +71,8 @@ public record Route(Set<Method> methods, List<String> segments) {
     }
 
     /** The parts of a path that leads here; empty when it does not. */
-    public Optional<Map<String, String>> match(Method method, List<String> path) {
+    public Optional<Map<String, String>> match(Method method, List<String> called) {
+        var path = called.equals(List.of("")) ? List.<String>of() : called;
         if (!methods.contains(method) || path.size() != segments.size()) {
             return Optional.empty();
         }

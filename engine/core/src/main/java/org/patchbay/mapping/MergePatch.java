@@ -3,6 +3,7 @@ package org.patchbay.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** Lays a map over another: JSON Merge Patch (RFC 7396 §2), where null takes a key away. */
 final class MergePatch {
@@ -20,6 +21,22 @@ final class MergePatch {
             } else {
                 result.set(change.getKey(), apply(result.path(change.getKey()), change.getValue()));
             }
+        }
+        return result;
+    }
+
+    /** The same at a place inside the target; null removes what is there. */
+    static JsonNode at(JsonNode target, List<String> inside, JsonNode value, Stores.How how) {
+        if (inside.isEmpty()) {
+            return how == Stores.How.MERGE ? apply(target, value) : value;
+        }
+        var result = target instanceof ObjectNode before ? before.deepCopy() : JsonNodeFactory.instance.objectNode();
+        var key = inside.getFirst();
+        var after = at(result.path(key), inside.subList(1, inside.size()), value, how);
+        if (after.isNull()) {
+            result.remove(key);
+        } else {
+            result.set(key, after);
         }
         return result;
     }

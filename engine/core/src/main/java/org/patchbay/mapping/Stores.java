@@ -2,6 +2,8 @@ package org.patchbay.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,14 +22,34 @@ import org.patchbay.expression.Reference;
 import org.patchbay.expression.References;
 import org.patchbay.expression.Scope;
 
-/** Compiled {@code store} entries: what is written into fields. A value that is missing or null writes nothing. */
+/**
+ * Compiled {@code store} entries: what is written into fields. A value that is missing writes nothing. Neither does a null of a result, by
+ * which partners say that they know nothing; a null of the request clears the field, as who sends it says so.
+ */
 public record Stores(List<Field> fields) {
     public Stores {
         fields = List.copyOf(fields);
     }
 
-    /** One field. */
-    public record Field(String name, From from) {}
+    /**
+     * One field.
+     *
+     * @param inside keys below it, where a part of it is written
+     * @param how what is found takes the place of what is there
+     */
+    public record Field(String name, List<String> inside, From from, How how) {
+        public Field {
+            inside = List.copyOf(inside);
+        }
+    }
+
+    /** How a value takes the place of another. */
+    public enum How {
+        /** The other is gone. */
+        REPLACE,
+        /** A map is laid over the other. */
+        MERGE
+    }
 
     /** Where the value of a field comes from. */
     public sealed interface From {
@@ -35,10 +57,10 @@ public record Stores(List<Field> fields) {
         record Nothing() implements From {}
 
         /** From the result. */
-        record Result(Path path, boolean merge) implements From {}
+        record Result(Path path) implements From {}
 
         /** From what the request saw. */
-        record Elsewhere(Reference reference, boolean merge) implements From {}
+        record Elsewhere(Reference reference) implements From {}
     }
 
     /** Fields to write by name, from what can be read now; empty clears. */
@@ -50,24 +72,26 @@ public record Stores(List<Field> fields) {
     Map<String, Optional<JsonNode>> read(ObjectNode result, Values values) {
         var stored = new LinkedHashMap<String, Optional<JsonNode>>();
         for (var field : fields) {
-            switch (field.from()) {
-                case From.Nothing _ -> stored.put(field.name(), Optional.empty());
-                case From.Result(var path, var merge) ->
-                    value(field.name(), path.find(result), merge, values)
-                            .ifPresent(value -> stored.put(field.name(), Optional.of(value)));
-                case From.Elsewhere(var reference, var merge) ->
-                    value(field.name(), reference.in(values), merge, values)
-                            .ifPresent(value -> stored.put(field.name(), Optional.of(value)));
+            var found = found(field.from(), result, values);
+            if (!found.isMissingNode()) {
+                var before = Optional.ofNullable(stored.get(field.name()))
+                        .map(known -> known.orElseGet(MissingNode::getInstance))
+                        .orElseGet(() -> before(field.name(), values));
+                var after = MergePatch.at(before, field.inside(), found, field.how());
+                stored.put(field.name(), Optional.of(after).filter(value -> !value.isNull()));
             }
         }
         return stored;
     }
 
-    private static Optional<JsonNode> value(String field, JsonNode found, boolean merge, Values values) {
-        if (Reference.isAbsent(found)) {
-            return Optional.empty();
-        }
-        return Optional.of(merge ? MergePatch.apply(before(field, values), found) : found);
+    /** A missing node when there is nothing to write, null when the field is to be cleared. */
+    private static JsonNode found(From from, ObjectNode result, Values values) {
+        return switch (from) {
+            case From.Nothing _ -> NullNode.getInstance();
+            case From.Result(var path) ->
+                Optional.of(path.find(result)).filter(found -> !found.isNull()).orElseGet(MissingNode::getInstance);
+            case From.Elsewhere(var reference) -> reference.in(values);
+        };
     }
 
     private static JsonNode before(String field, Values values) {
@@ -82,13 +106,14 @@ public record Stores(List<Field> fields) {
 
     static Stores compile(Map<String, StoreEntry> store, ResultNames names, Scope scope, Problems problems) {
         var fields = new ArrayList<Field>();
-        store.forEach((field, entry) -> {
-            if (entry.from().isEmpty()) {
-                fields.add(new Field(field, new From.Nothing()));
-            } else {
-                from(entry.from().get(), entry.merge(), names, new Known(scope, problems))
-                        .ifPresent(from -> fields.add(new Field(field, from)));
-            }
+        store.forEach((key, entry) -> {
+            var parts = List.of(key.split("\\."));
+            var from = entry.from().isEmpty()
+                    ? Optional.<From>of(new From.Nothing())
+                    : from(entry.from().get(), names, new Known(scope, problems));
+            var how = entry.merge() ? How.MERGE : How.REPLACE;
+            from.ifPresent(
+                    found -> fields.add(new Field(parts.getFirst(), parts.subList(1, parts.size()), found, how)));
         });
         return new Stores(fields);
     }
@@ -96,20 +121,18 @@ public record Stores(List<Field> fields) {
     /** What paths are compiled against. */
     private record Known(Scope scope, Problems problems) {}
 
-    private static Optional<From> from(PathText text, boolean merge, ResultNames names, Known known) {
+    private static Optional<From> from(PathText text, ResultNames names, Known known) {
         var path = ReplyPath.dotted(text, known.problems());
         if (path.isEmpty()) {
             return Optional.empty();
         }
         if (names.has(path.get())) {
             names.check(text.at(), path.get(), known.problems());
-            return Optional.of(new From.Result(path.get(), merge));
+            return Optional.of(new From.Result(path.get()));
         }
         var first = ResultNames.first(path.get());
         if (known.scope().root(first).isPresent()) {
-            return new References(known.scope(), known.problems())
-                    .source(text)
-                    .map(reference -> new From.Elsewhere(reference, merge));
+            return new References(known.scope(), known.problems()).source(text).map(From.Elsewhere::new);
         }
         var words = new TreeSet<>(known.scope().words());
         words.addAll(names.fields().keySet());

@@ -37,5 +37,11 @@ public interface Principals {
             String label,
             Optional<String> user,
             ObjectNode results,
-            Instant madeAt) {}
+            Instant madeAt) {
+        /** The same identity after it has agreed once more: what is said of it now, and whose it was before. */
+        public Principal renewedBy(Principal next) {
+            return new Principal(
+                    id, callCentre, partner, uid, next.label(), user.or(next::user), next.results(), madeAt);
+        }
+    }
 }

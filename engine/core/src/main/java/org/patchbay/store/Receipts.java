@@ -1,6 +1,7 @@
 package org.patchbay.store;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What callers have sent under a key, so that what is sent twice is done once, whichever node it is sent to. */
 public interface Receipts {
@@ -10,11 +11,17 @@ public interface Receipts {
     /** Gives what one process has begun to another; false when it is not that one's any more, or answered. Atomic, and durable. */
     boolean takeOver(Key key, String from, String to);
 
+    /** What was answered under a key; empty when there is none, it is over, or it is not answered yet. */
+    Optional<String> answered(Key key, Instant now);
+
     /** Keeps what the caller was answered; nothing happens when it is not that process's to answer. */
     void answer(Key key, String owner, String answer);
 
     /** Forgets a request that came to nothing, so that it can be sent again; nothing happens when it is another process's. */
     void release(Key key, String owner);
+
+    /** Forgets a key, whatever came of it and whosever it is. */
+    void forget(Key key);
 
     /** Lets go of what is over by then. */
     void forgetBefore(Instant now);

@@ -58,6 +58,13 @@ public final class Scopes {
                 .with(Root.RUN, words("PB602", "run value", RUN));
     }
 
+    /** What a template is and has for all of its tenants, and the clock. */
+    public static Scope shared(Template template) {
+        return Scope.EMPTY
+                .with(Root.TEMPLATE, template(template))
+                .with(Root.NOW, words("PB602", "clock word", Clock.NOW));
+    }
+
     /** The same for a step that runs when another one failed. */
     public static Scope withFailure(Scope scope) {
         return scope.with(Root.FAILURE, words("PB602", "failure value", FAILURE));

@@ -135,7 +135,7 @@ final class HookTest implements HookRunner {
     @Override
     public Came accept(News news) {
         if (isRepeated(news)) {
-            return Came.idle(ID);
+            return Came.idle(ID).repeating();
         }
         player.play(news, news.guest().tenant());
         return news.trigger().map(trigger -> Came.accepted(ID, trigger.name())).orElseGet(() -> Came.idle(ID));
@@ -143,7 +143,7 @@ final class HookTest implements HookRunner {
 
     @Override
     public Came await(News news, Duration longest) {
-        return isRepeated(news) ? Came.idle(ID) : player.play(news, news.awaiting());
+        return isRepeated(news) ? Came.idle(ID).repeating() : player.play(news, news.awaiting());
     }
 
     private boolean isRepeated(News news) {

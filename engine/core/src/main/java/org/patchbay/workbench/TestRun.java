@@ -169,7 +169,7 @@ final class TestRun {
 
     /** What a hook has heard, run to its end. */
     private Came play(News news, Tenant whose) {
-        Consequences.write(store, news);
+        new Consequences(store, _ -> {}).write(news);
         var trigger = news.trigger();
         if (trigger.isEmpty() || news.guest().unfit().isPresent()) {
             return news.guest()

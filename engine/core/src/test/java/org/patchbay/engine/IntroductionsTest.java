@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -90,14 +92,16 @@ class IntroductionsTest {
     }
 
     private Reply post(String path, String token, String body) {
-        return house.engine.receive(
-                new Request(
-                        Method.POST,
-                        new Origin("https", "pb.test", 443),
-                        path + "?accesstoken=" + token,
-                        List.of(new Pair("Content-Type", "application/json")),
-                        body.getBytes(StandardCharsets.UTF_8)),
-                "");
+        return house.engine.receive(request(path, token, body), "");
+    }
+
+    private static Request request(String path, String token, String body) {
+        return new Request(
+                Method.POST,
+                new Origin("https", "pb.test", 443),
+                path + "?accesstoken=" + token,
+                List.of(new Pair("Content-Type", "application/json")),
+                body.getBytes(StandardCharsets.UTF_8));
     }
 
     private Reply channel(String token, String body) {
@@ -149,6 +153,44 @@ class IntroductionsTest {
         assertThat(other.path("id")).isNotEqualTo(first.path("id"));
         assertThat(stranger.path("id")).isNotEqualTo(first.path("id"));
         assertThat(made()).hasSize(3);
+    }
+
+    @Test
+    void who_introduces_himself_once_more_is_told_another_token_and_the_one_before_is_worth_nothing() {
+        var first = House.json(text(channel(good("CC-7"), "{\"networkId\":\"n-1\"}")));
+        var again = House.json(text(channel(good("CC-7"), "{\"networkId\":\"n-1\"}")));
+
+        var old = first.at("/endpoint/accessToken").asText();
+        var next = again.at("/endpoint/accessToken").asText();
+
+        assertThat(again.path("id")).isEqualTo(first.path("id"));
+        assertThat(next).hasSize(40).isNotEqualTo(old);
+        assertThat(post("/hooks/shared/platform/inbox/tickets", old, "{\"text\":\"Hi\"}")
+                        .status())
+                .isNotEqualTo(201);
+        assertThat(post("/hooks/shared/platform/inbox/tickets", next, "{\"text\":\"Hi\"}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void who_introduces_himself_many_times_at_once_at_two_nodes_is_one() throws Exception {
+        try (var other = new House(house.store);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(other.load(PLATFORM)).isInstanceOf(LoadResult.Accepted.class);
+            var token = good("CC-7");
+            var request = request("/hooks/shared/platform/channels", token, "{\"networkId\":\"n-1\"}");
+
+            var replies = IntStream.range(0, 24)
+                    .mapToObj(number ->
+                            threads.submit(() -> (number % 2 == 0 ? house : other).engine.receive(request, "")))
+                    .toList();
+            for (var reply : replies) {
+                assertThat(reply.get().status()).isEqualTo(201);
+            }
+        }
+
+        assertThat(made()).hasSize(1);
     }
 
     @Test

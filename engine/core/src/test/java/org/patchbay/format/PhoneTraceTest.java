@@ -53,7 +53,9 @@ class PhoneTraceTest {
             var between = chance.of(" ", "-", ".", ") ", "%20", " - ");
             var written = "0" + digits.substring(0, place) + between + digits.substring(place);
 
-            assertThat(PhoneTrace.of("+84" + digits, Optional.empty()).orElseThrow().in("call " + written + "!"))
+            assertThat(PhoneTrace.of("+84" + digits, Optional.empty())
+                            .orElseThrow()
+                            .in("call " + written + "!"))
                     .isTrue();
         });
     }

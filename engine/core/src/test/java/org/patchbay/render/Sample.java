@@ -221,7 +221,8 @@ public final class Sample {
                 List.of(),
                 1,
                 TemplateState.ACTIVE,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** A scope in which every root may be read. */

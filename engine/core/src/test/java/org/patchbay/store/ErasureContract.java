@@ -63,8 +63,7 @@ public abstract class ErasureContract extends StoreContract {
     }
 
     private Receipts.Verdict receive(String name, String execution, String answer) {
-        var request = new Receipts.Request(
-                new Key("42", name), "fingerprint", execution, "one", NOON.plusSeconds(600));
+        var request = new Receipts.Request(new Key("42", name), "fingerprint", execution, "one", NOON.plusSeconds(600));
         var verdict = store.receipts().begin(request, NOON);
         if (!answer.isEmpty()) {
             store.receipts().answer(request.key(), "one", answer);

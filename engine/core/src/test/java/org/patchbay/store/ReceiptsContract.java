@@ -30,6 +30,30 @@ public abstract class ReceiptsContract extends StoreContract {
     }
 
     @Test
+    void tells_what_was_answered_until_it_is_over() {
+        assertThat(store.receipts().answered(KEY, NOON)).isEmpty();
+        begin("print", "e1");
+        assertThat(store.receipts().answered(KEY, NOON)).isEmpty();
+        store.receipts().answer(KEY, "one", "{\"a\":\"ệ\"}");
+
+        assertThat(store.receipts().answered(KEY, NOON)).contains("{\"a\":\"ệ\"}");
+        assertThat(store.receipts().answered(KEY, NOON.plusSeconds(86_399))).isPresent();
+        assertThat(store.receipts().answered(KEY, NOON.plusSeconds(86_400))).isEmpty();
+        assertThat(store.receipts().answered(new Key("43/call-end", "k-1"), NOON))
+                .isEmpty();
+    }
+
+    @Test
+    void forgets_a_key_whatever_came_of_it() {
+        begin("print", "e1");
+        store.receipts().answer(KEY, "one", "done");
+
+        store.receipts().forget(KEY);
+
+        assertThat(begin("other", "e2")).isEqualTo(new First("e2"));
+    }
+
+    @Test
     void refuses_something_else_under_the_same_key_also_while_it_runs() {
         begin("print", "e1");
 

@@ -55,6 +55,13 @@ final class MemoryReceipts implements Receipts {
     }
 
     @Override
+    public synchronized Optional<String> answered(Key key, Instant now) {
+        return Optional.ofNullable(kept.get(key))
+                .filter(known -> known.request().expiresAt().isAfter(now))
+                .flatMap(Kept::answer);
+    }
+
+    @Override
     public synchronized void answer(Key key, String owner, String answer) {
         kept.computeIfPresent(
                 key, (_, known) -> isOpen(known, owner) ? new Kept(known.request(), Optional.of(answer)) : known);
@@ -63,6 +70,11 @@ final class MemoryReceipts implements Receipts {
     @Override
     public synchronized void release(Key key, String owner) {
         kept.computeIfPresent(key, (_, known) -> isOpen(known, owner) ? null : known);
+    }
+
+    @Override
+    public synchronized void forget(Key key) {
+        kept.remove(key);
     }
 
     /** Forgets those of these executions, and what mentions one of those texts; how many. */

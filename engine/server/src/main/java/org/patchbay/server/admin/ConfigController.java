@@ -27,12 +27,15 @@ final class ConfigController {
     private final Configuration configuration;
     private final Gate gate;
     private final ReloadAnswers answers;
+    private final Publishing publishing;
 
-    ConfigController(Engine engine, Configuration configuration, Gate gate, ReloadAnswers answers) {
+    ConfigController(
+            Engine engine, Configuration configuration, Gate gate, ReloadAnswers answers, Publishing publishing) {
         this.engine = engine;
         this.configuration = configuration;
         this.gate = gate;
         this.answers = answers;
+        this.publishing = publishing;
     }
 
     @Get
@@ -69,6 +72,7 @@ final class ConfigController {
     HttpResponse<byte[]> reload(HttpRequest<byte[]> request) {
         var admin = gate.admin(request, Role.EDITOR);
         var others = others(request.getBody());
+        publishing.check(configuration.wanted(others), admin);
         var result = configuration.reload(admin.author(), Versions.wanted(request), others);
         return answers.of(request, result);
     }

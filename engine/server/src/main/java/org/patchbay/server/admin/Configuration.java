@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.patchbay.definition.Problem;
 import org.patchbay.definition.Problems;
+import org.patchbay.definition.Template;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Live;
 import org.patchbay.engine.LoadResult;
@@ -95,6 +96,14 @@ public final class Configuration {
         problems.addAll(documents.problems());
         problems.addAll(engine.check(documents.texts()).problems());
         return problems.sorted();
+    }
+
+    /** The templates of the documents of the source with others laid over them, in the states that they would be in. */
+    List<Template> wanted(Map<String, String> others) {
+        return engine.check(source.read().with(others).texts())
+                .loaded()
+                .definitions()
+                .templates();
     }
 
     /** Takes the live documents once more, because a secret has changed. */

@@ -6,6 +6,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
@@ -16,7 +17,9 @@ import org.patchbay.engine.Engine;
 import org.patchbay.engine.Live;
 import org.patchbay.flow.Tenant;
 import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.Gate;
+import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.Role;
@@ -27,10 +30,14 @@ import org.patchbay.server.http.Role;
 final class TemplateController {
     private final Engine engine;
     private final Gate gate;
+    private final Publishing publishing;
+    private final ReloadAnswers answers;
 
-    TemplateController(Engine engine, Gate gate) {
+    TemplateController(Engine engine, Gate gate, Publishing publishing, ReloadAnswers answers) {
         this.engine = engine;
         this.gate = gate;
+        this.publishing = publishing;
+        this.answers = answers;
     }
 
     @Get
@@ -48,10 +55,27 @@ final class TemplateController {
         gate.admin(request, Role.VIEWER);
         var found = engine.live()
                 .flatMap(live -> live.definitions().template(template).map(one -> whole(live, one)));
-        return Answers.ok(found.orElseThrow(() -> ProblemDetails.of(
+        return Answers.ok(found.orElseThrow(() -> unknown(template)));
+    }
+
+    /** Decides in which state a template is, until its document asks for something else. */
+    @Post("/{template}/state")
+    HttpResponse<byte[]> state(HttpRequest<byte[]> request, String template) {
+        var state =
+                Publishing.state(Json.object(request.getBody()).path("state").asText());
+        var visitor = gate.admin(request, Publishing.role(state));
+        var found = engine.live()
+                .flatMap(live -> live.definitions().template(template))
+                .orElseThrow(() -> unknown(template));
+        publishing.check(found, state, visitor);
+        return answers.of(request, engine.decide(found.pinned(), state, visitor.author()));
+    }
+
+    private Declined unknown(String template) {
+        return ProblemDetails.of(
                         ProblemCode.NOT_FOUND,
                         "there is no template `" + template + "`; " + Nearest.help(template, names()))
-                .declined()));
+                .declined();
     }
 
     private List<String> names() {

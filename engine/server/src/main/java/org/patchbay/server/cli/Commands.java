@@ -19,6 +19,7 @@ final class Commands {
                         new ReloadCommand(terminal),
                         new RevisionsCommand(terminal),
                         new IntegratorsCommand(terminal),
+                        new TemplatesCommand(terminal),
                         new TriggerCommand(equipment, terminal),
                         new ExecutionsCommand(terminal),
                         new ImportCommand(terminal),

@@ -74,6 +74,18 @@ final class SqlReceipts implements Receipts {
     }
 
     @Override
+    public Optional<String> answered(Key key, Instant now) {
+        return writer.write(session -> session.first(
+                        "select * from receipt where scope = ? and name = ? and expires_at > ?",
+                        SqlReceipts::kept,
+                        key.scope(),
+                        key.name(),
+                        now))
+                .flatMap(kept -> kept.sealed())
+                .map(bytes -> new String(vault.open(place(key), bytes), StandardCharsets.UTF_8));
+    }
+
+    @Override
     public void answer(Key key, String owner, String answer) {
         var sealed = vault.seal(place(key), answer.getBytes(StandardCharsets.UTF_8));
         writer.write(session -> session.run(
@@ -91,6 +103,12 @@ final class SqlReceipts implements Receipts {
                 key.scope(),
                 key.name(),
                 owner));
+    }
+
+    @Override
+    public void forget(Key key) {
+        writer.write(
+                session -> session.run("delete from receipt where scope = ? and name = ?", key.scope(), key.name()));
     }
 
     @Override

@@ -28,6 +28,8 @@ import org.patchbay.engine.Linked;
 import org.patchbay.exchange.Refusal;
 import org.patchbay.server.http.Admission;
 import org.patchbay.server.http.PublicAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /link}: pages on which people connect their accounts. They work without scripts. */
 @Controller("/link")
@@ -36,6 +38,7 @@ import org.patchbay.server.http.PublicAddress;
 final class LinkController {
     private static final String VISITOR = "patchbay-link";
     private static final String TICKET = "t";
+    private static final Logger LOG = LoggerFactory.getLogger(LinkController.class);
 
     private final Engine engine;
     private final Admission admission;
@@ -57,7 +60,24 @@ final class LinkController {
                 .forEach((name, values) -> values.stream().findFirst().ifPresent(value -> query.put(name, value)));
         var ticket = query.remove(TICKET);
         var opened = ticket == null ? pages().open(template, query) : pages().open(template, ticket, query);
-        return opened.<HttpResponse<?>>map(found -> inside(request, found)).orElseGet(() -> tooOld(request));
+        return opened.<HttpResponse<?>>map(found -> entered(request, found)).orElseGet(() -> tooOld(request));
+    }
+
+    private HttpResponse<?> entered(HttpRequest<?> request, LinkPages.Opened opened) {
+        try {
+            return pages().sentTo(opened.visit())
+                    .<HttpResponse<?>>map(LinkAnswers::to)
+                    .orElseGet(() -> inside(request, opened));
+        } catch (Refusal refusal) {
+            LOG.warn(
+                    "link.unsent template={} {}",
+                    opened.visit().opening().template(),
+                    refusal.failure().message());
+            var words = words(request);
+            return LinkAnswers.page(
+                    HttpStatus.CONFLICT,
+                    LinkMarkup.page(words, words.say("not"), LinkMarkup.paragraph(words.say("no-way"))));
+        }
     }
 
     private HttpResponse<?> inside(HttpRequest<?> request, LinkPages.Opened opened) {
@@ -79,7 +99,7 @@ final class LinkController {
             HttpRequest<?> request, LinkVisit visit, Map<String, List<String>> entered, String trouble) {
         var html = new LinkHtml(words(request), visit);
         return pages().needs(visit).isPresent()
-                ? LinkAnswers.page(HttpStatus.OK, html.agree())
+                ? LinkAnswers.page(HttpStatus.OK, html.agree(trouble))
                 : LinkAnswers.page(
                         trouble.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY,
                         html.form(pages().form(visit, entered), trouble));
@@ -91,8 +111,9 @@ final class LinkController {
         return with(request, visit, found -> {
             var address = PublicAddress.of(request, engine);
             try {
-                var way = pages().authorize(found, address + ConnectController.CALLBACK);
-                return ConnectController.onTheWay(way, address);
+                return pages().authorize(found, address + ConnectController.CALLBACK)
+                        .<HttpResponse<?>>map(way -> ConnectController.onTheWay(way, address))
+                        .orElseGet(() -> LinkAnswers.to(formOf(found).toString()));
             } catch (Refusal refusal) {
                 return shown(request, found, Map.of(), refusal.failure().message());
             }

@@ -20,9 +20,9 @@ record LinkHtml(LinkWords words, LinkVisit visit) {
         return label.in(words.language());
     }
 
-    /** Says who will ask for what, and leads there. */
-    String agree() {
-        var body = LinkMarkup.paragraph(words.say("agree", partner()))
+    /** Says who will ask for what, and leads there; {@code trouble} says why it did not before. */
+    String agree(String trouble) {
+        var body = alert(trouble) + LinkMarkup.paragraph(words.say("agree", partner()))
                 + "<form method=\"post\" action=\"/link/%s/authorize\"><div class=\"a\">".formatted(visit.id())
                 + button("go", "p", words.say("go", partner())) + "</div></form>\n" + cancel();
         return LinkMarkup.page(words, words.say("title", partner()), body);
@@ -44,15 +44,8 @@ record LinkHtml(LinkWords words, LinkVisit visit) {
         visit.principal()
                 .ifPresent(
                         principal -> body.append(LinkMarkup.paragraph(words.say("connected-as", principal.label()))));
-        if (!trouble.isEmpty()) {
-            body.append("<p class=\"b\" role=\"alert\">")
-                    .append(LinkMarkup.text(trouble))
-                    .append("</p>\n");
-        }
-        form.failure()
-                .ifPresent(text -> body.append("<p class=\"b\" role=\"alert\">")
-                        .append(LinkMarkup.text(text))
-                        .append("</p>\n"));
+        body.append(alert(trouble));
+        body.append(alert(form.failure().orElse("")));
         body.append("<form method=\"post\" action=\"/link/%s\" accept-charset=\"utf-8\">\n".formatted(visit.id()));
         form.fields().forEach(field -> body.append(field(field)));
         if (!form.elements().isEmpty()) {
@@ -64,6 +57,10 @@ record LinkHtml(LinkWords words, LinkVisit visit) {
         }
         body.append("</div></form>\n").append(cancel());
         return LinkMarkup.page(words, words.say("title", partner()), body.toString());
+    }
+
+    private static String alert(String trouble) {
+        return trouble.isEmpty() ? "" : "<p class=\"b\" role=\"alert\">%s</p>\n".formatted(LinkMarkup.text(trouble));
     }
 
     private static boolean mayChange(Field field) {

@@ -171,6 +171,47 @@ class LinkPageTest {
     }
 
     @Test
+    void a_restart_between_two_steps_is_not_noticed() {
+        var page = opened();
+        site.stop().start(Watching.OFF);
+        var answer = submit(page, "/authorize", "action=go");
+        var state = query(URI.create(answer.header("Location").orElseThrow())).get("state");
+        var visitor = answer.header("Set-Cookie").orElseThrow().split(";", 2)[0];
+
+        site.stop().start(Watching.OFF);
+        var back = site.get("/oauth/callback?code=good&state=" + state, "", "Cookie", visitor);
+        site.stop().start(Watching.OFF);
+        var made = submit(page, "", "org=acme&repo=shop&action=connect");
+
+        assertThat(back.status()).isEqualTo(303);
+        assertThat(made.header("Location")).contains("https://done.example/teams/t9/settings");
+        assertThat(links()).hasSize(1);
+    }
+
+    @Test
+    void a_page_on_which_nobody_has_to_agree_leads_to_its_form() {
+        site.write("plain.yaml", """
+                kind: Template
+                name: plain
+                link: { scope: user }
+                parameters: [{ name: repo }]
+                endpoints: [{ name: add, type: PostData, trigger: link-create, url: "https://plain.example/x" }]
+                """).stop().start(Watching.OFF);
+        var invited = site.post("/api/v1/links/plain", site.secretKey("CC-1"), "{\"user\":\"u1\"}");
+        var address = URI.create(invited.body().path("url").asText());
+        var opened = site.get(address.getPath() + "?" + address.getQuery(), "");
+        var form = opened.header("Location").orElseThrow();
+        var page = new Page(
+                form.replace("/form", ""),
+                opened.header("Set-Cookie").orElseThrow().split(";", 2)[0]);
+
+        var answer = submit(page, "/authorize", "action=go");
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).contains(form);
+    }
+
+    @Test
     void a_form_that_lacks_something_says_so_and_connects_nothing() {
         var page = agreed();
 

@@ -1,0 +1,97 @@
+package org.patchbay.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Looks at templates, and decides in which state they are. */
+@Command(
+        name = "templates",
+        description = "look at templates, and decide in which state they are",
+        synopsisSubcommandLabel = "COMMAND")
+final class TemplatesCommand {
+    private static final String NAME = "name of the template, or name@version";
+    private static final List<String> KEYS =
+            List.of("name", "label", "type", "version", "state", "document", "description", "baseUrl");
+
+    private final Terminal terminal;
+
+    TemplatesCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Command(name = "list", description = "all, with their versions and states")
+    int list(
+            @Mixin ServerOptions server,
+            @Option(names = "--json", description = "one JSON object per line") boolean json) {
+        var items = server.remote(terminal).get("/templates").path("items");
+        if (json) {
+            items.forEach(template -> terminal.out().println(Json.line(template)));
+        } else {
+            var rows = new ArrayList<List<String>>();
+            items.forEach(template -> rows.add(List.of(
+                    text(template, "name") + "@" + text(template, "version"),
+                    text(template, "state"),
+                    text(template, "type"),
+                    template.path("integrators").size() + " integrators",
+                    text(template, "document"))));
+            terminal.out().print(Columns.table(rows));
+        }
+        return Exit.FINE.code();
+    }
+
+    @Command(name = "show", description = "one, with its fields and endpoints")
+    int show(
+            @Mixin ServerOptions server,
+            @Parameters(paramLabel = "NAME", description = NAME) String name,
+            @Option(names = "--json", description = "as one JSON object") boolean json) {
+        var found = server.remote(terminal).get(at(name));
+        if (json) {
+            terminal.out().println(Json.line(found));
+            return Exit.FINE.code();
+        }
+        var rows = new ArrayList<List<String>>();
+        KEYS.stream().filter(found::has).forEach(key -> rows.add(List.of(key, text(found, key))));
+        found.path("fields").forEach(field -> rows.add(List.of("field", text(field, "name"))));
+        found.path("endpoints")
+                .forEach(endpoint -> rows.add(List.of("endpoint", text(endpoint, "name") + triggers(endpoint))));
+        terminal.out().print(Columns.table(rows));
+        return Exit.FINE.code();
+    }
+
+    private static String triggers(JsonNode endpoint) {
+        var triggers = StreamSupport.stream(endpoint.path("trigger").spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.joining(", "));
+        return triggers.isEmpty() ? "" : " on " + triggers;
+    }
+
+    @Command(
+            name = "state",
+            description = "decide in which state one is: draft, active, review, published, deprecated or removed")
+    int state(
+            @Mixin ServerOptions server,
+            @Parameters(paramLabel = "NAME", description = NAME) String name,
+            @Parameters(paramLabel = "STATE", description = "the state") String state) {
+        var body = Json.object().put("state", state);
+        var answer = server.remote(terminal).send("POST", at(name) + "/state", body);
+        terminal.out().println(name + " is " + state + " since revision " + text(answer, "revision") + ".");
+        return Exit.FINE.code();
+    }
+
+    private static String at(String name) {
+        return "/templates/" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+    }
+
+    private static String text(JsonNode json, String key) {
+        return json.path(key).asText("");
+    }
+}
