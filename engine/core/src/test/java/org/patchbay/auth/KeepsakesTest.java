@@ -128,8 +128,8 @@ class KeepsakesTest {
     void what_was_altered_is_not_taken_for_what_was_kept() {
         var spoilt = new Watched(store.receipts()) {
             @Override
-            public void answer(Key key, String answer) {
-                super.answer(key, (answer.startsWith("A") ? "B" : "A") + answer.substring(1));
+            public void answer(Key key, String owner, String answer) {
+                super.answer(key, owner, (answer.startsWith("A") ? "B" : "A") + answer.substring(1));
             }
         };
         new Keepsakes(spoilt, () -> NOON, new Random(7), "page").keep("handed-out", content("T-7"), END);
