@@ -239,8 +239,7 @@ class EgressTest {
         } finally {
             System.clearProperty("http.proxyPort");
             before.ifPresentOrElse(
-                    host -> System.setProperty("http.proxyHost", host),
-                    () -> System.clearProperty("http.proxyHost"));
+                    host -> System.setProperty("http.proxyHost", host), () -> System.clearProperty("http.proxyHost"));
         }
     }
 

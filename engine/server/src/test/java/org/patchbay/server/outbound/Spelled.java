@@ -76,8 +76,16 @@ final class Spelled {
         var b = bytes[1] & 0xff;
         var c = bytes[2] & 0xff;
         var d = bytes[3] & 0xff;
-        for (var form : List.of("%d.%d.%d.%d", "%d.%d.%d.%d.", "0%o.0%o.0%o.0%o", "0x%x.0x%x.0x%x.0x%x", "0%o.%d.%d.%d",
-                "%d.%d.%d.0x%x", "0x%x.%d.%d.%d", "%03d.%03d.%03d.%03d", "00%o.00%o.00%o.00%o")) {
+        for (var form : List.of(
+                "%d.%d.%d.%d",
+                "%d.%d.%d.%d.",
+                "0%o.0%o.0%o.0%o",
+                "0x%x.0x%x.0x%x.0x%x",
+                "0%o.%d.%d.%d",
+                "%d.%d.%d.0x%x",
+                "0x%x.%d.%d.%d",
+                "%03d.%03d.%03d.%03d",
+                "00%o.00%o.00%o.00%o")) {
             all.add(form.formatted(a, b, c, d));
         }
         for (var form : List.of("%d.%d", "0x%x.0x%x", "0%o.0%o", "%d.0x%x")) {
