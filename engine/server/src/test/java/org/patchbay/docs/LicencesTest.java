@@ -67,7 +67,10 @@ class LicencesTest {
             return List.of();
         }
         var text = Files.readString(pom);
-        var own = NAME.matcher(text).results().map(found -> found.group(1).strip()).toList();
+        var own = NAME.matcher(text)
+                .results()
+                .map(found -> found.group(1).strip())
+                .toList();
         var parent = PARENT.matcher(text).results().map(found -> found.group(1)).findFirst();
         return own.isEmpty() && parent.isPresent() ? licences(repository, place(repository, parent.get())) : own;
     }
@@ -108,7 +111,10 @@ class LicencesTest {
         for (var jar : jars()) {
             var name = jar.getFileName().toString().replaceFirst("\\.jar$", "");
             var licences = licences(repository(jar), pom(jar));
-            var good = licences.stream().flatMap(licence -> known(licence).stream()).distinct().toList();
+            var good = licences.stream()
+                    .flatMap(licence -> known(licence).stream())
+                    .distinct()
+                    .toList();
             if (good.isEmpty()) {
                 strange.put(name, licences);
             }

@@ -27,8 +27,7 @@ class ThreatModelTest {
         assertThat(links).hasSizeGreaterThan(25).allSatisfy(link -> {
             var file = page.resolveSibling(link.group(2)).normalize();
             assertThat(file).exists();
-            assertThat(file.getFileName().toString())
-                    .isEqualTo(link.group(1).replaceFirst(" .*", "") + ".java");
+            assertThat(file.getFileName().toString()).isEqualTo(link.group(1).replaceFirst(" .*", "") + ".java");
         });
     }
 
@@ -38,7 +37,8 @@ class ThreatModelTest {
 
         assertThat(links(page))
                 .isNotEmpty()
-                .allSatisfy(link ->
-                        assertThat(page.resolveSibling(link.group(2)).normalize()).exists());
+                .allSatisfy(
+                        link -> assertThat(page.resolveSibling(link.group(2)).normalize())
+                                .exists());
     }
 }

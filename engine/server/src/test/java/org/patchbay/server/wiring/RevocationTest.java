@@ -78,7 +78,8 @@ class RevocationTest {
         site.start(Watching.OFF);
         put("key-0");
         site.write("crm.yaml", Samples.LOOPBACK + CRM.replace("HOST", site.crm.host()));
-        assertThat(site.post("/api/v1/config/reload", site.admin(), "").status()).isEqualTo(200);
+        assertThat(site.post("/api/v1/config/reload", site.admin(), "").status())
+                .isEqualTo(200);
     }
 
     @AfterEach
@@ -157,7 +158,8 @@ class RevocationTest {
         var key = made.body().path("key").asText();
         assertThat(site.get("/api/v1/executions", key).status()).isEqualTo(200);
 
-        var revoked = site.send("DELETE", "/api/v1/keys/" + made.body().path("id").asText(), site.admin(), "");
+        var revoked =
+                site.send("DELETE", "/api/v1/keys/" + made.body().path("id").asText(), site.admin(), "");
 
         assertThat(revoked.status()).isEqualTo(204);
         assertThat(site.get("/api/v1/executions", key).status()).isEqualTo(401);
