@@ -47,7 +47,9 @@ final class AddressCheck implements Check {
                         url.at(),
                         "`" + url + "` is no address",
                         "an address begins with / or https://",
-                        "did you mean `/" + url + "`?    (joined to baseUrl)");
+                        url.text().contains(":/")
+                                ? "write https:// and a host"
+                                : "did you mean `/" + url + "`?    (joined to baseUrl)");
             }
             return;
         }

@@ -86,7 +86,8 @@ public final class Discretion {
         return everywhere.text(sentence);
     }
 
-    /** Whether it is what that revision says. */
+    /** Whether it is what that revision says; comparing two revisions by what is in them would take longer than to ask anew. */
+    @SuppressWarnings("ReferenceEquality")
     boolean isOf(Optional<Live> other) {
         return live.isPresent() == other.isPresent()
                 && live.stream().allMatch(known -> other.stream().allMatch(found -> found == known));

@@ -22,8 +22,7 @@ public final class Journalist implements AutoCloseable {
     /** What an execution that waits to be written may need, in bytes. */
     private static final long NEED = 64 << 10;
 
-    private static final int MOST_WAITING =
-            (int) Math.clamp(Runtime.getRuntime().maxMemory() / NEED / 4, 500, 20_000);
+    private static final int MOST_WAITING = Math.clamp(Runtime.getRuntime().maxMemory() / NEED / 4, 500, 20_000);
 
     private final Journal journal;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(

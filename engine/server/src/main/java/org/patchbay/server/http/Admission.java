@@ -30,7 +30,7 @@ public final class Admission {
 
     /** A door to as many places as the memory of this process has room for. */
     public Admission() {
-        this((int) Math.clamp(Runtime.getRuntime().maxMemory() / NEED, LEAST, MOST));
+        this(Math.clamp(Runtime.getRuntime().maxMemory() / NEED, LEAST, MOST));
     }
 
     Admission(int places) {

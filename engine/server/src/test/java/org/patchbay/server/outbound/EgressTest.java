@@ -18,6 +18,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -81,7 +82,7 @@ class EgressTest {
             assertThat(thrown).as(form).isInstanceOfAny(IllegalArgumentException.class, TransportFailure.class);
         }
 
-        assertThat(forms()).hasSizeGreaterThan(120);
+        assertThat(forms()).hasSizeGreaterThan(400);
         assertThat(connected).isEmpty();
         assertNothingReached();
     }
@@ -183,6 +184,62 @@ class EgressTest {
 
             assertThat(reply.status()).isEqualTo(status);
             assertThat(listener.connections()).isZero();
+        }
+    }
+
+    @Test
+    void no_spelling_of_a_redirect_leads_elsewhere() {
+        var policy = policy(List.of("127.0.0.1"), List.of("*"));
+        var caller = new Caller(policy, transports.guarded(policy, MEBIBYTE));
+        var place = "127.1.2.3:" + elsewhere.port();
+        for (var location : List.of(
+                "//" + place + "/",
+                "///" + place + "/",
+                "/\\" + place + "/",
+                "\\\\" + place + "/",
+                "http:/" + place + "/",
+                "http:" + place + "/",
+                "http:\\\\" + place + "/",
+                "HTTP://" + place + "/",
+                "https://" + place + "/",
+                "http://127.0.0.1@" + place + "/",
+                "http://127.0.0.1:80@" + place + "/",
+                "http://127.0.0.1%00@" + place + "/",
+                "http://127.0.0.1#@" + place + "/",
+                "http://127.1.515:" + elsewhere.port() + "/",
+                "http://[::ffff:127.1.2.3]:" + elsewhere.port() + "/",
+                "\thttp://" + place + "/",
+                "http://" + place + "/../..",
+                "javascript:alert(1)",
+                "file:///etc/passwd",
+                "gopher://" + place + "/")) {
+            try (var partner = Partner.answering(
+                    "HTTP/1.1 302 Elsewhere\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n")) {
+                var secret = new Pair("Authorization", "Bearer s3cret");
+                catchThrowable(() -> caller.send(Outbound.request(Method.GET, partner.url(), "", secret), soon()));
+
+                assertThat(partner.heard()).as(location).isNotEmpty();
+                assertThat(elsewhere.connections()).as(location).isZero();
+            }
+        }
+    }
+
+    @Test
+    void the_proxy_of_the_java_runtime_is_not_asked() {
+        var before = Optional.ofNullable(System.getProperty("http.proxyHost"));
+        System.setProperty("http.proxyHost", "127.1.2.3");
+        System.setProperty("http.proxyPort", Integer.toString(elsewhere.port()));
+        try {
+            var transport = transports.guarded(policy(List.of("127.0.0.1"), List.of("*")), MEBIBYTE);
+
+            transport.send(get(listener.url()), soon());
+
+            assertThat(listener.connections()).isEqualTo(1);
+            assertThat(elsewhere.connections()).isZero();
+        } finally {
+            System.clearProperty("http.proxyPort");
+            before.ifPresentOrElse(
+                    host -> System.setProperty("http.proxyHost", host), () -> System.clearProperty("http.proxyHost"));
         }
     }
 
@@ -382,6 +439,7 @@ class EgressTest {
                 "one.example:1@",
                 ""));
         forms.addAll(names.keySet());
+        forms.addAll(Spelled.all());
         return forms;
     }
 }
