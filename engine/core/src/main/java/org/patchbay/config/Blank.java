@@ -2,7 +2,6 @@ package org.patchbay.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.patchbay.definition.At;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.SendTo;
@@ -15,7 +14,8 @@ public final class Blank {
     public static Endpoint of(SendTo to) {
         var keys = new LinkedHashMap<String, Node.Entry>();
         Map.of("name", "sendTo", "type", "GetData", "url", "https://nowhere.invalid")
-                .forEach((key, text) -> keys.put(key, new Node.Entry(to.at(), new Node.Text(to.at(), text, Node.Form.QUOTED))));
+                .forEach((key, text) ->
+                        keys.put(key, new Node.Entry(to.at(), new Node.Text(to.at(), text, Node.Form.QUOTED))));
         var blank = new Binder(new Problems())
                 .bind(Endpoint.class, new Node.Entries(to.at(), keys))
                 .orElseThrow();

@@ -183,7 +183,9 @@ final class HookCheck implements Check {
         var events = keys.hears().stream().flatMap(event -> event.store().entrySet().stream());
         var handshakes = keys.handshake().stream().flatMap(handshake -> handshake.store().entrySet().stream());
         return Stream.concat(events, handshakes)
-                .map(entry -> new Stored(entry.getKey().replaceFirst("\\..*", ""), entry.getValue().at()));
+                .map(entry -> new Stored(
+                        entry.getKey().replaceFirst("\\..*", ""),
+                        entry.getValue().at()));
     }
 
     private static void field(Stored stored, Template template, Problems problems) {

@@ -37,6 +37,17 @@ public record Installation(
     /** The same, known under that address. */
     public Installation knownAs(String address) {
         return new Installation(
-                at, Optional.of(address), country, zone, locale, egress, budgets, limits, keep, privacy, review, strict);
+                at,
+                Optional.of(address),
+                country,
+                zone,
+                locale,
+                egress,
+                budgets,
+                limits,
+                keep,
+                privacy,
+                review,
+                strict);
     }
 }

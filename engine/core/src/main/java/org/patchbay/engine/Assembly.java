@@ -60,7 +60,10 @@ final class Assembly {
 
     /** Compiled templates and what was wrong in them. */
     record Compiled(
-            Map<String, Program> programs, Map<String, Card> cards, EgressPolicy policy, Map<String, Guard> publishable) {}
+            Map<String, Program> programs,
+            Map<String, Card> cards,
+            EgressPolicy policy,
+            Map<String, Guard> publishable) {}
 
     /** Compiles every template and every card of an integrator; what is wrong is reported. */
     Compiled compile(Definitions definitions, Problems problems) {
@@ -73,8 +76,8 @@ final class Assembly {
             template.signatures().forEach((name, signature) -> Signing.check(name, signature, problems));
             programs.put(template.pinned(), Program.compile(template, library, problems));
             template.publishWhen()
-                    .ifPresent(when -> publishable.put(
-                            template.pinned(), Guard.compile(when, Scopes.shared(template), problems)));
+                    .ifPresent(when ->
+                            publishable.put(template.pinned(), Guard.compile(when, Scopes.shared(template), problems)));
         }
         var cards = new LinkedHashMap<String, Card>();
         for (var integrator : definitions.integrators()) {

@@ -117,9 +117,13 @@ public final class LinkPages {
             visits.drop(visit);
             var run = purse.run(visit.told(Map.of()));
             var values = Views.of(run, Map.of(), live().kit().moment());
-            var address = new Trip(plan, values, visit.draft().locality()).prepare().request().url();
+            var address = new Trip(plan, values, visit.draft().locality())
+                    .prepare()
+                    .request()
+                    .url();
             if (!Receiving.isSafe(address)) {
-                throw new Refusal(Failure.of(FailureCode.UPSTREAM_BLOCKED, "nobody is sent to an address without https"));
+                throw new Refusal(
+                        Failure.of(FailureCode.UPSTREAM_BLOCKED, "nobody is sent to an address without https"));
             }
             return address;
         });

@@ -26,12 +26,16 @@ record Publications(Fields fields) {
                 .filter(template -> !isKnown(template) && !ready.test(template))
                 .forEach(template -> problems.add(
                         "PB905",
-                        template.publishWhen().map(condition -> condition.tree().at()).orElse(template.at()),
+                        template.publishWhen()
+                                .map(condition -> condition.tree().at())
+                                .orElse(template.at()),
                         "`" + template.pinned() + "` cannot be published yet",
                         "what it wants before that is not the case",
                         "leave it in `state: review`, and publish it when the condition holds"));
         published(loaded)
-                .filter(one -> known(one.name()).filter(hash -> !hash.equals(one.hash())).isPresent())
+                .filter(one -> known(one.name())
+                        .filter(hash -> !hash.equals(one.hash()))
+                        .isPresent())
                 .forEach(one -> problems.add(
                         "PB901",
                         one.at(),

@@ -129,7 +129,9 @@ final class Revisioner {
         }
         lifecycle.decide(asked.get(), state);
         publications.remember(next);
-        var number = tools.store().revisions().keep(next.hash(), documents, author, tools.clock().instant());
+        var number = tools.store()
+                .revisions()
+                .keep(next.hash(), documents, author, tools.clock().instant());
         take(assembly.live(number, next, compiled), documents);
         return new LoadResult.Accepted(number, next.hash(), List.of(), problems.sorted(), Duration.ZERO);
     }

@@ -132,9 +132,7 @@ public record Stores(List<Field> fields) {
         }
         var first = ResultNames.first(path.get());
         if (known.scope().root(first).isPresent()) {
-            return new References(known.scope(), known.problems())
-                    .source(text)
-                    .map(From.Elsewhere::new);
+            return new References(known.scope(), known.problems()).source(text).map(From.Elsewhere::new);
         }
         var words = new TreeSet<>(known.scope().words());
         words.addAll(names.fields().keySet());

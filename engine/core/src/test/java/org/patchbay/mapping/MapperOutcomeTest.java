@@ -322,6 +322,7 @@ class MapperOutcomeTest {
         var mapped = read(mapper, empty(200));
 
         assertThat(mapped.stored())
-                .isEqualTo(Map.of("manifest", Optional.of(ReplySide.json("{}")), "team", Optional.of(ReplySide.json("'t9'"))));
+                .isEqualTo(Map.of(
+                        "manifest", Optional.of(ReplySide.json("{}")), "team", Optional.of(ReplySide.json("'t9'"))));
     }
 }

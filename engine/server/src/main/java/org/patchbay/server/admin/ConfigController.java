@@ -29,7 +29,8 @@ final class ConfigController {
     private final ReloadAnswers answers;
     private final Publishing publishing;
 
-    ConfigController(Engine engine, Configuration configuration, Gate gate, ReloadAnswers answers, Publishing publishing) {
+    ConfigController(
+            Engine engine, Configuration configuration, Gate gate, ReloadAnswers answers, Publishing publishing) {
         this.engine = engine;
         this.configuration = configuration;
         this.gate = gate;

@@ -97,7 +97,8 @@ final class Publishing {
         var revisions = engine.tools().store().revisions();
         return revisions.list(REVISIONS).stream()
                 .flatMap(kept -> revisions.find(kept.number()).stream())
-                .takeWhile(kept -> Optional.ofNullable(kept.documents().get(file)).equals(text))
+                .takeWhile(
+                        kept -> Optional.ofNullable(kept.documents().get(file)).equals(text))
                 .reduce((_, older) -> older)
                 .map(Kept::author);
     }

@@ -61,8 +61,8 @@ final class TemplateController {
     /** Decides in which state a template is, until its document asks for something else. */
     @Post("/{template}/state")
     HttpResponse<byte[]> state(HttpRequest<byte[]> request, String template) {
-        var state = Publishing.state(
-                Json.object(request.getBody()).path("state").asText());
+        var state =
+                Publishing.state(Json.object(request.getBody()).path("state").asText());
         var visitor = gate.admin(request, Publishing.role(state));
         var found = engine.live()
                 .flatMap(live -> live.definitions().template(template))

@@ -69,7 +69,10 @@ final class LinkController {
                     .<HttpResponse<?>>map(LinkAnswers::to)
                     .orElseGet(() -> inside(request, opened));
         } catch (Refusal refusal) {
-            LOG.warn("link.unsent template={} {}", opened.visit().opening().template(), refusal.failure().message());
+            LOG.warn(
+                    "link.unsent template={} {}",
+                    opened.visit().opening().template(),
+                    refusal.failure().message());
             var words = words(request);
             return LinkAnswers.page(
                     HttpStatus.CONFLICT,
