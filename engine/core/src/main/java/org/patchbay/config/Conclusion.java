@@ -25,6 +25,7 @@ final class Conclusion {
             new UseCheck(),
             new FieldCheck(),
             new PassingCheck(),
+            new StoreCheck(),
             new LinkCheck(),
             new HookCheck(),
             new IntegratorCheck(),

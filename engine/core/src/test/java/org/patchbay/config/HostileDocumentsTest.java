@@ -17,6 +17,7 @@ import org.patchbay.definition.Problem;
 /** Documents that are made to keep a reader busy. Time is measured on the processor, so that a busy machine does not matter. */
 class HostileDocumentsTest {
     private static final Duration ENOUGH = Duration.ofSeconds(30);
+    private static final long LITTLE = 64 << 20;
     private static final String TEMPLATE = "kind: Template\nname: a\n";
 
     @BeforeAll
@@ -55,17 +56,28 @@ class HostileDocumentsTest {
                 .entrySet()
                 .stream()
                 .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
+                    var before = used();
                     var spent = spent(each.getKey(), each.getValue());
 
-                    assertThat(spent).isLessThan(ENOUGH);
+                    assertThat(spent.time()).isLessThan(ENOUGH);
+                    assertThat(used() - before).isLessThan(LITTLE);
+                    assertThat(spent.loaded().problems()).isNotNull();
                 }));
     }
 
-    private static Duration spent(String path, String text) {
+    /** What is held after all that can be let go of is. */
+    private static long used() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private record Spent(Duration time, Loaded loaded) {}
+
+    private static Spent spent(String path, String text) {
         var threads = ManagementFactory.getThreadMXBean();
         var start = threads.getCurrentThreadCpuTime();
-        Loader.forTests().load(Map.of(path, text));
-        return Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
+        var loaded = Loader.forTests().load(Map.of(path, text));
+        return new Spent(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start), loaded);
     }
 
     private static String bomb() {

@@ -9,7 +9,6 @@ import static org.patchbay.store.Samples.step;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.store.CallMemory.CallKey;
@@ -25,11 +24,14 @@ import org.patchbay.store.Synchronizations.Progress;
 /** What every store removes when a person is to be forgotten. */
 public abstract class ErasureContract extends StoreContract {
     private static final String PERSON = "person-901234567";
-    private static final Predicate<String> MENTION = text -> text.contains("901234567");
     private static final CallKey THEIRS = new CallKey("42", "acme", "call-1");
     private static final CallKey BY_ID = new CallKey("42", "acme", "call-901234567");
     private static final CallKey OTHERS = new CallKey("42", "acme", "call-2");
     private static final Place CONTACTS = new Place("acme", "fetch", Kind.CONTACTS);
+
+    private static boolean isTheirs(String text) {
+        return text.contains("901234567");
+    }
 
     private static Job job(String id, String body) {
         var trigger = new Trigger("call-end", "42", object("note", body), Optional.empty(), Optional.empty(), NOON);
@@ -42,7 +44,7 @@ public abstract class ErasureContract extends StoreContract {
         store.journal().append(execution("e2", step("acme", "savelog")));
         receive("key-1", "e1", "an answer");
 
-        var erased = store.erasure().erase(MENTION);
+        var erased = store.erasure().erase(ErasureContract::isTheirs);
 
         assertThat(erased).isEqualTo(new Erased(1, 0, 0, 1, 0, 0));
         assertThat(store.journal().find("e1", Optional.empty())).isEmpty();
@@ -56,7 +58,7 @@ public abstract class ErasureContract extends StoreContract {
         receive("key-1", "e1", "hello " + PERSON);
         receive("key-2", "e2", "hello");
 
-        assertThat(store.erasure().erase(MENTION).answers()).isEqualTo(1);
+        assertThat(store.erasure().erase(ErasureContract::isTheirs).answers()).isEqualTo(1);
 
         assertThat(receive("key-1", "e3", "")).isInstanceOf(First.class);
         assertThat(receive("key-2", "e4", "")).isInstanceOf(Receipts.Answered.class);
@@ -80,7 +82,7 @@ public abstract class ErasureContract extends StoreContract {
         store.calls().open(OTHERS, NOON);
         store.calls().recall(THEIRS, NOON);
 
-        var erased = store.erasure().erase(MENTION);
+        var erased = store.erasure().erase(ErasureContract::isTheirs);
 
         assertThat(erased.calls()).isEqualTo(2);
         assertThat(store.calls().recall(THEIRS, NOON)).isEqualTo(object("ticket", "7"));
@@ -99,7 +101,7 @@ public abstract class ErasureContract extends StoreContract {
                         JsonNodeFactory.instance.objectNode());
         store.lanes().accept(List.of(job("2", PERSON), job("3", "somebody")));
 
-        var erased = store.erasure().erase(MENTION);
+        var erased = store.erasure().erase(ErasureContract::isTheirs);
 
         assertThat(erased.jobs()).isEqualTo(2);
         assertThat(erased.busy()).isZero();
@@ -112,7 +114,7 @@ public abstract class ErasureContract extends StoreContract {
         store.lanes().accept(List.of(job("1", PERSON)));
         var claimed = store.lanes().claim(NOON, 1);
 
-        var erased = store.erasure().erase(MENTION);
+        var erased = store.erasure().erase(ErasureContract::isTheirs);
 
         assertThat(erased.busy()).isEqualTo(1);
         assertThat(erased.jobs()).isZero();
@@ -126,7 +128,7 @@ public abstract class ErasureContract extends StoreContract {
         store.lanes().finish(jobs.getFirst(), Optional.of(object("contact", PERSON)));
         store.lanes().finish(jobs.getLast(), Optional.of(object("contact", "somebody")));
 
-        store.erasure().erase(MENTION);
+        store.erasure().erase(ErasureContract::isTheirs);
 
         assertThat(store.lanes().results(jobs.getFirst().execution(), "acme")).isEmpty();
         assertThat(store.lanes().results(jobs.getLast().execution(), "acme")).hasSize(1);
@@ -138,7 +140,7 @@ public abstract class ErasureContract extends StoreContract {
         var others = new Item("8", object("name", "Binh"), List.of("907654321"));
         store.synchronizations().keep(CONTACTS, List.of(theirs, others), Progress.NONE, NOON);
 
-        assertThat(store.erasure().erase(MENTION).contacts()).isEqualTo(1);
+        assertThat(store.erasure().erase(ErasureContract::isTheirs).contacts()).isEqualTo(1);
 
         var left = store.synchronizations().list(Synchronizations.Filter.all("acme", Kind.CONTACTS, 10));
         assertThat(left).extracting(kept -> kept.id()).containsExactly("8");

@@ -4,9 +4,13 @@ import ch.qos.logback.classic.pattern.MessageConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
-/** The message of a log line, as it may be shown: named in {@code logback.xml}, so that no line goes another way. */
+/** The message of a log line, as it may be shown, and on that one line whatever is in it: named in {@code logback.xml}, so that no line goes another way. */
 public final class LoggedMessage extends MessageConverter {
+    /** Whatever some reader of logs takes for the end of a line, or for an order to a terminal. */
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\x85\\u2028\\u2029]");
+
     private static final AtomicReference<UnaryOperator<String>> SHOWN = new AtomicReference<>(UnaryOperator.identity());
 
     /** What a message becomes from now on. */
@@ -16,6 +20,6 @@ public final class LoggedMessage extends MessageConverter {
 
     @Override
     public String convert(ILoggingEvent event) {
-        return SHOWN.get().apply(super.convert(event));
+        return BREAKS.matcher(SHOWN.get().apply(super.convert(event))).replaceAll(" ");
     }
 }

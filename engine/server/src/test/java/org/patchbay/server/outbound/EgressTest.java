@@ -216,7 +216,8 @@ class EgressTest {
             try (var partner = Partner.answering(
                     "HTTP/1.1 302 Elsewhere\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n")) {
                 var secret = new Pair("Authorization", "Bearer s3cret");
-                catchThrowable(() -> caller.send(Outbound.request(Method.GET, partner.url(), "", secret), soon()));
+                var _ = catchThrowable(
+                        () -> caller.send(Outbound.request(Method.GET, partner.url(), "", secret), soon()));
 
                 assertThat(partner.heard()).as(location).isNotEmpty();
                 assertThat(elsewhere.connections()).as(location).isZero();

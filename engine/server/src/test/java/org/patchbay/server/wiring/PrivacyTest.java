@@ -167,6 +167,24 @@ class PrivacyTest {
         assertThat(lines.text()).contains("090…567", "+8428…567").doesNotContain("0901234567");
     }
 
+    @Test
+    void no_text_of_a_partner_makes_a_log_line_of_its_own() throws JoranException {
+        start("");
+        var lines = new ShippedLog();
+        try (lines) {
+            lines.begin();
+            for (var end :
+                    List.of("\r\n", "\n", "\r", "\u0085", "\u2028", "\u2029", "\u000b", "\f", "\0", "\u001b[2K")) {
+                LoggerFactory.getLogger("org.patchbay.test")
+                        .warn("delivery.dead execution=1 {}", "no" + end + "12:00:00.000 INFO  Forged all is well");
+            }
+        }
+
+        assertThat(lines.text().split("[\\r\\n\u0085\u2028\u2029\u000b\f\0\u001b]"))
+                .hasSize(10)
+                .allMatch(line -> line.contains("delivery.dead") && line.endsWith("Forged all is well"));
+    }
+
     /** The log as the server is shipped, into a text. */
     private static final class ShippedLog implements AutoCloseable {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
