@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A known answer of a template, run offline; the defaults of the template's tests are already laid under it. */
-@Planned({"link"})
 public record TestCase(
         At at,
         @Doc("a sentence of behaviour") String name,
@@ -31,6 +30,9 @@ public record TestCase(
                 value = "where the synchronization stands: checkpoint, and offset and context of one under way",
                 example = "{ checkpoint: \"2012-11-20\" }")
         Optional<Tree> sync,
+
+        @Doc(value = "what the link page was told", example = "{ token: { raw: TEMPORARY } }")
+        Optional<Tree> link,
 
         @Doc("client body") Optional<Tree> body,
         @Doc("what the hook is called with") Optional<HookRequest> request,

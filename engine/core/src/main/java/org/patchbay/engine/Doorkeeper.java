@@ -92,7 +92,10 @@ final class Doorkeeper {
                                 Optional.empty()))
                         .filter(guest -> plan.means(guest.values()))
                         .toList();
-                yield clear(plan, new Admitted.In(guests));
+                yield guests.isEmpty()
+                        ? new Admitted.Nobody(
+                                values(plan, door.host(), knock, moment).with(Root.VERIFY, verified))
+                        : clear(plan, new Admitted.In(guests));
             }
         };
     }

@@ -77,13 +77,20 @@ public final class Reception {
         }
         return switch (doorkeeper.admit(call.door(), call.knock(), call.moment())) {
             case Admitted.Refused(var reason) -> refuse(call, reason);
-            case Admitted.In(var guests)
-            when guests.isEmpty() -> {
-                LOG.info("hook.ignored hook={} it means no integrator", plan.name());
-                yield say(call, plan.none(), first, call.door().host());
-            }
+            case Admitted.Nobody(var values) -> nobody(call, values);
             case Admitted.In(var guests) -> genuine(call, guests);
         };
+    }
+
+    /** Nobody is meant; a partner may greet before there is anybody. */
+    private static Reply nobody(Call call, Values values) {
+        var plan = call.plan();
+        LOG.info("hook.ignored hook={} it means no integrator", plan.name());
+        var reply = plan.handshake(values)
+                .filter(handshake -> handshake.brings(values).isEmpty())
+                .map(HandshakePlan::reply)
+                .orElseGet(plan::none);
+        return say(call, reply, values, call.door().host());
     }
 
     private static Values values(Call call, Tenant tenant) {

@@ -34,6 +34,7 @@ import org.patchbay.flow.Run;
 import org.patchbay.flow.Settling;
 import org.patchbay.flow.Stepper;
 import org.patchbay.flow.Tenant;
+import org.patchbay.flow.Told;
 import org.patchbay.flow.Views;
 import org.patchbay.store.Tokens.Token;
 import org.patchbay.store.memory.MemoryStore;
@@ -69,12 +70,9 @@ final class TestRun {
                 Kit.unauthorized401());
         var address = installation.knownAs(HookTest.ADDRESS);
         var integrator = TestTenant.of(test, program.template());
-        this.tenant = Tenant.of(
-                integrator,
-                program,
-                Optional.empty(),
-                address,
-                known().with(Map.of(Tenant.HOOK_TOKEN, SecretNode.of(ZEROS))));
+        var known = known().with(Map.of(Tenant.HOOK_TOKEN, SecretNode.of(ZEROS)));
+        this.tenant = Tenant.of(integrator, program, Optional.empty(), address, known)
+                .told(new Told(Map.of(), TestTenant.link(test)));
         this.visitor = Tenant.of(integrator.withFields(Map.of()), program, Optional.empty(), address, known());
         test.tokens().forEach((name, token) -> store.tokens().keep(tokenKey(name), token(token)));
     }

@@ -1,5 +1,7 @@
 package org.patchbay.workbench;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,12 @@ final class TestTenant {
                 true,
                 text.apply("team"),
                 text.apply("user"));
+    }
+
+    /** What the link page was told, as a map. */
+    static ObjectNode link(TestCase test) {
+        var given = test.link().map(Tree::toJson).orElseGet(JsonNodeFactory.instance::objectNode);
+        return given instanceof ObjectNode map ? map : JsonNodeFactory.instance.objectNode();
     }
 
     private static List<String> types(Map<String, Tree> keys) {
