@@ -19,6 +19,11 @@ public final class Failpoint {
 
     private Failpoint() {}
 
+    /** True when this process was started to be stopped somewhere. */
+    public static boolean isArmed() {
+        return ARMED;
+    }
+
     /** Ends the process at once, as a kill would, when it was started to be stopped here. */
     public static void hit(String name) {
         if (ARMED && NAME.equals(name) && LEFT.decrementAndGet() == 0) {

@@ -16,11 +16,7 @@ import org.patchbay.definition.Secret;
 final class MysqlServer implements AutoCloseable {
     private static final int CONNECTIONS = 32;
 
-    /** MariaDB undoes what a node has begun that stands still, so that its rows do not stand still with it; for MySQL it is a comment. */
-    private static final String FROZEN =
-            "set session innodb_lock_wait_timeout = 5 /*M!100300 , session idle_write_transaction_timeout = %d */";
-
-    /** That is over well before the leases of those who wait for the rows. */
+    /** So many times within a lease could a node that stands still keep others from its rows. */
     private static final int PARTS = 5;
 
     private final ApplicationContext context;
@@ -60,9 +56,7 @@ final class MysqlServer implements AutoCloseable {
                 .ifPresent(password -> properties.put("datasources.default.password", password));
         properties.put("datasources.default.driver-class-name", "com.mysql.cj.jdbc.Driver");
         properties.put("datasources.default.dialect", "MYSQL");
-        properties.put(
-                "datasources.default.connection-init-sql",
-                FROZEN.formatted(Math.max(1, lease.dividedBy(PARTS).toSeconds())));
+        properties.put("datasources.default.connection-init-sql", patience(lease));
         properties.put("datasources.default.transaction-isolation", "TRANSACTION_READ_COMMITTED");
         properties.put("datasources.default.maximum-pool-size", CONNECTIONS);
         properties.put("datasources.default.minimum-idle", 2);
@@ -70,6 +64,13 @@ final class MysqlServer implements AutoCloseable {
         properties.put("datasources.default.validation-timeout", 1_000);
         properties.put("datasources.default.initialization-fail-timeout", -1);
         return properties;
+    }
+
+    /** MariaDB undoes what a node has begun that stands still, so that its rows do not stand still with it; for MySQL it is a comment. */
+    private static String patience(Duration lease) {
+        var still = Math.max(1, lease.dividedBy(PARTS).toSeconds());
+        return "set session innodb_lock_wait_timeout = 5 /*M!100300 , session idle_write_transaction_timeout = " + still
+                + " */";
     }
 
     DataSource source() {

@@ -27,9 +27,20 @@ final class Ledger {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
+    private volatile boolean givenUp;
+
+    /** Nothing more is reported: nobody is there any more. */
+    void giveUp() {
+        givenUp = true;
+    }
+
+    boolean isGivenUp() {
+        return givenUp;
+    }
+
     /** Reports one event until somebody accepts it; asks the nodes in turn. */
     void report(Supplier<List<String>> nodes, String call, int number) {
-        for (var attempt = 0; ; attempt++) {
+        for (var attempt = 0; !givenUp; attempt++) {
             var up = nodes.get();
             if (!up.isEmpty() && isAccepted(up.get((number + attempt) % up.size()), call, number)) {
                 accepted.add(new Accepted(call, number));

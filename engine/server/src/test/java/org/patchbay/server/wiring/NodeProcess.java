@@ -2,6 +2,8 @@ package org.patchbay.server.wiring;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.patchbay.server.wiring.ServerSettings.Watching;
@@ -9,6 +11,9 @@ import org.patchbay.server.wiring.ServerSettings.Watching;
 /** A server in a process of its own, which a test may kill, stop and wake up. */
 final class NodeProcess implements AutoCloseable {
     static final String KEY = "sk_inst_" + "0123456789abcdef0123456789abcdef";
+
+    /** How a process ends that was told to stop at a place. */
+    static final int HALTED = 75;
 
     private final Process process;
     private final String address;
@@ -18,27 +23,26 @@ final class NodeProcess implements AutoCloseable {
         this.address = address;
     }
 
-    /** Starts one; it answers when this returns. */
-    static NodeProcess start(Path documents, Path data, Optional<String> datasource) throws IOException {
-        return start(documents, data, datasource, "-Xmx192m");
-    }
-
-    /** Starts one with so much memory, which ends when that is not enough. */
-    static NodeProcess start(Path documents, Path data, Optional<String> datasource, String memory) throws IOException {
-        var builder = new ProcessBuilder(
+    /** Starts one, with more words for the virtual machine; it answers when this returns, and ends when memory is not enough. */
+    static NodeProcess start(Path documents, Path data, Optional<String> datasource, String... options)
+            throws IOException {
+        var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                memory,
-                "-XX:+ExitOnOutOfMemoryError",
+                "-Xmx192m",
+                "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(List.of(options));
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 NodeProcess.class.getName(),
                 documents.toString(),
                 data.toString(),
-                datasource.orElse("-"));
+                datasource.orElse("-")));
+        var builder = new ProcessBuilder(command);
         builder.environment().put("PATCHBAY_INSTALLATION_KEY", KEY);
         builder.environment().put("PATCHBAY_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
         builder.environment().put("PATCHBAY_LEASE", "3s");
@@ -51,7 +55,19 @@ final class NodeProcess implements AutoCloseable {
                 return new NodeProcess(process, line.substring("listening ".length()));
             }
         }
+        if (isHalted(process)) {
+            return new NodeProcess(process, "");
+        }
         throw new IllegalStateException("the node did not start");
+    }
+
+    /** It may have been told to stop at a place that it comes to before it answers. */
+    private static boolean isHalted(Process process) {
+        try {
+            return process.waitFor() == HALTED;
+        } catch (InterruptedException stray) {
+            throw new IllegalStateException(stray);
+        }
     }
 
     /** What runs in the process. */
@@ -65,6 +81,7 @@ final class NodeProcess implements AutoCloseable {
         new CountDownLatch(1).await();
     }
 
+    /** Where it answers; empty when it ended before. */
     String address() {
         return address;
     }
@@ -78,6 +95,11 @@ final class NodeProcess implements AutoCloseable {
     /** SIGTERM; gives its exit code once it is gone. */
     int terminate() throws InterruptedException {
         process.toHandle().destroy();
+        return process.waitFor();
+    }
+
+    /** Its exit code, once it has ended by itself. */
+    int ended() throws InterruptedException {
         return process.waitFor();
     }
 

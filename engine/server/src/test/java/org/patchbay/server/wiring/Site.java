@@ -197,10 +197,14 @@ final class Site implements AutoCloseable {
 
     /** Waits for a condition, at most half a minute. */
     static void until(BooleanSupplier condition) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
+        until(PATIENCE, condition);
+    }
+
+    static void until(Duration patience, BooleanSupplier condition) {
+        var end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("the condition did not come true within " + PATIENCE);
+                throw new AssertionError("the condition did not come true within " + patience);
             }
             LockSupport.parkNanos(5_000_000);
         }
