@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * ten; and whether in the end all that was accepted was done, once and in order.
  */
 final class Trial implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     final Ledger ledger = new Ledger();
     final Recorder recorder;
