@@ -69,7 +69,7 @@ final class MysqlServer implements AutoCloseable {
     /** MariaDB undoes what a node has begun that stands still, so that its rows do not stand still with it; for MySQL it is a comment. */
     private static String patience(Duration lease) {
         var still = Math.max(1, lease.dividedBy(PARTS).toSeconds());
-        return "set session innodb_lock_wait_timeout = 5 /*M!100300 , session idle_write_transaction_timeout = " + still
+        return "set session innodb_lock_wait_timeout = 5 /*M!100300 , session idle_transaction_timeout = " + still
                 + " */";
     }
 

@@ -2,6 +2,7 @@ package org.patchbay.server.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ class HaltsTest {
         }
     }
 
-    private static void halt(Trial trial, Optional<String> database, String place) throws Exception {
+    private static void halt(Trial trial, Optional<String> database, String place) throws IOException {
         var node = trial.start(database, "-Dpatchbay.halt-at=" + place);
         trial.up.add(node);
         assertThat(node.ended()).as(place).isEqualTo(NodeProcess.HALTED);

@@ -99,8 +99,9 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** Its exit code, once it has ended by itself. */
-    int ended() throws InterruptedException {
-        return process.waitFor();
+    int ended() {
+        Site.until(Trial.PATIENCE, () -> !process.isAlive());
+        return process.exitValue();
     }
 
     /** SIGSTOP: it stands still, and notices nothing of it. */

@@ -22,11 +22,12 @@ import java.util.stream.IntStream;
  * ten; and whether in the end all that was accepted was done, once and in order.
  */
 final class Trial implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     final Ledger ledger = new Ledger();
     final Recorder recorder;
     final List<NodeProcess> up = new CopyOnWriteArrayList<>();
+    private final List<NodeProcess> started = new CopyOnWriteArrayList<>();
     private final PretendCrm partner;
     private final Path directory;
     private final int calls;
@@ -63,7 +64,9 @@ final class Trial implements AutoCloseable {
 
     /** Starts a node; its properties are those of its virtual machine. */
     NodeProcess start(Optional<String> database, String... properties) throws IOException {
-        return NodeProcess.start(directory.resolve("config"), directory.resolve("data"), database, properties);
+        var node = NodeProcess.start(directory.resolve("config"), directory.resolve("data"), database, properties);
+        started.add(node);
+        return node;
     }
 
     /** Each call begins to report its events one after the other, as long as there are more. */
@@ -124,7 +127,7 @@ final class Trial implements AutoCloseable {
     public void close() {
         ledger.giveUp();
         callers.close();
-        up.forEach(NodeProcess::close);
+        started.forEach(NodeProcess::close);
         partner.close();
     }
 }
