@@ -33,10 +33,6 @@ public abstract class ErasureContract extends StoreContract {
         return text.contains("901234567");
     }
 
-    private static boolean mentions(String text) {
-        return text.contains("901234567");
-    }
-
     private static Job job(String id, String body) {
         var trigger = new Trigger("call-end", "42", object("note", body), Optional.empty(), Optional.empty(), NOON);
         return new Job(id, "lane-" + id, "execution-" + id, "acme", "savelog", trigger, 3, 0, NOON, NOON);
