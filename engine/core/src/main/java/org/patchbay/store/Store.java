@@ -2,43 +2,84 @@ package org.patchbay.store;
 
 /** All that outlives a run, by port. Implementations pass the contract suite of each port. */
 public interface Store extends AutoCloseable {
-    Journal journal();
+    /** What it is made of. */
+    Ports ports();
 
-    CallMemory calls();
+    default Journal journal() {
+        return ports().journal();
+    }
 
-    Tokens tokens();
+    default CallMemory calls() {
+        return ports().calls();
+    }
 
-    Fields fields();
+    default Tokens tokens() {
+        return ports().tokens();
+    }
 
-    Revisions revisions();
+    default Fields fields() {
+        return ports().fields();
+    }
 
-    Secrets secrets();
+    default Revisions revisions() {
+        return ports().revisions();
+    }
 
-    Keys keys();
+    default Secrets secrets() {
+        return ports().secrets();
+    }
 
-    Users users();
+    default Keys keys() {
+        return ports().keys();
+    }
 
-    Audit audit();
+    default Users users() {
+        return ports().users();
+    }
 
-    Lanes lanes();
+    default Audit audit() {
+        return ports().audit();
+    }
 
-    Synchronizations synchronizations();
+    default Lanes lanes() {
+        return ports().lanes();
+    }
 
-    Timers timers();
+    default Synchronizations synchronizations() {
+        return ports().synchronizations();
+    }
 
-    Integrators integrators();
+    default Timers timers() {
+        return ports().timers();
+    }
 
-    Principals principals();
+    default Integrators integrators() {
+        return ports().integrators();
+    }
 
-    Letters letters();
+    default Principals principals() {
+        return ports().principals();
+    }
 
-    Receipts receipts();
+    default Letters letters() {
+        return ports().letters();
+    }
 
-    Nodes nodes();
+    default Receipts receipts() {
+        return ports().receipts();
+    }
 
-    Locks locks();
+    default Nodes nodes() {
+        return ports().nodes();
+    }
 
-    Erasure erasure();
+    default Locks locks() {
+        return ports().locks();
+    }
+
+    default Erasure erasure() {
+        return ports().erasure();
+    }
 
     @Override
     void close();

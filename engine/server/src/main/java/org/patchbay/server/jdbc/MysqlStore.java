@@ -12,27 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.patchbay.definition.Secret;
 import org.patchbay.server.jdbc.Opening.Opened;
-import org.patchbay.store.Audit;
-import org.patchbay.store.CallMemory;
-import org.patchbay.store.Erasure;
-import org.patchbay.store.Fields;
-import org.patchbay.store.Integrators;
-import org.patchbay.store.Journal;
-import org.patchbay.store.Keys;
-import org.patchbay.store.Lanes;
-import org.patchbay.store.Letters;
-import org.patchbay.store.Locks;
-import org.patchbay.store.Nodes;
-import org.patchbay.store.Principals;
-import org.patchbay.store.Receipts;
-import org.patchbay.store.Revisions;
-import org.patchbay.store.Secrets;
+import org.patchbay.store.Ports;
 import org.patchbay.store.Store;
 import org.patchbay.store.StoreUnavailable;
-import org.patchbay.store.Synchronizations;
-import org.patchbay.store.Timers;
-import org.patchbay.store.Tokens;
-import org.patchbay.store.Users;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,24 +33,8 @@ public final class MysqlStore implements Store {
     private final Vault vault;
     private final Readers readers;
     private final SqlJournal journal;
-    private final SqlCalls calls;
-    private final Tokens tokens;
-    private final Fields fields;
-    private final Revisions revisions;
-    private final Secrets secrets;
-    private final Keys keys;
-    private final Users users;
-    private final Audit audit;
-    private final Synchronizations synchronizations;
-    private final Timers timers;
-    private final Integrators integrators;
-    private final Principals principals;
     private final MysqlLanes lanes;
-    private final SqlLetters letters;
-    private final Receipts receipts;
-    private final Erasure erasure;
-    private final Nodes nodes;
-    private final Locks locks;
+    private final Ports ports;
     private final ScheduledExecutorService renewing = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("patchbay-leases").factory());
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -79,27 +45,15 @@ public final class MysqlStore implements Store {
         this.server = server;
         this.writer = new Writer(transactions, Duration.ZERO);
         this.vault = new Vault(opened.keys(), new SqlDataKeys(opened.keys().wrapping(), writer, readers));
-        var trees = new SealedTrees(vault);
+        var parts = SqlPorts.over(writer, readers, vault);
         var own = UUID.randomUUID().toString();
-        this.journal = new SqlJournal(writer, readers, vault);
-        this.calls = new SqlCalls(writer, readers, trees);
-        this.tokens = new SqlTokens(writer, readers, trees);
-        this.fields = new SqlFields(writer, readers, trees);
-        this.revisions = new SqlRevisions(writer, readers);
-        this.secrets = new SqlSecrets(writer, readers, vault);
-        this.keys = new SqlKeys(writer, readers);
-        this.users = new SqlUsers(writer, readers);
-        this.audit = new SqlAudit(writer, readers);
-        this.synchronizations = new SqlSynchronizations(writer, readers, trees);
-        this.timers = new SqlTimers(writer, readers);
-        this.integrators = new SqlIntegrators(writer, readers, trees);
-        this.principals = new SqlPrincipals(writer, readers, trees);
-        this.lanes = new MysqlLanes(writer, readers, transactions, trees, new LaneRows(own), new Leases(lease));
-        this.letters = new MysqlLetters(writer, readers, trees);
-        this.receipts = new SqlReceipts(writer, vault);
-        this.erasure = new SqlErasure(writer, readers, vault, journal, calls, letters);
-        this.nodes = new MysqlNodes(server.nodes(), own);
-        this.locks = new MysqlLocks(server.source(), writer::settle);
+        this.journal = parts.journal();
+        this.lanes = new MysqlLanes(writer, readers, transactions, parts.trees(), new LaneRows(own), new Leases(lease));
+        this.ports = parts.with(
+                lanes,
+                new MysqlLetters(writer, readers, parts.trees()),
+                new MysqlNodes(server.nodes(), own),
+                new MysqlLocks(server.source(), writer::settle));
         var third = lease.dividedBy(3).toMillis();
         var _ = renewing.scheduleWithFixedDelay(this::renew, third, third, TimeUnit.MILLISECONDS);
     }
@@ -166,98 +120,8 @@ public final class MysqlStore implements Store {
     }
 
     @Override
-    public Users users() {
-        return users;
-    }
-
-    @Override
-    public Audit audit() {
-        return audit;
-    }
-
-    @Override
-    public Locks locks() {
-        return locks;
-    }
-
-    @Override
-    public Journal journal() {
-        return journal;
-    }
-
-    @Override
-    public CallMemory calls() {
-        return calls;
-    }
-
-    @Override
-    public Tokens tokens() {
-        return tokens;
-    }
-
-    @Override
-    public Fields fields() {
-        return fields;
-    }
-
-    @Override
-    public Revisions revisions() {
-        return revisions;
-    }
-
-    @Override
-    public Secrets secrets() {
-        return secrets;
-    }
-
-    @Override
-    public Keys keys() {
-        return keys;
-    }
-
-    @Override
-    public Lanes lanes() {
-        return lanes;
-    }
-
-    @Override
-    public Synchronizations synchronizations() {
-        return synchronizations;
-    }
-
-    @Override
-    public Timers timers() {
-        return timers;
-    }
-
-    @Override
-    public Integrators integrators() {
-        return integrators;
-    }
-
-    @Override
-    public Principals principals() {
-        return principals;
-    }
-
-    @Override
-    public Letters letters() {
-        return letters;
-    }
-
-    @Override
-    public Receipts receipts() {
-        return receipts;
-    }
-
-    @Override
-    public Erasure erasure() {
-        return erasure;
-    }
-
-    @Override
-    public Nodes nodes() {
-        return nodes;
+    public Ports ports() {
+        return ports;
     }
 
     /** Writes what is still to be written and hands back the lanes that this node holds. */

@@ -8,29 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.patchbay.definition.Secret;
 import org.patchbay.server.jdbc.Opening.Opened;
-import org.patchbay.store.Audit;
-import org.patchbay.store.CallMemory;
-import org.patchbay.store.Erasure;
-import org.patchbay.store.Fields;
-import org.patchbay.store.Integrators;
-import org.patchbay.store.Journal;
-import org.patchbay.store.Keys;
 import org.patchbay.store.Lanes;
-import org.patchbay.store.Letters;
 import org.patchbay.store.LocalLocks;
-import org.patchbay.store.Locks;
-import org.patchbay.store.Nodes;
-import org.patchbay.store.Principals;
-import org.patchbay.store.Receipts;
-import org.patchbay.store.Revisions;
-import org.patchbay.store.Secrets;
+import org.patchbay.store.Ports;
 import org.patchbay.store.Store;
 import org.patchbay.store.StoreUnavailable;
-import org.patchbay.store.Synchronizations;
-import org.patchbay.store.Timers;
-import org.patchbay.store.Tokens;
 import org.patchbay.store.Turns;
-import org.patchbay.store.Users;
 import org.patchbay.store.memory.MemoryNodes;
 
 /**
@@ -47,24 +30,7 @@ public final class SqliteStore implements Store {
     private final Optional<FileTurn> engine;
     private final Optional<Path> createdKey;
     private final SqlJournal journal;
-    private final SqlCalls calls;
-    private final Tokens tokens;
-    private final Fields fields;
-    private final Revisions revisions;
-    private final Secrets secrets;
-    private final Keys keys;
-    private final Users users;
-    private final Audit audit;
-    private final Optional<Lanes> lanes;
-    private final Synchronizations synchronizations;
-    private final Timers timers;
-    private final Integrators integrators;
-    private final Principals principals;
-    private final SqlLetters letters;
-    private final Receipts receipts;
-    private final Erasure erasure;
-    private final Nodes nodes = new MemoryNodes();
-    private final Locks locks = new LocalLocks();
+    private final Ports ports;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SqliteStore(SqliteFile file, Session session, Opened opened, Optional<FileTurn> engine) {
@@ -74,25 +40,14 @@ public final class SqliteStore implements Store {
         this.keyReaders = new SqliteReaders(file);
         this.writer = new Writer(new SqliteTransactions(session), TRUST);
         this.vault = new Vault(opened.keys(), new SqlDataKeys(opened.keys().wrapping(), writer, keyReaders));
-        var trees = new SealedTrees(vault);
-        this.journal = new SqlJournal(writer, readers, vault);
-        this.calls = new SqlCalls(writer, readers, trees);
-        this.tokens = new SqlTokens(writer, readers, trees);
-        this.fields = new SqlFields(writer, readers, trees);
-        this.revisions = new SqlRevisions(writer, readers);
-        this.secrets = new SqlSecrets(writer, readers, vault);
-        this.keys = new SqlKeys(writer, readers);
-        this.users = new SqlUsers(writer, readers);
-        this.audit = new SqlAudit(writer, readers);
-        this.synchronizations = new SqlSynchronizations(writer, readers, trees);
-        this.timers = new SqlTimers(writer, readers);
-        this.integrators = new SqlIntegrators(writer, readers, trees);
-        this.principals = new SqlPrincipals(writer, readers, trees);
+        var parts = SqlPorts.over(writer, readers, vault);
         var turns = new Turns();
-        this.lanes = engine.map(_ -> new SqliteLanes(writer, readers, trees, turns));
-        this.letters = new SqliteLetters(writer, readers, trees, turns);
-        this.receipts = new SqlReceipts(writer, vault);
-        this.erasure = new SqlErasure(writer, readers, vault, journal, calls, letters);
+        this.journal = parts.journal();
+        this.ports = parts.with(
+                new SqliteLanes(writer, readers, parts.trees(), turns),
+                new SqliteLetters(writer, readers, parts.trees(), turns),
+                new MemoryNodes(),
+                new LocalLocks());
     }
 
     /**
@@ -186,99 +141,16 @@ public final class SqliteStore implements Store {
     }
 
     @Override
-    public Journal journal() {
-        return journal;
-    }
-
-    @Override
-    public CallMemory calls() {
-        return calls;
-    }
-
-    @Override
-    public Tokens tokens() {
-        return tokens;
-    }
-
-    @Override
-    public Fields fields() {
-        return fields;
-    }
-
-    @Override
-    public Revisions revisions() {
-        return revisions;
-    }
-
-    @Override
-    public Secrets secrets() {
-        return secrets;
-    }
-
-    @Override
-    public Keys keys() {
-        return keys;
-    }
-
-    @Override
-    public Users users() {
-        return users;
-    }
-
-    @Override
-    public Audit audit() {
-        return audit;
-    }
-
-    @Override
-    public Locks locks() {
-        return locks;
+    public Ports ports() {
+        return ports;
     }
 
     @Override
     public Lanes lanes() {
-        return lanes.orElseThrow(
-                () -> new IllegalStateException("lanes belong to the engine; this store is beside one"));
-    }
-
-    @Override
-    public Synchronizations synchronizations() {
-        return synchronizations;
-    }
-
-    @Override
-    public Timers timers() {
-        return timers;
-    }
-
-    @Override
-    public Integrators integrators() {
-        return integrators;
-    }
-
-    @Override
-    public Principals principals() {
-        return principals;
-    }
-
-    @Override
-    public Letters letters() {
-        return letters;
-    }
-
-    @Override
-    public Receipts receipts() {
-        return receipts;
-    }
-
-    @Override
-    public Erasure erasure() {
-        return erasure;
-    }
-
-    @Override
-    public Nodes nodes() {
-        return nodes;
+        if (engine.isEmpty()) {
+            throw new IllegalStateException("lanes belong to the engine; this store is beside one");
+        }
+        return ports.lanes();
     }
 
     /** Writes what is still to be written, then lets go of the files. */
