@@ -3,30 +3,14 @@ package org.patchbay.config;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.patchbay.definition.At;
+import org.patchbay.definition.Integrator;
 import org.patchbay.definition.Problems;
 
 /** Finds names that were given twice (PB309). */
 final class DuplicateCheck implements Check {
-    private static final Set<String> OF_INTEGRATORS = Set.of(
-            "name",
-            "callcenterId",
-            "host",
-            "country",
-            "zone",
-            "locale",
-            "team",
-            "user",
-            "interactionTypes",
-            "label",
-            "description",
-            "template",
-            "enabled",
-            "state");
-
     @Override
     public void run(Assembly all, Problems problems) {
         unique(problems, "template", all.templates(), bound -> bound.name() + "@" + Assembly.version(bound));
@@ -105,7 +89,7 @@ final class DuplicateCheck implements Check {
         }
         parameter
                 .text("name")
-                .filter(name -> OF_INTEGRATORS.contains(name.text()))
+                .filter(name -> Integrator.OWN_WORDS.contains(name.text()))
                 .ifPresent(name -> problems.add(
                         "PB309",
                         name.at(),

@@ -3,6 +3,7 @@ package org.patchbay.definition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One tenant's instance of a template. */
 @Doc("one tenant's instance of a template")
@@ -61,6 +62,23 @@ public record Integrator(
         @Doc("whose link it is") Optional<String> team,
         @Doc("whose link it is") Optional<String> user)
         implements Document {
+    /** What {@code integrator.…} says of every tenant: no field can be called so. */
+    public static final Set<String> OWN_WORDS = Set.of(
+            "name",
+            "callcenterId",
+            "host",
+            "country",
+            "zone",
+            "locale",
+            "team",
+            "user",
+            "interactionTypes",
+            "label",
+            "description",
+            "template",
+            "enabled",
+            "state");
+
     /** An integrator that no document holds and that has nothing but its name, its template, its call centre and its owner. */
     public static Integrator bare(
             Name name, Name template, String callcenterId, Optional<String> team, Optional<String> user) {

@@ -12,26 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.patchbay.definition.Integrator;
 
 /** A template that is being written by an importer, with notes for the person who asked for it. Not thread-safe. */
 final class Draft {
     private static final Pattern SECRET = Pattern.compile("(?i).*(token|secret|passw|api_?key|credential).*");
     private static final int LONGEST_NAME = 64;
-    private static final Set<String> TAKEN = Set.of(
-            "name",
-            "callcenterId",
-            "host",
-            "country",
-            "zone",
-            "locale",
-            "team",
-            "user",
-            "interactionTypes",
-            "label",
-            "description",
-            "template",
-            "enabled",
-            "state");
 
     final ObjectNode template = JsonNodeFactory.instance.objectNode();
     final ArrayNode parameters = JsonNodeFactory.instance.arrayNode();
@@ -61,7 +47,7 @@ final class Draft {
     /** A name for a field; those that every integrator has are taken. */
     static String fieldName(String text) {
         var name = name(text, "field");
-        return TAKEN.contains(name) ? "auth-" + name : name;
+        return Integrator.OWN_WORDS.contains(name) ? "auth-" + name : name;
     }
 
     /** A name that no endpoint has yet. */

@@ -1,6 +1,5 @@
 package org.patchbay.server.admin;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -34,10 +33,7 @@ final class IntegratorController {
 
     @Get
     HttpResponse<byte[]> list(HttpRequest<?> request) {
-        var page = JsonNodeFactory.instance.objectNode();
-        var items = page.putArray("items");
-        seenBy(gate.back(request)).forEach(tenant -> items.add(json.head(tenant)));
-        return Answers.ok(page);
+        return Answers.items(seenBy(gate.back(request)).stream().map(json::head));
     }
 
     @Get("/{integrator}")

@@ -46,10 +46,7 @@ final class KeyController {
     @Get
     HttpResponse<byte[]> list(HttpRequest<?> request) {
         gate.admin(request, Role.OWNER);
-        var page = JsonNodeFactory.instance.objectNode();
-        var items = page.putArray("items");
-        keys.list().forEach(key -> items.add(json(key)));
-        return Answers.ok(page);
+        return Answers.items(keys.list().stream().map(KeyController::json));
     }
 
     private static ObjectNode json(Key key) {

@@ -46,14 +46,8 @@ final class RevisionController {
     @Get
     HttpResponse<byte[]> list(HttpRequest<?> request, @QueryValue Optional<Integer> limit) {
         gate.admin(request, Role.VIEWER);
-        var page = JsonNodeFactory.instance.objectNode();
-        var items = page.putArray("items");
-        engine.tools()
-                .store()
-                .revisions()
-                .list(Math.clamp(limit.orElse(USUAL), 1, MOST))
-                .forEach(kept -> items.add(head(kept)));
-        return Answers.ok(page);
+        var kept = engine.tools().store().revisions().list(Math.clamp(limit.orElse(USUAL), 1, MOST));
+        return Answers.items(kept.stream().map(this::head));
     }
 
     private ObjectNode head(Kept kept) {

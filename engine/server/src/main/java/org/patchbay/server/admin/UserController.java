@@ -44,10 +44,7 @@ final class UserController {
     @Get
     HttpResponse<byte[]> list(HttpRequest<?> request) {
         gate.admin(request, Role.OWNER);
-        var page = JsonNodeFactory.instance.objectNode();
-        var items = page.putArray("items");
-        users.list().forEach(user -> items.add(json(user)));
-        return Answers.ok(page);
+        return Answers.items(users.list().stream().map(UserController::json));
     }
 
     private static ObjectNode json(User user) {

@@ -1,12 +1,14 @@
 package org.patchbay.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Answers of the API. */
 public final class Answers {
@@ -18,6 +20,13 @@ public final class Answers {
     /** 200 with a JSON document. */
     public static MutableHttpResponse<byte[]> ok(JsonNode document) {
         return json(HttpStatus.OK, Json.bytes(document));
+    }
+
+    /** 200 with a list of documents. */
+    public static MutableHttpResponse<byte[]> items(Stream<? extends JsonNode> documents) {
+        var page = JsonNodeFactory.instance.objectNode();
+        documents.forEach(page.putArray("items")::add);
+        return ok(page);
     }
 
     /** A JSON document that is already written. */

@@ -96,10 +96,8 @@ final class LinkInvitations {
         var visitor = gate.back(request);
         var callCentre =
                 visitor.about(Optional.ofNullable(request.getParameters().get("callcenterId")));
-        var page = JsonNodeFactory.instance.objectNode();
-        var items = page.putArray("items");
-        engine.tools().store().principals().list(callCentre).forEach(found -> items.add(json(found)));
-        return Answers.ok(page);
+        var principals = engine.tools().store().principals().list(callCentre);
+        return Answers.items(principals.stream().map(this::json));
     }
 
     private ObjectNode json(Principal principal) {
