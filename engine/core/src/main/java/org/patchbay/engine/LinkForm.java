@@ -37,10 +37,20 @@ public record LinkForm(List<Field> fields, List<Choice> elements, Optional<Strin
             choices = List.copyOf(choices);
             waitsFor = List.copyOf(waitsFor);
         }
+
+        private Field unfinished() {
+            var left = trouble.filter(word -> !word.equals(Entries.Trouble.MISSING.word()));
+            return new Field(parameter, kind, value, choices, waitsFor, left);
+        }
     }
 
     /** Something to choose. */
     public record Choice(String value, String label) {}
+
+    /** The same for who has not finished: nothing is said of what is missing. */
+    public LinkForm unfinished() {
+        return new LinkForm(fields.stream().map(Field::unfinished).toList(), elements, failure);
+    }
 
     /** True when nothing is wrong with any field. */
     public boolean isGood() {

@@ -8,8 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.patchbay.definition.InputKind;
+import org.patchbay.definition.Parameter;
 import org.patchbay.definition.Secret;
 import org.patchbay.definition.SecretNode;
+import org.patchbay.definition.Tree;
+import org.patchbay.flow.Linkage;
 import org.patchbay.flow.Tenant;
 import org.patchbay.flow.Told;
 import org.patchbay.store.Principals.Principal;
@@ -96,11 +100,20 @@ public record LinkVisit(
     /** Values of fields as texts of the form; a secret one is hidden. */
     static Map<String, JsonNode> values(Map<String, List<String>> entered, Tenant draft) {
         var values = new LinkedHashMap<String, JsonNode>();
-        entered.forEach((name, texts) -> draft.program()
-                .template()
-                .parameter(name)
-                .ifPresent(field -> Entries.read(field, texts)
-                        .ifPresent(value -> values.put(name, field.secret() ? SecretNode.hide(value) : value))));
+        for (var field : Linkage.asked(draft.program().template())) {
+            var texts = Optional.ofNullable(entered.get(field.name().text()));
+            value(field, entered.isEmpty(), texts)
+                    .ifPresent(
+                            value -> values.put(field.name().text(), field.secret() ? SecretNode.hide(value) : value));
+        }
         return values;
+    }
+
+    /** A browser sends nothing of a box that is not ticked. */
+    private static Optional<JsonNode> value(Parameter field, boolean untouched, Optional<List<String>> texts) {
+        if (Entries.kind(field) != InputKind.CHECKBOX) {
+            return texts.flatMap(entered -> Entries.read(field, entered));
+        }
+        return untouched ? field.fallback().map(Tree::toJson) : Entries.read(field, texts.orElse(List.of()));
     }
 }

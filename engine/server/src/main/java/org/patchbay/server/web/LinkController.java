@@ -92,17 +92,24 @@ final class LinkController {
 
     @Get("/{visit}/form")
     HttpResponse<?> form(HttpRequest<?> request, String visit) {
-        return with(request, visit, found -> shown(request, found, Map.of(), ""));
+        return with(request, visit, found -> shown(request, found, Map.of()));
     }
 
-    private HttpResponse<?> shown(
+    private HttpResponse<?> shown(HttpRequest<?> request, LinkVisit visit, Map<String, List<String>> entered) {
+        var form = pages().needs(visit).isPresent()
+                ? html(request, visit).agree("")
+                : html(request, visit).form(pages().form(visit, entered).unfinished(), "");
+        return LinkAnswers.page(HttpStatus.OK, form);
+    }
+
+    private HttpResponse<?> refused(
             HttpRequest<?> request, LinkVisit visit, Map<String, List<String>> entered, String trouble) {
-        var html = new LinkHtml(words(request), visit);
-        return pages().needs(visit).isPresent()
-                ? LinkAnswers.page(HttpStatus.OK, html.agree(trouble))
-                : LinkAnswers.page(
-                        trouble.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY,
-                        html.form(pages().form(visit, entered), trouble));
+        var form = html(request, visit).form(pages().form(visit, entered), trouble);
+        return LinkAnswers.page(HttpStatus.UNPROCESSABLE_ENTITY, form);
+    }
+
+    private LinkHtml html(HttpRequest<?> request, LinkVisit visit) {
+        return new LinkHtml(words(request), visit);
     }
 
     @Post("/{visit}/authorize")
@@ -115,7 +122,9 @@ final class LinkController {
                         .<HttpResponse<?>>map(way -> ConnectController.onTheWay(way, address))
                         .orElseGet(() -> LinkAnswers.to(formOf(found).toString()));
             } catch (Refusal refusal) {
-                return shown(request, found, Map.of(), refusal.failure().message());
+                return LinkAnswers.page(
+                        HttpStatus.OK,
+                        html(request, found).agree(refusal.failure().message()));
             }
         });
     }
@@ -139,41 +148,42 @@ final class LinkController {
     HttpResponse<?> submit(HttpRequest<byte[]> request, String visit) {
         var entered = new LinkedHashMap<>(
                 FormFields.read(request.getBody().orElse(new byte[0])).fields());
-        var action = entered.remove("action");
+        var action = entered.put("action", List.of());
         return with(
                 request,
                 visit,
                 found -> List.of("connect").equals(action)
                         ? admission.admit(() -> connected(request, found, entered))
-                        : shown(request, found, entered, ""));
+                        : shown(request, found, entered));
     }
 
     private HttpResponse<?> connected(HttpRequest<?> request, LinkVisit visit, Map<String, List<String>> entered) {
-        var ticked = new LinkedHashMap<>(entered);
-        ticked.putIfAbsent("", List.of());
-        if (pages().needs(visit).isPresent() || !pages().form(visit, ticked).isGood()) {
-            return shown(request, visit, ticked, " ");
-        }
-        var back = pages().returnTo(visit, ticked);
-        var made = pages().connect(visit, ticked);
         var words = words(request);
+        if (pages().needs(visit).isPresent()) {
+            return shown(request, visit, entered);
+        }
+        if (!pages().form(visit, entered).isGood()) {
+            return refused(request, visit, entered, words.say("look-again"));
+        }
+        var back = pages().returnTo(visit, entered);
+        var made = pages().connect(visit, entered);
         if (made.isEmpty()) {
-            return shown(request, visit, ticked, words.say("choose-what"));
+            return refused(request, visit, entered, words.say("choose-what"));
         }
         return switch (made.getLast()) {
             case Linked.Made _ -> done(words, back, words.say("done-text"));
             case Linked.Again _ -> done(words, back, words.say("again"));
             case Linked.Refused(var problems) ->
-                shown(
+                refused(
                         request,
                         visit,
-                        ticked,
+                        entered,
                         words.say("not-taken", problems.getFirst().text()));
             case Linked.Failed(var failure, var _) ->
-                shown(
+                refused(
                         request,
                         visit,
-                        ticked,
+                        entered,
                         words.say("not-taken", failure.agentMessage().orElse(failure.message())));
         };
     }

@@ -221,14 +221,41 @@ class LinkPageTest {
         assertThat(answer.response().body())
                 .contains("Choose one of the list.")
                 .contains("This does not look as it must.");
-        assertThat(submit(page, "", "action=connect").response().body()).contains("This is needed.");
+        assertThat(submit(page, "", "action=connect").response().body())
+                .contains("Please look at the marked fields once more.")
+                .contains("This is needed.");
         assertThat(links()).isEmpty();
+    }
+
+    @Test
+    void who_looks_for_choices_is_not_told_what_is_missing() {
+        var page = agreed();
+
+        var looked = submit(page, "", "org=acme&commits=true&branch=123&action=update");
+
+        assertThat(looked.status()).isEqualTo(200);
+        assertThat(looked.response().body())
+                .doesNotContain("This is needed.")
+                .contains("This does not look as it must.");
+    }
+
+    @Test
+    void a_box_that_is_ticked_by_default_can_be_left_unticked() {
+        var page = agreed();
+
+        var looked = submit(page, "", "org=acme&action=update").response().body();
+        var made = submit(page, "", "org=acme&repo=shop&action=connect");
+
+        assertThat(looked).contains("name=\"commits\" value=\"true\">");
+        assertThat(made.status()).isEqualTo(303);
+        assertThat(site.crm.asked().getLast().body()).contains("\"commits\":false");
     }
 
     @Test
     void a_field_is_asked_for_only_when_it_is_shown() {
         var page = agreed();
 
+        assertThat(look(page).response().body()).contains("Branch").contains("value=\"true\" checked>");
         assertThat(submit(page, "", "org=acme&action=update").response().body()).doesNotContain("Branch");
         assertThat(submit(page, "", "org=acme&commits=true&action=update")
                         .response()
