@@ -61,6 +61,7 @@ final class TemplateController {
     /** Decides in which state a template is, until its document asks for something else. */
     @Post("/{template}/state")
     HttpResponse<byte[]> state(HttpRequest<byte[]> request, String template) {
+        gate.admin(request, Role.EDITOR);
         var state =
                 Publishing.state(Json.object(request.getBody()).path("state").asText());
         var visitor = gate.admin(request, Publishing.role(state));

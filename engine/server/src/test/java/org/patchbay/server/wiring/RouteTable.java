@@ -119,6 +119,7 @@ final class RouteTable {
         admin(all, Role.EDITOR, "POST /api/v1/simulate", "/api/v1/simulate");
         admin(all, Role.VIEWER, "GET /api/v1/templates", "/api/v1/templates");
         admin(all, Role.VIEWER, "GET /api/v1/templates/{template}", "/api/v1/templates/crm");
+        admin(all, Role.EDITOR, "POST /api/v1/templates/{template}/state", "/api/v1/templates/crm/state");
     }
 
     private static void admin(List<Route> all, Role role, String name, String path) {
