@@ -11,7 +11,26 @@ public abstract class ChangedStore implements Store {
 
     @Override
     public Ports ports() {
-        return inner.ports();
+        return new Ports(
+                inner.journal(),
+                inner.calls(),
+                inner.tokens(),
+                inner.fields(),
+                inner.revisions(),
+                inner.secrets(),
+                inner.keys(),
+                inner.users(),
+                inner.audit(),
+                inner.lanes(),
+                inner.synchronizations(),
+                inner.timers(),
+                inner.integrators(),
+                inner.principals(),
+                inner.letters(),
+                inner.receipts(),
+                inner.nodes(),
+                inner.locks(),
+                inner.erasure());
     }
 
     @Override
