@@ -65,6 +65,7 @@ class KillsTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "patchbay.long", matches = "true")
     void two_nodes_of_which_one_is_killed_and_one_stands_still_lose_nothing_and_keep_the_order() throws Exception {
         var database = Optional.of(MysqlForTests.shared().database());
         trial.up.add(trial.start(database));
