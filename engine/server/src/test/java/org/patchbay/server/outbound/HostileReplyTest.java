@@ -58,7 +58,7 @@ class HostileReplyTest {
             assertThat(failure.kind()).isEqualTo(Kind.TIMEOUT);
             assertThat(failure).hasMessageContaining(partner.url()).hasMessageNotContaining("s3cret");
             assertThat(Duration.ofNanos(System.nanoTime() - started))
-                    .isBetween(Duration.ofMillis(300), Duration.ofSeconds(20));
+                    .isBetween(Duration.ofMillis(300), Duration.ofSeconds(5));
         }
     }
 

@@ -196,7 +196,7 @@ class TriggersTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().path("status").asText()).isEqualTo("timed-out");
-        assertThat(answer.body().path("durationMs").asLong()).isLessThan(20_000);
+        assertThat(answer.body().path("durationMs").asLong()).isLessThan(4_500);
     }
 
     private static Replied waitFor(CountDownLatch gate) {
