@@ -14,8 +14,20 @@ import org.patchbay.wire.UrlCoding;
 
 /** Compiles {@code canonical}. */
 final class CanonicalCompiler {
-    private static final Set<String> KEYS =
-            Set.of("of", "only", "drop", "dropEmpty", "order", "pair", "join", "replace", "case", "encode");
+    static final Set<String> KEYS = Set.of(
+            "of",
+            "only",
+            "drop",
+            "dropEmpty",
+            "order",
+            "pair",
+            "join",
+            "replace",
+            "case",
+            "encode",
+            "names",
+            "trim",
+            "repeated");
     private static final Map<String, Place> SETS =
             Map.of("query", Place.QUERY, "body", Place.BODY, "header", Place.HEADER);
     private static final Map<String, Canonical.Order> ORDERS = Map.of(
@@ -25,6 +37,7 @@ final class CanonicalCompiler {
             "sent", Canonical.Order.SENT);
     private static final Map<String, Canonical.PairForm> PAIRS = Map.of(
             "k=v", Canonical.PairForm.NAME_EQUALS_VALUE,
+            "k:v", Canonical.PairForm.NAME_COLON_VALUE,
             "kv", Canonical.PairForm.NAME_VALUE,
             "v", Canonical.PairForm.VALUE,
             "k", Canonical.PairForm.NAME);
@@ -60,8 +73,16 @@ final class CanonicalCompiler {
                 Set.copyOf(options.texts("drop")),
                 Set.of(),
                 order,
-                shape(options),
-                options.map("replace"));
+                touch(options),
+                shape(options));
+    }
+
+    private static Canonical.Touch touch(Options options) {
+        return new Canonical.Touch(
+                options.word("names", CASES, Canonical.Case.NONE),
+                options.bool("trim") ? Canonical.Spaces.TRIMMED : Canonical.Spaces.KEPT,
+                options.map("replace"),
+                options.text("repeated"));
     }
 
     private Canonical.Shape shape(Options options) {

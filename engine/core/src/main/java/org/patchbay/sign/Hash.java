@@ -15,11 +15,12 @@ enum Hash {
     SHA512;
 
     /** Methods that hash, by their words. */
-    static final Map<String, Hash> PLAIN = Map.of("md5", MD5, "sha1", SHA1, "sha256", SHA256, "sha512", SHA512);
+    static final Map<String, Hash> PLAIN =
+            Map.of("md5", MD5, "sha1", SHA1, "sha256", SHA256, "sha384", SHA384, "sha512", SHA512);
 
     /** Methods that hash with a key, by their words. */
     static final Map<String, Hash> KEYED =
-            Map.of("hmacMd5", MD5, "hmacSha1", SHA1, "hmacSha256", SHA256, "hmacSha512", SHA512);
+            Map.of("hmacMd5", MD5, "hmacSha1", SHA1, "hmacSha256", SHA256, "hmacSha384", SHA384, "hmacSha512", SHA512);
 
     byte[] of(byte[] input) {
         return digest().digest(input);

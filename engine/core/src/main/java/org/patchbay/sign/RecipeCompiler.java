@@ -107,11 +107,16 @@ final class RecipeCompiler {
         return new JsonShapeCompiler(scope, problems, this::input);
     }
 
-    private void unknown(Tree.Entries map) {
+    /** All words that a value can begin with. */
+    static List<String> words() {
         var known = new ArrayList<>(METHODS.keySet());
         known.addAll(List.of("jwt", "plugin"));
         known.addAll(Hash.PLAIN.keySet());
         known.addAll(Hash.KEYED.keySet());
+        return known;
+    }
+
+    private void unknown(Tree.Entries map) {
         map.entries().entrySet().stream()
                 .findFirst()
                 .ifPresentOrElse(
@@ -120,7 +125,7 @@ final class RecipeCompiler {
                                 first.getValue().key(),
                                 "unknown method `" + first.getKey() + "`",
                                 "unknown",
-                                Nearest.help(first.getKey(), known)),
+                                Nearest.help(first.getKey(), words())),
                         () -> problems.add("PB704", map.at(), "a value needs a method", "empty", ""));
     }
 

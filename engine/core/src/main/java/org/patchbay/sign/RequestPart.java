@@ -30,6 +30,7 @@ record RequestPart(String word, String key) {
             Map.ofEntries(
                     Map.entry("method", Names.value()),
                     Map.entry("url", Names.value()),
+                    Map.entry("scheme", Names.value()),
                     Map.entry("host", Names.value()),
                     Map.entry("path", Names.value()),
                     Map.entry("target", Names.value()),
@@ -77,7 +78,7 @@ record RequestPart(String word, String key) {
     void read(Sheet sheet, ObjectNode request) {
         switch (word) {
             case "query" -> pair(sheet.query(), request, String::equals);
-            case "header" -> pair(sheet.headers(), request, String::equalsIgnoreCase);
+            case "header" -> pair(sheet.allHeaders(), request, String::equalsIgnoreCase);
             case "cookie" -> pair(sheet.cookies(), request, String::equals);
             case "form" -> pair(fields(sheet.body()), request, String::equals);
             case "json" ->
@@ -106,6 +107,7 @@ record RequestPart(String word, String key) {
     private String text(Sheet sheet) {
         return switch (word) {
             case "method" -> sheet.draft().method().name();
+            case "scheme" -> sheet.draft().origin().scheme();
             case "host" -> sheet.draft().origin().authority();
             case "path" -> sheet.draft().path();
             case "rawQuery" -> sheet.rawQuery();

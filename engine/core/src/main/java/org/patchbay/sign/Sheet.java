@@ -72,6 +72,17 @@ final class Sheet {
         return headers;
     }
 
+    /** The headers with the host, which our own client writes by itself. */
+    List<Pair> allHeaders() {
+        if (received.isPresent()) {
+            return headers;
+        }
+        var all = new ArrayList<Pair>();
+        all.add(new Pair("Host", origin.authority()));
+        all.addAll(headers);
+        return all;
+    }
+
     List<Pair> cookies() {
         return cookies;
     }

@@ -3,6 +3,8 @@ package org.patchbay.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -161,6 +163,27 @@ class KnownAnswersTest {
             Signing.check(entry.getKey(), Sample.signature(entry.getValue()), problems);
             assertThat(problems.sorted()).extracting(Problem::toString).isEmpty();
         }
+    }
+
+    static Stream<Arguments> sigv4() {
+        return Sample.json(resource("/org/patchbay/sign/sigv4.yaml")).properties().stream()
+                .map(one -> arguments(one.getKey(), one.getValue()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sigv4")
+    void each_request_of_the_sigv4_suite_gets_its_signature(String name, JsonNode one) {
+        var shipped = Sample.json(resource("/org/patchbay/config/well-known.yaml"));
+        ObjectNode recipe = shipped.path("signatures").path("aws-sigv4").deepCopy();
+        ObjectNode vector = recipe.path("vectors").path(0).deepCopy();
+        vector.set("request", one.path("request"));
+        vector.putObject("expect").set("mac", one.path("mac"));
+        recipe.putArray("vectors").add(vector);
+        var problems = new Problems();
+
+        Signing.check(name, Sample.signature(recipe), problems);
+
+        assertThat(problems.sorted()).extracting(Problem::toString).isEmpty();
     }
 
     private static String hex(String text) {
