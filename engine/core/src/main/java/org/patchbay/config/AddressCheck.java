@@ -22,6 +22,7 @@ final class AddressCheck implements Check {
                 if (bound.node().entry("baseUrl").isPresent()) {
                     address(template.baseUrl(), egress, problems);
                 }
+                bound.node().list("hosts").forEach(host -> pattern(host, problems));
                 template.endpoints().forEach(endpoint -> {
                     address(endpoint.request().url(), egress, problems);
                     GrantCheck.addresses(endpoint.auth()).forEach(url -> address(url, egress, problems));
@@ -65,6 +66,17 @@ final class AddressCheck implements Check {
         hosts(url.at().within(written.start(2), host.length()), host, egress, problems);
     }
 
+    private static void pattern(Node node, Problems problems) {
+        if (node instanceof Node.Text text && !HostName.isPattern(text.text())) {
+            problems.add(
+                    "PB502",
+                    text.at(),
+                    "`" + HostName.shown(text.text()) + "` is no host and no pattern of hosts",
+                    "without https:// and without a path",
+                    "for example *.acme.example");
+        }
+    }
+
     private static String httpHelp(String host) {
         return host.contains("{{")
                 ? "write https://, or list the hosts in the Installation: egress: { allowHttp: [crm.intern] }"
@@ -89,7 +101,7 @@ final class AddressCheck implements Check {
             problems.add(
                     "PB502",
                     at,
-                    "`" + host + "` is no host",
+                    "`" + HostName.shown(host) + "` is no host",
                     "",
                     host.contains("@") ? "credentials go into a parameter, never into an address" : "");
         } else if (matches(egress.denyHosts(), host)) {

@@ -18,13 +18,16 @@ record Excerpt(String line, int indent, int width) {
     private static final Pattern SECRET = Pattern.compile(
             "(?i)(?:secret|password|passwort|passwd|pwd|token|api_?key|credential)[\\w-]{0,40}[\"']?\\s{0,40}:\\s{0,40}[\"']?(?!true\\b|false\\b|[\"'{}\\[\\],$\\s]|\\$\\{|\\{\\{)");
 
+    /** The password of {@code user:password@host}. */
+    private static final Pattern CREDENTIALS = Pattern.compile("(?<=[^\\s:]:)[^\\s:/@\"',{}]{1,200}(?=@)");
+
     /** False when the line may hold a secret that was not recognised as one. */
     static boolean isSafe(String code, String line) {
         return !code.startsWith("PB1") || !SECRET.matcher(line).find();
     }
 
     static Excerpt of(String line, At at) {
-        var points = line.replace('\t', ' ').codePoints().toArray();
+        var points = masked(line.replace('\t', ' ')).codePoints().toArray();
         var column = Math.min(Math.max(at.column() - 1, 0), points.length);
         var end = Math.min(at.endColumn() - 1, points.length);
         var width = Math.max(1, end > column ? end - column : tokenLength(points, column));
@@ -32,6 +35,13 @@ record Excerpt(String line, int indent, int width) {
         var to = Math.min(points.length, from + WIDTH);
         var shown = (from > 0 ? "…" : "") + new String(points, from, to - from) + (to < points.length ? "…" : "");
         return new Excerpt(shown, column - from + (from > 0 ? 1 : 0), Math.min(width, Math.max(1, to - column)));
+    }
+
+    /** As many marks as there were characters, so that the place stays the same. */
+    private static String masked(String line) {
+        return CREDENTIALS
+                .matcher(line)
+                .replaceAll(found -> "*".repeat((int) found.group().codePoints().count()));
     }
 
     /** Length of the word that begins there, for places without an end. */

@@ -91,6 +91,17 @@ final class FetchingCheck implements Check {
                         "");
             }
         });
+        if (said.values().stream().allMatch(Optional::isEmpty)) {
+            endpoint.trigger().stream()
+                    .filter(trigger -> trigger.is("schedule"))
+                    .findFirst()
+                    .ifPresent(trigger -> problems.add(
+                            "PB204",
+                            trigger.at(),
+                            "`trigger: schedule` needs `every` or `cron`",
+                            "when it runs",
+                            "for example every: 15m"));
+        }
         var every = at(node, "every").isPresent()
                 || endpoint.fetching().sync().flatMap(Sync::every).isPresent();
         at(node, "cron")

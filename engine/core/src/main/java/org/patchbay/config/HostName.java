@@ -22,6 +22,16 @@ final class HostName {
         return port == null || (Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= 65_535);
     }
 
+    /** True for a host, for {@code *.} before one, and for {@code *}. */
+    static boolean isPattern(String text) {
+        return text.equals("*") || isHost(text.startsWith("*.") ? text.substring(2) : text);
+    }
+
+    /** What stands where a host should, without the credentials that somebody wrote before it. */
+    static String shown(String text) {
+        return text.replaceFirst("^.*@", "…@");
+    }
+
     /** The host without its port. */
     static String name(String host) {
         return host.replaceFirst(":[0-9]+$", "");

@@ -83,7 +83,9 @@ final class IntegratorCheck implements Check {
             return;
         }
         if (text.contains("://")) {
-            var bare = text.replaceFirst("^[A-Za-z]+://", "").replaceFirst("/.*$", "");
+            var bare = text.replaceFirst("^[A-Za-z]+://", "")
+                    .replaceFirst("/.*$", "")
+                    .replaceFirst("^.*@", "");
             problems.add(
                     "PB502",
                     host.at(),
@@ -94,7 +96,7 @@ final class IntegratorCheck implements Check {
             problems.add(
                     "PB502",
                     host.at(),
-                    "`" + host + "` is no host",
+                    "`" + HostName.shown(text) + "` is no host",
                     "a name, with or without a port",
                     text.contains("/") ? "paths stand in the template's baseUrl" : "");
         } else {

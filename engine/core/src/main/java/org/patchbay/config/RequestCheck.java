@@ -40,6 +40,7 @@ final class RequestCheck implements Check {
                     .forEach(endpoint -> {
                         if (all.isClean(bound, endpoint.at())) {
                             pathParameters(endpoint, signatures, problems);
+                            withoutHole(endpoint, shared(bound), problems);
                         }
                         bodies(endpoint, problems);
                         repeats(
@@ -93,6 +94,31 @@ final class RequestCheck implements Check {
             });
         }
         return keys;
+    }
+
+    /** Names of the parameters that go with every endpoint, into whatever of them its url has. */
+    private static List<String> shared(Bound<Template> bound) {
+        return bound.value().flatMap(Template::defaults).map(Defaults::parameters).orElse(List.of()).stream()
+                .map(parameter -> parameter.name().text())
+                .toList();
+    }
+
+    private static void withoutHole(Endpoint endpoint, List<String> shared, Problems problems) {
+        var url = endpoint.request().url().text();
+        for (var parameter : endpoint.request().parameters()) {
+            if (parameter.type().equals(Optional.of(ParameterType.PATH))
+                    && !shared.contains(parameter.name().text())
+                    && !url.contains("{" + parameter.wireName() + "}")
+                    && !url.contains("{" + parameter.name() + "}")) {
+                problems.add(
+                        "PB310",
+                        parameter.name().at(),
+                        "`" + parameter.name() + "` goes into the path, and the url has no `{" + parameter.wireName()
+                                + "}`",
+                        "it would go nowhere",
+                        "for example url: " + url.replaceFirst("/?$", "") + "/{" + parameter.wireName() + "}");
+            }
+        }
     }
 
     /** Parts of the path that a signature fills. */

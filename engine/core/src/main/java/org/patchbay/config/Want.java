@@ -1,5 +1,7 @@
 package org.patchbay.config;
 
+import org.patchbay.definition.Retry;
+
 /** What the value of a key must be; the binder, the schema and the reference pages follow from it. */
 sealed interface Want {
     /** Characters. */
@@ -79,7 +81,8 @@ sealed interface Want {
             case Word word ->
                 "one of " + String.join(", ", word.vocabulary().words().keySet());
             case ListOf(var element, var orOne) -> orOne ? element.said() + " or a list" : "a list";
-            case MapOf _, Struct _ -> "a map";
+            case Struct(var type) -> type == Retry.class ? "none, a number of tries up to 20, or a map" : "a map";
+            case MapOf _ -> "a map";
             case Maybe(var inner) -> inner.said();
             case Meanings _ -> "a map of status to outcome, or a list of rules";
             case Kept _ -> "a list of names, or a map of name to path";
@@ -93,6 +96,7 @@ sealed interface Want {
             case Amount _ -> "for example 64KiB or 2MiB";
             case Moment _ -> "for example 2026-01-02T03:04:05Z";
             case Test _ -> "for example { body.type: reply }";
+            case Struct(var type) -> type == Retry.class ? "for example { schedule: [10m, 1h], within: 24h }" : "";
             case Maybe(var inner) -> inner.example();
             default -> "";
         };
