@@ -36,7 +36,7 @@ public final class Strict {
         require(path.startsWith("/") && !path.startsWith("//"), "path begins with one slash");
         var segments = new ArrayList<String>();
         for (var segment : path.substring(1).split("/", -1)) {
-            require(segment.matches("([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-F]{2})*"), "legal segment " + segment);
+            require(segment.matches("(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-F]{2})*+"), "legal segment " + segment);
             var decoded = percent(segment);
             require(!decoded.equals(".") && !decoded.equals(".."), "no dot segment");
             segments.add(decoded);
@@ -51,14 +51,14 @@ public final class Strict {
         if (parts.length < 2) {
             return List.of();
         }
-        require(parts[1].matches("([A-Za-z0-9._~=&-]|%[0-9A-F]{2})+"), "legal query " + parts[1]);
+        require(parts[1].matches("(?:[A-Za-z0-9._~=&-]|%[0-9A-F]{2})++"), "legal query " + parts[1]);
         return pairs(parts[1], false);
     }
 
     /** Pairs of an application/x-www-form-urlencoded body (WHATWG URL §5.1). */
     public static List<Pair> form(byte[] body) {
         var text = new String(body, StandardCharsets.US_ASCII);
-        require(text.matches("([A-Za-z0-9*._+=&-]|%[0-9A-F]{2})*"), "legal form " + text);
+        require(text.matches("(?:[A-Za-z0-9*._+=&-]|%[0-9A-F]{2})*+"), "legal form " + text);
         return text.isEmpty() ? List.of() : pairs(text, true);
     }
 

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 
 /** The message of a log line, as it may be shown, and on that one line whatever is in it: named in {@code logback.xml}, so that no line goes another way. */
 public final class LoggedMessage extends MessageConverter {
-    /** Whatever some reader of logs takes for the end of a line, or for an order to a terminal. */
-    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\x85\\u2028\\u2029]");
+    /** Whatever some reader of logs takes for the end of a line, for an order to a terminal, or for another direction of writing. */
+    private static final Pattern BREAKS =
+            Pattern.compile("[\\p{Cc}\\u061C\\u200E\\u200F\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
 
     private static final AtomicReference<UnaryOperator<String>> SHOWN = new AtomicReference<>(UnaryOperator.identity());
 

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
-import ch.qos.logback.core.joran.spi.JoranException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,8 +68,8 @@ class CanaryTest {
     }
 
     @BeforeEach
-    void listen() throws JoranException {
-        configure("/logback.xml");
+    void listen() {
+        ShippedLog.configure("/logback.xml");
         log.start();
         ROOT.detachAndStopAllAppenders();
         ROOT.addAppender(log);
@@ -80,18 +77,9 @@ class CanaryTest {
     }
 
     @AfterEach
-    void close() throws JoranException {
-        configure("/logback-test.xml");
+    void close() {
+        ShippedLog.configure("/logback-test.xml");
         site.close();
-    }
-
-    /** As the server is shipped, not as tests like it. */
-    private static void configure(String file) throws JoranException {
-        var context = ROOT.getLoggerContext();
-        context.reset();
-        var configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        configurator.doConfigure(Objects.requireNonNull(CanaryTest.class.getResource(file)));
     }
 
     /** What partners do; those that say anything say everything that they were told. */
