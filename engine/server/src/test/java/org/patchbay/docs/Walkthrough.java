@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Does what a page says, from its first block to its last, in one shell and an empty directory: writes the files, runs the commands. The
- * ports that pages name are exchanged for free ones.
+ * ports that pages name are exchanged for free ones. What a page leaves running is in the session of that shell and ends with it.
  */
 final class Walkthrough {
     private static final int MINUTES = 3;
@@ -74,7 +74,7 @@ final class Walkthrough {
     }
 
     private ProcessBuilder process(Path script, Path work, File log) throws IOException {
-        var builder = new ProcessBuilder("sh", script.toString()).directory(work.toFile());
+        var builder = new ProcessBuilder("setsid", "sh", script.toString()).directory(work.toFile());
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("PATCHBAY"));
         environment.put("PATH", command().getParent() + File.pathSeparator + environment.get("PATH"));
@@ -99,7 +99,7 @@ final class Walkthrough {
     }
 
     private String script() throws IOException {
-        var script = new StringBuilder("set -eu\ntrap 'kill $(jobs -p) 2>/dev/null || :' EXIT\n");
+        var script = new StringBuilder("set -eu\ntrap 'trap \"\" TERM; kill 0; wait' EXIT\n");
         for (var i = 0; i < page.blocks().size(); i++) {
             var block = page.blocks().get(i);
             if (block.language().equals("sh")) {
