@@ -173,7 +173,8 @@ class LoaderTest {
 
     @Test
     void what_is_put_in_is_one_text_whatever_stands_in_it() {
-        var loaded = load(CRM.replace("name: acme-crm", "name: acme-crm\nlabel: ${env:yaml}\ninteractionTypes: ['$${env:yaml}']"));
+        var loaded = load(CRM.replace(
+                "name: acme-crm", "name: acme-crm\nlabel: ${env:yaml}\ninteractionTypes: ['$${env:yaml}']"));
 
         assertThat(template(loaded).label())
                 .hasValueSatisfying(label -> assertThat(label.in("en")).isEqualTo("a: [&x, {{b}}"));

@@ -11,9 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +27,6 @@ import org.patchbay.server.wiring.ServerSettings.Watching;
  * 26). A call that began before the answer may still end with the old one; those that begin after it are told apart by their ids.
  */
 class RevocationTest {
-    private static final int CALLERS = 4;
     private static final String CRM = """
             kind: Template
             name: crm
@@ -61,9 +57,7 @@ class RevocationTest {
     private final Site site = new Site();
     private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
     private final Queue<Site.Answered> failed = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicInteger round = new AtomicInteger();
-    private final AtomicInteger calls = new AtomicInteger();
 
     @BeforeEach
     void starts_a_server_with_a_secret() {
@@ -96,20 +90,8 @@ class RevocationTest {
         assertThat(answered.status()).describedAs("%s", answered.body()).isEqualTo(204);
     }
 
-    private ExecutorService callers(String key) {
-        var threads = Executors.newVirtualThreadPerTaskExecutor();
-        for (var caller = 0; caller < CALLERS; caller++) {
-            threads.execute(() -> {
-                while (!over.get()) {
-                    call(key);
-                }
-            });
-        }
-        return threads;
-    }
-
-    private void call(String key) {
-        var id = "r" + round.get() + "-" + calls.incrementAndGet();
+    private void call(int number, String key) {
+        var id = "r" + round.get() + "-" + number;
         var answered = site.post(
                 "/api/v1/triggers/call-start?callcenterId=CC-1",
                 key,
@@ -119,21 +101,16 @@ class RevocationTest {
         }
     }
 
-    private void someCalls() {
-        var wanted = calls.get() + 3 * CALLERS;
-        Site.until(() -> calls.get() >= wanted);
-    }
-
     @Test
     void a_secret_that_was_replaced_is_not_used_by_any_later_call_nor_a_token_got_with_it() {
-        try (var _ = callers(site.secretKey())) {
+        var key = site.secretKey();
+        try (var callers = new Callers(number -> call(number, key))) {
             for (var next = 1; next <= 5; next++) {
-                someCalls();
+                callers.goOn();
                 put("key-" + next);
                 round.set(next);
             }
-            someCalls();
-            over.set(true);
+            callers.goOn();
         }
 
         assertThat(failed).isEmpty();
@@ -167,19 +144,19 @@ class RevocationTest {
 
     @Test
     void the_master_key_is_changed_while_callers_call_and_none_of_them_notices() {
-        try (var _ = callers(site.secretKey())) {
+        var key = site.secretKey();
+        try (var callers = new Callers(number -> call(number, key))) {
             for (var change = 0; change < 5; change++) {
-                someCalls();
+                callers.goOn();
                 assertThat(rotate()).startsWith("0 ");
             }
-            someCalls();
-            over.set(true);
+            callers.goOn();
         }
         assertThat(failed).isEmpty();
 
         site.stop();
         site.start(Watching.OFF);
-        call(site.secretKey());
+        call(0, site.secretKey());
 
         assertThat(failed).isEmpty();
         assertThat(asked.stream().filter(one -> one.path().equals("/contacts")).toList())

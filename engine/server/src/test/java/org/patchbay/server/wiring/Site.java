@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.patchbay.server.http.KeyMint;
 import org.patchbay.server.http.KeyMint.Minted;
 import org.patchbay.server.http.Role;
@@ -41,6 +42,7 @@ final class Site implements AutoCloseable {
     final PretendCrm crm = new PretendCrm();
     final List<String> said = new CopyOnWriteArrayList<>();
     final Path directory;
+    private final Consumer<Path> leaving;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
@@ -54,6 +56,17 @@ final class Site implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+        leaving = Site::delete;
+    }
+
+    private Site(Site first) {
+        directory = first.directory;
+        leaving = _ -> {};
+    }
+
+    /** A second node with the documents and keys of the first, which is closed after it. */
+    Site node() {
+        return new Site(this);
     }
 
     /** A server with the usual documents. */
@@ -215,6 +228,10 @@ final class Site implements AutoCloseable {
         server.ifPresent(Server::close);
         crm.close();
         client.close();
+        leaving.accept(directory);
+    }
+
+    private static void delete(Path directory) {
         try (var files = Files.walk(directory)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
