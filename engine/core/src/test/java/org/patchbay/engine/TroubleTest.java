@@ -85,9 +85,7 @@ class TroubleTest {
         var poisoned = LANES / 10;
         House.until(() -> house.store.lanes().waiting() == poisoned * IN_A_LANE);
         assertThat(seen).hasSize(LANES).allSatisfy((call, numbers) -> {
-            var all = IntStream.range(0, IN_A_LANE)
-                    .mapToObj(number -> call + "-" + number)
-                    .toList();
+            var all = inOrder(call, IN_A_LANE);
             assertThat(numbers).isEqualTo(isPoisoned(call) ? all.subList(0, 1) : all);
         });
     }
@@ -144,15 +142,7 @@ class TroubleTest {
             }
             return reply(mended.get() ? 201 : 400, "{}");
         });
-        load("type: PostData, idempotencyKey: header.Idempotency-Key");
-        for (var number = 0; number < IN_A_CALL; number++) {
-            for (var call = 0; call < LETTERS / IN_A_CALL; call++) {
-                fire(call, number);
-            }
-        }
-        House.until(() -> house.store.letters().count(Letter.Kind.DEAD) == LETTERS);
-        assertThat(letters(Letter.Kind.DEAD))
-                .allSatisfy(letter -> assertThat(letter.reason()).contains("400"));
+        die();
         mended.set(true);
 
         assertThat(house.engine.decisions().replay(filter(Letter.Kind.DEAD), On.PINNED))
@@ -162,14 +152,29 @@ class TroubleTest {
         assertThat(letters(Letter.Kind.DEAD)).isEmpty();
         assertThat(seen)
                 .hasSize(LETTERS / IN_A_CALL)
-                .allSatisfy((call, numbers) -> assertThat(numbers)
-                        .isEqualTo(IntStream.range(0, IN_A_CALL)
-                                .mapToObj(number -> call + "-" + number)
-                                .toList()));
+                .allSatisfy((call, numbers) -> assertThat(numbers).isEqualTo(inOrder(call, IN_A_CALL)));
         assertThat(keys)
                 .hasSize(LETTERS)
                 .allSatisfy((_, used) -> assertThat(used).hasSize(2).containsOnly(used.getFirst()));
         assertThat(keys.values().stream().map(List::getFirst).distinct()).hasSize(LETTERS);
+    }
+
+    private static List<String> inOrder(String call, int events) {
+        return IntStream.range(0, events)
+                .mapToObj(number -> call + "-" + number)
+                .toList();
+    }
+
+    private void die() {
+        load("type: PostData, idempotencyKey: header.Idempotency-Key");
+        for (var number = 0; number < IN_A_CALL; number++) {
+            for (var call = 0; call < LETTERS / IN_A_CALL; call++) {
+                fire(call, number);
+            }
+        }
+        House.until(() -> house.store.letters().count(Letter.Kind.DEAD) == LETTERS);
+        assertThat(letters(Letter.Kind.DEAD))
+                .allSatisfy(letter -> assertThat(letter.reason()).contains("400"));
     }
 
     private List<Letter> letters(Letter.Kind kind) {
