@@ -218,11 +218,19 @@ final class Activities implements Foreman {
     @Override
     public void finished(Job job, Optional<Work> work) {
         Optional.ofNullable(active.get(job.execution())).ifPresent(activity -> {
+            learn(activity, job, work);
             var over = activity.done(job.integrator(), job.endpoint());
             write(activity);
             if (over) {
                 active.remove(job.execution());
             }
         });
+    }
+
+    /** The step of an event that came again may have ended in the run that had gone on from before. */
+    private void learn(Activity activity, Job job, Optional<Work> work) {
+        activity.run(job.integrator())
+                .filter(run -> work.map(done -> done.run() != run).orElse(false))
+                .ifPresent(run -> recall(run, Set.of(job.endpoint()), job));
     }
 }

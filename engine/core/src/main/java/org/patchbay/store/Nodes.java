@@ -5,8 +5,13 @@ import java.util.List;
 
 /** The processes that work on this store, and the revision that each of them serves. Time is the store's: no node's clock matters. */
 public interface Nodes {
-    /** A process that was not heard of for so long is gone. */
+    /** A process that was not heard of for so long is gone, unless its store says otherwise. */
     Duration GONE = Duration.ofSeconds(20);
+
+    /** A process that was not heard of for so long is gone. */
+    default Duration silence() {
+        return GONE;
+    }
 
     /** Id of this process, which no other one ever has. */
     String own();
@@ -28,7 +33,7 @@ public interface Nodes {
     /** True when nothing more is to be expected of another process: it has left, was not heard of for a while, or never was. */
     default boolean isGone(String id) {
         return !id.equals(own())
-                && within(GONE).stream().noneMatch(node -> node.id().equals(id));
+                && within(silence()).stream().noneMatch(node -> node.id().equals(id));
     }
 
     /** A process, by what people call it. */

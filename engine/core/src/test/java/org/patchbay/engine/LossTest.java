@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.patchbay.engine.DyingStore.Died;
 import org.patchbay.engine.DyingStore.When;
+import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.store.Journal.Filter;
@@ -94,6 +95,25 @@ class LossTest {
             house.fire("call-end", END);
             House.until(() -> house.engine.isAtRest());
 
+            assertThat(house.urls()).containsExactly("POST https://crm.test/logs");
+        }
+    }
+
+    @Test
+    void the_journal_knows_how_a_job_ended_that_was_under_way_when_its_event_came_again() {
+        dies(When.AFTER_ACCEPTING, "call-end", END);
+        var clock = new SettableClock();
+        var goOn = new CountDownLatch(1);
+        try (var house = new House(new Nodded(store, "two", alive), clock)) {
+            house.answering(_ -> after(goOn)).load(CRM);
+            clock.pass(Duration.between(clock.instant(), Instant.now()).plusSeconds(60));
+            house.engine.wake();
+            House.until(() -> !house.requests.isEmpty());
+
+            var again = house.fire("call-end", END);
+            goOn.countDown();
+
+            assertThat(house.over(again).status()).isEqualTo(Execution.Status.SUCCEEDED);
             assertThat(house.urls()).containsExactly("POST https://crm.test/logs");
         }
     }

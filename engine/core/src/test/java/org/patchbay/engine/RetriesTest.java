@@ -25,6 +25,7 @@ import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
 import org.patchbay.store.ChangedStore;
 import org.patchbay.store.Lanes;
+import org.patchbay.store.Letter;
 import org.patchbay.store.Store;
 import org.patchbay.store.memory.MemoryStore;
 
@@ -45,6 +46,9 @@ class RetriesTest {
     private final SettableClock clock = new SettableClock();
     private final AtomicInteger running = new AtomicInteger();
     private final Map<String, List<Instant>> tries = new ConcurrentHashMap<>();
+    /** How far the clock is off the next time it is moved. */
+    private volatile Duration jump = Duration.ZERO;
+
     private final House house = new House(counted(new MemoryStore()), clock);
 
     @AfterEach
@@ -112,6 +116,19 @@ class RetriesTest {
                                 Duration.ofSeconds(most).plus(A_MOMENT)));
     }
 
+    /** Ten minutes ahead and back, whenever nothing is under way. */
+    @Test
+    void a_clock_that_jumps_loses_nothing_and_brings_nobody_more_than_one_try_a_step() {
+        jump = Duration.ofMinutes(10);
+
+        run(_ -> reply(500, "{}"));
+
+        assertThat(tries.values())
+                .hasSize(JOBS)
+                .allSatisfy(times -> assertThat(times).hasSize(1 + SCHEDULE.size()));
+        assertThat(house.store.letters().count(Letter.Kind.DEAD)).isEqualTo(JOBS);
+    }
+
     private List<Duration> waits(int step) {
         return tries.values().stream()
                 .filter(times -> times.size() > step + 1)
@@ -156,7 +173,8 @@ class RetriesTest {
     }
 
     private void goTo(Instant due) {
-        clock.pass(Duration.between(clock.instant(), due));
+        clock.pass(Duration.between(clock.instant(), due).plus(jump));
+        jump = jump.negated();
     }
 
     /** Counts the jobs that are claimed and have not come to a rest. */

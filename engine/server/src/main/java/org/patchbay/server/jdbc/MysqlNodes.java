@@ -8,8 +8,9 @@ import org.patchbay.store.Nodes;
  * The nodes in their table.
  *
  * @param own id of this process
+ * @param silence after which a process is gone
  */
-record MysqlNodes(NodeRepository rows, String own) implements Nodes {
+record MysqlNodes(NodeRepository rows, String own, Duration silence) implements Nodes {
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
     @Override

@@ -27,6 +27,8 @@ public final class MysqlStore implements Store {
     private static final Logger LOG = LoggerFactory.getLogger(MysqlStore.class);
 
     static final Duration LEASE = Duration.ofSeconds(15);
+    /** A node whose leases have ended for so long is gone. */
+    private static final Duration BEYOND = Duration.ofSeconds(5);
 
     private final MysqlServer server;
     private final Writer writer;
@@ -52,7 +54,7 @@ public final class MysqlStore implements Store {
         this.ports = parts.with(
                 lanes,
                 new MysqlLetters(writer, readers, parts.trees()),
-                new MysqlNodes(server.nodes(), own),
+                new MysqlNodes(server.nodes(), own, lease.plus(BEYOND)),
                 new MysqlLocks(server.source(), writer::settle));
         var third = lease.dividedBy(3).toMillis();
         var _ = renewing.scheduleWithFixedDelay(this::renew, third, third, TimeUnit.MILLISECONDS);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.definition.Secret;
 import org.patchbay.server.jdbc.Acknowledger.Way;
+import org.patchbay.server.wiring.Jvm;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.StoreUnavailable;
 
@@ -102,18 +103,8 @@ class KillTest {
     }
 
     private Process start(Way way, String run) throws IOException {
-        return new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Acknowledger.class.getName(),
-                        directory.toString(),
-                        way.name(),
-                        run)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+        return Jvm.of(Acknowledger.class, List.of(), directory.toString(), way.name(), run)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.store.CallMemory.CallKey;
 import org.patchbay.store.Lanes.Job;
-import org.patchbay.store.Nodes;
 import org.patchbay.store.Nodes.Node;
 import org.patchbay.store.Receipts;
 import org.patchbay.store.StoreUnavailable;
@@ -183,7 +182,7 @@ class SeveralNodesTest {
         assertThat(other.calls().recall(call, NOON).path("logId").asText()).isEqualTo("90");
         assertThat(other.revisions().newest().orElseThrow().documents()).containsEntry("a.yaml", "name: ệ");
         assertThat(other.receipts().begin(request, NOON)).isEqualTo(new Receipts.Answered("the answer"));
-        assertThat(other.nodes().within(Nodes.GONE))
+        assertThat(other.nodes().within(other.nodes().silence()))
                 .containsExactly(new Node(one.nodes().own(), "one", 1));
         assertThat(other.nodes().isGone(one.nodes().own())).isFalse();
         one.nodes().leave();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.server.jdbc.People.Half;
 import org.patchbay.server.jdbc.People.Moment;
 import org.patchbay.server.jdbc.Synchronizer.Way;
+import org.patchbay.server.wiring.Jvm;
 import org.patchbay.store.Synchronizations.Filter;
 import org.patchbay.store.Synchronizations.Kept;
 import org.patchbay.store.Synchronizations.Kind;
@@ -87,20 +88,9 @@ class SyncKillTest {
     }
 
     private Process start(Way way, People partner) throws IOException {
-        return new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Synchronizer.class.getName(),
-                        directory.toString(),
-                        way.name(),
-                        String.valueOf(partner.port()))
+        return Jvm.of(Synchronizer.class, List.of(), directory.toString(), way.name(), String.valueOf(partner.port()))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 

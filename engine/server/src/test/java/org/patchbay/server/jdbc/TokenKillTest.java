@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.patchbay.server.wiring.Jvm;
 
 /** Kills a process around the renewal of a token whose refresh token works once (promise 25). */
 class TokenKillTest {
@@ -134,20 +135,12 @@ class TokenKillTest {
     }
 
     private Process start(int calls, String... properties) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(ProcessHandle.current().info().command().orElseThrow());
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("-XX:TieredStopAtLevel=1");
-        command.add("-XX:+UseSerialGC");
-        command.addAll(List.of(properties));
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                TokenUser.class.getName(),
-                directory.toString(),
-                Integer.toString(idp.port()),
-                Integer.toString(calls)));
-        return new ProcessBuilder(command)
+        return Jvm.of(
+                        TokenUser.class,
+                        List.of(properties),
+                        directory.toString(),
+                        Integer.toString(idp.port()),
+                        Integer.toString(calls))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

@@ -26,23 +26,9 @@ final class NodeProcess implements AutoCloseable {
     /** Starts one, with more words for the virtual machine; it answers when this returns, and ends when memory is not enough. */
     static NodeProcess start(Path documents, Path data, Optional<String> datasource, String... options)
             throws IOException {
-        var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx192m",
-                "-XX:+ExitOnOutOfMemoryError"));
-        command.addAll(List.of(options));
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                NodeProcess.class.getName(),
-                documents.toString(),
-                data.toString(),
-                datasource.orElse("-")));
-        var builder = new ProcessBuilder(command);
+        var all = new ArrayList<>(List.of("-Xmx192m", "-XX:+ExitOnOutOfMemoryError"));
+        all.addAll(List.of(options));
+        var builder = Jvm.of(NodeProcess.class, all, documents.toString(), data.toString(), datasource.orElse("-"));
         builder.environment().put("PATCHBAY_INSTALLATION_KEY", KEY);
         builder.environment().put("PATCHBAY_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
         builder.environment().put("PATCHBAY_LEASE", "3s");

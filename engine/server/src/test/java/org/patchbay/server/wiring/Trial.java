@@ -40,9 +40,12 @@ final class Trial implements AutoCloseable {
         this.recorder = new Recorder(seed, 0.3);
         this.partner = new PretendCrm().answering(recorder::answer);
         Files.createDirectory(directory.resolve("config"));
-        Files.writeString(
-                directory.resolve("config/crm.yaml"),
-                Samples.LOOPBACK + """
+        Files.writeString(directory.resolve("config/crm.yaml"), documents(partner.host()));
+    }
+
+    /** A partner that knows idempotency keys, and is asked again within the hour. */
+    static String documents(String host) {
+        return Samples.LOOPBACK + """
                 kind: Template
                 name: crm
                 baseUrl: "http://{{integrator.host}}"
@@ -59,7 +62,7 @@ final class Trial implements AutoCloseable {
                     retry: { schedule: [%s], within: 1h }
                 ---
                 { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: "%s" }
-                """.formatted(String.join(", ", Collections.nCopies(50, "40ms")), partner.host()));
+                """.formatted(String.join(", ", Collections.nCopies(50, "40ms")), host);
     }
 
     /** Starts a node; its properties are those of its virtual machine. */
