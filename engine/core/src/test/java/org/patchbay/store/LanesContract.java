@@ -151,6 +151,54 @@ public abstract class LanesContract extends StoreContract {
     }
 
     @Test
+    void takes_no_more_of_one_call_centre_at_the_same_time_than_it_may() {
+        var jobs = new ArrayList<Job>();
+        for (var number = 0; number < 5; number++) {
+            jobs.add(job("big" + number, "big" + number, "42"));
+        }
+        jobs.add(job("small", "small", "43"));
+        store.lanes().accept(jobs);
+
+        assertThat(idsClaimed(10, 2)).containsExactlyInAnyOrder("big0", "big1", "small");
+        assertThat(idsClaimed(10, 2)).isEmpty();
+        store.lanes().finish(jobs.getFirst(), Optional.empty());
+        assertThat(idsClaimed(10, 2)).containsExactly("big2");
+        store.lanes().postpone(jobs.get(1), 1, NOON.plusSeconds(5));
+        store.lanes().stepAside(jobs.get(2), 1, NOON.plusSeconds(5));
+        assertThat(idsClaimed(10, 2)).containsExactly("big3", "big4");
+        store.lanes().leave(jobs.get(3));
+        assertThat(idsClaimed(10, 2)).containsExactly("big3");
+    }
+
+    @Test
+    void knows_when_so_much_of_a_call_centre_waits_and_when_it_does_not_any_more() {
+        store.lanes().accept(List.of(job("1", "a", "42"), job("2", "a", "42"), job("3", "b", "43")));
+        assertThat(store.lanes().isFull("42", 2)).isTrue();
+        assertThat(store.lanes().isFull("42", 3)).isFalse();
+        assertThat(store.lanes().isFull("43", 2)).isFalse();
+
+        idsClaimed(10);
+        assertThat(store.lanes().isFull("42", 2)).isTrue();
+        store.lanes().accept(List.of(job("1", "a", "42")));
+        store.lanes().accept(List.of(job("4", "d", "42")));
+        assertThat(store.lanes().isFull("42", 3)).isTrue();
+        assertThat(store.lanes().isFull("42", 4)).isFalse();
+
+        store.lanes().finish(job("1", "a", "42"), Optional.empty());
+        awaitRoom("42", 3);
+        store.letters().cancel("4");
+        awaitRoom("42", 2);
+    }
+
+    private void awaitRoom(String callCentre, int most) {
+        var deadline = Deadline.in(Duration.ofSeconds(30));
+        while (store.lanes().isFull(callCentre, most) && !deadline.passed()) {
+            Thread.onSpinWait();
+        }
+        assertThat(store.lanes().isFull(callCentre, most)).isFalse();
+    }
+
+    @Test
     void takes_the_lane_first_that_was_due_first() {
         store.lanes().accept(List.of(job("1", "a").tried(0, NOON.plusSeconds(1)), job("2", "b"), job("3", "c")));
 
@@ -250,6 +298,10 @@ public abstract class LanesContract extends StoreContract {
 
     private static int number(Job job) {
         return Integer.parseInt(job.id().substring(job.lane().length() + 1));
+    }
+
+    private List<String> idsClaimed(int atMost, int ofOne) {
+        return store.lanes().claim(NOON, atMost, ofOne).stream().map(Job::id).toList();
     }
 
     private List<String> idsClaimed(int atMost) {
