@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Deadline;
+import org.patchbay.exchange.Trigger;
 import org.patchbay.store.Lanes.Job;
 
 /** What all lanes do. */
@@ -148,6 +149,29 @@ public abstract class LanesContract extends StoreContract {
         assertThat(idsClaimed(4)).containsExactly("big0", "small1", "tiny", "big1");
         assertThat(idsClaimed(1)).containsExactly("small2");
         assertThat(idsClaimed(2)).containsExactly("big2", "big3");
+    }
+
+    @Test
+    void takes_what_somebody_looks_at_first_then_what_is_live_then_messages_then_what_fills_up_stocks() {
+        store.lanes()
+                .accept(List.of(
+                        fired("backfill", "contacts-sync", 0),
+                        fired("message", "sms-send", 1),
+                        fired("live", "call-end", 2),
+                        fired("pop", "call-start", 3)));
+
+        assertThat(idsClaimed(1)).isEmpty();
+        var late = NOON.plusSeconds(9);
+        assertThat(IntStream.range(0, 4)
+                        .mapToObj(_ -> store.lanes().claim(late, 1).getFirst().id()))
+                .containsExactly("pop", "live", "message", "backfill");
+    }
+
+    /** The one that was due first is to be the last. */
+    private static Job fired(String id, String trigger, int late) {
+        var usual = job(id, id);
+        var event = new Trigger(trigger, "42", usual.trigger().body(), Optional.empty(), Optional.empty(), NOON);
+        return new Job(id, id, "execution", "acme", id, event, 3, 0, NOON, NOON.plusSeconds(1 + late));
     }
 
     @Test
