@@ -70,21 +70,26 @@ final class SqlJournal implements Journal {
         return dropped.get();
     }
 
+    /** Most executions are new when they are written; only of others something has to be removed. */
     private static boolean insert(Session session, Execution execution, String text) throws SQLException {
-        session.run("delete from execution_step where execution = ?", execution.id());
-        session.run(
-                """
-                replace into execution
+        var row = """
+                execution
                     (id, call_centre, trigger_name, status, call_id, started_at, revision, document)
-                values (?, ?, ?, ?, ?, ?, ?, ?)""",
-                execution.id(),
-                execution.callCentre(),
-                execution.trigger(),
-                execution.status().word(),
-                execution.callId(),
-                execution.startedAt(),
-                execution.revision(),
-                text);
+                values (?, ?, ?, ?, ?, ?, ?, ?)""";
+        var values = new Object[] {
+            execution.id(),
+            execution.callCentre(),
+            execution.trigger(),
+            execution.status().word(),
+            execution.callId(),
+            execution.startedAt(),
+            execution.revision(),
+            text
+        };
+        if (session.add(row, values) == 0) {
+            session.run("delete from execution_step where execution = ?", execution.id());
+            session.run("replace into " + row, values);
+        }
         for (var step : execution.steps()) {
             insert(session, execution.id(), step);
         }
