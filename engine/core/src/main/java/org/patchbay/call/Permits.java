@@ -26,7 +26,7 @@ public final class Permits {
 
     /** As many as the memory of this process has room for. */
     public static Permits ofMemory() {
-        return new Permits((int) Math.clamp(Runtime.getRuntime().maxMemory() / NEED, LEAST, MOST));
+        return new Permits(Math.clamp(Runtime.getRuntime().maxMemory() / NEED, LEAST, MOST));
     }
 
     /** Sends a request, unless too many are under way to where it goes; then nothing is sent. */
