@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How much waits of each call centre in a database that other nodes fill too: what was counted a moment ago, and what this node has
@@ -26,7 +26,7 @@ final class Backlog {
     private static final class Load {
         private final AtomicInteger known = new AtomicInteger();
         /** When it is to be counted again, by the monotonic clock. */
-        private final AtomicReference<Long> due = new AtomicReference<>(System.nanoTime());
+        private final AtomicLong due = new AtomicLong(System.nanoTime());
     }
 
     /** True when so many of its jobs, or more, are not over. */
