@@ -19,11 +19,19 @@ public final class Caller {
 
     private final EgressPolicy policy;
     private final Transport transport;
+    private final Permits permits;
     private final Set<Origin> allowed = ConcurrentHashMap.newKeySet();
 
+    /** Sends there, with permits of its own. */
     public Caller(EgressPolicy policy, Transport transport) {
+        this(policy, transport, Permits.ofMemory());
+    }
+
+    /** Sends there, as far as the permits let it. */
+    public Caller(EgressPolicy policy, Transport transport, Permits permits) {
         this.policy = policy;
         this.transport = transport;
+        this.permits = permits;
     }
 
     /**
@@ -33,6 +41,11 @@ public final class Caller {
      */
     public Reply send(Request request, Deadline deadline) {
         check(request);
+        return permits.under(request.origin(), () -> follow(request, deadline));
+    }
+
+    /** Redirects stay within their origin, so that one permit is enough. */
+    private Reply follow(Request request, Deadline deadline) {
         var at = request;
         var reply = transport.send(at, deadline);
         for (int hop = 0; hop < REDIRECTS; hop++) {

@@ -11,4 +11,9 @@ public record Limits(
         Size replyBody,
 
         @Doc("largest text made of one template") @Default("256KiB") @Range(min = 1_024, max = 1_048_576)
-        Size templateOutput) {}
+        Size templateOutput,
+
+        @Doc("background work of one call centre that may wait; what comes beyond it is answered 429")
+        @Default("100000")
+        @Range(min = 1, max = 10_000_000)
+        long waiting) {}

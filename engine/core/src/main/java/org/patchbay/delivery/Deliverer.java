@@ -17,6 +17,12 @@ import org.slf4j.LoggerFactory;
 public final class Deliverer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deliverer.class);
     private static final Duration WITHOUT_STORE = Duration.ofMillis(500);
+    private static final Duration LEAST = Duration.ofMillis(1);
+    /** What is due and was not given has to wait for something else to end. */
+    private static final Duration PASSED_OVER = Duration.ofMillis(50);
+
+    /** One call centre gets every fourth place at most: a partner that hangs holds up no one but its own. */
+    private static final int SHARES = 4;
 
     private final Lanes lanes;
     private final Worker worker;
@@ -75,18 +81,19 @@ public final class Deliverer implements AutoCloseable {
             if (free == 0) {
                 return;
             }
-            var jobs = claimed(free);
+            var now = clock.instant();
+            var jobs = claimed(now, free);
             signal(() -> running += jobs.size());
             jobs.forEach(job -> Thread.ofVirtual().name("job-" + job.id()).start(() -> work(job)));
             if (jobs.size() < free) {
-                await();
+                await(now);
             }
         }
     }
 
-    private List<Job> claimed(int free) {
+    private List<Job> claimed(Instant now, int free) {
         try {
-            return lanes.claim(clock.instant(), free);
+            return lanes.claim(now, free, Math.max(1, atOnce / SHARES));
         } catch (StoreUnavailable unavailable) {
             LOG.warn("delivery.waits nothing is taken from the lanes: {}", unavailable.getMessage());
             pause(WITHOUT_STORE);
@@ -107,13 +114,17 @@ public final class Deliverer implements AutoCloseable {
         }
     }
 
-    private void await() {
+    /** Waits for what may be new after what was asked for at that time. */
+    private void await(Instant asked) {
         var longest = lanes.lookEvery();
         var due = nextDue();
         lock.lock();
         try {
             var wait = due.map(time -> Duration.between(clock.instant(), time)).orElse(longest);
-            var left = Math.clamp(wait.toNanos(), 1_000_000L, longest.toNanos());
+            var least = due.filter(time -> !time.isAfter(asked))
+                    .map(_ -> PASSED_OVER)
+                    .orElse(LEAST);
+            var left = Math.clamp(wait.toNanos(), least.toNanos(), longest.toNanos());
             while (!wanted && !closed && left > 0) {
                 left = changed.awaitNanos(left);
             }

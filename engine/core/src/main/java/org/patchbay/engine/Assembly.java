@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.patchbay.auth.Authenticator;
 import org.patchbay.call.Caller;
 import org.patchbay.call.EgressPolicy;
+import org.patchbay.call.Permits;
 import org.patchbay.config.Admission;
 import org.patchbay.config.Definitions;
 import org.patchbay.config.Loaded;
@@ -44,6 +45,7 @@ final class Assembly {
     private final Optional<Sender> partner;
     private final Authenticator tokens;
     private final Consumer<Tenant> departed;
+    private final Permits permits = Permits.ofMemory();
     private final ResultCache results = new ResultCache();
 
     /** Tells that one of the tenants whose runs end as removed. */
@@ -200,7 +202,7 @@ final class Assembly {
     private Kit kit(Definitions definitions, EgressPolicy policy) {
         var installation = definitions.installation();
         var limit = installation.limits().map(Limits::replyBody).orElse(REPLY);
-        var caller = new Caller(policy, tools.transports().guarded(policy, limit));
+        var caller = new Caller(policy, tools.transports().guarded(policy, limit), permits);
         return new Kit(
                 tools.store(),
                 tokens,

@@ -43,12 +43,14 @@ final class Dispatcher {
     private final Deciding deciding;
     private final Ids ids;
     private final Custody custody;
+    private final Backlog backlog;
 
     Dispatcher(Tools tools, Activities activities, Deliverer deliverer, Repeats repeats) {
         this.tools = tools;
         this.activities = activities;
         this.deliverer = deliverer;
         this.arrivals = new Arrivals(tools);
+        this.backlog = new Backlog(tools.store().lanes());
         this.repeats = repeats;
         this.custody = new Custody(tools.store().nodes());
         this.deciding = new Deciding(tools, new Choices(tools.store()), repeats, custody);
@@ -216,8 +218,10 @@ final class Dispatcher {
                             && !inBackground
                             && !Waits.waiting(one.run()).isEmpty())
                     .toList();
+            var jobs = jobs(activity, arrived, waiting);
+            backlog.admit(activity, jobs, waiting);
             Failpoint.hit("after-validate");
-            accept(activity, jobs(activity, arrived, waiting));
+            accept(activity, jobs);
             arrived.stream().filter(one -> !waiting.contains(one)).forEach(this::taken);
             Failpoint.hit("after-commit-before-ack");
             return new Entered.Begun(activity, arrived, waiting);

@@ -111,14 +111,14 @@ public final class Engine implements AutoCloseable {
         return revisioner.check(documents);
     }
 
-    /** Serves the newest revision that was ever accepted; empty when there is none. */
+    /** Serves the newest revision that was ever accepted and passes here; empty when there is none. */
     public Optional<Live> resume() {
         var resumed = revisioner.resume();
         timekeeper.wake();
         return resumed;
     }
 
-    /** Takes the newest revision of the store if it is not the live one; empty when it is. */
+    /** Takes the newest revision of the store if it is not the live one; empty when it is, or was refused a moment ago. */
     public Optional<LoadResult> follow() {
         var followed = revisioner.follow();
         revisioner.followIntegrators();

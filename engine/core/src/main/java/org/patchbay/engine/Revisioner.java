@@ -30,6 +30,11 @@ final class Revisioner {
     /** Numbers of changes are given before they are kept, so that a smaller one may come to light later. */
     private static final int OVERLAP = 256;
 
+    /** How far back a revision is looked for that passes. */
+    private static final int LOOKED_BACK = 50;
+
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
     private final Tools tools;
     private final Loader loader;
     private final Publications publications;
@@ -38,6 +43,7 @@ final class Revisioner {
     private final ConcurrentSkipListMap<Long, Live> recent = new ConcurrentSkipListMap<>();
     private volatile Optional<Live> live = Optional.empty();
     private volatile Map<String, String> documents = Map.of();
+    private Unfit unfit = new Unfit(0, 0);
     private final Map<String, Long> versions = new HashMap<>();
     private long seen;
 
@@ -218,33 +224,54 @@ final class Revisioner {
         return assembly.compile(loaded.definitions(), problems);
     }
 
+    /** Takes the newest revision of the store that passes here. */
     synchronized Optional<Live> resume() {
-        tools.store()
-                .revisions()
-                .newest()
-                .ifPresent(kept -> revive(kept).ifPresent(found -> take(found, kept.documents())));
+        var revisions = tools.store().revisions();
+        for (var head : revisions.list(LOOKED_BACK)) {
+            var kept = revisions.find(head.number());
+            var found = kept.flatMap(this::revive);
+            if (found.isPresent()) {
+                take(found.get(), kept.orElseThrow().documents());
+                return live;
+            }
+            unfit = new Unfit(Math.max(unfit.number(), head.number()), System.nanoTime());
+        }
         return live;
     }
 
-    /** Takes what another node has accepted since. */
+    /** Takes what another node has accepted since. What does not pass here is told of once, and tried again after a while. */
     synchronized Optional<LoadResult> follow() {
         var begun = System.nanoTime();
         var revisions = tools.store().revisions();
         var serving = live.map(Live::number).orElse(0L);
         return revisions.list(1).stream()
-                .filter(newest -> newest.number() > serving)
+                .filter(newest -> newest.number() > serving && !unfit.isFresh(newest.number(), begun))
                 .findFirst()
                 .flatMap(newest -> revisions.find(newest.number()))
-                .flatMap(kept -> revive(kept).map(found -> {
-                    var changes = changes(documents, kept.documents());
-                    take(found, kept.documents());
-                    return new LoadResult.Accepted(
-                            kept.number(),
-                            kept.hash(),
-                            changes,
-                            found.warnings(),
-                            Duration.ofNanos(System.nanoTime() - begun));
-                }));
+                .flatMap(kept -> follow(kept, begun));
+    }
+
+    private Optional<LoadResult> follow(Kept kept, long begun) {
+        var problems = new Problems();
+        var found = revive(kept, problems);
+        if (found.isEmpty()) {
+            var told = unfit.number() == kept.number();
+            unfit = new Unfit(kept.number(), begun);
+            var serving = live.map(Live::number).orElse(0L);
+            return told ? Optional.empty() : Optional.of(new LoadResult.Refused(problems.sorted(), serving));
+        }
+        var changes = changes(documents, kept.documents());
+        take(found.get(), kept.documents());
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+        return Optional.of(new LoadResult.Accepted(
+                kept.number(), kept.hash(), changes, found.get().warnings(), took));
+    }
+
+    /** A revision of another node that does not pass here, because something that it names is missing on this machine. */
+    private record Unfit(long number, long since) {
+        boolean isFresh(long other, long now) {
+            return number == other && now - since < AGAIN.toNanos();
+        }
     }
 
     /** The revision of that number; empty when there is none, or its documents no longer pass. */
@@ -261,8 +288,11 @@ final class Revisioner {
     }
 
     private Optional<Live> revive(Kept kept) {
+        return revive(kept, new Problems());
+    }
+
+    private Optional<Live> revive(Kept kept, Problems problems) {
         var loaded = loaded(kept.documents());
-        var problems = new Problems();
         var compiled = compile(loaded, problems);
         if (problems.sorted().stream().anyMatch(Problem::isError)) {
             return Optional.empty();

@@ -156,6 +156,10 @@ final class Timekeeper implements AutoCloseable {
                 Optional.of(tenant.name()),
                 Optional.empty(),
                 now);
-        dispatcher.act(of.get(), fired, alarm.timer().endpoint(), Optional.of(Duration.ZERO));
+        try {
+            dispatcher.act(of.get(), fired, alarm.timer().endpoint(), Optional.of(Duration.ZERO));
+        } catch (Crowded full) {
+            LOG.warn("timer.skipped integrator={} trigger={} {}", tenant.name(), trigger, full.getMessage());
+        }
     }
 }

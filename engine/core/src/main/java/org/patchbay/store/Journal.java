@@ -25,10 +25,20 @@ public interface Journal {
     List<Execution> list(Filter filter);
 
     /** Removes executions that started before. */
-    void forgetBefore(Instant time);
+    default void forgetBefore(Instant time) {
+        forget(Outdated.before(time));
+    }
 
     /** Removes the bodies in executions that started before. */
-    void forgetBodiesBefore(Instant time);
+    default void forgetBodiesBefore(Instant time) {
+        forgetBodies(Outdated.before(time));
+    }
+
+    /** Removes executions by when they started. */
+    void forget(Outdated old);
+
+    /** Removes the bodies in executions by when they started. */
+    void forgetBodies(Outdated old);
 
     /**
      * What is asked for; empty means any.

@@ -26,7 +26,22 @@ public interface Lanes {
     List<Job> accept(List<Job> jobs, List<Left> left);
 
     /** Takes the first job of up to that many lanes that are due and not taken; call centres take turns, priorities within each. */
-    List<Job> claim(Instant now, int atMost);
+    default List<Job> claim(Instant now, int atMost) {
+        return claim(now, atMost, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same, so that work of one call centre leaves room for the others'.
+     *
+     * @param ofOne how many lanes of one call centre this process may have taken at the same time
+     */
+    List<Job> claim(Instant now, int atMost, int ofOne);
+
+    /**
+     * True when so many jobs of a call centre, or more, are accepted and not over. Cheap, so it may be asked before each one is
+     * accepted; what others have accepted or finished may be missing for some seconds.
+     */
+    boolean isFull(String callCentre, int most);
 
     /** True when a job of that lane waits or runs. */
     boolean isBusy(String lane);

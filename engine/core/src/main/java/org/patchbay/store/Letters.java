@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.patchbay.store.Lanes.Job;
 
 /** The jobs that ended without success, and what can be done with jobs that nobody works on. */
@@ -16,6 +17,9 @@ public interface Letters {
 
     /** The jobs asked for that wait, in order; of no kind of letter. */
     List<Job> waiting(Filter filter);
+
+    /** Numbers of the revisions on which jobs and letters are to be run. */
+    Set<Long> revisions();
 
     /** How many there are of a kind. */
     int count(Letter.Kind kind);
@@ -47,7 +51,12 @@ public interface Letters {
     boolean cancel(String job);
 
     /** Lets go of letters that ended before. */
-    void forgetBefore(Instant time);
+    default void forgetBefore(Instant time) {
+        forget(Outdated.before(time));
+    }
+
+    /** Lets go of letters by when they ended. */
+    void forget(Outdated old);
 
     /**
      * Which letters are asked for; empty means any.

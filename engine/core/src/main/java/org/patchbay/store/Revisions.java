@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every accepted revision of the configuration. */
 public interface Revisions {
@@ -18,6 +19,9 @@ public interface Revisions {
 
     /** Newest first, without documents. */
     List<Kept> list(int limit);
+
+    /** Lets go of revisions accepted before then, but not of the newest, nor of those numbers. */
+    void forgetBefore(Instant time, Set<Long> needed);
 
     /** A kept revision. */
     record Kept(long number, String hash, String author, Instant acceptedAt, Map<String, String> documents) {

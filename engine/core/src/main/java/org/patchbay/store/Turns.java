@@ -17,6 +17,10 @@ public final class Turns {
     private final Map<String, Lane> lanes = new HashMap<>();
     /** Call centres with a lane that waits; the one that was served last stands last. */
     private final Map<String, Waiting> centres = new LinkedHashMap<>();
+    /** Tickets of each call centre that are not finished. */
+    private final Map<String, Integer> loads = new HashMap<>();
+    /** Lanes of each call centre that are taken. */
+    private final Map<String, Integer> taken = new HashMap<>();
 
     private long arrivals;
     private int tickets;
@@ -36,20 +40,33 @@ public final class Turns {
     private void add(Ticket ticket) {
         var lane = lanes.computeIfAbsent(ticket.lane(), _ -> new Lane());
         lane.add(new Turn(arrivals++, ticket));
-        tickets++;
+        count(ticket.callCentre(), 1);
         if (lane.size() == 1) {
             await(lane);
         }
     }
 
-    /** Takes the first tickets of up to that many lanes, at most one lane of each call centre per round. */
-    public synchronized List<Ticket> claim(Instant now, int atMost) {
+    private void count(String callCentre, int more) {
+        tickets += more;
+        add(loads, callCentre, more);
+    }
+
+    private static void add(Map<String, Integer> numbers, String callCentre, int more) {
+        numbers.merge(callCentre, more, (before, change) -> before + change == 0 ? null : before + change);
+    }
+
+    /**
+     * Takes the first tickets of up to that many lanes, at most one lane of each call centre per round.
+     *
+     * @param ofOne how many lanes of one call centre may be taken at the same time
+     */
+    public synchronized List<Ticket> claim(Instant now, int atMost, int ofOne) {
         var claimed = new ArrayList<Ticket>();
         var before = -1;
         while (claimed.size() < atMost && claimed.size() > before) {
             before = claimed.size();
             for (var centre : List.copyOf(centres.keySet())) {
-                if (claimed.size() < atMost) {
+                if (claimed.size() < atMost && taken.getOrDefault(centre, 0) < ofOne) {
                     take(centre, now).ifPresent(claimed::add);
                 }
             }
@@ -60,12 +77,13 @@ public final class Turns {
     private Optional<Ticket> take(String centre, Instant now) {
         var waiting = Optional.ofNullable(centres.get(centre));
         var lane = waiting.flatMap(lanesOf -> lanesOf.take(now));
-        lane.ifPresent(taken -> {
-            taken.taken = true;
+        lane.ifPresent(found -> {
+            found.taken = true;
+            add(taken, centre, 1);
             centres.remove(centre);
             waiting.filter(left -> !left.isEmpty()).ifPresent(left -> centres.put(centre, left));
         });
-        return lane.map(taken -> taken.head().ticket());
+        return lane.map(found -> found.head().ticket());
     }
 
     /** Whether the ticket is claimed and neither finished nor postponed. */
@@ -76,13 +94,16 @@ public final class Turns {
     /** The ticket is done with; its lane goes on. False when it was not claimed. */
     public synchronized boolean finish(Ticket ticket) {
         var lane = claimed(ticket);
-        lane.ifPresent(this::goOn);
+        lane.ifPresent(found -> {
+            giveBack(found);
+            goOn(found);
+        });
         return lane.isPresent();
     }
 
     private void goOn(Lane lane) {
         var over = lane.remove();
-        tickets--;
+        count(over.ticket().callCentre(), -1);
         if (lane.size() == 0) {
             lanes.remove(over.ticket().lane());
         } else {
@@ -94,6 +115,7 @@ public final class Turns {
     public synchronized boolean postpone(Ticket ticket, Instant due) {
         var lane = claimed(ticket);
         lane.ifPresent(waiting -> {
+            giveBack(waiting);
             waiting.delay(due);
             await(waiting);
         });
@@ -130,7 +152,7 @@ public final class Turns {
                 goOn(waiting);
             } else {
                 waiting.drop(ticket.id());
-                tickets--;
+                count(ticket.callCentre(), -1);
             }
         });
         return lane.isPresent();
@@ -162,8 +184,17 @@ public final class Turns {
         return tickets;
     }
 
-    private void await(Lane lane) {
+    /** Tickets of a call centre that are not finished. */
+    public synchronized int waiting(String callCentre) {
+        return loads.getOrDefault(callCentre, 0);
+    }
+
+    private void giveBack(Lane lane) {
+        add(taken, lane.head().ticket().callCentre(), -1);
         lane.taken = false;
+    }
+
+    private void await(Lane lane) {
         centres.computeIfAbsent(lane.head().ticket().callCentre(), _ -> new Waiting())
                 .add(lane);
     }

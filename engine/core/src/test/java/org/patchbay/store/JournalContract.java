@@ -7,6 +7,7 @@ import static org.patchbay.store.Samples.step;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.patchbay.exchange.Execution;
 import org.patchbay.store.Journal.Filter;
@@ -182,6 +183,27 @@ public abstract class JournalContract extends StoreContract {
         assertThat(bare.body()).isEmpty();
         assertThat(bare.steps().getFirst().response().orElseThrow().body()).isEmpty();
         assertThat(store.journal().find("e5", Optional.empty())).contains(OTHER);
+    }
+
+    @Test
+    void forgets_what_is_old_of_one_call_centre_or_of_all_others() {
+        appendOneAndAnother();
+        var mine = store.journal().find("e1", Optional.empty()).orElseThrow();
+        assertThat(mine.callCentre()).isNotEqualTo(OTHER.callCentre());
+        var late = Outdated.before(NOON.plusSeconds(600));
+
+        store.journal().forgetBodies(late.but(Set.of(mine.callCentre())));
+        assertThat(store.journal().find("e1", Optional.empty())).contains(mine);
+        assertThat(store.journal().find("e5", Optional.empty())).contains(OTHER.withoutBodies());
+        store.journal().forgetBodies(Outdated.before(late.before(), mine.callCentre()));
+        assertThat(store.journal().find("e1", Optional.empty())).contains(mine.withoutBodies());
+
+        store.journal().forget(Outdated.before(late.before(), OTHER.callCentre()));
+        assertThat(ids(Filter.newest(10))).containsExactly("e1");
+        store.journal().forget(late.but(Set.of(mine.callCentre())));
+        assertThat(ids(Filter.newest(10))).containsExactly("e1");
+        store.journal().forget(late);
+        assertThat(ids(Filter.newest(10))).isEmpty();
     }
 
     private void appendOneAndAnother() {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Letter.Kind;
@@ -198,6 +199,30 @@ public abstract class LettersContract extends StoreContract {
         store.letters().forgetBefore(LATER);
         assertThat(store.letters().find("1")).isEmpty();
         assertThat(store.letters().find("2")).isPresent();
+    }
+
+    @Test
+    void forgets_old_letters_of_one_call_centre_or_of_all_others() {
+        store.lanes().accept(List.of(job("1", "a", "42"), job("2", "b", "43")));
+        claimed(NOON);
+        store.lanes()
+                .bury(
+                        new Letter(job("1", "a", "42"), Kind.DEAD, "no", NOON, Optional.empty()),
+                        object("status", "failed"));
+        store.lanes()
+                .bury(
+                        new Letter(job("2", "b", "43"), Kind.DEAD, "no", NOON, Optional.empty()),
+                        object("status", "failed"));
+        assertThat(store.letters().revisions()).containsExactly(3L);
+
+        store.letters().forget(Outdated.before(LATER).but(Set.of("42")));
+        assertThat(store.letters().find("1")).isPresent();
+        assertThat(store.letters().find("2")).isEmpty();
+        store.letters().forget(Outdated.before(LATER, "43"));
+        assertThat(store.letters().find("1")).isPresent();
+        store.letters().forget(Outdated.before(LATER, "42"));
+        assertThat(store.letters().find("1")).isEmpty();
+        assertThat(store.letters().revisions()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.patchbay.store.Samples.NOON;
 
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.patchbay.store.Revisions.Kept;
 
@@ -49,5 +50,35 @@ public abstract class RevisionsContract extends StoreContract {
 
         assertThat(store.revisions().list(2))
                 .containsExactly(new Kept(3, "h3", "ann", NOON, Map.of()), new Kept(2, "h2", "ann", NOON, Map.of()));
+    }
+
+    @Test
+    void forgets_old_revisions_but_neither_the_newest_nor_those_that_are_needed() {
+        for (var number = 0; number < 4; number++) {
+            var documents = Map.of("a.yaml", "name: a\n", "b.yaml", "number: " + number);
+            store.revisions().keep("h" + number, documents, "ann", NOON.plusSeconds(number));
+        }
+
+        store.revisions().forgetBefore(NOON.plusSeconds(60), Set.of(2L));
+
+        assertThat(store.revisions().list(10)).extracting(Kept::number).containsExactly(4L, 2L);
+        assertThat(store.revisions().find(2).orElseThrow().documents()).containsEntry("b.yaml", "number: 1");
+        assertThat(store.revisions().newest().orElseThrow().documents())
+                .containsEntry("a.yaml", "name: a\n")
+                .containsEntry("b.yaml", "number: 3");
+        assertThat(store.revisions().find(1)).isEmpty();
+        assertThat(store.revisions().keep("h1", Map.of("b.yaml", "number: 0"), "ann", NOON))
+                .isEqualTo(5);
+        assertThat(store.revisions().find(5).orElseThrow().documents()).containsEntry("b.yaml", "number: 0");
+    }
+
+    @Test
+    void forgets_no_revision_that_is_young() {
+        store.revisions().keep("h1", DOCUMENTS, "ann", NOON);
+        store.revisions().keep("h2", DOCUMENTS, "ann", NOON.plusSeconds(1));
+
+        store.revisions().forgetBefore(NOON, Set.of());
+
+        assertThat(store.revisions().list(10)).hasSize(2);
     }
 }

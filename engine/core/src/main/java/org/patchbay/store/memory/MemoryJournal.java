@@ -1,6 +1,5 @@
 package org.patchbay.store.memory;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.patchbay.exchange.Execution;
 import org.patchbay.store.Journal;
+import org.patchbay.store.Outdated;
 
 /** The newest executions, up to {@value #CAPACITY}. */
 final class MemoryJournal implements Journal {
@@ -38,9 +38,8 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized void forgetBodiesBefore(Instant time) {
-        executions.replaceAll(
-                (_, execution) -> execution.startedAt().isBefore(time) ? execution.withoutBodies() : execution);
+    public synchronized void forgetBodies(Outdated old) {
+        executions.replaceAll((_, execution) -> isOld(execution, old) ? execution.withoutBodies() : execution);
     }
 
     /** Removes those in which one of those texts is. */
@@ -53,7 +52,11 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized void forgetBefore(Instant time) {
-        executions.values().removeIf(execution -> execution.startedAt().isBefore(time));
+    public synchronized void forget(Outdated old) {
+        executions.values().removeIf(execution -> isOld(execution, old));
+    }
+
+    private static boolean isOld(Execution execution, Outdated old) {
+        return old.includes(execution.callCentre(), execution.startedAt());
     }
 }

@@ -84,15 +84,20 @@ final class MemoryLanes implements Lanes {
     }
 
     @Override
-    public synchronized List<Job> claim(Instant now, int atMost) {
+    public boolean isFull(String callCentre, int most) {
+        return turns.waiting(callCentre) >= most;
+    }
+
+    @Override
+    public synchronized List<Job> claim(Instant now, int atMost, int ofOne) {
         var claimed = new ArrayList<Job>();
-        var tickets = turns.claim(now, atMost);
+        var tickets = turns.claim(now, atMost, ofOne);
         while (!tickets.isEmpty()) {
             tickets.forEach(ticket -> {
                 release(ticket);
                 Optional.ofNullable(jobs.get(ticket.id())).ifPresent(claimed::add);
             });
-            tickets = turns.claim(now, atMost - claimed.size());
+            tickets = turns.claim(now, atMost - claimed.size(), ofOne);
         }
         return claimed;
     }

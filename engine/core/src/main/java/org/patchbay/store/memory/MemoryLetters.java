@@ -1,14 +1,19 @@
 package org.patchbay.store.memory;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Letters;
+import org.patchbay.store.Outdated;
 
 /** What the lanes of this process could not deliver; guarded by them. */
 final class MemoryLetters implements Letters {
@@ -34,6 +39,17 @@ final class MemoryLetters implements Letters {
     public Optional<Letter> find(String job) {
         synchronized (lanes) {
             return Optional.ofNullable(lanes.letters.get(job));
+        }
+    }
+
+    @Override
+    public Set<Long> revisions() {
+        synchronized (lanes) {
+            return Stream.concat(
+                            lanes.jobs.values().stream(),
+                            lanes.letters.values().stream().map(Letter::job))
+                    .map(Job::revision)
+                    .collect(toSet());
         }
     }
 
@@ -123,11 +139,11 @@ final class MemoryLetters implements Letters {
     }
 
     @Override
-    public void forgetBefore(Instant time) {
+    public void forget(Outdated old) {
         synchronized (lanes) {
             lanes.letters
                     .values()
-                    .removeIf(letter -> letter.endedAt().isBefore(time)
+                    .removeIf(letter -> old.includes(letter.job().trigger().callCentre(), letter.endedAt())
                             && letter.heldUntil().isEmpty());
         }
     }

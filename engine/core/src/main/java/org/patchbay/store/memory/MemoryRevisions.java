@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.patchbay.store.Revisions;
 
 /** Revisions of this process. */
@@ -13,8 +14,9 @@ final class MemoryRevisions implements Revisions {
 
     @Override
     public synchronized long keep(String hash, Map<String, String> documents, String author, Instant acceptedAt) {
-        revisions.add(new Kept(revisions.size() + 1L, hash, author, acceptedAt, documents));
-        return revisions.size();
+        var number = revisions.isEmpty() ? 1 : revisions.getLast().number() + 1;
+        revisions.add(new Kept(number, hash, author, acceptedAt, documents));
+        return number;
     }
 
     @Override
@@ -33,5 +35,12 @@ final class MemoryRevisions implements Revisions {
                 .limit(limit)
                 .map(kept -> new Kept(kept.number(), kept.hash(), kept.author(), kept.acceptedAt(), Map.of()))
                 .toList();
+    }
+
+    @Override
+    public synchronized void forgetBefore(Instant time, Set<Long> needed) {
+        var newest = newest().map(Kept::number).orElse(0L);
+        revisions.removeIf(
+                kept -> kept.acceptedAt().isBefore(time) && kept.number() < newest && !needed.contains(kept.number()));
     }
 }

@@ -9,7 +9,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.Map;
 import java.util.Optional;
 import org.patchbay.definition.Problem;
 import org.patchbay.engine.Engine;
@@ -88,7 +87,7 @@ final class ConfigController {
         return Answers.ok(json);
     }
 
-    private static Map<String, String> others(Optional<byte[]> body) {
+    private static SentDocuments others(Optional<byte[]> body) {
         return SentDocuments.of(Json.object(body));
     }
 }

@@ -32,7 +32,7 @@ public final class Configuration {
 
     /** Takes the documents of the source. */
     public LoadResult reload(String author) {
-        return reload(author, Optional.empty(), Map.of());
+        return reload(author, Optional.empty(), SentDocuments.NONE);
     }
 
     /**
@@ -40,7 +40,7 @@ public final class Configuration {
      *
      * @param ifRevision only if this revision is live
      */
-    public synchronized LoadResult reload(String author, Optional<Long> ifRevision, Map<String, String> others) {
+    public synchronized LoadResult reload(String author, Optional<Long> ifRevision, SentDocuments others) {
         var documents = source.read().with(others);
         var result = load(documents, author, ifRevision);
         remember(result);
@@ -82,12 +82,21 @@ public final class Configuration {
     public synchronized void follow() {
         engine.follow().ifPresent(result -> {
             remember(result);
-            announcer.announce(result, new Documents(engine.documents(), List.of()));
+            announcer.announce(result, new Documents(documents(result), List.of()));
         });
     }
 
+    /** The documents that a node was to follow to. */
+    private Map<String, String> documents(LoadResult result) {
+        return switch (result) {
+            case LoadResult.Refused _ ->
+                engine.tools().store().revisions().newest().map(Kept::documents).orElse(Map.of());
+            case LoadResult.Accepted _, LoadResult.Unchanged _, LoadResult.Stale _ -> engine.documents();
+        };
+    }
+
     /** Findings of the documents of the source with others laid over them; nothing is taken. */
-    public List<Problem> check(Map<String, String> others) {
+    public List<Problem> check(SentDocuments others) {
         return findings(source.read().with(others));
     }
 
@@ -99,7 +108,7 @@ public final class Configuration {
     }
 
     /** The templates of the documents of the source with others laid over them, in the states that they would be in. */
-    List<Template> wanted(Map<String, String> others) {
+    List<Template> wanted(SentDocuments others) {
         return engine.check(source.read().with(others).texts())
                 .loaded()
                 .definitions()

@@ -18,10 +18,11 @@ public record Documents(Map<String, String> texts, List<Problem> problems) {
         problems = List.copyOf(problems);
     }
 
-    /** The same with other documents laid over them. */
-    Documents with(Map<String, String> others) {
+    /** The same with other documents laid over them, and without those that are taken away. */
+    Documents with(SentDocuments others) {
         var all = new TreeMap<>(texts);
-        all.putAll(others);
+        all.putAll(others.texts());
+        all.keySet().removeAll(others.removed());
         return new Documents(all, problems);
     }
 }

@@ -6,6 +6,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.patchbay.definition.Problem;
 import org.patchbay.engine.Engine;
@@ -62,21 +63,23 @@ final class ReloadAnswers {
                         .with("serving", JsonNodeFactory.instance.numberNode(serving)));
     }
 
-    /** This node and the others that work on the same store; who serves another revision lags behind. */
+    /** This node and the others that work on the same store; who serves an older revision than another one lags behind. */
     ArrayNode nodes() {
-        var nodes = JsonNodeFactory.instance.arrayNode();
-        var serving = engine.live().map(Live::number).orElse(0L);
-        nodes.addObject().put("node", about.node()).put("revision", serving);
         var known = engine.tools().store().nodes();
+        var serving = engine.live().map(Live::number).orElse(0L);
+        var all = new ArrayList<>(List.of(new Node(known.own(), about.node(), serving)));
         known.within(ALIVE).stream()
                 .filter(node -> !node.id().equals(known.own()))
-                .forEach(node -> add(nodes, node, serving));
+                .forEach(all::add);
+        var newest = all.stream().mapToLong(Node::revision).max().orElse(serving);
+        var nodes = JsonNodeFactory.instance.arrayNode();
+        all.forEach(node -> add(nodes, node, newest));
         return nodes;
     }
 
-    private static void add(ArrayNode nodes, Node node, long serving) {
+    private static void add(ArrayNode nodes, Node node, long newest) {
         var json = nodes.addObject().put("node", node.name()).put("revision", node.revision());
-        if (node.revision() != serving) {
+        if (node.revision() < newest) {
             json.put("lags", true);
         }
     }

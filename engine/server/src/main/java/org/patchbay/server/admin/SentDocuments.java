@@ -3,32 +3,49 @@ package org.patchbay.server.admin;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 
-/** Documents that come with a request, to be laid over those of the source. */
-final class SentDocuments {
-    private SentDocuments() {}
+/**
+ * Documents that come with a request, to be laid over those of the source.
+ *
+ * @param texts by path
+ * @param removed paths of documents that are taken away
+ */
+public record SentDocuments(Map<String, String> texts, Set<String> removed) {
+    /** Nothing came: the source as it is. */
+    public static final SentDocuments NONE = new SentDocuments(Map.of(), Set.of());
+
+    public SentDocuments {
+        texts = Map.copyOf(texts);
+        removed = Set.copyOf(removed);
+    }
 
     /**
-     * The texts by path; none when the body names none.
+     * What a body names; nothing when it names none.
      *
-     * @throws Declined one of them is no text
+     * @throws Declined one of them is neither a text nor null
      */
-    static Map<String, String> of(ObjectNode body) {
-        var documents = new TreeMap<String, String>();
+    static SentDocuments of(ObjectNode body) {
+        var texts = new TreeMap<String, String>();
+        var removed = new TreeSet<String>();
         Optional.ofNullable(body.get("documents"))
                 .ifPresent(given -> given.properties().forEach(document -> {
-                    if (!document.getValue().isTextual()) {
+                    if (document.getValue().isTextual()) {
+                        texts.put(document.getKey(), document.getValue().textValue());
+                    } else if (document.getValue().isNull()) {
+                        removed.add(document.getKey());
+                    } else {
                         throw ProblemDetails.of(ProblemCode.BAD_REQUEST, "`documents` is a map of path to text")
-                                .at(pointer(document.getKey()), "a text was expected")
+                                .at(pointer(document.getKey()), "a text was expected, or null to remove the document")
                                 .declined();
                     }
-                    documents.put(document.getKey(), document.getValue().textValue());
                 }));
-        return documents;
+        return new SentDocuments(texts, removed);
     }
 
     private static String pointer(String path) {

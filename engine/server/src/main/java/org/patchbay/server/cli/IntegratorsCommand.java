@@ -1,5 +1,7 @@
 package org.patchbay.server.cli;
 
+import static org.patchbay.server.cli.Listing.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND")
 final class IntegratorsCommand {
     private static final String NAME = "name of the integrator";
+    private static final List<String> KEYS =
+            List.of("name", "label", "template", "callcenterId", "host", "document", "state", "reason");
 
     private final Terminal terminal;
 
@@ -28,21 +32,16 @@ final class IntegratorsCommand {
     int list(
             @Mixin ServerOptions server,
             @Option(names = "--json", description = "one JSON object per line") boolean json) {
-        var items = server.remote(terminal).get("/integrators").path("items");
-        if (json) {
-            items.forEach(integrator -> terminal.out().println(Json.line(integrator)));
-        } else {
-            var rows = new ArrayList<List<String>>();
-            items.forEach(integrator -> rows.add(List.of(
-                    text(integrator, "name"),
-                    text(integrator, "template"),
-                    text(integrator, "callcenterId"),
-                    text(integrator, "host"),
-                    text(integrator, "state"),
-                    text(integrator, "reason"))));
-            terminal.out().print(Columns.table(rows));
-        }
-        return Exit.FINE.code();
+        return new Listing(terminal, json)
+                .list(
+                        server.remote(terminal).get("/integrators"),
+                        integrator -> List.of(
+                                text(integrator, "name"),
+                                text(integrator, "template"),
+                                text(integrator, "callcenterId"),
+                                text(integrator, "host"),
+                                text(integrator, "state"),
+                                text(integrator, "reason")));
     }
 
     @Command(
@@ -52,21 +51,15 @@ final class IntegratorsCommand {
             @Mixin ServerOptions server,
             @Parameters(paramLabel = "NAME", description = NAME) String name,
             @Option(names = "--json", description = "as one JSON object") boolean json) {
-        var found = server.remote(terminal).get(at(name));
-        if (json) {
-            terminal.out().println(Json.line(found));
-            return Exit.FINE.code();
-        }
+        return new Listing(terminal, json)
+                .show(server.remote(terminal).get(at(name)), KEYS, IntegratorsCommand::connections);
+    }
+
+    private static List<List<String>> connections(JsonNode found) {
         var rows = new ArrayList<List<String>>();
-        for (var key : List.of("name", "label", "template", "callcenterId", "host", "document", "state", "reason")) {
-            if (found.has(key)) {
-                rows.add(List.of(key, text(found, key)));
-            }
-        }
         found.path("tokens").forEach(token -> rows.add(List.of("token " + text(token, "endpoint"), life(token))));
         found.path("synchronizations").forEach(sync -> rows.add(List.of("sync " + text(sync, "endpoint"), far(sync))));
-        terminal.out().print(Columns.table(rows));
-        return Exit.FINE.code();
+        return rows;
     }
 
     private static String life(JsonNode token) {
@@ -170,9 +163,5 @@ final class IntegratorsCommand {
 
     private static String encoded(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8);
-    }
-
-    private static String text(JsonNode json, String key) {
-        return json.path(key).asText("");
     }
 }

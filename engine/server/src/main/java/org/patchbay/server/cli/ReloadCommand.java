@@ -5,14 +5,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
+import org.patchbay.config.DirectorySource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Asks a server to take its documents again. */
 @Command(name = "reload", description = "have the server take its documents; with errors it goes on with the old ones")
 final class ReloadCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            description =
+                    "documents to take instead of those that the server has, for one that has them in the database")
+    private Optional<String> directory = Optional.empty();
 
     @Option(names = "--if-revision", paramLabel = "N", description = "only when this revision is live")
     private Optional<Long> revision = Optional.empty();
@@ -32,7 +41,7 @@ final class ReloadCommand implements Callable<Integer> {
         var remote = server.remote(terminal);
         var headers =
                 revision.map(number -> Map.of("If-Match", "\"" + number + "\"")).orElse(Map.of());
-        var answered = remote.send("POST", "/config/reload", Json.nothing(), headers);
+        var answered = remote.send("POST", "/config/reload", documents(remote), headers);
         if (json) {
             terminal.out().println(Json.line(answered.body()));
         }
@@ -44,6 +53,22 @@ final class ReloadCommand implements Callable<Integer> {
             terminal.out().println(sentence(answer));
         }
         return Exit.FINE.code();
+    }
+
+    /** What the server has and the directory has not is taken away. */
+    private JsonNode documents(Remote remote) {
+        if (directory.isEmpty()) {
+            return Json.nothing();
+        }
+        var read = DirectorySource.read(terminal.at(directory.get()));
+        read.problems().stream().findFirst().ifPresent(problem -> {
+            throw Complaint.notSo(problem.toString(), problem.help());
+        });
+        var body = Json.object();
+        var documents = body.putObject("documents");
+        remote.get("/config").path("documents").forEach(path -> documents.putNull(path.asText()));
+        read.documents().forEach(documents::put);
+        return body;
     }
 
     private Exit refused(JsonNode problem) {

@@ -1,5 +1,7 @@
 package org.patchbay.server.cli;
 
+import static org.patchbay.server.cli.Listing.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -32,20 +34,15 @@ final class TemplatesCommand {
     int list(
             @Mixin ServerOptions server,
             @Option(names = "--json", description = "one JSON object per line") boolean json) {
-        var items = server.remote(terminal).get("/templates").path("items");
-        if (json) {
-            items.forEach(template -> terminal.out().println(Json.line(template)));
-        } else {
-            var rows = new ArrayList<List<String>>();
-            items.forEach(template -> rows.add(List.of(
-                    text(template, "name") + "@" + text(template, "version"),
-                    text(template, "state"),
-                    text(template, "type"),
-                    template.path("integrators").size() + " integrators",
-                    text(template, "document"))));
-            terminal.out().print(Columns.table(rows));
-        }
-        return Exit.FINE.code();
+        return new Listing(terminal, json)
+                .list(
+                        server.remote(terminal).get("/templates"),
+                        template -> List.of(
+                                text(template, "name") + "@" + text(template, "version"),
+                                text(template, "state"),
+                                text(template, "type"),
+                                template.path("integrators").size() + " integrators",
+                                text(template, "document")));
     }
 
     @Command(name = "show", description = "one, with its fields and endpoints")
@@ -53,18 +50,15 @@ final class TemplatesCommand {
             @Mixin ServerOptions server,
             @Parameters(paramLabel = "NAME", description = NAME) String name,
             @Option(names = "--json", description = "as one JSON object") boolean json) {
-        var found = server.remote(terminal).get(at(name));
-        if (json) {
-            terminal.out().println(Json.line(found));
-            return Exit.FINE.code();
-        }
+        return new Listing(terminal, json).show(server.remote(terminal).get(at(name)), KEYS, TemplatesCommand::parts);
+    }
+
+    private static List<List<String>> parts(JsonNode found) {
         var rows = new ArrayList<List<String>>();
-        KEYS.stream().filter(found::has).forEach(key -> rows.add(List.of(key, text(found, key))));
         found.path("fields").forEach(field -> rows.add(List.of("field", text(field, "name"))));
         found.path("endpoints")
                 .forEach(endpoint -> rows.add(List.of("endpoint", text(endpoint, "name") + triggers(endpoint))));
-        terminal.out().print(Columns.table(rows));
-        return Exit.FINE.code();
+        return rows;
     }
 
     private static String triggers(JsonNode endpoint) {
@@ -89,9 +83,5 @@ final class TemplatesCommand {
 
     private static String at(String name) {
         return "/templates/" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-    }
-
-    private static String text(JsonNode json, String key) {
-        return json.path(key).asText("");
     }
 }

@@ -45,17 +45,30 @@ public final class Admission {
     public <T> T admit(Supplier<T> work) {
         var now = inside.incrementAndGet();
         try {
-            if (closed) {
-                throw ProblemDetails.of(ProblemCode.DRAINING, "this server takes no more work")
-                        .declined();
-            }
-            if (now > places) {
-                throw ProblemDetails.of(ProblemCode.OVERLOADED, places + " requests are being worked on")
-                        .declined();
-            }
+            check(now);
             return work.get();
         } finally {
             inside.decrementAndGet();
+        }
+    }
+
+    /**
+     * Asks whether there would be a place now; takes none.
+     *
+     * @throws Declined as {@link #admit(Supplier)}
+     */
+    void knock() {
+        check(inside.get() + 1);
+    }
+
+    private void check(int now) {
+        if (closed) {
+            throw ProblemDetails.of(ProblemCode.DRAINING, "this server takes no more work")
+                    .declined();
+        }
+        if (now > places) {
+            throw ProblemDetails.of(ProblemCode.OVERLOADED, places + " requests are being worked on")
+                    .declined();
         }
     }
 

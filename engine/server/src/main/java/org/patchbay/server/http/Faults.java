@@ -4,6 +4,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
+import org.patchbay.engine.Crowded;
 import org.patchbay.engine.Engine;
 import org.patchbay.store.StoreUnavailable;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ final class Faults implements ExceptionHandler<Throwable, HttpResponse<byte[]>> 
             case Declined declined -> declined.problem();
             case Engine.NotReady _ ->
                 ProblemDetails.of(ProblemCode.NOT_CONFIGURED, "the documents have errors, and none were ever accepted");
+            case Crowded full -> ProblemDetails.of(ProblemCode.TOO_MANY_REQUESTS, String.valueOf(full.getMessage()));
             case StoreUnavailable unavailable -> {
                 LOG.warn(
                         "store.unavailable trace={} nothing was kept: {}",

@@ -205,6 +205,14 @@ record Jobs(SealedTrees trees) {
                 .orElse(0);
     }
 
+    /** Jobs of a call centre that are not over; no more are counted than that. */
+    static int count(Session session, String callCentre, int atMost) throws SQLException {
+        return session.first("""
+                        select count(*) number from (select 1 from job
+                        where call_centre = ? and state in ('waiting', 'held') limit ?) one""", row -> row.smallNumber("number"), callCentre, atMost)
+                .orElse(0);
+    }
+
     /** True when a later job of the same lane is for the same endpoint. */
     static boolean overtaken(Session session, Job job) throws SQLException {
         return session.first("""

@@ -20,7 +20,7 @@ final class Leases {
     private final Duration length;
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
     /** Lanes at which this process is at work, whether they are still its own or not, and the jobs that it took from them. */
-    private final Map<String, String> busy = new ConcurrentHashMap<>();
+    private final Map<String, Busy> busy = new ConcurrentHashMap<>();
 
     Leases(Duration length) {
         this.length = length;
@@ -43,9 +43,15 @@ final class Leases {
         }
     }
 
+    private record Busy(String job, String callCentre) {
+        static Busy with(Job job) {
+            return new Busy(job.id(), job.trigger().callCentre());
+        }
+    }
+
     /** Notes a lane that was asked for at that reading of the monotonic clock. */
     void add(Held held, Job job, boolean begun, long asked) {
-        busy.put(held.lane(), job.id());
+        busy.put(held.lane(), Busy.with(job));
         leases.put(held.lane(), new Lease(held, job.id(), begun, asked, length));
     }
 
@@ -57,6 +63,13 @@ final class Leases {
     /** True while this process is at work on a job of that lane, also when it has lost it. */
     boolean isBusy(String lane) {
         return busy.containsKey(lane);
+    }
+
+    /** At how many lanes of a call centre this process is at work. */
+    int busy(String callCentre) {
+        return (int) busy.values().stream()
+                .filter(one -> one.callCentre().equals(callCentre))
+                .count();
     }
 
     /** The lease under which this job was taken. */
@@ -76,7 +89,7 @@ final class Leases {
     /** This process does nothing more about a job. */
     void remove(Job job) {
         leases.computeIfPresent(job.lane(), (_, lease) -> lease.job().equals(job.id()) ? null : lease);
-        busy.remove(job.lane(), job.id());
+        busy.remove(job.lane(), Busy.with(job));
     }
 
     List<Lease> all() {

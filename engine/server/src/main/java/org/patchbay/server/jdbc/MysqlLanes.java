@@ -11,24 +11,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.patchbay.exchange.Failpoint;
 import org.patchbay.server.jdbc.LaneRows.Held;
 import org.patchbay.server.jdbc.Leases.Lease;
-import org.patchbay.store.Lanes;
 import org.patchbay.store.Letter;
 import org.patchbay.store.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lanes that several nodes share. Every change of a job first makes sure that the lane is still this node's own. */
-final class MysqlLanes implements Lanes {
+final class MysqlLanes extends SqlLanes {
     private static final Logger LOG = LoggerFactory.getLogger(MysqlLanes.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-    private final Writer writer;
-    private final Readers readers;
     private final Transactions transactions;
-    private final Jobs jobs;
-    private final Results results;
     private final LaneRows lanes;
     private final Leases leases;
+    private final Backlog backlog;
     private final AtomicLong fenced = new AtomicLong();
     private String lastServed = "";
 
@@ -39,47 +35,35 @@ final class MysqlLanes implements Lanes {
             SealedTrees trees,
             LaneRows lanes,
             Leases leases) {
-        this.writer = writer;
-        this.readers = readers;
+        super(writer, readers, trees);
         this.transactions = transactions;
-        this.jobs = new Jobs(trees);
-        this.results = new Results(trees);
         this.leases = leases;
         this.lanes = lanes;
+        this.backlog = new Backlog(readers);
     }
 
     @Override
     public List<Job> accept(List<Job> more, List<Left> left) {
-        var sealed = more.stream().map(jobs::sealed).toList();
-        var kept = left.stream().map(results::sealed).toList();
-        var accepted = writer.write(session -> insert(session, sealed, kept));
+        var sealed = sealed(more, left);
+        var accepted = writer.write(
+                session -> insert(session, sealed, (within, job) -> LaneRows.ensure(within, job, within.lastNumber())));
+        accepted.forEach(job -> backlog.accepted(job.trigger().callCentre()));
         return more.stream().filter(job -> !accepted.contains(job)).toList();
     }
 
-    private static List<Job> insert(Session session, List<Jobs.Sealed> sealed, List<Results.Sealed> left)
-            throws SQLException {
-        var accepted = new ArrayList<Job>();
-        for (var one : sealed) {
-            if (one.insert(session)) {
-                LaneRows.ensure(session, one.job(), session.lastNumber());
-                accepted.add(one.job());
-            }
-        }
-        for (var one : left) {
-            one.keep(session);
-        }
-        Failpoint.hit("after-insert-before-commit");
-        return accepted;
+    @Override
+    public boolean isFull(String callCentre, int most) {
+        return backlog.isFull(callCentre, most);
     }
 
     @Override
-    public synchronized List<Job> claim(Instant now, int atMost) {
+    public synchronized List<Job> claim(Instant now, int atMost, int ofOne) {
         if (atMost == 0) {
             return List.of();
         }
         var asked = System.nanoTime();
         try {
-            var taken = transactions.write(session -> take(session, now, atMost));
+            var taken = transactions.write(session -> take(session, now, new Wanted(atMost, ofOne)));
             taken.forEach(one -> leases.add(one.held(), one.job(), one.begun(), asked));
             taken.stream()
                     .reduce((_, last) -> last)
@@ -92,19 +76,22 @@ final class MysqlLanes implements Lanes {
 
     private record Taken(Held held, Job job, boolean begun) {}
 
+    /** How many lanes in all, and how many of one call centre may be taken at the same time. */
+    private record Wanted(int atMost, int ofOne) {}
+
     /** In rounds: each call centre gets its share, and what one does not need is shared out again. */
-    private List<Taken> take(Session session, Instant now, int atMost) throws SQLException {
+    private List<Taken> take(Session session, Instant now, Wanted wanted) throws SQLException {
         var taken = new ArrayList<Taken>();
         var centres = LaneRows.inTurn(LaneRows.callCentres(session), lastServed);
-        while (!centres.isEmpty() && taken.size() < atMost) {
+        while (!centres.isEmpty() && taken.size() < wanted.atMost()) {
             var left = new ArrayList<String>();
             for (var centre : centres) {
-                var share = Math.min(atMost - taken.size(), Math.max(1, atMost / centres.size()));
-                var found = share == 0 ? List.<Held>of() : lanes.take(session, centre, now, share, leases);
+                var share = Math.min(share(wanted, taken.size(), centres.size()), room(wanted, taken, centre));
+                var found = share <= 0 ? List.<Held>of() : lanes.take(session, centre, now, share, leases);
                 for (var held : found) {
                     load(session, held).ifPresent(taken::add);
                 }
-                if (found.size() == share) {
+                if (share > 0 && found.size() == share) {
                     left.add(centre);
                 }
             }
@@ -112,6 +99,17 @@ final class MysqlLanes implements Lanes {
         }
         Failpoint.hit("after-claim-before-commit");
         return taken;
+    }
+
+    private static int share(Wanted wanted, int taken, int centres) {
+        return Math.min(wanted.atMost() - taken, Math.max(1, wanted.atMost() / centres));
+    }
+
+    private int room(Wanted wanted, List<Taken> taken, String centre) {
+        var now = taken.stream()
+                .filter(one -> one.job().trigger().callCentre().equals(centre))
+                .count();
+        return wanted.ofOne() - leases.busy(centre) - (int) now;
     }
 
     private Optional<Taken> load(Session session, Held held) throws SQLException {
@@ -295,30 +293,5 @@ final class MysqlLanes implements Lanes {
     @Override
     public boolean isBusy(String lane) {
         return readers.read(session -> LaneRows.head(session, lane)).isPresent();
-    }
-
-    @Override
-    public boolean overtaken(Job job) {
-        return readers.read(session -> Jobs.overtaken(session, job));
-    }
-
-    @Override
-    public JsonNode results(String execution, String integrator) {
-        return readers.read(session -> results.all(session, execution, integrator));
-    }
-
-    @Override
-    public void forget(String execution) {
-        writer.write(session -> Results.forget(session, execution));
-    }
-
-    @Override
-    public void forgetBefore(Instant time) {
-        writer.write(session -> Results.forgetBefore(session, time));
-    }
-
-    @Override
-    public int waiting() {
-        return readers.read(Jobs::count);
     }
 }

@@ -14,12 +14,15 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.patchbay.store.LocalLocks;
 import org.patchbay.store.Locks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Locks that all nodes of a database share: first among the threads of this node, then by {@code GET_LOCK} on a connection of its own,
  * which the server gives up when the node dies. Thread-safe.
  */
 final class MysqlLocks implements Locks {
+    private static final Logger LOG = LoggerFactory.getLogger(MysqlLocks.class);
     /** So many connections may be held by locks; the work under them needs others. */
     private static final int MOST = 16;
 
@@ -86,7 +89,16 @@ final class MysqlLocks implements Locks {
             settled.run();
             return Optional.of(result);
         } finally {
+            release(connection, key);
+        }
+    }
+
+    /** What was done is done, also when the server has ended the connection and the lock with it. */
+    private static void release(Connection connection, String key) {
+        try {
             asked(connection, "SELECT RELEASE_LOCK('" + key + "')");
+        } catch (SQLException gone) {
+            LOG.warn("lock.lost consequence=\"another node may have had it already: {}\"", gone.getMessage());
         }
     }
 

@@ -19,6 +19,12 @@ final class MysqlServer implements AutoCloseable {
     /** So many times within a lease could a node that stands still keep others from its rows. */
     private static final int PARTS = 5;
 
+    /** After so many leases without a word a connection is ended, and with it what it has locked. */
+    private static final int LEASES = 4;
+
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(2);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+
     private final ApplicationContext context;
     private final TransactionOperations<Connection> transactions;
     private final ConnectionOperations<Connection> connections;
@@ -60,17 +66,22 @@ final class MysqlServer implements AutoCloseable {
         properties.put("datasources.default.transaction-isolation", "TRANSACTION_READ_COMMITTED");
         properties.put("datasources.default.maximum-pool-size", CONNECTIONS);
         properties.put("datasources.default.minimum-idle", 2);
+        properties.put("datasources.default.keepalive-time", KEEP_ALIVE.toMillis());
         properties.put("datasources.default.connection-timeout", 3_000);
         properties.put("datasources.default.validation-timeout", 1_000);
         properties.put("datasources.default.initialization-fail-timeout", -1);
         return properties;
     }
 
-    /** MariaDB undoes what a node has begun that stands still, so that its rows do not stand still with it; for MySQL it is a comment. */
+    /**
+     * The server gives up what a node holds that stands still, so that rows and locks do not stand still with it: both kinds of server
+     * end a connection that says nothing for some leases, MariaDB undoes a transaction much earlier; for MySQL that is a comment.
+     */
     private static String patience(Duration lease) {
         var still = Math.max(1, lease.dividedBy(PARTS).toSeconds());
-        return "set session innodb_lock_wait_timeout = 5 /*M!100300 , session idle_transaction_timeout = " + still
-                + " */";
+        var silent = Math.max(1, lease.multipliedBy(LEASES).toSeconds());
+        return "set session innodb_lock_wait_timeout = " + LOCK_WAIT.toSeconds() + " , wait_timeout = " + silent
+                + " /*M!100300 , idle_transaction_timeout = " + still + " */";
     }
 
     DataSource source() {

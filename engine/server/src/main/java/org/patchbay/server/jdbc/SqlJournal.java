@@ -3,14 +3,16 @@ package org.patchbay.server.jdbc;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Step;
 import org.patchbay.server.jdbc.Vault.Place;
 import org.patchbay.store.Journal;
+import org.patchbay.store.Outdated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +32,7 @@ final class SqlJournal implements Journal {
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     /** Executions that started before have no bodies any more, as far as this process knows. */
-    private final AtomicReference<Instant> bodiless = new AtomicReference<>(Instant.EPOCH);
+    private final Map<Outdated, Instant> bodiless = new ConcurrentHashMap<>();
 
     SqlJournal(Writer writer, Readers readers, Vault vault) {
         this.writer = writer;
@@ -68,21 +70,26 @@ final class SqlJournal implements Journal {
         return dropped.get();
     }
 
+    /** Most executions are new when they are written; only of others something has to be removed. */
     private static boolean insert(Session session, Execution execution, String text) throws SQLException {
-        session.run("delete from execution_step where execution = ?", execution.id());
-        session.run(
-                """
-                replace into execution
+        var row = """
+                execution
                     (id, call_centre, trigger_name, status, call_id, started_at, revision, document)
-                values (?, ?, ?, ?, ?, ?, ?, ?)""",
-                execution.id(),
-                execution.callCentre(),
-                execution.trigger(),
-                execution.status().word(),
-                execution.callId(),
-                execution.startedAt(),
-                execution.revision(),
-                text);
+                values (?, ?, ?, ?, ?, ?, ?, ?)""";
+        var values = new Object[] {
+            execution.id(),
+            execution.callCentre(),
+            execution.trigger(),
+            execution.status().word(),
+            execution.callId(),
+            execution.startedAt(),
+            execution.revision(),
+            text
+        };
+        if (session.add(row, values) == 0) {
+            session.run("delete from execution_step where execution = ?", execution.id());
+            session.run("replace into " + row, values);
+        }
         for (var step : execution.steps()) {
             insert(session, execution.id(), step);
         }
@@ -147,10 +154,12 @@ final class SqlJournal implements Journal {
     }
 
     @Override
-    public void forgetBodiesBefore(Instant time) {
+    public void forgetBodies(Outdated old) {
         awaitAppended();
-        var from = bodiless.get();
-        for (var page = before(from, time); !page.isEmpty(); page = before(from, time)) {
+        var whose = new Outdated(Instant.EPOCH, old.callCentre(), old.exempt());
+        var rows = OldRows.of(old, "started_at");
+        var from = bodiless.getOrDefault(whose, Instant.EPOCH);
+        for (var page = before(from, rows); !page.isEmpty(); page = before(from, rows)) {
             var bare = page.stream()
                     .map(Execution::withoutBodies)
                     .map(execution -> new Bare(execution, sealed(execution)))
@@ -158,7 +167,7 @@ final class SqlJournal implements Journal {
             writer.write(session -> strip(session, bare));
             from = page.getLast().startedAt().plusNanos(1);
         }
-        bodiless.set(time);
+        bodiless.put(whose, old.before());
     }
 
     private record Bare(Execution execution, String text) {}
@@ -173,31 +182,30 @@ final class SqlJournal implements Journal {
         return true;
     }
 
-    private List<Execution> before(Instant from, Instant time) {
+    private List<Execution> before(Instant from, OldRows rows) {
         return readers.read(session -> session.list(
-                "select id, document from execution where started_at >= ? and started_at < ? order by started_at limit ?",
+                "select id, document from execution where " + rows.sql()
+                        + " and started_at >= ? order by started_at limit ?",
                 this::opened,
-                from,
-                time,
-                FORGOTTEN_AT_ONCE));
+                rows.and(from, FORGOTTEN_AT_ONCE)));
     }
 
     @Override
-    public void forgetBefore(Instant time) {
+    public void forget(Outdated old) {
         awaitAppended();
+        var rows = OldRows.of(old, "started_at");
         var forgotten = FORGOTTEN_AT_ONCE;
         while (forgotten == FORGOTTEN_AT_ONCE) {
-            forgotten = writer.write(session -> forgetSome(session, time));
+            forgotten = writer.write(session -> forgetSome(session, rows));
         }
     }
 
     /** Some at a time, so that nobody waits for long behind this. */
-    private static int forgetSome(Session session, Instant time) throws SQLException {
+    private static int forgetSome(Session session, OldRows rows) throws SQLException {
         var some = session.list(
-                "select id from execution where started_at < ? order by started_at, id limit ?",
+                "select id from execution where " + rows.sql() + " order by started_at, id limit ?",
                 row -> row.text("id"),
-                time,
-                FORGOTTEN_AT_ONCE);
+                rows.and(FORGOTTEN_AT_ONCE));
         for (var id : some) {
             forget(session, id);
         }

@@ -1,13 +1,14 @@
 package org.patchbay.server.jdbc;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Letters;
+import org.patchbay.store.Outdated;
 
 /** What reading letters is like in every database. */
 abstract class SqlLetters implements Letters {
@@ -37,6 +38,12 @@ abstract class SqlLetters implements Letters {
     Optional<Job> job(String id) {
         return readers.read(
                 session -> jobs.letter(session, id).isPresent() ? Optional.empty() : jobs.find(session, id));
+    }
+
+    @Override
+    public Set<Long> revisions() {
+        return Set.copyOf(readers.read(
+                session -> session.list("select distinct revision from job", row -> row.number("revision"))));
     }
 
     @Override
@@ -70,19 +77,19 @@ abstract class SqlLetters implements Letters {
     }
 
     @Override
-    public void forgetBefore(Instant time) {
+    public void forget(Outdated old) {
+        var rows = OldRows.of(old, "ended_at");
         var forgotten = FORGOTTEN_AT_ONCE;
         while (forgotten == FORGOTTEN_AT_ONCE) {
-            forgotten = writer.write(session -> forgetSome(session, time));
+            forgotten = writer.write(session -> forgetSome(session, rows));
         }
     }
 
-    private static int forgetSome(Session session, Instant time) throws SQLException {
+    private static int forgetSome(Session session, OldRows rows) throws SQLException {
         var some = session.list(
-                "select id from job where ended_at < ? and state <> 'held' order by ended_at, id limit ?",
+                "select id from job where " + rows.sql() + " and state <> 'held' order by ended_at, id limit ?",
                 row -> row.text("id"),
-                time,
-                FORGOTTEN_AT_ONCE);
+                rows.and(FORGOTTEN_AT_ONCE));
         for (var id : some) {
             session.run("delete from job where id = ? and ended_at is not null", id);
         }

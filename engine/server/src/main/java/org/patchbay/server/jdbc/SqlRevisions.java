@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
+import java.util.Set;
 import org.patchbay.store.Revisions;
 
 /** Revisions; a document that many of them share is kept once. */
@@ -93,6 +94,37 @@ final class SqlRevisions implements Revisions {
     public List<Kept> list(int limit) {
         return readers.read(
                 session -> session.list(REVISION + " order by number desc limit ?", SqlRevisions::kept, limit));
+    }
+
+    @Override
+    public void forgetBefore(Instant time, Set<Long> needed) {
+        writer.write(session -> {
+            var old = session.list(
+                    "select number from revision where accepted_at < ? and number < (select max(number) from revision)",
+                    row -> row.number("number"),
+                    time);
+            for (var number : old) {
+                if (!needed.contains(number)) {
+                    session.run("delete from revision_document where revision = ?", number);
+                    session.run("delete from revision where number = ?", number);
+                }
+            }
+            return forgetDocuments(session);
+        });
+    }
+
+    /** A document that a node is just taking into another revision is locked, and looked at again when that is known. */
+    private static int forgetDocuments(Session session) throws SQLException {
+        var unused = session.list(
+                "select hash from document where hash not in (select document from revision_document)",
+                row -> row.text("hash"));
+        for (var hash : unused) {
+            session.run("update document set hash = hash where hash = ?", hash);
+            session.run("""
+                    delete from document where hash = ? and not exists (
+                        select 1 from revision_document where document = ?)""", hash, hash);
+        }
+        return unused.size();
     }
 
     private static Kept kept(Row row) throws SQLException {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.patchbay.exchange.Failpoint;
-import org.patchbay.store.Lanes;
 import org.patchbay.store.Letter;
 import org.patchbay.store.StoreUnavailable;
 import org.patchbay.store.Turns;
@@ -19,23 +18,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Jobs in their table, whose turn it is in memory. Every change is on disk before its lane goes on. */
-final class SqliteLanes implements Lanes {
+final class SqliteLanes extends SqlLanes {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteLanes.class);
     /** Nobody else brings work: only one engine has the file open. */
     private static final Duration A_WHILE = Duration.ofSeconds(30);
 
-    private final Writer writer;
-    private final Readers readers;
-    private final Jobs jobs;
-    private final Results results;
     private final Turns turns;
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
 
     SqliteLanes(Writer writer, Readers readers, SealedTrees trees, Turns turns) {
-        this.writer = writer;
-        this.readers = readers;
-        this.jobs = new Jobs(trees);
-        this.results = new Results(trees);
+        super(writer, readers, trees);
         this.turns = turns;
         turns.add(readers.read(Jobs::waiting));
         begun.addAll(readers.read(Jobs::begun));
@@ -43,37 +35,28 @@ final class SqliteLanes implements Lanes {
 
     @Override
     public List<Job> accept(List<Job> more, List<Left> left) {
-        var sealed = more.stream().map(jobs::sealed).toList();
-        var kept = left.stream().map(results::sealed).toList();
-        var accepted = writer.write(session -> insert(session, sealed, kept), turns::add);
-        return more.stream().filter(job -> !accepted.contains(job.ticket())).toList();
-    }
-
-    private static List<Ticket> insert(Session session, List<Jobs.Sealed> sealed, List<Results.Sealed> left)
-            throws SQLException {
-        var accepted = new ArrayList<Ticket>();
-        for (var one : sealed) {
-            if (one.insert(session)) {
-                accepted.add(one.job().ticket());
-            }
-        }
-        for (var one : left) {
-            one.keep(session);
-        }
-        Failpoint.hit("after-insert-before-commit");
-        return accepted;
+        var sealed = sealed(more, left);
+        var accepted = writer.write(
+                session -> insert(session, sealed, (_, _) -> {}),
+                fresh -> turns.add(fresh.stream().map(Job::ticket).toList()));
+        return more.stream().filter(job -> !accepted.contains(job)).toList();
     }
 
     @Override
-    public List<Job> claim(Instant now, int atMost) {
+    public boolean isFull(String callCentre, int most) {
+        return turns.waiting(callCentre) >= most;
+    }
+
+    @Override
+    public List<Job> claim(Instant now, int atMost, int ofOne) {
         var claimed = new ArrayList<Job>();
-        var tickets = turns.claim(now, atMost);
+        var tickets = turns.claim(now, atMost, ofOne);
         Failpoint.hit("after-claim-before-commit");
         while (!tickets.isEmpty()) {
             var found = load(tickets);
             claimed.addAll(found.jobs());
             found.held().forEach(this::release);
-            tickets = found.held().isEmpty() ? List.of() : turns.claim(now, atMost - claimed.size());
+            tickets = found.held().isEmpty() ? List.of() : turns.claim(now, atMost - claimed.size(), ofOne);
         }
         return claimed;
     }
@@ -227,30 +210,5 @@ final class SqliteLanes implements Lanes {
     @Override
     public void leave(Job job) {
         turns.postpone(job.ticket(), job.due());
-    }
-
-    @Override
-    public boolean overtaken(Job job) {
-        return readers.read(session -> Jobs.overtaken(session, job));
-    }
-
-    @Override
-    public JsonNode results(String execution, String integrator) {
-        return readers.read(session -> results.all(session, execution, integrator));
-    }
-
-    @Override
-    public void forget(String execution) {
-        writer.write(session -> Results.forget(session, execution));
-    }
-
-    @Override
-    public void forgetBefore(Instant time) {
-        writer.write(session -> Results.forgetBefore(session, time));
-    }
-
-    @Override
-    public int waiting() {
-        return readers.read(Jobs::count);
     }
 }

@@ -15,8 +15,9 @@ final class Trouble {
     private static final Set<Integer> FULL = Set.of(1021, 1026, 1030, 1114);
     private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836, 3100);
     private static final Set<Integer> DENIED = Set.of(1044, 1045, 1049, 1142);
+    private static final int LOCKED_OUT = 1205;
     /** Deadlock, and a lock that was waited for too long. */
-    private static final Set<Integer> PASSING = Set.of(1205, 1213);
+    private static final Set<Integer> PASSING = Set.of(LOCKED_OUT, 1213);
 
     private Trouble() {}
 
@@ -48,6 +49,13 @@ final class Trouble {
                 .orElse(false);
     }
 
+    /** True when somebody else had a row for too long. */
+    static boolean isLockedOut(Throwable cause) {
+        return reported(cause)
+                .map(failure -> failure.getErrorCode() == LOCKED_OUT)
+                .orElse(false);
+    }
+
     private static Optional<SQLException> reported(Throwable cause) {
         var one = Optional.of(cause);
         while (one.isPresent()) {
@@ -63,6 +71,9 @@ final class Trouble {
         var code = reported.getErrorCode();
         if (unreachable(reported)) {
             return "the database cannot be reached";
+        }
+        if (code == LOCKED_OUT) {
+            return "another node stands still with what is to be changed";
         }
         if (FULL.contains(code)) {
             return "the disk of the database is full";

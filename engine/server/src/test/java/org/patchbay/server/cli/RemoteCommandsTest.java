@@ -65,6 +65,18 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void a_directory_takes_the_place_of_what_the_server_has() throws IOException {
+        server.answers("GET /api/v1/config", 200, "{\"documents\":[\"old.yaml\",\"crm.yaml\"]}");
+        server.answers("POST /api/v1/config/reload", 200, "{\"revision\":7,\"changes\":[\"- old.yaml\"],\"ms\":3}");
+        Files.writeString(Files.createDirectory(directory.resolve("mine")).resolve("crm.yaml"), "kind: Template");
+
+        assertThat(run("reload", "mine").out()).isEqualTo("7 is live: - old.yaml, 3 ms\n");
+
+        assertThat(server.asked.getLast().body())
+                .isEqualTo("{\"documents\":{\"old.yaml\":null,\"crm.yaml\":\"kind: Template\"}}");
+    }
+
+    @Test
     void what_waits_is_dropped_by_what_it_is_for() {
         server.answers("POST /api/v1/executions/cancel", 200, "{\"cancelled\":7}");
 

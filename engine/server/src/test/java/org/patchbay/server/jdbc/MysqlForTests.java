@@ -182,15 +182,20 @@ public final class MysqlForTests implements AutoCloseable {
     /** The address of a fresh, empty database. */
     public String database() {
         var name = "patchbay_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
+        execute("drop database if exists " + name);
+        execute("create database " + name);
+        return base + name;
+    }
+
+    /** Has the server do something, as its administrator. */
+    public void execute(String sql) {
         var address = MysqlAddress.parse(base + "mysql");
         try (var connection = DriverManager.getConnection(
                         address.url(),
                         address.user().orElse(""),
                         address.password().map(password -> password.reveal()).orElse(""));
                 var statement = connection.createStatement()) {
-            statement.execute("drop database if exists " + name);
-            statement.execute("create database " + name);
-            return base + name;
+            statement.execute(sql);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

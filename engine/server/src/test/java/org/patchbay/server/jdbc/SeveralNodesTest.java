@@ -7,6 +7,7 @@ import static org.patchbay.store.Samples.job;
 import static org.patchbay.store.Samples.object;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -145,6 +146,50 @@ class SeveralNodesTest {
         assertThat(one.lanes().holds(job("2", "b"))).isTrue();
         goOn.countDown();
         frozen.join();
+    }
+
+    @Test
+    void a_lock_of_a_node_that_stands_still_is_given_up_by_the_server() throws Exception {
+        var taken = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        try (var brief = MysqlStore.open(address, directory, Optional.empty(), Duration.ofSeconds(1))) {
+            var frozen =
+                    CompletableFuture.supplyAsync(() -> brief.locks().alone("call-7", Duration.ofSeconds(1), () -> {
+                        taken.countDown();
+                        return await(goOn);
+                    }));
+            taken.await();
+            assertThat(one.locks().alone("call-7", Duration.ZERO, () -> "at once"))
+                    .isEmpty();
+
+            assertThat(one.locks().alone("call-7", Duration.ofSeconds(60), () -> "after a while"))
+                    .contains("after a while");
+
+            assertThat(frozen).isNotDone();
+            goOn.countDown();
+            assertThat(frozen.get()).contains(true);
+        }
+    }
+
+    @Test
+    void a_row_of_a_node_that_stands_still_keeps_no_other_work_from_being_accepted() throws Exception {
+        one.lanes().accept(List.of(job("1", "a")));
+        var locked = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var frozen = CompletableFuture.runAsync(() -> other.writer().write(session -> {
+            session.first("select lane from lane where lane = 'a' for update", row -> row.text("lane"));
+            locked.countDown();
+            return await(goOn);
+        }));
+        locked.await();
+
+        var same = CompletableFuture.supplyAsync(() -> one.lanes().accept(List.of(job("2", "a"))));
+        assertThat(one.lanes().accept(List.of(job("3", "b")))).isEmpty();
+        var _ = same.handle((_, _) -> true).join();
+
+        assertThat(claimed(one)).contains("3");
+        goOn.countDown();
+        var _ = frozen.handle((_, _) -> true).join();
     }
 
     @Test

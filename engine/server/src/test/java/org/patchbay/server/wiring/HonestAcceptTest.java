@@ -3,12 +3,16 @@ package org.patchbay.server.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.patchbay.server.jdbc.Disk;
 import org.patchbay.server.jdbc.MysqlForTests;
+import org.patchbay.server.wiring.ServerSettings.Watching;
 import org.patchbay.server.wiring.Site.Answered;
 
 /** What cannot be kept is not accepted, and what is accepted is done. */
@@ -32,6 +36,67 @@ class HonestAcceptTest {
 
             assertThat(refused).isPositive();
             awaitAll(site);
+        }
+    }
+
+    @Test
+    void while_the_database_is_read_only_the_answer_is_503_and_at_once_afterwards_202() throws Exception {
+        var own = MysqlForTests.mariadb();
+        Assumptions.assumeTrue(own.isPresent(), "there is no `mariadbd`; install the Debian package mariadb-server");
+        try (var database = own.orElseThrow();
+                var site = new Site()) {
+            var address = database.database();
+            database.execute("create user 'patchbay'@'127.0.0.1' identified by 'test'");
+            database.execute("grant all on *.* to 'patchbay'@'127.0.0.1'");
+            database.execute("revoke super, read only admin on *.* from 'patchbay'@'127.0.0.1'");
+            site.write("crm.yaml", Samples.crm(site.crm.host())).startOn(address.replace("root:@", "patchbay:test@"));
+            var key = site.secretKey();
+            accepts(site, key, "before");
+
+            database.execute("set global read_only = 1");
+            var refused = refusedOf(site, key);
+            database.execute("set global read_only = 0");
+            Site.until(Duration.ofSeconds(5), () -> fired(site, key, "after").status() == 202);
+            accepted.add("after");
+
+            assertThat(refused).isEqualTo(EVENTS);
+            awaitAll(site);
+        }
+    }
+
+    @Test
+    void while_enough_of_a_call_centre_waits_the_answer_is_429_to_it_alone() {
+        var up = new CountDownLatch(1);
+        try (var site = new Site()) {
+            site.crm.answering(_ -> {
+                await(up);
+                return PretendCrm.FOUND;
+            });
+            var few = Samples.crm(site.crm.host()).replaceFirst("country: VN", "limits: { waiting: 2 }");
+            site.write("crm.yaml", few).start(Watching.OFF);
+            var key = site.secretKey();
+            accepts(site, key, "first");
+            accepts(site, key, "second");
+
+            var refused = fired(site, key, "third");
+            var other = site.post(END, key, "{\"callcenterId\":\"CC-2\",\"callId\":\"other\",\"duration\":61}");
+            up.countDown();
+            Site.until(() -> fired(site, key, "third").status() == 202);
+            accepted.addAll(List.of("other", "third"));
+
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.problem()).isEqualTo("/problems/too-many-requests");
+            assertThat(refused.header("Retry-After")).isPresent();
+            assertThat(other.status()).isEqualTo(202);
+            awaitAll(site);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stray) {
+            throw new IllegalStateException(stray);
         }
     }
 

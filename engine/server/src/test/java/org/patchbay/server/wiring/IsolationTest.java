@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IsolationTest {
     private static final boolean LONG = Boolean.getBoolean("patchbay.long");
     private static final Duration WHILE = Duration.ofSeconds(LONG ? 30 : 2);
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int QUIET = 19;
     private static final int QUIET_PER_SECOND = 60;
     private static final String MEMORY = "-Xmx256m";
@@ -69,7 +71,28 @@ class IsolationTest {
             text.append(integrator("fast", i));
         }
         Files.writeString(documents.resolve("all.yaml"), text.substring(0, text.lastIndexOf("---")));
-        return NodeProcess.start(documents, directory.resolve("data"), Optional.empty(), MEMORY);
+        var node = NodeProcess.start(documents, directory.resolve("data"), Optional.empty(), MEMORY);
+        if (LONG) {
+            pin(node.pid(), "0");
+            pin(ProcessHandle.current().pid(), "1-" + Math.max(1, CORES - 1));
+        }
+        return node;
+    }
+
+    /** In long runs the server has a core for itself, and those who call and are called by it have the others. */
+    private static void pin(long process, String cores) throws IOException {
+        var pinned = new ProcessBuilder("taskset", "-a", "-c", "-p", cores, Long.toString(process))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(pinned.onExit().join().exitValue()).as("taskset").isZero();
+    }
+
+    @AfterAll
+    static void goes_back_to_all_cores() throws IOException {
+        if (LONG) {
+            pin(ProcessHandle.current().pid(), "0-" + (CORES - 1));
+        }
     }
 
     private static String template(String name) {
@@ -140,7 +163,8 @@ class IsolationTest {
                     .allMatch(shot -> List.of(429, 503).contains(shot.status())
                             && shot.retryAfter().matches("[1-9]\\d*"));
             assertThat(after.others(200)).isEmpty();
-            assertThat(over.perSecond(200)).isGreaterThan(peak.perSecond(200) / 4);
+            assertThat(over.p99(429, 503)).isLessThan(LONG ? 1_000 : Double.MAX_VALUE);
+            assertThat(over.perSecond(200)).isGreaterThan(peak.perSecond(200) * (LONG ? 0.8 : 0.25));
         }
     }
 }

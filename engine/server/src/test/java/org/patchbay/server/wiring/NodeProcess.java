@@ -72,6 +72,11 @@ final class NodeProcess implements AutoCloseable {
         return address;
     }
 
+    /** Number of the process. */
+    long pid() {
+        return process.pid();
+    }
+
     /** SIGKILL: it does nothing more. */
     void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.patchbay.server.http.Admission;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.wiring.Site.Answered;
 
@@ -158,6 +159,20 @@ class ProblemsTest {
     void a_query_that_cannot_be_read_is_refused() {
         assertProblem(site.get("/api/v1/executions?since=yesterday", secret), 400, "bad-request");
         assertProblem(site.get("/api/v1/executions?limit=many", secret), 400, "bad-request");
+    }
+
+    @Test
+    void while_there_is_no_place_nothing_of_a_request_is_read() {
+        site.server().context().getBean(Admission.class).close();
+
+        var refused = site.post("/api/v1/triggers/call-start", "", "{ this is no JSON");
+        var hook = site.post("/hooks/acme/nothing", "", "{ this is no JSON");
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.problem()).isEqualTo("/problems/draining");
+        assertThat(refused.header("Retry-After")).isPresent();
+        assertThat(refused.header("X-Request-Id")).isPresent();
+        assertThat(hook.problem()).isEqualTo("/problems/draining");
     }
 
     @Test

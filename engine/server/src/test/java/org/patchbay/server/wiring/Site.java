@@ -107,6 +107,17 @@ final class Site implements AutoCloseable {
         return this;
     }
 
+    /** The same with the documents that are in the database. */
+    Site startFrom(String database) {
+        var settings = ServerSettings.of(documents(), directory.resolve("data"))
+                .at(0)
+                .with(Watching.OFF)
+                .on(database)
+                .from(ServerSettings.Source.DATABASE);
+        server = Optional.of(Server.start(settings, said::add));
+        return this;
+    }
+
     Site stop() {
         server().close();
         return this;

@@ -1,0 +1,159 @@
+package org.patchbay.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.patchbay.engine.House.reply;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.patchbay.exchange.Reply;
+import org.patchbay.exchange.Request;
+import org.patchbay.exchange.Trigger;
+import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Letters.Filter;
+
+/** How much background work a destination gets, and when it is left alone; on a clock that is moved by hand. */
+class PacingTest {
+    private static final Filter ALL =
+            new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1_000);
+
+    private final SettableClock clock = new SettableClock();
+    private final House house = new House(clock);
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+    private final Semaphore answers = new Semaphore(0);
+
+    @AfterEach
+    void close() {
+        answers.release(1_000);
+        house.close();
+    }
+
+    private void load(String integrator, String endpoint) {
+        house.load("""
+                kind: Template
+                name: crm
+                endpoints:
+                  - { name: note, type: PostData, trigger: sms-received, url: /notes%s }
+                ---
+                { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: crm.test%s }
+                ---
+                { kind: Integrator, name: beta, template: crm, callcenterId: CC-2, host: crm.test }
+                """.formatted(endpoint, integrator));
+    }
+
+    private void fire(String callCentre, int times) {
+        for (var number = 0; number < times; number++) {
+            house.engine.fire(
+                    new Trigger(
+                            "sms-received",
+                            callCentre,
+                            House.json("{}"),
+                            Optional.empty(),
+                            Optional.empty(),
+                            clock.instant()),
+                    Optional.empty());
+        }
+    }
+
+    private void passes(Duration time) {
+        clock.pass(time);
+        house.engine.wake();
+    }
+
+    /** Everything that waits has been put off beyond now. */
+    private boolean allPutOff(int jobs) {
+        var waiting = house.store.letters().waiting(ALL);
+        return waiting.size() == jobs
+                && waiting.stream().allMatch(job -> job.due().isAfter(clock.instant()));
+    }
+
+    private Reply one(Request request) {
+        most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+        answers.acquireUninterruptibly();
+        underWay.decrementAndGet();
+        return reply(200, "{}");
+    }
+
+    @Test
+    void an_integrator_is_sent_so_many_requests_a_second_and_the_rest_waits_without_a_try() {
+        load(", rate: { perSecond: 1 }", "");
+        fire("CC-1", 4);
+        fire("CC-2", 4);
+
+        House.until(() -> house.requests.size() == 5 && allPutOff(3));
+        assertThat(house.store.letters().waiting(ALL)).extracting(Job::attempts).containsOnly(0);
+        for (var sent = 6; sent <= 8; sent++) {
+            passes(Duration.ofSeconds(1));
+            var now = sent;
+            House.until(() -> house.requests.size() == now && allPutOff(8 - now));
+        }
+    }
+
+    @Test
+    void an_endpoint_has_no_more_requests_under_way_than_it_may() {
+        house.answering(this::one);
+        load("", ", rate: { concurrent: 2 }");
+        fire("CC-1", 6);
+
+        House.until(() -> underWay.get() == 2
+                && house.store.letters().waiting(ALL).stream()
+                                .filter(job -> job.due().isAfter(clock.instant()))
+                                .count()
+                        == 4);
+        answers.release(6);
+        House.until(() -> {
+            passes(Duration.ofMillis(100));
+            return house.engine.isAtRest();
+        });
+
+        assertThat(house.requests).hasSize(6);
+        assertThat(most.get()).isEqualTo(2);
+    }
+
+    @Test
+    void a_partner_that_fails_again_and_again_is_left_alone_and_no_work_loses_a_try_by_it() {
+        house.answering(request -> reply(500, "{}"));
+        load("", ", retry: { schedule: [1h], within: 9d }, idempotent: true");
+        for (var failed = 1; failed <= 10; failed++) {
+            var number = failed;
+            fire("CC-1", 1);
+            House.until(() -> house.requests.size() == number && allPutOff(number));
+        }
+        assertThat(house.engine.leftAlone()).containsExactly("acme at crm.test");
+
+        fire("CC-1", 3);
+        House.until(() -> allPutOff(13));
+        assertThat(house.requests).hasSize(10);
+        assertThat(untried()).hasSize(3);
+        fire("CC-2", 1);
+        House.until(() -> house.requests.size() == 11 && allPutOff(14));
+
+        house.answering(this::one);
+        passes(Duration.ofSeconds(6));
+        House.until(() -> underWay.get() == 1 && untried().size() == 3 && putOff() == 13);
+        assertThat(house.requests).hasSize(12);
+        answers.release(100);
+        House.until(() -> {
+            passes(Duration.ofMillis(500));
+            return untried().isEmpty();
+        });
+        assertThat(house.engine.leftAlone()).isEmpty();
+    }
+
+    private List<Job> untried() {
+        return house.store.letters().waiting(ALL).stream()
+                .filter(job -> job.attempts() == 0)
+                .toList();
+    }
+
+    private long putOff() {
+        return house.store.letters().waiting(ALL).stream()
+                .filter(job -> job.due().isAfter(clock.instant()))
+                .count();
+    }
+}

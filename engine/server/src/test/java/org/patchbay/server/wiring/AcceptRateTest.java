@@ -1,0 +1,193 @@
+package org.patchbay.server.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.engine.Engine;
+import org.patchbay.engine.LoadResult;
+import org.patchbay.engine.Tools;
+import org.patchbay.exchange.Execution;
+import org.patchbay.exchange.Reply;
+import org.patchbay.exchange.Trigger;
+import org.patchbay.server.jdbc.MysqlAddress;
+import org.patchbay.server.jdbc.MysqlForTests;
+import org.patchbay.server.jdbc.MysqlStore;
+import org.patchbay.server.jdbc.SqliteStore;
+import org.patchbay.store.ChangedStore;
+import org.patchbay.store.Lanes;
+import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Store;
+
+/**
+ * How many events a second are accepted by callers who each wait for the disk: by the store alone, by the engine, over HTTP. Figures are
+ * printed; only their ratios within a run mean something. {@code -Dpatchbay.long=true}: five times as long.
+ */
+class AcceptRateTest {
+    private static final Duration TIME = Duration.ofMillis(Boolean.getBoolean("patchbay.long") ? 5_000 : 1_000);
+    private static final int CALLERS = 64;
+    private static final String BODY =
+            "{\"callcenterId\":\"CC-1\",\"phone\":\"0901234567\",\"note\":\"" + "x".repeat(400) + "\"}";
+    private static final JsonNode EVENT = Site.json(BODY);
+
+    private final AtomicLong numbers = new AtomicLong();
+
+    @TempDir
+    Path directory;
+
+    private static String documents(String host) {
+        return """
+                kind: Installation
+                limits: { waiting: 10000000 }
+                egress: { allowPrivate: [127.0.0.1], allowHttp: [127.0.0.1] }
+                ---
+                kind: Template
+                name: crm
+                baseUrl: "http://{{integrator.host}}"
+                endpoints: [{ name: note, type: PostData, trigger: sms-received, url: /notes }]
+                ---
+                { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: "%s" }
+                """.formatted(host);
+    }
+
+    @Test
+    void a_file_accepts_what_the_engine_gives_it() throws IOException {
+        try (var store = SqliteStore.open(directory.resolve("bare"), Optional.empty());
+                var site = new Site()) {
+            measure(
+                    "SQLite",
+                    store,
+                    site.write("crm.yaml", documents(site.crm.host())).start(ServerSettings.Watching.OFF));
+        }
+    }
+
+    @Test
+    void a_database_accepts_what_the_engine_gives_it() throws IOException {
+        var address = MysqlAddress.parse(MysqlForTests.shared().database());
+        try (var store = MysqlStore.open(address, directory.resolve("bare"), Optional.empty());
+                var site = new Site()) {
+            site.write("crm.yaml", documents(site.crm.host()))
+                    .startOn(MysqlForTests.shared().database());
+            measure("MariaDB", store, site);
+        }
+    }
+
+    private void measure(String name, Store store, Site site) {
+        try (var engine = engine(new Resting(store));
+                var client = HttpClient.newHttpClient()) {
+            assertThat(engine.load(Map.of("crm.yaml", documents("127.0.0.1:9")), "test", Optional.empty()))
+                    .isInstanceOf(LoadResult.Accepted.class);
+            var request = HttpRequest.newBuilder(site.server().address().resolve("/api/v1/triggers/sms-received"))
+                    .header("Authorization", "Bearer " + site.secretKey())
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(BODY))
+                    .build();
+            perSecond(() -> accepted(store));
+            perSecond(() -> accepted(engine));
+            perSecond(() -> accepted(client, request));
+            var before = perSecond(() -> accepted(store));
+            var byEngine = perSecond(() -> accepted(engine));
+            var after = perSecond(() -> accepted(store));
+            var overHttp = perSecond(() -> accepted(client, request));
+
+            var alone = (before + after) / 2;
+            System.out.printf(
+                    "accepts per second on %s, %d callers: the store alone %.0f, the engine %.0f (%.2f of it), over HTTP"
+                            + " while they are delivered %.0f (%.2f of it)%n",
+                    name, CALLERS, alone, byEngine, byEngine / alone, overHttp, overHttp / alone);
+            assertThat(byEngine).isGreaterThan(alone / 20);
+            assertThat(overHttp).isPositive();
+        }
+    }
+
+    private static Engine engine(Store store) {
+        var fine = new Reply(200, List.of(), new byte[0]);
+        return new Engine(new Tools(store, (_, _) -> (_, _) -> fine, List.of(), InstantSource.system(), new Random(7)));
+    }
+
+    private boolean accepted(Store store) {
+        var id = "job-" + numbers.incrementAndGet();
+        var now = Instant.now();
+        return store.lanes()
+                .accept(List.of(new Job(id, id, id, "acme", "note", event(now), 1, 0, now, now)))
+                .isEmpty();
+    }
+
+    private static boolean accepted(Engine engine) {
+        return engine.fire(event(Instant.now()), Optional.empty()).status() == Execution.Status.ACCEPTED;
+    }
+
+    private static Trigger event(Instant now) {
+        return new Trigger("sms-received", "CC-1", EVENT, Optional.empty(), Optional.empty(), now);
+    }
+
+    private static boolean accepted(HttpClient client, HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.discarding()).statusCode() == 202;
+        } catch (IOException none) {
+            return false;
+        } catch (InterruptedException stray) {
+            throw new IllegalStateException(stray);
+        }
+    }
+
+    private static double perSecond(BooleanSupplier accept) {
+        var accepted = new AtomicInteger();
+        var begun = System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var caller = 0; caller < CALLERS; caller++) {
+                threads.execute(() -> {
+                    while (System.nanoTime() - begun < TIME.toNanos()) {
+                        accepted.addAndGet(accept.getAsBoolean() ? 1 : 0);
+                    }
+                });
+            }
+        }
+        return accepted.get() * 1e9 / (System.nanoTime() - begun);
+    }
+
+    /** A store whose lanes give no work to anybody, so that nothing but accepting is measured. */
+    private static final class Resting extends ChangedStore {
+        Resting(Store inner) {
+            super(inner);
+        }
+
+        @Override
+        public Lanes lanes() {
+            var lanes = super.lanes();
+            return (Lanes) Proxy.newProxyInstance(
+                    Lanes.class.getClassLoader(), new Class<?>[] {Lanes.class}, (_, method, arguments) -> {
+                        try {
+                            return method.getName().equals("claim") ? List.of() : method.invoke(lanes, arguments);
+                        } catch (InvocationTargetException failure) {
+                            throw failure.getCause();
+                        }
+                    });
+        }
+
+        @Override
+        public void close() {
+            // Whoever opened the store closes it.
+        }
+    }
+}
