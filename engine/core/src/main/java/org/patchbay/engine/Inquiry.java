@@ -18,6 +18,7 @@ import org.patchbay.definition.PrincipalSource;
 import org.patchbay.exchange.Deadline;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
+import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.exchange.Values;
@@ -123,8 +124,10 @@ record Inquiry(Supplier<Live> live, Purse purse) {
         var form = LinkVisit.values(entered, visit.draft());
         var fields = new ArrayList<LinkForm.Field>();
         var failure = Optional.<String>empty();
+        var withdrawn = false;
         for (var field : asked(visit, form)) {
             var choices = choices(visit, field, form);
+            withdrawn |= choices.withdrawn();
             failure = failure.or(choices::failure);
             var value = Optional.ofNullable(form.get(field.name().text()));
             var trouble = entered.isEmpty()
@@ -139,12 +142,36 @@ record Inquiry(Supplier<Live> live, Purse purse) {
                     trouble.map(Entries.Trouble::word)));
         }
         var elements = elements(visit, form);
-        return new LinkForm(fields, elements.choices(), failure.or(elements::failure));
+        var isWithdrawn = withdrawn || elements.withdrawn();
+        return new LinkForm(
+                fields,
+                elements.choices(),
+                failure.or(elements::failure),
+                isWithdrawn ? LinkForm.Consent.WITHDRAWN : LinkForm.Consent.GIVEN);
     }
 
     /** Choices, or why there are none. */
-    private record Asked(List<LinkForm.Choice> choices, List<String> waitsFor, Optional<String> failure) {
+    private record Asked(List<LinkForm.Choice> choices, List<String> waitsFor, Optional<Ending> trouble) {
         private static final Asked NOTHING = new Asked(List.of(), List.of(), Optional.empty());
+
+        Optional<String> failure() {
+            return trouble.flatMap(Ending::problem).map(Failure::message);
+        }
+
+        /** The partner takes the token no more, and there is no way to another one without the person. */
+        boolean withdrawn() {
+            return trouble.stream().anyMatch(Asked::isWithdrawn);
+        }
+
+        private static boolean isWithdrawn(Ending ending) {
+            var isUnrenewable = ending.problem()
+                    .filter(failure -> failure.code() == FailureCode.REAUTH_REQUIRED)
+                    .isPresent();
+            return isUnrenewable
+                    || ending.outcome().stream()
+                            .anyMatch(
+                                    outcome -> outcome instanceof Outcome.Reauth || outcome instanceof Outcome.Refresh);
+        }
     }
 
     private Asked choices(LinkVisit visit, Parameter field, Map<String, JsonNode> form) {
@@ -170,11 +197,11 @@ record Inquiry(Supplier<Live> live, Purse purse) {
                 .map(element -> choice(element, choosing))
                 .filter(choice -> !choice.value().isEmpty())
                 .toList();
-        return new Asked(choices, List.of(), failure(ending));
+        return new Asked(choices, List.of(), trouble(ending));
     }
 
-    private static Optional<String> failure(Ending ending) {
-        return ending.status().succeeded() ? Optional.empty() : ending.problem().map(Failure::message);
+    private static Optional<Ending> trouble(Ending ending) {
+        return Optional.of(ending).filter(found -> !found.status().succeeded());
     }
 
     private static LinkForm.Choice choice(JsonNode element, Optional<Linkage.Choosing> choosing) {
@@ -202,7 +229,7 @@ record Inquiry(Supplier<Live> live, Purse purse) {
             var label = name.map(text -> text.display(values)).orElseGet(() -> label(item));
             choices.add(new LinkForm.Choice(Integer.toString(choices.size()), label));
         }
-        return new Asked(choices, List.of(), found.failure());
+        return new Asked(choices, List.of(), found.trouble());
     }
 
     private static String label(JsonNode item) {
@@ -214,7 +241,7 @@ record Inquiry(Supplier<Live> live, Purse purse) {
                 .orElseGet(() -> item.isValueNode() ? Scalars.text(item) : "");
     }
 
-    private record Found(List<JsonNode> items, Optional<String> failure) {}
+    private record Found(List<JsonNode> items, Optional<Ending> trouble) {}
 
     /** Elements of the list that {@code creates} names, as the partner says now. */
     private Found found(LinkVisit visit, Map<String, JsonNode> form) {
@@ -230,7 +257,7 @@ record Inquiry(Supplier<Live> live, Purse purse) {
                 .valueStream()
                 .limit(MOST_CHOICES)
                 .toList();
-        return new Found(items, failure(ending));
+        return new Found(items, trouble(ending));
     }
 
     private Values values(LinkVisit visit, Map<String, JsonNode> form) {

@@ -214,6 +214,23 @@ public final class LinkPages {
         return inquiry.form(visit, entered);
     }
 
+    /**
+     * The page of a person whose token the partner takes no more, who agrees once more.
+     *
+     * @return empty where nobody has to agree
+     */
+    public Optional<LinkVisit> again(LinkVisit visit) {
+        var draft = visit.draft();
+        return login(visit)
+                .flatMap(_ -> visits.draft(visit.opening(), draft.name()))
+                .map(unknown -> {
+                    purse.forget(draft);
+                    var again = visit.unauthorized(unknown);
+                    visits.keep(again);
+                    return again;
+                });
+    }
+
     /** Makes the connections that the form describes; the page is used up when that succeeds. */
     public List<Linked> connect(LinkVisit visit, Map<String, List<String>> entered) {
         if (!visits.use(visit)) {

@@ -80,6 +80,11 @@ public record LinkVisit(
         return new LinkVisit(id, visitor, opening, query, known, until, Stage.AUTHORIZED);
     }
 
+    /** The same person before agreeing, with nothing known of the integrator to be. */
+    LinkVisit unauthorized(Tenant unknown) {
+        return new LinkVisit(id, visitor, opening, query, unknown, until, Stage.OPEN);
+    }
+
     /** What {@code link.…} reads with the form filled in like this. */
     ObjectNode link(Map<String, JsonNode> form) {
         var page = draft.program().template().link();

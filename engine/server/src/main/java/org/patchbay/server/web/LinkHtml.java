@@ -20,6 +20,11 @@ record LinkHtml(LinkWords words, LinkVisit visit) {
         return label.in(words.language());
     }
 
+    /** A sentence about the partner. */
+    String say(String key) {
+        return words.say(key, partner());
+    }
+
     /** Says who will ask for what, and leads there; {@code trouble} says why it did not before. */
     String agree(String trouble) {
         var body = alert(trouble) + LinkMarkup.paragraph(words.say("agree", partner()))

@@ -11,6 +11,7 @@ enum LinkWords {
             Map.ofEntries(
                     Map.entry("title", "Connect %s"),
                     Map.entry("agree", "%s will ask whether you agree. Then you come back here."),
+                    Map.entry("agree-again", "%s no longer knows that you have agreed. Please agree once more."),
                     Map.entry("go", "Continue to %s"),
                     Map.entry("connected-as", "You have agreed as %s."),
                     Map.entry("connect", "Connect"),
@@ -47,6 +48,7 @@ enum LinkWords {
             Map.ofEntries(
                     Map.entry("title", "Kết nối %s"),
                     Map.entry("agree", "%s sẽ hỏi bạn có đồng ý không. Sau đó bạn trở lại đây."),
+                    Map.entry("agree-again", "%s không còn ghi nhận sự đồng ý của bạn. Hãy đồng ý một lần nữa."),
                     Map.entry("go", "Tiếp tục đến %s"),
                     Map.entry("connected-as", "Bạn đã đồng ý với tên %s."),
                     Map.entry("connect", "Kết nối"),
