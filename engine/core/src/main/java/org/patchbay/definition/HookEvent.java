@@ -10,6 +10,11 @@ public record HookEvent(
         @Doc(value = "path in the body; one run for each element, which is then the body", example = "commits.*")
         Optional<PathText> each,
 
+        @Doc(
+                value = "RE2 pattern that separates the parts of a text; one run for each that is not blank",
+                example = "\"\\\\n\"")
+        Optional<String> split,
+
         @Doc(value = "else it is not heard", example = "{ request.header.x-event: push }")
         Optional<Condition> when,
 
@@ -33,6 +38,7 @@ public record HookEvent(
     /** True when it says nothing. */
     public boolean isEmpty() {
         return each.isEmpty()
+                && split.isEmpty()
                 && when.isEmpty()
                 && dedupe.isEmpty()
                 && callId.isEmpty()

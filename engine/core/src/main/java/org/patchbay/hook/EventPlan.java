@@ -1,6 +1,8 @@
 package org.patchbay.hook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.google.re2j.Pattern;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +13,11 @@ import org.patchbay.definition.HookEvent.Linking;
 import org.patchbay.definition.Name;
 import org.patchbay.definition.PathText;
 import org.patchbay.definition.Problems;
+import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.exchange.Values;
+import org.patchbay.expression.Excerpt;
 import org.patchbay.expression.Guard;
 import org.patchbay.expression.Path;
 import org.patchbay.expression.Reference;
@@ -25,6 +29,7 @@ import org.patchbay.mapping.Stores;
 record EventPlan(
         HookEvent event,
         Optional<Path> each,
+        Optional<Pattern> split,
         Guard when,
         Optional<Reference> dedupe,
         Optional<Reference> callId,
@@ -42,6 +47,9 @@ record EventPlan(
         return new EventPlan(
                 event,
                 event.each().flatMap(path -> path(path, problems)),
+                event.split()
+                        .flatMap(text -> Excerpt.compile(event.at(), text, problems))
+                        .map(Excerpt::pattern),
                 event.when().map(when -> Guard.compile(when, scope, problems)).orElseGet(Guard::always),
                 event.dedupe().flatMap(references::source),
                 event.callId().flatMap(references::source),
@@ -60,6 +68,17 @@ record EventPlan(
 
     /** The elements that it is about, one of which is the body of each event. */
     Stream<JsonNode> elements(JsonNode body) {
+        return split.map(between -> found(body).flatMap(text -> parts(between, text)))
+                .orElseGet(() -> found(body));
+    }
+
+    private static Stream<JsonNode> parts(Pattern between, JsonNode text) {
+        return Stream.of(between.split(Scalars.text(text)))
+                .filter(part -> !part.isBlank())
+                .map(part -> text instanceof SecretNode ? SecretNode.of(part) : TextNode.valueOf(part));
+    }
+
+    private Stream<JsonNode> found(JsonNode body) {
         if (each.isEmpty()) {
             return Stream.of(body);
         }

@@ -2,137 +2,107 @@ package org.patchbay.server.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.patchbay.server.wiring.PretendCrm.Asked;
 import org.patchbay.server.wiring.PretendCrm.Replied;
 import org.patchbay.server.wiring.ServerSettings.Watching;
 
-/** Entries that come from partners and go to partners (demonstrations D8, as far as hooks go, and D9). */
-class EntriesTest {
+/** What teams have done goes to channels and to subscribers, one of which is an engine too (demonstration D9). */
+class EntriesOutTest {
+    private static final String ENTRY =
+            "{\"entry\":{\"hash_id\":\"%s\",\"body\":\"Done\",\"status\":\"%s\",\"user\":{\"full_name\":\"An\"}}}";
+
     private final Site site = new Site();
+    private final Site subscriber = new Site();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final AtomicInteger tries = new AtomicInteger();
+
+    @BeforeEach
+    void start() {
+        site.crm.answering(this::outside);
+        var hooks = Example.read(
+                "idonethis/entry-hooks.yaml", "[10m, 10m, 15m, 30m, 1h, 2h], jitter: none", "[10ms, 10ms]");
+        var poster = Example.read("idonethis/chat-poster.yaml", "https://chat.example", "http://" + site.crm.host());
+        site.write("hooks.yaml", hooks).write("poster.yaml", poster).write("links.yaml", """
+                { kind: Integrator, name: chat-1, template: chat-poster, callcenterId: CC-1, fields: { channel: C1, botToken: B1 } }
+                ---
+                { kind: Integrator, name: chat-2, template: chat-poster, callcenterId: CC-1, fields: { channel: C2, botToken: B1 } }
+                ---
+                { kind: Integrator, name: sink, template: entry-hooks, callcenterId: CC-1, fields: { targetUrl: "http://HOST/gone" } }
+                """.replace(
+                        "HOST", site.crm.host()));
+        site.write("installation.yaml", Example.LOOPBACK).start(Watching.OFF);
+    }
 
     @AfterEach
     void stop() {
+        subscriber.close();
         site.close();
+        assertThat(complaints).isEmpty();
     }
 
-    private Site start(String example, String integrators, String... replaced) {
-        var text = Example.read(example, replaced).replace("https://entries.example", "http://" + site.crm.host());
-        return site.write("entries.yaml", text + integrators + Example.LOOPBACK).start(Watching.OFF);
+    private Replied outside(Asked asked) {
+        return asked.path().equals("/gone") ? gone(asked) : posted(asked);
     }
 
-    @Test
-    void of_a_push_and_a_pull_request_what_is_the_authors_becomes_entries_once() {
-        start("idonethis/git-done.yaml", """
-                ---
-                { kind: Integrator, name: t9-shop, template: git-done, callcenterId: CC-1, team: t9, zone: Asia/Ho_Chi_Minh,
-                  fields: { org: acme, repo: shop, hookSecret: "S3cret", entryKey: "K", nickname: an, uid: "7" } }
-                """, "${env:GIT_ID}", "id", "${env:GIT_SECRET}", "secret");
-        var push = """
-                {"commits":[{"id":"c1","distinct":true,"message":"One","timestamp":"2026-01-02T18:30:00Z","author":{"username":"an"}},
-                {"id":"c2","distinct":true,"message":"Two","timestamp":"2026-01-02T10:30:00Z","author":{"username":"an"}},
-                {"id":"c3","distinct":true,"message":"Not mine","timestamp":"2026-01-02T10:30:00Z","author":{"username":"binh"}}]}""";
-        var pull = """
-                {"action":"closed","pull_request":{"id":91,"title":"Ship it","merged":true,"merged_at":"2026-01-02T18:30:00Z","user":{"id":7}}}""";
-
-        assertThat(git("push", push, "S3cret").status()).isEqualTo(200);
-        assertThat(git("push", push, "S3cret").status()).isEqualTo(200);
-        assertThat(git("pull_request", pull, "S3cret").status()).isEqualTo(200);
-        assertThat(git("star", "{}", "S3cret").status()).isEqualTo(200);
-        assertThat(git("push", push.replace("c1", "c9"), "another").status()).isEqualTo(401);
-
-        Site.until(() -> site.crm.asked().size() == 3 && site.server().engine().isAtRest());
-        assertThat(site.crm.asked())
-                .extracting(Asked::body)
-                .satisfiesExactlyInAnyOrder(
-                        body -> assertThat(body).contains("\"One\"", "\"occurred_on\":\"2026-01-03\""),
-                        body -> assertThat(body).contains("\"Two\"", "\"occurred_on\":\"2026-01-02\""),
-                        body -> assertThat(body).contains("\"Ship it\"", "\"team_id\":\"t9\""));
+    /** A subscriber that is down, and then gone. */
+    private Replied gone(Asked asked) {
+        if (!Set.of("entry_created", "entry_updated").contains(asked.header("x-idt-event"))
+                || !asked.header("content-type").startsWith("application/json")
+                || !Site.json(asked.body()).path(0).has("hash_id")) {
+            complaints.add(asked.toString());
+        }
+        return new Replied(tries.incrementAndGet() == 1 ? 500 : 410, "{}");
     }
 
-    private Site.Answered git(String event, String body, String secret) {
-        return site.post(
-                "/hooks/t9-shop/push",
-                "",
-                body,
-                "X-GitHub-Event",
-                event,
-                "X-Hub-Signature-256",
-                "sha256=" + hmac(secret, body));
+    /** A chat that says in its body what it thinks of a message. */
+    private Replied posted(Asked asked) {
+        var body = Site.json(asked.body());
+        var keys = new TreeSet<String>();
+        body.at("/attachments/0").fieldNames().forEachRemaining(keys::add);
+        if (!asked.path().equals("/api/chat.postMessage")
+                || !asked.header("authorization").equals("Bearer B1")
+                || !keys.equals(Set.of("author_name", "color", "text"))) {
+            complaints.add(asked.toString());
+        }
+        return body.path("channel").asText().equals("C2")
+                ? new Replied(200, "{\"ok\":false,\"error\":\"is_archived\"}")
+                : new Replied(200, "{\"ok\":true}");
     }
 
-    @Test
-    void a_command_becomes_an_entry_of_every_link_of_that_person() {
-        start("idonethis/chat-command.yaml", """
-                ---
-                { kind: Integrator, name: an-1, template: chat-command, callcenterId: CC-1, team: t1, user: an, fields: { uid: U1, workspace: T1, chatToken: "tok-en-of-chat", entryKey: K } }
-                ---
-                { kind: Integrator, name: an-2, template: chat-command, callcenterId: CC-2, team: t2, user: an, fields: { uid: U1, workspace: T1, chatToken: "tok-en-of-chat", entryKey: K } }
-                ---
-                { kind: Integrator, name: binh, template: chat-command, callcenterId: CC-1, team: t1, user: binh, fields: { uid: U2, workspace: T1, chatToken: "tok-en-of-chat", entryKey: K } }
-                """);
-        var command = "token=tok-en-of-chat&user_id=U1&team_id=T1&trigger_id=1.2&text=Wrote+docs";
-
-        var answered = chat(command);
-
-        assertThat(answered.response().body()).isEqualTo("{\"text\":\"Got it!\"}");
-        assertThat(chat(command.replace("tok-en-of-chat", "wrong")).status()).isEqualTo(401);
-        assertThat(chat(command.replace("U1", "U3")).status()).isEqualTo(401);
-        Site.until(() -> site.crm.asked().size() == 2 && site.server().engine().isAtRest());
-        assertThat(site.crm.asked())
-                .extracting(asked -> Site.json(asked.body()).path("team_id").asText())
-                .containsExactlyInAnyOrder("t1", "t2");
+    private void tell(String trigger, String id, String status) {
+        site.post("/api/v1/triggers/" + trigger, site.secretKey("CC-1"), ENTRY.formatted(id, status));
     }
 
-    private Site.Answered chat(String form) {
-        return site.post(
-                "/hooks/shared/chat-command/command", "", form, "Content-Type", "application/x-www-form-urlencoded");
+    private void rest(int asked) {
+        Site.until(
+                () -> site.crm.asked().size() == asked && site.server().engine().isAtRest());
     }
 
     @Test
     void an_entry_goes_to_every_poster_and_subscriber_and_who_is_gone_is_asked_no_more() {
-        var tries = new AtomicInteger();
-        site.crm.answering(asked -> switch (asked.path()) {
-            case "/gone" -> new Replied(tries.incrementAndGet() == 1 ? 500 : 410, "{}");
-            case "/api/chat.postMessage" ->
-                asked.body().contains("C2")
-                        ? new Replied(200, "{\"ok\":false,\"error\":\"is_archived\"}")
-                        : new Replied(200, "{\"ok\":true}");
-            default -> new Replied(404, "{}");
-        });
-        var hooks = Example.read("idonethis/entry-hooks.yaml", "[10m, 10m, 15m, 30m, 1h, 2h]", "[1s, 1s]");
-        start(
-                "idonethis/chat-poster.yaml",
-                "---\n" + hooks + """
-                        ---
-                        { kind: Integrator, name: chat-1, template: chat-poster, callcenterId: CC-1, fields: { channel: C1, botToken: B1 } }
-                        ---
-                        { kind: Integrator, name: chat-2, template: chat-poster, callcenterId: CC-1, fields: { channel: C2, botToken: B1 } }
-                        ---
-                        { kind: Integrator, name: sink, template: entry-hooks, callcenterId: CC-1, fields: { targetUrl: "http://HOST/gone" } }
-                        """.replace("HOST", site.crm.host()),
-                "https://chat.example",
-                "http://" + site.crm.host());
-        var key = site.secretKey("CC-1");
-
-        site.post("/api/v1/triggers/entry-created", key, "{\"entry\":{\"hash_id\":\"e1\",\"body\":\"Done\"}}");
-        Site.until(() -> site.crm.asked().size() == 4 && site.server().engine().isAtRest());
-        site.post("/api/v1/triggers/entry-created", key, "{\"entry\":{\"hash_id\":\"e2\",\"body\":\"More\"}}");
-        Site.until(() -> site.crm.asked().size() == 5 && site.server().engine().isAtRest());
+        tell("entry-created", "e1", "done");
+        rest(4);
+        tell("entry-created", "e2", "blocked");
+        rest(5);
+        tell("entry-updated", "e2", "done");
+        rest(5);
 
         assertThat(site.crm.asked("/gone")).hasSize(2).allSatisfy(asked -> {
             assertThat(asked.header("x-idt-event")).isEqualTo("entry_created");
-            assertThat(asked.body()).isEqualTo("[{\"hash_id\":\"e1\",\"body\":\"Done\"}]");
+            assertThat(Site.json(asked.body()).at("/0/hash_id").asText()).isEqualTo("e1");
         });
-        assertThat(site.crm.asked("/api/chat.postMessage").getLast().body()).contains("\"C1\"");
+        assertThat(site.crm.asked("/api/chat.postMessage"))
+                .extracting(asked -> Site.json(asked.body()).path("channel").asText() + " "
+                        + Site.json(asked.body()).at("/attachments/0/color").asText())
+                .containsExactlyInAnyOrder("C1 good", "C2 good", "C1 danger");
         var fields = site.server().engine().tools().store().fields();
         assertThat(List.of("chat-2", "sink"))
                 .allSatisfy(name -> assertThat(fields.state(name))
@@ -140,13 +110,50 @@ class EntriesTest {
         assertThat(fields.state("chat-1")).isEmpty();
     }
 
-    private static String hmac(String key, String text) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    @Test
+    void an_engine_is_told_by_an_engine_of_new_and_changed_entries() {
+        subscriber
+                .write("told.yaml", """
+                kind: Template
+                name: told
+                baseUrl: http://%s
+                endpoints:
+                  - { name: add, type: PostData, trigger: entry-told, url: "/added/{id}", parameters: [{ name: id, type: path, from: body.hash_id }] }
+                  - { name: change, type: PostData, trigger: entry-changed, url: "/changed/{id}", parameters: [{ name: id, type: path, from: body.hash_id }] }
+                hooks:
+                  - name: entries
+                    address: token
+                    events:
+                      - { each: "*", when: { request.header.x-idt-event: entry_created }, dedupe: body.hash_id, trigger: entry-told }
+                      - { each: "*", when: { request.header.x-idt-event: entry_updated }, trigger: entry-changed }
+                ---
+                { kind: Integrator, name: me, template: told, callcenterId: CC-9 }
+                """.formatted(subscriber.crm.host()) + Example.LOOPBACK)
+                .start(Watching.OFF);
+        var secret = org.patchbay.exchange.Scalars.text(subscriber
+                .server()
+                .engine()
+                .tools()
+                .store()
+                .fields()
+                .stored("me")
+                .values()
+                .iterator()
+                .next());
+        var address = subscriber.server().address() + "/hooks/me/" + secret + "/entries";
+
+        var made = site.post("/api/v1/integrators", site.secretKey("CC-2"), """
+                {"template":"entry-hooks","team":"t9","fields":{"targetUrl":"%s"}}
+                """.formatted(address));
+        assertThat(made.status()).isEqualTo(201);
+        var key = site.secretKey("CC-2");
+        site.post("/api/v1/triggers/entry-created", key, ENTRY.formatted("e1", "done"));
+        site.post("/api/v1/triggers/entry-updated", key, ENTRY.formatted("e1", "goal"));
+
+        Site.until(() -> subscriber.crm.asked().size() == 2);
+        assertThat(subscriber.crm.asked())
+                .extracting(Asked::path)
+                .containsExactlyInAnyOrder("/added/e1", "/changed/e1");
+        assertThat(site.crm.asked()).isEmpty();
     }
 }
