@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,8 +121,15 @@ record Inquiry(Supplier<Live> live, Purse purse) {
         return object;
     }
 
-    LinkForm form(LinkVisit visit, Map<String, List<String>> entered) {
+    /**
+     * The form as it stands when this was entered.
+     *
+     * @param before the integrator that is connected once more: its values stand in the form until something is entered, its secrets
+     *     need not be entered again
+     */
+    LinkForm form(LinkVisit visit, Map<String, List<String>> entered, Optional<Tenant> before) {
         var form = LinkVisit.values(entered, visit.draft());
+        before.filter(_ -> entered.isEmpty()).ifPresent(tenant -> form.putAll(known(visit, tenant)));
         var fields = new ArrayList<LinkForm.Field>();
         var failure = Optional.<String>empty();
         var withdrawn = false;
@@ -132,7 +140,11 @@ record Inquiry(Supplier<Live> live, Purse purse) {
             var value = Optional.ofNullable(form.get(field.name().text()));
             var trouble = entered.isEmpty()
                     ? Optional.<Entries.Trouble>empty()
-                    : Entries.trouble(visit.draft().program().linkage(), field, value, choices.choices());
+                    : Entries.trouble(
+                            visit.draft().program().linkage(),
+                            field,
+                            value.or(() -> sealed(field, before)),
+                            choices.choices());
             fields.add(new LinkForm.Field(
                     field,
                     Entries.kind(field),
@@ -148,6 +160,22 @@ record Inquiry(Supplier<Live> live, Purse purse) {
                 elements.choices(),
                 failure.or(elements::failure),
                 isWithdrawn ? LinkForm.Consent.WITHDRAWN : LinkForm.Consent.GIVEN);
+    }
+
+    private static Map<String, JsonNode> known(LinkVisit visit, Tenant before) {
+        var known = new LinkedHashMap<String, JsonNode>();
+        Linkage.asked(visit.draft().program().template()).stream()
+                .filter(field ->
+                        !field.secret() && before.values().has(field.name().text()))
+                .forEach(field -> known.put(
+                        field.name().text(), before.values().get(field.name().text())));
+        return known;
+    }
+
+    private static Optional<JsonNode> sealed(Parameter field, Optional<Tenant> before) {
+        return before.filter(_ -> field.secret())
+                .map(tenant -> tenant.values().path(field.name().text()))
+                .filter(value -> !value.isMissingNode());
     }
 
     /** Choices, or why there are none. */

@@ -47,8 +47,20 @@ public record LinkVisit(
      * @param user whose link it will be
      * @param team whose link it will be
      * @param way how the person has come here
+     * @param again the integrator that is connected once more; empty for a new one
      */
-    public record Opening(String template, String callCentre, Optional<String> user, Optional<String> team, Way way) {}
+    public record Opening(
+            String template,
+            String callCentre,
+            Optional<String> user,
+            Optional<String> team,
+            Way way,
+            Optional<String> again) {
+        /** Somebody who connects something new. */
+        public static Opening of(String template, String callCentre, Way way) {
+            return new Opening(template, callCentre, Optional.empty(), Optional.empty(), way, Optional.empty());
+        }
+    }
 
     /** How a person comes to a link page. */
     public enum Way {
