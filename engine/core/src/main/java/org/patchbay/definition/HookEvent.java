@@ -26,6 +26,12 @@ public record HookEvent(
 
         @Doc(value = "what it fires", example = "pushed") Optional<Name> trigger,
 
+        @Doc(
+                value =
+                        "values laid into the event, which its run reads as body.<name>; what is no map is then its value",
+                example = "{ ticketId: request.path.id }")
+        Map<String, PathText> adds,
+
         @Doc("what it means for the link") Optional<Linking> link,
 
         @Doc(
@@ -43,6 +49,7 @@ public record HookEvent(
                 && dedupe.isEmpty()
                 && callId.isEmpty()
                 && trigger.isEmpty()
+                && adds.isEmpty()
                 && link.isEmpty()
                 && fields.isEmpty()
                 && store.isEmpty();
