@@ -26,10 +26,7 @@ final class PublicUrlCheck implements Check {
     }
 
     private static Optional<At> address(Bound<Template> template) {
-        return Optional.of(template.node())
-                .flatMap(node -> node instanceof Node.Entries map
-                        ? Optional.ofNullable(map.entries().get("endpoints"))
-                        : Optional.empty())
+        return Optional.ofNullable(template.node().entries().get("endpoints"))
                 .flatMap(endpoints -> texts(endpoints.value())
                         .filter(text -> ADDRESS.matcher(text.text()).find())
                         .map(Node.Text::at)
