@@ -27,6 +27,7 @@ final class Conclusion {
             new PassingCheck(),
             new StoreCheck(),
             new LinkCheck(),
+            new PublicUrlCheck(),
             new HookCheck(),
             new IntegratorCheck(),
             new InstallationCheck());

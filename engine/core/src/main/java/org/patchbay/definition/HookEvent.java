@@ -10,6 +10,11 @@ public record HookEvent(
         @Doc(value = "path in the body; one run for each element, which is then the body", example = "commits.*")
         Optional<PathText> each,
 
+        @Doc(
+                value = "RE2 pattern that separates the parts of a text; one run for each that is not blank",
+                example = "\"\\\\n\"")
+        Optional<String> split,
+
         @Doc(value = "else it is not heard", example = "{ request.header.x-event: push }")
         Optional<Condition> when,
 
@@ -20,6 +25,12 @@ public record HookEvent(
         Optional<PathText> callId,
 
         @Doc(value = "what it fires", example = "pushed") Optional<Name> trigger,
+
+        @Doc(
+                value =
+                        "values laid into the event, which its run reads as body.<name>; what is no map is then its value",
+                example = "{ ticketId: request.path.id }")
+        Map<String, PathText> adds,
 
         @Doc("what it means for the link") Optional<Linking> link,
 
@@ -33,10 +44,12 @@ public record HookEvent(
     /** True when it says nothing. */
     public boolean isEmpty() {
         return each.isEmpty()
+                && split.isEmpty()
                 && when.isEmpty()
                 && dedupe.isEmpty()
                 && callId.isEmpty()
                 && trigger.isEmpty()
+                && adds.isEmpty()
                 && link.isEmpty()
                 && fields.isEmpty()
                 && store.isEmpty();

@@ -35,6 +35,11 @@ public record LinkPage(
                 example = "{ url: \"{{template.manifest.callbacks.channelCreation}}\", sign: creation }")
         Optional<SendTo> sendTo,
 
+        @Doc(
+                value = "the same for an integrator that is connected again; sendTo when absent",
+                example = "{ url: \"{{template.manifest.callbacks.channelReactivation}}\", sign: reactivation }")
+        Optional<SendTo> sendAgainTo,
+
         @Doc("short name of a link in lists; the template's label when absent")
         Optional<TextTemplate> shortName,
 

@@ -38,6 +38,9 @@ public record Parameter(
         @Doc("used when the value is missing, null or empty") @Key("default")
         Optional<Tree> fallback,
 
+        @Doc(value = "RE2 pattern; its first group is the value", example = "\"^!\\\\s*(.+)\"")
+        Optional<String> match,
+
         @Doc(value = "translation, or a path to one; \"*\" is any other", example = "{ inbound: IN, \"*\": OUT }")
         Optional<Tree> map,
 
@@ -107,6 +110,7 @@ public record Parameter(
                 true,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
@@ -132,9 +136,9 @@ public record Parameter(
     /** The same, written in these formats. */
     public Parameter in(List<Name> formats) {
         return new Parameter(
-                at, name, type, key, from, value, of, in, required, fallback, map, formats, readAs, zone, whenEmpty,
-                style, join, label, help, example, input, pattern, shownAs, options, showIf, secret, filledBy, stored,
-                generate, scope, managed);
+                at, name, type, key, from, value, of, in, required, fallback, match, map, formats, readAs, zone,
+                whenEmpty, style, join, label, help, example, input, pattern, shownAs, options, showIf, secret,
+                filledBy, stored, generate, scope, managed);
     }
 
     /** True when no source is given, so that in a template the tenant fills it in. */

@@ -9,13 +9,24 @@ import java.util.stream.Stream;
 public record Retry(
         At at,
 
-        @Doc(value = "waits before each further try, with full jitter", example = "[10m, 1h]")
+        @Doc(value = "waits before each further try", example = "[10m, 1h]")
         List<Duration> schedule,
 
         @Doc("no further try after so long") Optional<Duration> within,
 
         @Doc(value = "what is repeated", example = "[timeout, 429, 5xx]")
-        List<String> causes) {
+        List<String> causes,
+
+        @Doc("how waits are spread, so that partners who come back are not flooded") @Default("full")
+        Jitter jitter) {
+    /** How waits are spread. */
+    public enum Jitter {
+        @Doc("anything between nothing and the whole wait")
+        FULL,
+        @Doc("each wait as it is written")
+        NONE
+    }
+
     /** What is repeated where nothing else is said. */
     public static final Retry USUAL = of("24h", "5s", "30s", "2m", "10m", "30m", "2h", "6h");
 
@@ -29,7 +40,8 @@ public record Retry(
                         .flatMap(text -> Durations.parse(text).stream())
                         .toList(),
                 Durations.parse(within),
-                List.of("timeout", "408", "425", "429", "5xx"));
+                List.of("timeout", "408", "425", "429", "5xx"),
+                Jitter.FULL);
     }
 
     /** Number of further tries. */

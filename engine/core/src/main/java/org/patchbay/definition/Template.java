@@ -141,6 +141,15 @@ public record Template(
                 publishWhen);
     }
 
+    /** True when a call centre may connect something new: templates that are not published are their owners'. */
+    public boolean isOfferedTo(String callCentre) {
+        return switch (state) {
+            case DRAFT, DEPRECATED, REMOVED -> false;
+            case ACTIVE, REVIEW -> owner.isEmpty() || owner.contains(callCentre);
+            case PUBLISHED -> true;
+        };
+    }
+
     private List<Parameter> fields(FieldScope scope) {
         return parameters.stream()
                 .filter(parameter -> parameter.isField() && parameter.scope() == scope)

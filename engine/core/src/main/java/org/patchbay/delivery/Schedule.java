@@ -37,7 +37,7 @@ public final class Schedule {
         if (tries > retry.tries() || !retry.causes().isEmpty() && !causes(retry.causes(), failure)) {
             return Optional.empty();
         }
-        var due = now.plus(wait.orElseGet(() -> jitter(retry.schedule().get(tries - 1))));
+        var due = now.plus(wait.orElseGet(() -> wait(retry, retry.schedule().get(tries - 1))));
         var end = retry.within().map(job.acceptedAt()::plus);
         return end.map(due::isAfter).orElse(false) ? Optional.empty() : Optional.of(due);
     }
@@ -56,9 +56,11 @@ public final class Schedule {
                 .orElse(plan.endpoint().type() == EndpointType.SEND_SMS ? Retry.USUAL_SMS : Retry.USUAL);
     }
 
-    /** Full jitter: anything between nothing and the whole wait. */
-    private Duration jitter(Duration wait) {
-        return Duration.ofMillis(random.nextLong(wait.toMillis() + 1));
+    private Duration wait(Retry retry, Duration written) {
+        return switch (retry.jitter()) {
+            case FULL -> Duration.ofMillis(random.nextLong(written.toMillis() + 1));
+            case NONE -> written;
+        };
     }
 
     private static boolean causes(List<String> causes, Failure failure) {

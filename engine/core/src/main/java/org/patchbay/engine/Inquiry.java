@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.patchbay.definition.PrincipalSource;
 import org.patchbay.exchange.Deadline;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
+import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.exchange.Values;
@@ -119,17 +121,30 @@ record Inquiry(Supplier<Live> live, Purse purse) {
         return object;
     }
 
-    LinkForm form(LinkVisit visit, Map<String, List<String>> entered) {
+    /**
+     * The form as it stands when this was entered.
+     *
+     * @param before the integrator that is connected once more: its values stand in the form until something is entered, its secrets
+     *     need not be entered again
+     */
+    LinkForm form(LinkVisit visit, Map<String, List<String>> entered, Optional<Tenant> before) {
         var form = LinkVisit.values(entered, visit.draft());
+        before.filter(_ -> entered.isEmpty()).ifPresent(tenant -> form.putAll(known(visit, tenant)));
         var fields = new ArrayList<LinkForm.Field>();
         var failure = Optional.<String>empty();
+        var withdrawn = false;
         for (var field : asked(visit, form)) {
             var choices = choices(visit, field, form);
+            withdrawn |= choices.withdrawn();
             failure = failure.or(choices::failure);
             var value = Optional.ofNullable(form.get(field.name().text()));
             var trouble = entered.isEmpty()
                     ? Optional.<Entries.Trouble>empty()
-                    : Entries.trouble(visit.draft().program().linkage(), field, value, choices.choices());
+                    : Entries.trouble(
+                            visit.draft().program().linkage(),
+                            field,
+                            value.or(() -> sealed(field, before)),
+                            choices.choices());
             fields.add(new LinkForm.Field(
                     field,
                     Entries.kind(field),
@@ -139,12 +154,52 @@ record Inquiry(Supplier<Live> live, Purse purse) {
                     trouble.map(Entries.Trouble::word)));
         }
         var elements = elements(visit, form);
-        return new LinkForm(fields, elements.choices(), failure.or(elements::failure));
+        var isWithdrawn = withdrawn || elements.withdrawn();
+        return new LinkForm(
+                fields,
+                elements.choices(),
+                failure.or(elements::failure),
+                isWithdrawn ? LinkForm.Consent.WITHDRAWN : LinkForm.Consent.GIVEN);
+    }
+
+    private static Map<String, JsonNode> known(LinkVisit visit, Tenant before) {
+        var known = new LinkedHashMap<String, JsonNode>();
+        Linkage.asked(visit.draft().program().template()).stream()
+                .filter(field ->
+                        !field.secret() && before.values().has(field.name().text()))
+                .forEach(field -> known.put(
+                        field.name().text(), before.values().get(field.name().text())));
+        return known;
+    }
+
+    private static Optional<JsonNode> sealed(Parameter field, Optional<Tenant> before) {
+        return before.filter(_ -> field.secret())
+                .map(tenant -> tenant.values().path(field.name().text()))
+                .filter(value -> !value.isMissingNode());
     }
 
     /** Choices, or why there are none. */
-    private record Asked(List<LinkForm.Choice> choices, List<String> waitsFor, Optional<String> failure) {
+    private record Asked(List<LinkForm.Choice> choices, List<String> waitsFor, Optional<Ending> trouble) {
         private static final Asked NOTHING = new Asked(List.of(), List.of(), Optional.empty());
+
+        Optional<String> failure() {
+            return trouble.flatMap(Ending::problem).map(Failure::message);
+        }
+
+        /** The partner takes the token no more, and there is no way to another one without the person. */
+        boolean withdrawn() {
+            return trouble.stream().anyMatch(Asked::isWithdrawn);
+        }
+
+        private static boolean isWithdrawn(Ending ending) {
+            var isUnrenewable = ending.problem()
+                    .filter(failure -> failure.code() == FailureCode.REAUTH_REQUIRED)
+                    .isPresent();
+            return isUnrenewable
+                    || ending.outcome().stream()
+                            .anyMatch(
+                                    outcome -> outcome instanceof Outcome.Reauth || outcome instanceof Outcome.Refresh);
+        }
     }
 
     private Asked choices(LinkVisit visit, Parameter field, Map<String, JsonNode> form) {
@@ -170,11 +225,11 @@ record Inquiry(Supplier<Live> live, Purse purse) {
                 .map(element -> choice(element, choosing))
                 .filter(choice -> !choice.value().isEmpty())
                 .toList();
-        return new Asked(choices, List.of(), failure(ending));
+        return new Asked(choices, List.of(), trouble(ending));
     }
 
-    private static Optional<String> failure(Ending ending) {
-        return ending.status().succeeded() ? Optional.empty() : ending.problem().map(Failure::message);
+    private static Optional<Ending> trouble(Ending ending) {
+        return Optional.of(ending).filter(found -> !found.status().succeeded());
     }
 
     private static LinkForm.Choice choice(JsonNode element, Optional<Linkage.Choosing> choosing) {
@@ -202,7 +257,7 @@ record Inquiry(Supplier<Live> live, Purse purse) {
             var label = name.map(text -> text.display(values)).orElseGet(() -> label(item));
             choices.add(new LinkForm.Choice(Integer.toString(choices.size()), label));
         }
-        return new Asked(choices, List.of(), found.failure());
+        return new Asked(choices, List.of(), found.trouble());
     }
 
     private static String label(JsonNode item) {
@@ -214,7 +269,7 @@ record Inquiry(Supplier<Live> live, Purse purse) {
                 .orElseGet(() -> item.isValueNode() ? Scalars.text(item) : "");
     }
 
-    private record Found(List<JsonNode> items, Optional<String> failure) {}
+    private record Found(List<JsonNode> items, Optional<Ending> trouble) {}
 
     /** Elements of the list that {@code creates} names, as the partner says now. */
     private Found found(LinkVisit visit, Map<String, JsonNode> form) {
@@ -230,7 +285,7 @@ record Inquiry(Supplier<Live> live, Purse purse) {
                 .valueStream()
                 .limit(MOST_CHOICES)
                 .toList();
-        return new Found(items, failure(ending));
+        return new Found(items, trouble(ending));
     }
 
     private Values values(LinkVisit visit, Map<String, JsonNode> form) {

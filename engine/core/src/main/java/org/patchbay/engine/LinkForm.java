@@ -11,11 +11,20 @@ import org.patchbay.definition.Parameter;
  *
  * @param elements what the person may choose to connect, where one authorization makes several integrators
  * @param failure why the partner could not be asked for choices
+ * @param consent whether the partner still lets us ask
  */
-public record LinkForm(List<Field> fields, List<Choice> elements, Optional<String> failure) {
+public record LinkForm(List<Field> fields, List<Choice> elements, Optional<String> failure, Consent consent) {
     public LinkForm {
         fields = List.copyOf(fields);
         elements = List.copyOf(elements);
+    }
+
+    /** Whether the partner still knows that the person has agreed. */
+    public enum Consent {
+        /** As far as anybody knows. */
+        GIVEN,
+        /** The partner takes the token no more: the person has to agree again. */
+        WITHDRAWN
     }
 
     /**
@@ -49,7 +58,7 @@ public record LinkForm(List<Field> fields, List<Choice> elements, Optional<Strin
 
     /** The same for who has not finished: nothing is said of what is missing. */
     public LinkForm unfinished() {
-        return new LinkForm(fields.stream().map(Field::unfinished).toList(), elements, failure);
+        return new LinkForm(fields.stream().map(Field::unfinished).toList(), elements, failure, consent);
     }
 
     /** True when nothing is wrong with any field. */

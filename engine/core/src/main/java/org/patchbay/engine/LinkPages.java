@@ -22,9 +22,12 @@ import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Refusal;
 import org.patchbay.exchange.Root;
+import org.patchbay.exchange.Values;
 import org.patchbay.flow.Tenant;
+import org.patchbay.flow.Told;
 import org.patchbay.flow.Views;
 import org.patchbay.store.Principals.Principal;
+import org.patchbay.trip.Plan;
 import org.patchbay.trip.Trip;
 
 /**
@@ -77,14 +80,8 @@ public final class LinkPages {
                         .map(page -> !page.receives().isEmpty()
                                 && query.keySet().containsAll(page.receives().keySet()))
                         .orElse(false))
-                .flatMap(found -> open(
-                        new Opening(
-                                template,
-                                found.owner().getFirst(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                LinkVisit.Way.BY_ADDRESS),
-                        query));
+                .flatMap(
+                        found -> open(Opening.of(template, found.owner().getFirst(), LinkVisit.Way.BY_ADDRESS), query));
     }
 
     private Optional<Opened> open(Opening opening, Map<String, String> query) {
@@ -113,11 +110,22 @@ public final class LinkPages {
      * @throws Refusal when the address cannot be made, or nobody may be sent there
      */
     public Optional<String> sentTo(LinkVisit visit) {
-        return visit.draft().program().sentTo().map(plan -> {
+        var before = before(visit);
+        var sent = visit.draft().program().sent();
+        return before.isPresent() ? sent(visit, before.get(), sent.anew()) : sent(visit, visit.draft(), sent.first());
+    }
+
+    /** The integrator that is connected once more. */
+    private Optional<Tenant> before(LinkVisit visit) {
+        return visit.opening().again().flatMap(live()::tenant).filter(tenant -> links.isKept(tenant.name()));
+    }
+
+    private Optional<String> sent(LinkVisit visit, Tenant tenant, Optional<Plan> page) {
+        return page.map(plan -> {
             visits.drop(visit);
-            var run = purse.run(visit.told(Map.of()));
+            var run = purse.run(tenant.told(new Told(Map.of(), visit.link(Map.of()))));
             var values = Views.of(run, Map.of(), live().kit().moment());
-            var address = new Trip(plan, values, visit.draft().locality())
+            var address = new Trip(plan, values, tenant.locality())
                     .prepare()
                     .request()
                     .url();
@@ -211,7 +219,24 @@ public final class LinkPages {
 
     /** The form as it stands when this was entered; choices are asked live. */
     public LinkForm form(LinkVisit visit, Map<String, List<String>> entered) {
-        return inquiry.form(visit, entered);
+        return inquiry.form(visit, entered, before(visit));
+    }
+
+    /**
+     * The page of a person whose token the partner takes no more, who agrees once more.
+     *
+     * @return empty where nobody has to agree
+     */
+    public Optional<LinkVisit> again(LinkVisit visit) {
+        var draft = visit.draft();
+        return login(visit)
+                .flatMap(_ -> visits.draft(visit.opening(), draft.name()))
+                .map(unknown -> {
+                    purse.forget(draft);
+                    var again = visit.unauthorized(unknown);
+                    visits.keep(again);
+                    return again;
+                });
     }
 
     /** Makes the connections that the form describes; the page is used up when that succeeds. */
@@ -254,6 +279,11 @@ public final class LinkPages {
                 new Wish(content, visit.link(form), visit.principal(), Optional.of(visit.draft()), Wish.Generated.KEPT);
         var values =
                 Views.of(purse.run(visit.told(form)), Map.of(), live().kit().moment());
+        var before = before(visit);
+        return before.isPresent() ? links.again(before.get(), wish) : connect(opening, wish, values);
+    }
+
+    private Linked connect(Opening opening, Wish wish, Values values) {
         return switch (opening.way()) {
             case INVITED -> links.connect(wish, values);
             case BY_ADDRESS -> links.connectUninvited(wish, values);

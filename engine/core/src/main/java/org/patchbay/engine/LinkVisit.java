@@ -47,8 +47,20 @@ public record LinkVisit(
      * @param user whose link it will be
      * @param team whose link it will be
      * @param way how the person has come here
+     * @param again the integrator that is connected once more; empty for a new one
      */
-    public record Opening(String template, String callCentre, Optional<String> user, Optional<String> team, Way way) {}
+    public record Opening(
+            String template,
+            String callCentre,
+            Optional<String> user,
+            Optional<String> team,
+            Way way,
+            Optional<String> again) {
+        /** Somebody who connects something new. */
+        public static Opening of(String template, String callCentre, Way way) {
+            return new Opening(template, callCentre, Optional.empty(), Optional.empty(), way, Optional.empty());
+        }
+    }
 
     /** How a person comes to a link page. */
     public enum Way {
@@ -78,6 +90,11 @@ public record LinkVisit(
 
     LinkVisit authorized(Tenant known) {
         return new LinkVisit(id, visitor, opening, query, known, until, Stage.AUTHORIZED);
+    }
+
+    /** The same person before agreeing, with nothing known of the integrator to be. */
+    LinkVisit unauthorized(Tenant unknown) {
+        return new LinkVisit(id, visitor, opening, query, unknown, until, Stage.OPEN);
     }
 
     /** What {@code link.…} reads with the form filled in like this. */

@@ -70,8 +70,7 @@ final class Removals {
     /** Somebody who has this identity and no link. */
     private Optional<Tenant> draft(Principal principal) {
         var template = principal.partner().replaceFirst("/.*", "");
-        var opening = new Opening(
-                template, principal.callCentre(), Optional.empty(), Optional.empty(), LinkVisit.Way.INVITED);
+        var opening = Opening.of(template, principal.callCentre(), LinkVisit.Way.INVITED);
         return revisioner
                 .draft(Receiving.integrator(opening, "link-" + principal.id()))
                 .map(tenant -> tenant.knowing(tenant.known().of(principal)));

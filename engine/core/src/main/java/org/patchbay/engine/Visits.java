@@ -140,6 +140,7 @@ final class Visits {
         opening.user().ifPresent(user -> json.put("user", user));
         opening.team().ifPresent(team -> json.put("team", team));
         json.put("way", opening.way().name());
+        opening.again().ifPresent(integrator -> json.put("again", integrator));
         return json;
     }
 
@@ -149,7 +150,8 @@ final class Visits {
                 json.path("callCentre").asText(),
                 text(json, "user"),
                 text(json, "team"),
-                Way.valueOf(json.path("way").asText()));
+                Way.valueOf(json.path("way").asText()),
+                text(json, "again"));
     }
 
     private static Optional<String> text(JsonNode json, String key) {

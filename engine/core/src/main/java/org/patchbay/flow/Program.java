@@ -9,13 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.patchbay.auth.Login;
-import org.patchbay.config.Blank;
 import org.patchbay.definition.Calls;
 import org.patchbay.definition.DeliveryMode;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.Info;
 import org.patchbay.definition.Info.DataFunction;
-import org.patchbay.definition.LinkPage;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Signature;
 import org.patchbay.definition.StandardTrigger;
@@ -36,7 +34,7 @@ import org.patchbay.trip.Scopes;
  * @param rules what the events of a call mean together
  * @param linkage how its integrators are connected
  * @param hooks what partners can call
- * @param sentTo the page to which people are sent who connect an account, where there is one
+ * @param sent pages to which people are sent who connect an account
  */
 public record Program(
         Template template,
@@ -47,7 +45,7 @@ public record Program(
         Rules rules,
         Linkage linkage,
         List<HookPlan> hooks,
-        Optional<Plan> sentTo) {
+        Sent sent) {
     public Program {
         hooks = List.copyOf(hooks);
         plans = Map.copyOf(plans);
@@ -78,10 +76,8 @@ public record Program(
                 .map(hook -> HookPlan.compile(hook, template, signatures, problems))
                 .toList();
         var linkage = Linkage.compile(template, problems);
-        var sentTo = template.link()
-                .flatMap(LinkPage::sendTo)
-                .map(to -> Plan.compile(Blank.of(to), template, signatures, problems));
-        return new Program(template, plans, logins, steps, card, rules, linkage, hooks, sentTo);
+        var sent = Sent.compile(template, signatures, problems);
+        return new Program(template, plans, logins, steps, card, rules, linkage, hooks, sent);
     }
 
     /** The Auth endpoint of that name, which a plan names. */
@@ -106,7 +102,7 @@ public record Program(
         var left = steps(trigger).stream()
                 .filter(step -> wanted.contains(step.name()))
                 .toList();
-        return new Program(template, plans, logins, Map.of(trigger, left), card, rules, linkage, hooks, sentTo);
+        return new Program(template, plans, logins, Map.of(trigger, left), card, rules, linkage, hooks, sent);
     }
 
     /** The same with one step of that trigger, and those that wait for it. */
@@ -117,7 +113,7 @@ public record Program(
                 .filter(step -> wanted.contains(step.name())
                         || step.waitsFor().stream().anyMatch(wanted::contains) && wanted.add(step.name()))
                 .toList();
-        return new Program(template, plans, logins, Map.of(trigger, left), card, rules, linkage, hooks, sentTo);
+        return new Program(template, plans, logins, Map.of(trigger, left), card, rules, linkage, hooks, sent);
     }
 
     /** The same, with what a trigger runs waited for: all of it, or what does not say itself that it is background work. */
@@ -128,7 +124,7 @@ public record Program(
                 (_, bound) -> bound.stream()
                         .map(step -> waiting.isFor(step) ? step.delivered(DeliveryMode.WAIT) : step)
                         .toList());
-        return new Program(template, plans, logins, changed, card, rules, linkage, hooks, sentTo);
+        return new Program(template, plans, logins, changed, card, rules, linkage, hooks, sent);
     }
 
     /** What is waited for. */
@@ -152,7 +148,7 @@ public record Program(
         var changed = new LinkedHashMap<>(steps);
         changed.put(trigger, Order.of(bound(template, plans, trigger, functions), new Problems()));
         var heard = new Rules(rules.calls(), changed.keySet());
-        return new Program(template, plans, logins, changed, card, heard, linkage, hooks, sentTo);
+        return new Program(template, plans, logins, changed, card, heard, linkage, hooks, sent);
     }
 
     /** An endpoint that is asked by its name, whatever it listens to. */

@@ -1,6 +1,10 @@
 package org.patchbay.hook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.google.re2j.Pattern;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +15,11 @@ import org.patchbay.definition.HookEvent.Linking;
 import org.patchbay.definition.Name;
 import org.patchbay.definition.PathText;
 import org.patchbay.definition.Problems;
+import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.exchange.Values;
+import org.patchbay.expression.Excerpt;
 import org.patchbay.expression.Guard;
 import org.patchbay.expression.Path;
 import org.patchbay.expression.Reference;
@@ -25,28 +31,38 @@ import org.patchbay.mapping.Stores;
 record EventPlan(
         HookEvent event,
         Optional<Path> each,
+        Optional<Pattern> split,
         Guard when,
         Optional<Reference> dedupe,
         Optional<Reference> callId,
+        Map<String, Reference> adds,
         Map<String, Reference> fields,
         Stores stores) {
     EventPlan {
+        adds = Map.copyOf(adds);
         fields = Map.copyOf(fields);
     }
 
     static EventPlan compile(HookEvent event, Scope scope, Problems problems) {
         var references = new References(scope, problems);
-        var fields = new LinkedHashMap<String, Reference>();
-        event.fields()
-                .forEach((name, path) -> references.source(path).ifPresent(reference -> fields.put(name, reference)));
         return new EventPlan(
                 event,
                 event.each().flatMap(path -> path(path, problems)),
+                event.split()
+                        .flatMap(text -> Excerpt.compile(event.at(), text, problems))
+                        .map(Excerpt::pattern),
                 event.when().map(when -> Guard.compile(when, scope, problems)).orElseGet(Guard::always),
                 event.dedupe().flatMap(references::source),
                 event.callId().flatMap(references::source),
-                fields,
+                compile(event.adds(), references),
+                compile(event.fields(), references),
                 Stores.compile(event.store(), scope, problems));
+    }
+
+    private static Map<String, Reference> compile(Map<String, PathText> paths, References references) {
+        var compiled = new LinkedHashMap<String, Reference>();
+        paths.forEach((name, path) -> references.source(path).ifPresent(reference -> compiled.put(name, reference)));
+        return compiled;
     }
 
     private static Optional<Path> path(PathText path, Problems problems) {
@@ -60,6 +76,17 @@ record EventPlan(
 
     /** The elements that it is about, one of which is the body of each event. */
     Stream<JsonNode> elements(JsonNode body) {
+        return split.map(between -> found(body).flatMap(text -> parts(between, text)))
+                .orElseGet(() -> found(body));
+    }
+
+    private static Stream<JsonNode> parts(Pattern between, JsonNode text) {
+        return Stream.of(between.split(Scalars.text(text)))
+                .filter(part -> !part.isBlank())
+                .map(part -> text instanceof SecretNode ? SecretNode.of(part) : TextNode.valueOf(part));
+    }
+
+    private Stream<JsonNode> found(JsonNode body) {
         if (each.isEmpty()) {
             return Stream.of(body);
         }
@@ -80,10 +107,10 @@ record EventPlan(
         var happening = new Happening(
                 event.trigger().map(Name::text),
                 event.link(),
-                values.root(Root.BODY),
+                body(values),
                 text(dedupe, values),
                 stores.read(values),
-                connecting(values));
+                found(fields, values));
         return text(callId, values).map(happening::of).orElse(happening);
     }
 
@@ -92,9 +119,21 @@ record EventPlan(
         return event.link().equals(Optional.of(Linking.CONNECT));
     }
 
-    private Map<String, JsonNode> connecting(Values values) {
+    private JsonNode body(Values values) {
+        var body = values.root(Root.BODY);
+        if (adds.isEmpty()) {
+            return body;
+        }
+        var laden = body instanceof ObjectNode map ? map.deepCopy() : JsonNodeFactory.instance.objectNode();
+        if (body.isValueNode() && !body.isNull() || body.isArray()) {
+            laden.set("value", body);
+        }
+        return laden.setAll(found(adds, values));
+    }
+
+    private static Map<String, JsonNode> found(Map<String, Reference> references, Values values) {
         var found = new LinkedHashMap<String, JsonNode>();
-        fields.forEach((name, reference) -> {
+        references.forEach((name, reference) -> {
             var value = reference.in(values);
             if (!Reference.isAbsent(value)) {
                 found.put(name, value);

@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import com.google.re2j.Pattern;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Refusal;
-import org.patchbay.exchange.Scalars;
+import org.patchbay.expression.Excerpt;
 import org.patchbay.expression.Reference;
 import org.patchbay.format.Format;
 
@@ -23,7 +20,7 @@ record Entry(
         String name,
         Source source,
         Optional<Entries> each,
-        Optional<Pattern> match,
+        Optional<Excerpt> match,
         Optional<Translation> map,
         Optional<Format> format,
         Optional<ValueTree> fallback,
@@ -72,7 +69,7 @@ record Entry(
         if (Reference.isAbsent(found)) {
             return found;
         }
-        var matched = match.map(pattern -> groups(pattern, found)).orElse(found);
+        var matched = match.map(excerpt -> excerpt.of(found)).orElse(found);
         var mapped = map.map(words -> words.of(matched, reading.values())).orElse(matched);
         return Reference.isAbsent(mapped)
                 ? mapped
@@ -85,32 +82,6 @@ record Entry(
         } catch (Refusal refusal) {
             return MissingNode.getInstance();
         }
-    }
-
-    private static JsonNode groups(Pattern pattern, JsonNode found) {
-        if (!(found instanceof ArrayNode elements)) {
-            return group(pattern, found);
-        }
-        var list = JsonNodeFactory.instance.arrayNode();
-        for (var element : elements) {
-            var group = group(pattern, element);
-            if (!group.isMissingNode()) {
-                list.add(group);
-            }
-        }
-        return list;
-    }
-
-    private static JsonNode group(Pattern pattern, JsonNode value) {
-        var matcher = pattern.matcher(Scalars.text(value));
-        if (value.isContainerNode() || !matcher.find()) {
-            return MissingNode.getInstance();
-        }
-        var group = matcher.groupCount() > 0 ? matcher.group(1) : matcher.group();
-        if (group == null) {
-            return MissingNode.getInstance();
-        }
-        return value instanceof SecretNode ? SecretNode.of(group) : TextNode.valueOf(group);
     }
 
     /** Everything that its templates read. */

@@ -1,16 +1,14 @@
 package org.patchbay.mapping;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.patchbay.definition.At;
 import org.patchbay.definition.PathText;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.ResultEntry;
 import org.patchbay.definition.Tree;
+import org.patchbay.expression.Excerpt;
 import org.patchbay.expression.Scope;
 import org.patchbay.format.Format;
 
@@ -37,7 +35,7 @@ final class EntryCompiler {
                 name,
                 source,
                 entry.each().isEmpty() ? Optional.empty() : Optional.of(compile(entry.each())),
-                entry.match().flatMap(pattern -> pattern(entry.at(), pattern)),
+                entry.match().flatMap(pattern -> Excerpt.compile(entry.at(), pattern, problems)),
                 entry.map().flatMap(map -> translation(entry, map)),
                 entry.format().isEmpty()
                         ? Optional.empty()
@@ -92,19 +90,5 @@ final class EntryCompiler {
                     "add \"*\" for any other value, or `default` beside `map`");
         }
         return Translation.compile(map, scope, problems);
-    }
-
-    private Optional<Pattern> pattern(At at, String text) {
-        try {
-            return Optional.of(Pattern.compile(text));
-        } catch (PatternSyntaxException e) {
-            problems.add(
-                    "PB605",
-                    at,
-                    "`" + text + "` is not an RE2 pattern: " + e.getDescription(),
-                    "pattern",
-                    "RE2 has no look-around and no back references");
-            return Optional.empty();
-        }
     }
 }

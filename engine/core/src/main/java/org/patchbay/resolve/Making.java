@@ -9,16 +9,28 @@ import java.util.StringJoiner;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.exchange.Values;
+import org.patchbay.expression.Excerpt;
 import org.patchbay.expression.Reference;
 import org.patchbay.format.Format;
 import org.patchbay.format.Locality;
 
-/** What is made of a value on its way: default, map, format, join, in this order. */
-record Making(Optional<Leaves> fallback, Translation translation, Format format, Optional<String> join) {
+/** What is made of a value on its way: match, default, map, format, join, in this order. */
+record Making(
+        Optional<Excerpt> match,
+        Optional<Leaves> fallback,
+        Translation translation,
+        Format format,
+        Optional<String> join) {
     Found make(Found found, Values values, Locality locality) {
-        var translated = translated(found, values);
+        var translated = translated(matched(found), values);
         var formatted = format.apply(translated.value(), locality);
         return new Found(join.map(between -> joined(formatted, between)).orElse(formatted), translated.source());
+    }
+
+    private Found matched(Found found) {
+        return match.filter(_ -> !found.isEmpty())
+                .map(excerpt -> new Found(excerpt.of(found.value()), found.source()))
+                .orElse(found);
     }
 
     private Found translated(Found found, Values values) {

@@ -13,6 +13,7 @@ import org.patchbay.definition.Template;
 import org.patchbay.definition.Tree;
 import org.patchbay.definition.WhenEmpty;
 import org.patchbay.exchange.Root;
+import org.patchbay.expression.Excerpt;
 import org.patchbay.expression.Path;
 import org.patchbay.expression.Reference;
 import org.patchbay.expression.References;
@@ -46,6 +47,7 @@ final class ResolverCompiler {
     private Row row(Parameter parameter, Scope scope) {
         var source = source(parameter, scope);
         var making = new Making(
+                parameter.match().flatMap(text -> Excerpt.compile(parameter.at(), text, problems)),
                 parameter.fallback().map(tree -> Leaves.compile(tree, scope, problems)),
                 translation(parameter, scope),
                 Format.compile(parameter, problems),

@@ -3,16 +3,12 @@ package org.patchbay.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.patchbay.engine.House.reply;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,11 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
-import org.patchbay.store.ChangedStore;
-import org.patchbay.store.Lanes;
 import org.patchbay.store.Letter;
-import org.patchbay.store.Store;
-import org.patchbay.store.memory.MemoryStore;
 
 /** When what failed is tried again, on a clock that goes only where the next try is due. {@code -Dpatchbay.long=true}: 10,000 failures. */
 class RetriesTest {
@@ -44,12 +36,9 @@ class RetriesTest {
     private static final Duration A_MOMENT = Duration.ofMillis(401);
 
     private final SettableClock clock = new SettableClock();
-    private final AtomicInteger running = new AtomicInteger();
     private final Map<String, List<Instant>> tries = new ConcurrentHashMap<>();
-    /** How far the clock is off the next time it is moved. */
-    private volatile Duration jump = Duration.ZERO;
-
-    private final House house = new House(counted(new MemoryStore()), clock);
+    private final Working working = new Working(clock);
+    private final House house = new House(working, clock);
 
     @AfterEach
     void closes() {
@@ -119,7 +108,7 @@ class RetriesTest {
     /** Ten minutes ahead and back, whenever nothing is under way. */
     @Test
     void a_clock_that_jumps_loses_nothing_and_brings_nobody_more_than_one_try_a_step() {
-        jump = Duration.ofMinutes(10);
+        working.jump(Duration.ofMinutes(10));
 
         run(_ -> reply(500, "{}"));
 
@@ -158,56 +147,6 @@ class RetriesTest {
         for (var job = 0; job < JOBS; job++) {
             house.fire("CC-" + job, "call-end", "{\"callId\":\"c\"}");
         }
-        House.until(this::isOver);
-    }
-
-    private boolean isOver() {
-        synchronized (tries) {
-            if (running.get() == 0) {
-                var due = house.store.lanes().nextDue();
-                due.filter(clock.instant()::isBefore).ifPresent(this::goTo);
-            }
-        }
-        house.engine.wake();
-        return house.store.lanes().waiting() == 0;
-    }
-
-    private void goTo(Instant due) {
-        clock.pass(Duration.between(clock.instant(), due).plus(jump));
-        jump = jump.negated();
-    }
-
-    /** Counts the jobs that are claimed and have not come to a rest. */
-    private Store counted(Store inner) {
-        return new ChangedStore(inner) {
-            @Override
-            public Lanes lanes() {
-                var lanes = super.lanes();
-                return (Lanes) Proxy.newProxyInstance(
-                        Lanes.class.getClassLoader(), new Class<?>[] {Lanes.class}, (_, method, arguments) -> {
-                            try {
-                                return count(method.getName(), () -> method.invoke(lanes, arguments));
-                            } catch (InvocationTargetException failure) {
-                                throw failure.getCause();
-                            }
-                        });
-            }
-        };
-    }
-
-    private interface Call {
-        Object made() throws ReflectiveOperationException;
-    }
-
-    private Object count(String method, Call call) throws ReflectiveOperationException {
-        synchronized (tries) {
-            var result = call.made();
-            switch (method) {
-                case "claim" -> running.addAndGet(((Collection<?>) result).size());
-                case "finish", "bury", "postpone", "stepAside", "leave" -> running.decrementAndGet();
-                default -> {}
-            }
-            return result;
-        }
+        House.until(() -> working.isOver(house));
     }
 }

@@ -118,6 +118,7 @@ public final class Sample {
                 json.path("required").asBoolean(true),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 text(json, "format").map(Name::of).stream().toList(),
                 Optional.empty(),
                 Optional.empty(),

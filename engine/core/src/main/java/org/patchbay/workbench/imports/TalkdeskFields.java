@@ -63,7 +63,7 @@ record TalkdeskFields(
         var parameter = object("name", name);
         text(about, "display", parameter, "label");
         parameter.put("type", "body").put("key", "auth." + key);
-        if (Draft.isSecret(key) || fromOauth) {
+        if (Draft.isSecret(key) || fromOauth || fromValidation) {
             parameter.put("secret", true);
             draft.note("`" + key + "` was taken for a secret");
         }

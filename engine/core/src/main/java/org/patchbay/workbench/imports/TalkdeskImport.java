@@ -83,7 +83,17 @@ public final class TalkdeskImport {
         feature("agent_synchronization_endpoint", features::agents);
         feature("interaction_retrieval_endpoint", features::interactions);
         actions.forEach(action -> action(features, action));
+        draft.endpoints.forEach(endpoint -> elsewhere((ObjectNode) endpoint));
         return finished();
+    }
+
+    /** What all endpoints send goes to the template's own host only; a bridge on another one is named what it gets. */
+    private void elsewhere(ObjectNode endpoint) {
+        if (endpoint.path("url").asText().contains("://")
+                && !endpoint.path("type").asText().equals("Auth")) {
+            var own = endpoint.withArray("/parameters");
+            always.forEach(own::add);
+        }
     }
 
     private Imported finished() {

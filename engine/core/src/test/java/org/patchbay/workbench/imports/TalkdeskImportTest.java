@@ -95,6 +95,17 @@ class TalkdeskImportTest {
     }
 
     @Test
+    void a_bridge_on_another_host_is_sent_the_fields_of_the_account_too() {
+        var imported = imported("""
+                {"name":"two","authentication_type":"custom","authentication_configuration":{"user":{"display":"User","mandatory":true}},
+                 "auth_validation_endpoint":"https://bridge.example/check","agent_synchronization_endpoint":"https://other.example/agents"}""");
+
+        assertThat(imported.document().substring(imported.document().indexOf("https://other.example")))
+                .contains("      - auth-user\n");
+        assertThat(troubles(imported)).isEmpty();
+    }
+
+    @Test
     void says_what_it_could_not_map() {
         var imported = imported(
                 "{\"name\":\"x\",\"contact_synchronization_endpoint\":\"https://b.example/c\",\"colour\":\"red\"}");

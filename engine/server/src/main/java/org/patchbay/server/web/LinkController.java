@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.patchbay.auth.Attempts;
 import org.patchbay.engine.Engine;
+import org.patchbay.engine.LinkForm;
 import org.patchbay.engine.LinkPages;
 import org.patchbay.engine.LinkVisit;
 import org.patchbay.engine.Linked;
@@ -96,16 +97,32 @@ final class LinkController {
     }
 
     private HttpResponse<?> shown(HttpRequest<?> request, LinkVisit visit, Map<String, List<String>> entered) {
-        var form = pages().needs(visit).isPresent()
-                ? html(request, visit).agree("")
-                : html(request, visit).form(pages().form(visit, entered).unfinished(), "");
-        return LinkAnswers.page(HttpStatus.OK, form);
+        if (pages().needs(visit).isPresent()) {
+            return LinkAnswers.page(HttpStatus.OK, html(request, visit).agree(""));
+        }
+        var form = pages().form(visit, entered);
+        return agreeingAgain(request, visit, form)
+                .orElseGet(() ->
+                        LinkAnswers.page(HttpStatus.OK, html(request, visit).form(form.unfinished(), "")));
+    }
+
+    private Optional<HttpResponse<?>> agreeingAgain(HttpRequest<?> request, LinkVisit visit, LinkForm form) {
+        return switch (form.consent()) {
+            case GIVEN -> Optional.empty();
+            case WITHDRAWN ->
+                pages().again(visit).map(again -> {
+                    var html = html(request, again);
+                    return LinkAnswers.page(HttpStatus.OK, html.agree(html.say("agree-again")));
+                });
+        };
     }
 
     private HttpResponse<?> refused(
             HttpRequest<?> request, LinkVisit visit, Map<String, List<String>> entered, String trouble) {
-        var form = html(request, visit).form(pages().form(visit, entered), trouble);
-        return LinkAnswers.page(HttpStatus.UNPROCESSABLE_ENTITY, form);
+        var form = pages().form(visit, entered);
+        return agreeingAgain(request, visit, form)
+                .orElseGet(() -> LinkAnswers.page(
+                        HttpStatus.UNPROCESSABLE_ENTITY, html(request, visit).form(form, trouble)));
     }
 
     private LinkHtml html(HttpRequest<?> request, LinkVisit visit) {

@@ -20,12 +20,21 @@ record LinkHtml(LinkWords words, LinkVisit visit) {
         return label.in(words.language());
     }
 
+    private String title() {
+        return words.say(visit.opening().again().isPresent() ? "title-again" : "title", partner());
+    }
+
+    /** A sentence about the partner. */
+    String say(String key) {
+        return words.say(key, partner());
+    }
+
     /** Says who will ask for what, and leads there; {@code trouble} says why it did not before. */
     String agree(String trouble) {
         var body = alert(trouble) + LinkMarkup.paragraph(words.say("agree", partner()))
                 + "<form method=\"post\" action=\"/link/%s/authorize\"><div class=\"a\">".formatted(visit.id())
                 + button("go", "p", words.say("go", partner())) + "</div></form>\n" + cancel();
-        return LinkMarkup.page(words, words.say("title", partner()), body);
+        return LinkMarkup.page(words, title(), body);
     }
 
     private static String button(String action, String style, String text) {
@@ -56,7 +65,7 @@ record LinkHtml(LinkWords words, LinkVisit visit) {
             body.append(button("update", "", words.say("update")));
         }
         body.append("</div></form>\n").append(cancel());
-        return LinkMarkup.page(words, words.say("title", partner()), body.toString());
+        return LinkMarkup.page(words, title(), body.toString());
     }
 
     private static String alert(String trouble) {

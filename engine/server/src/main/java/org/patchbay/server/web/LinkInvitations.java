@@ -18,6 +18,7 @@ import org.patchbay.definition.Template;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.LinkVisit;
 import org.patchbay.engine.LinkVisit.Opening;
+import org.patchbay.flow.Tenant;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.Gate;
@@ -25,6 +26,7 @@ import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.PublicAddress;
+import org.patchbay.server.http.Visitor;
 import org.patchbay.store.Principals.Principal;
 
 /** {@code /links} and {@code /principals}: pages for people of a phone system, and the outside identities that have authorised them. */
@@ -33,10 +35,12 @@ import org.patchbay.store.Principals.Principal;
 final class LinkInvitations {
     private final Engine engine;
     private final Gate gate;
+    private final Tenants tenants;
 
-    LinkInvitations(Engine engine, Gate gate) {
+    LinkInvitations(Engine engine, Gate gate, Tenants tenants) {
         this.engine = engine;
         this.gate = gate;
+        this.tenants = tenants;
     }
 
     /** A page for one person or team; whoever has its address can connect, once, for half an hour. */
@@ -44,12 +48,17 @@ final class LinkInvitations {
     HttpResponse<byte[]> invite(HttpRequest<byte[]> request, String template) {
         var visitor = gate.work(request);
         var body = Json.object(request.getBody());
+        var before = text(body, "integrator").map(name -> before(template, name, visitor));
         var opening = new Opening(
                 template,
-                visitor.about(text(body, "callcenterId")),
-                text(body, "user"),
-                text(body, "team"),
-                LinkVisit.Way.INVITED);
+                visitor.about(text(body, "callcenterId")
+                        .or(() -> before.map(found -> found.integrator().callcenterId()))),
+                text(body, "user")
+                        .or(() -> before.flatMap(found -> found.integrator().user())),
+                text(body, "team")
+                        .or(() -> before.flatMap(found -> found.integrator().team())),
+                LinkVisit.Way.INVITED,
+                before.map(Tenant::name));
         var ticket = engine.linkPages().invite(complete(opening)).orElseThrow(() -> unknown(template));
         var json = JsonNodeFactory.instance.objectNode();
         json.put("url", PublicAddress.of(request, engine) + "/link/" + template + "?t=" + ticket);
@@ -57,6 +66,20 @@ final class LinkInvitations {
                 "expiresAt",
                 engine.tools().clock().instant().plus(Attempts.OPEN).toString());
         return Answers.ok(json);
+    }
+
+    /** The integrator that is to be connected once more. */
+    private Tenant before(String template, String name, Visitor visitor) {
+        var before = tenants.find(name, visitor);
+        if (!before.program().template().name().is(template) || !engine.links().isKept(name)) {
+            throw ProblemDetails.of(
+                            ProblemCode.BAD_INPUT,
+                            "`" + name + "` was not connected on the page of `" + template
+                                    + "`, so it cannot be connected again there")
+                    .at("/integrator", "another one")
+                    .declined();
+        }
+        return before;
     }
 
     private Opening complete(Opening opening) {

@@ -10,7 +10,9 @@ enum LinkWords {
             "en",
             Map.ofEntries(
                     Map.entry("title", "Connect %s"),
+                    Map.entry("title-again", "Connect %s again"),
                     Map.entry("agree", "%s will ask whether you agree. Then you come back here."),
+                    Map.entry("agree-again", "%s no longer knows that you have agreed. Please agree once more."),
                     Map.entry("go", "Continue to %s"),
                     Map.entry("connected-as", "You have agreed as %s."),
                     Map.entry("connect", "Connect"),
@@ -46,7 +48,9 @@ enum LinkWords {
             "vi",
             Map.ofEntries(
                     Map.entry("title", "Kết nối %s"),
+                    Map.entry("title-again", "Kết nối lại %s"),
                     Map.entry("agree", "%s sẽ hỏi bạn có đồng ý không. Sau đó bạn trở lại đây."),
+                    Map.entry("agree-again", "%s không còn ghi nhận sự đồng ý của bạn. Hãy đồng ý một lần nữa."),
                     Map.entry("go", "Tiếp tục đến %s"),
                     Map.entry("connected-as", "Bạn đã đồng ý với tên %s."),
                     Map.entry("connect", "Kết nối"),
@@ -89,10 +93,14 @@ enum LinkWords {
 
     /** The language that a person's browser asks for first, as far as pages speak it (RFC 9110 §12.5.4). */
     static LinkWords of(Optional<String> acceptLanguage) {
-        var first = acceptLanguage
+        return in(acceptLanguage
                 .map(header -> header.split("[,;-]", 2)[0].strip().toLowerCase(Locale.ROOT))
-                .orElse("en");
-        return first.equals(VIETNAMESE.language) ? VIETNAMESE : ENGLISH;
+                .orElse("en"));
+    }
+
+    /** What is said in that language, as far as pages speak it. */
+    static LinkWords in(String language) {
+        return language.equals(VIETNAMESE.language) ? VIETNAMESE : ENGLISH;
     }
 
     String language() {

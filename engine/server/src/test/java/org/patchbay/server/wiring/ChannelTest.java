@@ -228,6 +228,34 @@ class ChannelTest {
         assertThat(forum.asked()).isEmpty();
     }
 
+    @Test
+    void templates_are_told_to_who_signs_the_question_and_to_nobody_else() {
+        register();
+        forum.answering(
+                _ -> new Replied(200, "[{\"title\":\"Greeting\",\"key\":\"g\",\"text\":{\"en\":\"Hello {{n}}\"}}]"));
+        var time = System.currentTimeMillis();
+        var challenge = sha256(time + ";" + SECRET);
+
+        var told = templates(time, hmac(challenge, ""));
+        var forged = templates(time, hmac(sha256(time + ";another"), ""));
+
+        assertThat(told.header("X-SocialHub-Challenge")).contains(challenge);
+        assertThat(told.response().body())
+                .isEqualTo("[{\"name\":\"Greeting\",\"networkId\":\"g\",\"text\":{\"en\":\"Hello {{n}}\"}}]");
+        assertThat(forged.status()).isEqualTo(401);
+        assertThat(forum.asked()).hasSize(1);
+    }
+
+    private Site.Answered templates(long time, String signature) {
+        return site.get(
+                "/hooks/shop/templates?channelId=c1",
+                "",
+                "X-SocialHub-Timestamp",
+                String.valueOf(time),
+                "X-SocialHub-Signature",
+                signature);
+    }
+
     private static String sha256(String text) {
         try {
             return HexFormat.of()

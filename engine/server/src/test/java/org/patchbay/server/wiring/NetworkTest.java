@@ -102,8 +102,8 @@ class NetworkTest {
                 .at("/endpoint/accessToken")
                 .asText();
         var change = """
-                {"callbacks":{"channelCreation":"%s/link/forum-network"},"webhook":{"url":"%s/hooks/shared/forum-network/inbox","secret":"%s"},"inbox":{"ticketActions":[]}}
-                """.formatted(network.server().address(), network.server().address(), SECRET);
+                {"callbacks":{"channelCreation":"%1$s/link/forum-network","channelReactivation":"%1$s/link/forum-network?again=true"},"webhook":{"url":"%1$s/hooks/shared/forum-network/inbox","secret":"%2$s"},"inbox":{"ticketActions":[]}}
+                """.formatted(network.server().address(), SECRET);
         assertThat(manifest(accessToken, change).status()).isEqualTo(200);
         return accessToken;
     }
@@ -149,13 +149,17 @@ class NetworkTest {
 
     /** A person clicks in the inbox, and fills in the form of the network. Where the person is at the end. */
     private String added(String account, String forum) {
-        var invited = inbox.post("/api/v1/links/channel-network", inbox.secretKey(account), "{}");
+        return invited(account, forum, "{}");
+    }
+
+    private String invited(String account, String forum, String wish) {
+        var invited = inbox.post("/api/v1/links/channel-network", inbox.secretKey(account), wish);
         var address = URI.create(invited.body().path("url").asText());
         var sent = inbox.get(address.getPath() + "?" + address.getQuery(), "");
         assertThat(sent.status()).isEqualTo(303);
         var page = URI.create(sent.header("Location").orElseThrow());
-        assertThat(page.toString()).startsWith(network.server().address() + "/link/forum-network?token=");
-        strict(page.getQuery().substring("token=".length()), account);
+        assertThat(page.toString()).startsWith(network.server().address() + "/link/forum-network?");
+        strict(Person.query(page).getOrDefault("token", ""), account, forum);
         var opened = network.get(page.getPath() + "?" + page.getRawQuery(), "");
         var cookie = opened.header("Set-Cookie").orElseThrow().split(";", 2)[0];
         var form = opened.header("Location").orElseThrow();
@@ -171,12 +175,16 @@ class NetworkTest {
         return done.header("Location").orElseGet(() -> done.response().body());
     }
 
-    /** The token is for that account, good for half an hour, and signed by the inbox. */
-    private static void strict(String token, String account) {
+    /** The token is for that account, good for half an hour, and signed by the inbox; of a channel that was there it says which. */
+    private void strict(String token, String account, String forum) {
         var parts = token.split("\\.", -1);
         var claims = Site.json(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
         assertThat(parts[2]).isEqualTo(encoded(hmac(KEY, parts[0] + "." + parts[1])));
         assertThat(claims.path("accountId").asText()).isEqualTo(account);
+        if (claims.has("channelId")) {
+            assertThat(claims.path("channelId").asText()).isEqualTo(integrator(forum));
+            assertThat(claims.path("networkId").asText()).isEqualTo(forum);
+        }
         assertThat(claims.path("exp").asLong() - Instant.now().getEpochSecond()).isBetween(1_700L, 1_800L);
     }
 
@@ -209,7 +217,8 @@ class NetworkTest {
         inbox.over(disabled.body().path("executionId").asText());
         Site.until(() -> names(network).stream().anyMatch(name -> name.endsWith(" disabled")));
 
-        assertThat(added("CC-7", "a.forum.test")).isEqualTo("https://inbox.example/channels");
+        var again = "{\"integrator\":\"" + integrator("a.forum.test") + "\"}";
+        assertThat(invited("CC-7", "a.forum.test", again)).isEqualTo("https://inbox.example/channels");
         assertThat(Set.of(names(inbox), names(network))).isEqualTo(before);
         assertThat(accessTokenOf("a.forum.test")).isNotEqualTo(tokens.getFirst());
         assertThat(accessTokenOf("b.forum.test")).isEqualTo(tokens.getLast());

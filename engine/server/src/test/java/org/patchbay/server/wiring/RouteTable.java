@@ -161,7 +161,7 @@ final class RouteTable {
         theirs(all, Kind.WORK, "POST /api/v1/integrators", "/api/v1/integrators", "{\"callcenterId\":\"CC-1\"}");
         theirs(all, Kind.WORK, "POST /api/v1/links/{template}", "/api/v1/links/crm", "{\"callcenterId\":\"CC-1\"}");
         theirs(all, Kind.WORK, "DELETE /api/v1/principals/{id}", "/api/v1/principals/" + ids.principal(), "");
-        for (var list : List.of("executions", "integrators", "principals")) {
+        for (var list : List.of("executions", "integrators", "links", "principals")) {
             var path = "/api/v1/" + list;
             all.add(new Route("GET " + path, path, "", new Tenants(Kind.BACK, Names.NOTHING)));
         }
