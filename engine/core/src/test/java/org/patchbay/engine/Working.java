@@ -31,11 +31,7 @@ final class Working extends ChangedStore {
     boolean isOver(House house) {
         synchronized (running) {
             if (running.get() == 0) {
-                house.store
-                        .lanes()
-                        .nextDue()
-                        .filter(clock.instant()::isBefore)
-                        .ifPresent(this::goTo);
+                house.store.lanes().nextDue().filter(clock.instant()::isBefore).ifPresent(this::goTo);
             }
         }
         house.engine.wake();
