@@ -11,12 +11,12 @@ import org.patchbay.server.jdbc.MysqlForTests;
 import org.patchbay.server.wiring.BareEngine.Way;
 
 /**
- * Kills engines under load, on a file and on a database at the same time, 200 times, and 1,000 times with {@code -Dpatchbay.long=true}; {@code -Dpatchbay.seed}
+ * Kills engines under load, on a file and on a database at the same time, 40 times, and 1,000 times with {@code -Dpatchbay.long=true}; {@code -Dpatchbay.seed}
  * begins elsewhere. What surrounds the engine in a server is killed in {@link KillsTest}.
  */
 class ManyKillsTest {
     private static final int KILLS =
-            Integer.getInteger("patchbay.kills", Boolean.getBoolean("patchbay.long") ? 1_000 : 200);
+            Integer.getInteger("patchbay.kills", Boolean.getBoolean("patchbay.long") ? 1_000 : 40);
     private static final long SEED = Long.getLong("patchbay.seed", 20_260_304L);
 
     @TempDir
