@@ -11,22 +11,20 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import org.patchbay.definition.Nearest;
 import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.Role;
 import org.patchbay.workbench.imports.Imported;
-import org.patchbay.workbench.imports.SocialHubImport;
-import org.patchbay.workbench.imports.TalkdeskImport;
+import org.patchbay.workbench.imports.Importers;
 import org.patchbay.workbench.imports.Unreadable;
 
 /** {@code POST /import/{kind}}: makes a document of what another system knows about an integration; nothing is taken or kept. */
 @Controller("/api/v1/import")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ImportController {
-    private static final List<String> KINDS = List.of("socialhub", "talkdesk");
-
     private final Gate gate;
 
     ImportController(Gate gate) {
@@ -57,30 +55,20 @@ final class ImportController {
         return texts;
     }
 
-    private static String only(List<String> texts) {
-        if (texts.size() > 1) {
-            throw ProblemDetails.of(ProblemCode.BAD_INPUT, "a manifest is one text")
-                    .at("/texts/1", "one too many")
-                    .declined();
-        }
-        return texts.getFirst();
-    }
-
     private static Imported imported(String kind, List<String> texts) {
         try {
-            return switch (kind) {
-                case "talkdesk" -> TalkdeskImport.of(texts);
-                case "socialhub" -> SocialHubImport.of(only(texts));
-                default ->
-                    throw ProblemDetails.of(
-                                    ProblemCode.NOT_FOUND,
-                                    "nothing is imported from `" + kind + "`; " + Nearest.help(kind, KINDS))
-                            .declined();
-            };
+            return Importers.read(kind, texts).orElseThrow(() -> unknown(kind));
         } catch (Unreadable unreadable) {
             throw ProblemDetails.of(ProblemCode.BAD_INPUT, String.valueOf(unreadable.getMessage()))
                     .at("/texts", "it cannot be read")
                     .declined();
         }
+    }
+
+    private static Declined unknown(String kind) {
+        return ProblemDetails.of(
+                        ProblemCode.NOT_FOUND,
+                        "nothing is imported from `" + kind + "`; " + Nearest.help(kind, Importers.words()))
+                .declined();
     }
 }
