@@ -33,7 +33,9 @@ import org.patchbay.exchange.Origin;
 final class Client implements AutoCloseable {
     static final int LARGEST_HEAD = 32 * 1_024;
     private static final int ORIGINS = 4_096;
-    private static final int CONNECTIONS = 256;
+    /** To one partner; four times of what background work does at once, so that who waits for an answer does not wait for a connection. */
+    private static final int CONNECTIONS = 1_024;
+
     private static final int WAITING = 1_024;
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration IDLE = Duration.ofSeconds(20);

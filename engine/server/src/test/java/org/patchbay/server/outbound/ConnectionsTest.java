@@ -146,10 +146,10 @@ class ConnectionsTest {
             }
         })) {
             var first = new ArrayList<CompletableFuture<Reply>>();
-            for (int i = 0; i < 256; i++) {
+            for (int i = 0; i < 1_024; i++) {
                 first.add(sending(transport, get(partner.url() + "/first"), soon()));
             }
-            await(() -> partner.heard().size() == 256);
+            await(() -> partner.heard().size() == 1_024);
 
             var late = failure(transport, get(partner.url() + "/late"), in(200));
             hold.countDown();
@@ -159,7 +159,7 @@ class ConnectionsTest {
             transport.send(get(partner.url() + "/last"), soon());
 
             assertThat(late.kind()).isEqualTo(Kind.NOT_SENT);
-            assertThat(partner.connections()).isEqualTo(256);
+            assertThat(partner.connections()).isEqualTo(1_024);
             assertThat(partner.heard()).extracting(Heard::line).noneMatch(line -> line.contains("/late"));
         }
     }
@@ -168,10 +168,10 @@ class ConnectionsTest {
     void refuses_more_than_its_share_of_waiting_requests() throws Exception {
         try (var partner = Partner.playing(Conversation::hang)) {
             var replies = new ArrayList<CompletableFuture<Reply>>();
-            for (int i = 0; i < 256; i++) {
+            for (int i = 0; i < 1_024; i++) {
                 replies.add(sending(transport, get(partner.url()), in(10_000)));
             }
-            await(() -> partner.connections() == 256);
+            await(() -> partner.connections() == 1_024);
             for (int i = 0; i < 1_024 + 100; i++) {
                 replies.add(sending(transport, get(partner.url()), in(2_000)));
             }
@@ -182,7 +182,7 @@ class ConnectionsTest {
             }
 
             assertThat(kinds).containsOnly(Kind.TIMEOUT, Kind.NOT_SENT);
-            assertThat(kinds).filteredOn(Kind.TIMEOUT::equals).hasSizeLessThanOrEqualTo(256);
+            assertThat(kinds).filteredOn(Kind.TIMEOUT::equals).hasSizeLessThanOrEqualTo(1_024);
         }
     }
 

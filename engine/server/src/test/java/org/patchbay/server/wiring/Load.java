@@ -27,11 +27,15 @@ final class Load implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
-    private final String server;
+    private final String address;
     private final AtomicLong calls = new AtomicLong();
 
     Load(String server) {
-        this.server = server;
+        this(server, "call-start");
+    }
+
+    Load(String server, String trigger) {
+        address = server + "/api/v1/triggers/" + trigger;
     }
 
     /** An answer, or 0 for none, and how long it took. */
@@ -123,7 +127,7 @@ final class Load implements AutoCloseable {
     private Shot call(String callCentre) {
         var body = "{\"callcenterId\":\"" + callCentre + "\",\"callId\":\"c-" + calls.incrementAndGet()
                 + "\",\"phone\":\"0901234567\"}";
-        var request = HttpRequest.newBuilder(URI.create(server + "/api/v1/triggers/call-start"))
+        var request = HttpRequest.newBuilder(URI.create(address))
                 .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + NodeProcess.KEY)
                 .header("Content-Type", "application/json")
