@@ -127,18 +127,24 @@ class SeveralNodesTest {
         assertThat(one.lanes().holds(job("1", "a"))).isFalse();
     }
 
-    @Test
-    void a_node_that_stands_still_with_a_row_does_not_hold_up_the_leases_of_another() throws Exception {
-        one.lanes().accept(List.of(job("1", "a"), job("2", "b")));
-        claimed(one);
+    /** The other node in the middle of a transaction, until it may go on. */
+    private CompletableFuture<Void> standsStillWithARow(CountDownLatch goOn) throws InterruptedException {
         var locked = new CountDownLatch(1);
-        var goOn = new CountDownLatch(1);
         var frozen = CompletableFuture.runAsync(() -> other.writer().write(session -> {
             session.first("select lane from lane where lane = 'a' for update", row -> row.text("lane"));
             locked.countDown();
             return await(goOn);
         }));
         locked.await();
+        return frozen;
+    }
+
+    @Test
+    void a_node_that_stands_still_with_a_row_does_not_hold_up_the_leases_of_another() throws Exception {
+        one.lanes().accept(List.of(job("1", "a"), job("2", "b")));
+        claimed(one);
+        var goOn = new CountDownLatch(1);
+        var frozen = standsStillWithARow(goOn);
 
         ((MysqlLanes) one.lanes()).renew();
 
@@ -174,14 +180,8 @@ class SeveralNodesTest {
     @Test
     void a_row_of_a_node_that_stands_still_keeps_no_other_work_from_being_accepted() throws Exception {
         one.lanes().accept(List.of(job("1", "a")));
-        var locked = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
-        var frozen = CompletableFuture.runAsync(() -> other.writer().write(session -> {
-            session.first("select lane from lane where lane = 'a' for update", row -> row.text("lane"));
-            locked.countDown();
-            return await(goOn);
-        }));
-        locked.await();
+        var frozen = standsStillWithARow(goOn);
 
         var same = CompletableFuture.supplyAsync(() -> one.lanes().accept(List.of(job("2", "a"))));
         assertThat(one.lanes().accept(List.of(job("3", "b")))).isEmpty();
