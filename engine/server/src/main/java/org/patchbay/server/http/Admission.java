@@ -1,6 +1,7 @@
 package org.patchbay.server.http;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -21,20 +22,42 @@ public final class Admission {
     /** One call centre gets every fourth place at most: a partner that hangs holds up no one but its own. */
     private static final int SHARES = 4;
 
+    /** So many of one call centre are never too many. */
+    private static final int FEW = 4;
+
+    /** Work that waits so long for a processor is more than there should be of it: no more is let in until there is less. */
+    private static final long BEHIND = TimeUnit.MILLISECONDS.toNanos(250);
+
+    /** From here on those who have the most get no more. */
+    private static final long BUSY = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** So much for each processor is no crowd, however slow it goes. */
+    private static final int NO_CROWD = 32;
+
     private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final int places;
+    private final int crowd;
+    private final Lag lag;
+    /** What has come through the door of the server and is not answered, whatever it is. */
+    private final AtomicInteger unanswered = new AtomicInteger();
+
     private final AtomicInteger inside = new AtomicInteger();
     private final ConcurrentMap<String, Integer> byCallCentre = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /** A door to as many places as the memory of this process has room for. */
     public Admission() {
-        this(Math.clamp(Runtime.getRuntime().maxMemory() / NEED, LEAST, MOST));
+        this(
+                Math.clamp(Runtime.getRuntime().maxMemory() / NEED, LEAST, MOST),
+                NO_CROWD * Runtime.getRuntime().availableProcessors(),
+                new Lag());
     }
 
-    Admission(int places) {
+    Admission(int places, int crowd, Lag lag) {
         this.places = places;
+        this.crowd = crowd;
+        this.lag = lag;
     }
 
     /**
@@ -52,24 +75,41 @@ public final class Admission {
         }
     }
 
-    /**
-     * Asks whether there would be a place now; takes none.
-     *
-     * @throws Declined as {@link #admit(Supplier)}
-     */
-    void knock() {
-        check(inside.get() + 1);
+    /** A request has come. */
+    void come() {
+        unanswered.incrementAndGet();
+    }
+
+    /** So many were answered, or nobody waits for their answers any more. */
+    void gone(int requests) {
+        unanswered.addAndGet(-requests);
+    }
+
+    /** Why new work would be refused now. */
+    Optional<ProblemDetails> refusal() {
+        return isLate(BEHIND)
+                ? Optional.of(
+                        ProblemDetails.of(ProblemCode.OVERLOADED, unanswered.get() + " requests wait for their turn"))
+                : refusal(inside.get() + 1);
+    }
+
+    private boolean isLate(long nanos) {
+        return unanswered.get() >= crowd && lag.nanos() > nanos;
+    }
+
+    private Optional<ProblemDetails> refusal(int now) {
+        if (closed) {
+            return Optional.of(ProblemDetails.of(ProblemCode.DRAINING, "this server takes no more work"));
+        }
+        return now > places
+                ? Optional.of(ProblemDetails.of(ProblemCode.OVERLOADED, places + " requests are being worked on"))
+                : Optional.empty();
     }
 
     private void check(int now) {
-        if (closed) {
-            throw ProblemDetails.of(ProblemCode.DRAINING, "this server takes no more work")
-                    .declined();
-        }
-        if (now > places) {
-            throw ProblemDetails.of(ProblemCode.OVERLOADED, places + " requests are being worked on")
-                    .declined();
-        }
+        refusal(now).ifPresent(problem -> {
+            throw problem.declined();
+        });
     }
 
     /** Does a piece of work for one call centre; declines as {@link #admit(Supplier)} and {@link #share} do. */
@@ -83,9 +123,9 @@ public final class Admission {
      * @throws Declined too much is being done for it
      */
     public <T> T share(String callCentre, Supplier<T> work) {
-        var most = places / SHARES;
         var now = byCallCentre.merge(callCentre, 1, Integer::sum);
         try {
+            var most = most();
             if (now > most) {
                 throw ProblemDetails.of(
                                 ProblemCode.TOO_MANY_REQUESTS,
@@ -96,6 +136,14 @@ public final class Admission {
         } finally {
             byCallCentre.computeIfPresent(callCentre, (_, left) -> left == 1 ? null : left - 1);
         }
+    }
+
+    /** A quarter; while work waits, half more than the others have on average. */
+    private int most() {
+        var share = places / SHARES;
+        return isLate(BUSY)
+                ? Math.clamp(inside.get() * 3L / 2 / Math.max(1, byCallCentre.size()), Math.min(FEW, share), share)
+                : share;
     }
 
     /** True from the moment it was closed. */

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 
 /** Answers of the API. */
 public final class Answers {
-    private static final MediaType PROBLEM = new MediaType("application/problem+json");
-    private static final int PATIENCE = 1;
+    static final MediaType PROBLEM = new MediaType("application/problem+json");
+    /** Seconds after which who was refused may try again. */
+    static final int PATIENCE = 1;
 
     private Answers() {}
 

@@ -2,16 +2,20 @@ package org.patchbay.server.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Error;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
-import jakarta.inject.Singleton;
 import org.patchbay.engine.Crowded;
 import org.patchbay.engine.Engine;
 import org.patchbay.store.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers for what was thrown; a stack trace goes to the log and nowhere else. */
-@Singleton
+/**
+ * Answers for what was thrown; a stack trace goes to the log and nowhere else. What happens all the time under load has a method of its
+ * own: those are known to the router, while a handler is looked for among all beans, which costs more than the refusal.
+ */
+@Controller
 final class Faults implements ExceptionHandler<Throwable, HttpResponse<byte[]>> {
     private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
@@ -19,6 +23,21 @@ final class Faults implements ExceptionHandler<Throwable, HttpResponse<byte[]>> 
     @SuppressWarnings("rawtypes")
     public HttpResponse<byte[]> handle(HttpRequest request, Throwable thrown) {
         return Answers.problem((HttpRequest<?>) request, problem(request, thrown));
+    }
+
+    @Error(global = true)
+    HttpResponse<byte[]> declined(HttpRequest<?> request, Declined declined) {
+        return handle(request, declined);
+    }
+
+    @Error(global = true)
+    HttpResponse<byte[]> crowded(HttpRequest<?> request, Crowded crowded) {
+        return handle(request, crowded);
+    }
+
+    @Error(global = true)
+    HttpResponse<byte[]> storeUnavailable(HttpRequest<?> request, StoreUnavailable unavailable) {
+        return handle(request, unavailable);
     }
 
     private static ProblemDetails problem(HttpRequest<?> request, Throwable thrown) {

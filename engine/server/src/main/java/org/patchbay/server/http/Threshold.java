@@ -1,19 +1,119 @@
 package org.patchbay.server.http;
 
-import io.micronaut.http.annotation.RequestFilter;
-import io.micronaut.http.annotation.ServerFilter;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.List;
+import java.util.Optional;
 
-/** Turns new work away before anything of it is read, while the house is full or closed: refusing has to be cheap. */
-@ServerFilter(patterns = {"/api/v1/triggers/**", "/hooks/**"})
-final class Threshold {
+/**
+ * Turns new work away before anything of it is read, while the house is full, behind or closed: refusing has to be much cheaper than
+ * working. It stands before the framework, one in each connection. What it leaves alone, {@link Admission#admit} looks at.
+ */
+final class Threshold extends ChannelDuplexHandler {
+    private static final List<String> WORK = List.of("/api/v1/triggers/", "/hooks/");
+    private static final int SMALL = 64 << 10;
+
     private final Admission admission;
+    /** Requests that were let in and are not answered yet: no answer may overtake theirs (RFC 9112, section 9.3.2). */
+    private int underWay;
+
+    private boolean dropping;
+    private boolean dropped;
 
     Threshold(Admission admission) {
         this.admission = admission;
     }
 
-    @RequestFilter
-    void refuse() {
-        admission.knock();
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest request) {
+            var refusal =
+                    underWay == 0 && isPlainWork(request) ? admission.refusal() : Optional.<ProblemDetails>empty();
+            dropping = refusal.isPresent();
+            refusal.ifPresentOrElse(problem -> answer(context, request, problem), this::letIn);
+        }
+        if (!dropping) {
+            context.fireChannelRead(message);
+            return;
+        }
+        dropped = true;
+        ReferenceCountUtil.release(message);
+    }
+
+    private void letIn() {
+        underWay++;
+        admission.come();
+    }
+
+    /** Who takes nothing for itself has to ask for more. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        context.fireChannelReadComplete();
+        if (dropped) {
+            dropped = false;
+            context.read();
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (underWay > 0 && message instanceof LastHttpContent && !isInterim(message)) {
+            underWay--;
+            admission.gone(1);
+        }
+        var _ = context.write(message, promise);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        admission.gone(underWay);
+        underWay = 0;
+        context.fireChannelInactive();
+    }
+
+    private static boolean isInterim(Object message) {
+        return message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    }
+
+    /** Not from a web page, which has to be told that it may read the answer, and with a body that may as well be read to its end. */
+    private static boolean isPlainWork(HttpRequest request) {
+        var headers = request.headers();
+        return WORK.stream().anyMatch(request.uri()::startsWith)
+                && !headers.contains(HttpHeaderNames.ORIGIN)
+                && !headers.contains(HttpHeaderNames.EXPECT)
+                && request.decoderResult().isSuccess()
+                && HttpUtil.getContentLength(request, SMALL + 1L) <= SMALL;
+    }
+
+    private static void answer(ChannelHandlerContext context, HttpRequest request, ProblemDetails problem) {
+        var trace = Traces.of(request.headers()::get);
+        var body = Unpooled.wrappedBuffer(Json.bytes(problem.toJson(trace)));
+        var status = HttpResponseStatus.valueOf(problem.code().status());
+        var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, Answers.PROBLEM)
+                .set(HttpHeaderNames.RETRY_AFTER, Answers.PATIENCE)
+                .set(Traces.HEADER, trace);
+        HttpUtil.setContentLength(response, body.readableBytes());
+        var stays = HttpUtil.isKeepAlive(request);
+        HttpUtil.setKeepAlive(response, stays);
+        var written = context.writeAndFlush(response);
+        if (!stays) {
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
     }
 }

@@ -4,6 +4,8 @@ import io.micronaut.http.HttpRequest;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The id under which a request is found in logs: the caller's own where it sent a usable one. */
 public final class Traces {
@@ -16,15 +18,16 @@ public final class Traces {
     /** The id of a request, the same at every call. */
     public static String id(HttpRequest<?> request) {
         return request.getAttribute(ATTRIBUTE, String.class).orElseGet(() -> {
-            var id = ownOrNew(request);
+            var id = of(request.getHeaders()::get);
             request.setAttribute(ATTRIBUTE, id);
             return id;
         });
     }
 
-    private static String ownOrNew(HttpRequest<?> request) {
-        var own = Optional.ofNullable(request.getHeaders().get(HEADER)).filter(Traces::isUsable);
-        return own.or(() -> Optional.ofNullable(request.getHeaders().get("traceparent"))
+    /** The id for a request with these headers. */
+    static String of(Function<String, @Nullable String> headers) {
+        var own = Optional.ofNullable(headers.apply(HEADER)).filter(Traces::isUsable);
+        return own.or(() -> Optional.ofNullable(headers.apply("traceparent"))
                         .filter(parent -> parent.length() >= 36 && isUsable(parent.substring(3, 35)))
                         .map(parent -> parent.substring(3, 35)))
                 .orElseGet(Traces::fresh);

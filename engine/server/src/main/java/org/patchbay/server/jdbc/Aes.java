@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -20,6 +22,8 @@ final class Aes {
     private static final int TAG_BITS = 128;
     private static final int SHORTEST = 1 + NONCE + TAG_BITS / 8;
     private static final SecureRandom RANDOM = new SecureRandom();
+    /** Looking one up and spreading its key costs more than a short text; one that had the key before keeps it spread. */
+    private static final Queue<Cipher> IDLE = new ArrayBlockingQueue<>(64);
 
     private Aes() {}
 
@@ -41,11 +45,11 @@ final class Aes {
     static byte[] seal(SecretKey key, byte how, byte[] associated, byte[] plain) {
         var nonce = random(NONCE);
         try {
-            var cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, associated);
-            return ByteBuffer.allocate(1 + NONCE + cipher.getOutputSize(plain.length))
+            var sealed = run(Cipher.ENCRYPT_MODE, key, nonce, associated, ByteBuffer.wrap(plain));
+            return ByteBuffer.allocate(1 + NONCE + sealed.length)
                     .put(how)
                     .put(nonce)
-                    .put(cipher.doFinal(plain))
+                    .put(sealed)
                     .array();
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("AES-GCM does not work here", impossible);
@@ -66,18 +70,20 @@ final class Aes {
         var nonce = new byte[NONCE];
         buffer.get(nonce);
         try {
-            var cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, associated);
-            return Optional.of(cipher.doFinal(sealed, buffer.position(), buffer.remaining()));
+            return Optional.of(run(Cipher.DECRYPT_MODE, key, nonce, associated, buffer));
         } catch (GeneralSecurityException changed) {
             return Optional.empty();
         }
     }
 
-    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, byte[] associated)
+    private static byte[] run(int mode, SecretKey key, byte[] nonce, byte[] associated, ByteBuffer text)
             throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        var idle = IDLE.poll();
+        var cipher = idle == null ? Cipher.getInstance("AES/GCM/NoPadding") : idle;
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(associated);
-        return cipher;
+        var done = cipher.doFinal(text.array(), text.arrayOffset() + text.position(), text.remaining());
+        IDLE.offer(cipher);
+        return done;
     }
 }

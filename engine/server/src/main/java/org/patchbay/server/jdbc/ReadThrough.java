@@ -3,6 +3,7 @@ package org.patchbay.server.jdbc;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Values of the store that were read lately. Right at once for what this process writes, soon for what another one does. */
 final class ReadThrough<K, V> {
@@ -26,6 +27,11 @@ final class ReadThrough<K, V> {
     /** Many were changed. */
     void changed() {
         values.asMap().clear();
+    }
+
+    /** The value of one is another now. To be called in the order of the commits; a load under way ends first, whatever it has read. */
+    void changed(K key, UnaryOperator<V> change) {
+        values.asMap().computeIfPresent(key, (_, value) -> change.apply(value));
     }
 
     /** To be called after the commit. Removal through the map waits for a load under way, which may have read the old value. */

@@ -1,5 +1,7 @@
 package org.patchbay.server.jdbc;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,7 +20,7 @@ final class SqlCalls implements CallMemory {
     private final Writer writer;
     private final Readers readers;
     private final SealedTrees trees;
-    private final ReadThrough<CallKey, List<Remembered>> lately;
+    private final ReadThrough<CallKey, Map<String, Remembered>> lately;
     /** What was noted and is on its way to the disk. */
     private final Map<CallKey, Map<String, Remembered>> noted = new ConcurrentHashMap<>();
 
@@ -35,7 +37,7 @@ final class SqlCalls implements CallMemory {
     public ObjectNode recall(CallKey key, Instant now) {
         var onTheirWay = noted.getOrDefault(key, Map.of()).values();
         var values = JsonNodeFactory.instance.objectNode();
-        Stream.concat(lately.get(key).stream(), onTheirWay.stream())
+        Stream.concat(lately.get(key).values().stream(), onTheirWay.stream())
                 .filter(remembered -> now.isBefore(remembered.until()))
                 .forEach(remembered ->
                         values.set(remembered.name(), remembered.value().deepCopy()));
@@ -47,8 +49,8 @@ final class SqlCalls implements CallMemory {
         lately.changed();
     }
 
-    private List<Remembered> load(CallKey key) {
-        return readers.read(session -> session.list(
+    private Map<String, Remembered> load(CallKey key) {
+        return byName(readers.read(session -> session.list(
                 "select name, sealed, until from call_memory where call_centre = ? and integrator = ? and call_id = ?",
                 row -> {
                     var name = row.text("name");
@@ -56,7 +58,11 @@ final class SqlCalls implements CallMemory {
                 },
                 key.callCentre(),
                 key.integrator(),
-                key.callId()));
+                key.callId())));
+    }
+
+    private static Map<String, Remembered> byName(List<Remembered> rows) {
+        return rows.stream().collect(toUnmodifiableMap(Remembered::name, row -> row));
     }
 
     @Override
@@ -78,7 +84,7 @@ final class SqlCalls implements CallMemory {
         writer.soon(
                 session -> insert(session, key, sealed, until),
                 _ -> {
-                    lately.changed(key);
+                    lately.changed(key, known -> laidOver(known, more));
                     arrived(key, more);
                 },
                 () -> arrived(key, more));

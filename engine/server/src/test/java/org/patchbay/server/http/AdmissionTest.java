@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -51,7 +55,7 @@ class AdmissionTest {
 
     @Test
     void one_call_centre_gets_a_quarter_and_the_others_the_rest() {
-        var door = new Admission(8);
+        var door = new Admission(8, 8, new Lag());
 
         var first = door.admit(
                 "CC-1",
@@ -66,12 +70,77 @@ class AdmissionTest {
 
     @Test
     void who_comes_to_a_full_house_is_told_so_at_once() {
-        var door = new Admission(1);
+        var door = new Admission(1, 1, new Lag());
 
         var declined = catchThrowableOfType(
                 Declined.class, () -> door.<String>admit(() -> door.<String>admit(() -> "a second one")));
 
         assertThat(declined.problem().code()).isEqualTo(ProblemCode.OVERLOADED);
+    }
+
+    @Test
+    void while_work_waits_for_a_processor_no_more_is_let_in_and_then_again() {
+        var clock = new AtomicLong();
+        var queue = new ArrayDeque<Runnable>();
+        var door = new Admission(8, 1, new Lag(clock::get, queue::add));
+
+        door.come();
+        assertThat(door.refusal()).isEmpty();
+        clock.addAndGet(Duration.ofMillis(251).toNanos());
+        assertThat(door.refusal()).map(ProblemDetails::code).contains(ProblemCode.OVERLOADED);
+        queue.remove().run();
+        assertThat(door.refusal()).map(ProblemDetails::code).contains(ProblemCode.OVERLOADED);
+        queue.remove().run();
+        assertThat(door.refusal()).isEmpty();
+    }
+
+    @Test
+    void it_is_no_crowd_any_more_once_they_are_answered() {
+        var clock = new AtomicLong();
+        var door = new Admission(8, 1, new Lag(clock::get, _ -> {}));
+        door.come();
+        assertThat(door.refusal()).isEmpty();
+        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(door.refusal()).isPresent();
+
+        door.gone(1);
+
+        assertThat(door.refusal()).isEmpty();
+    }
+
+    @Test
+    void an_empty_house_lets_in_however_slow_it_is() {
+        var clock = new AtomicLong();
+        var door = new Admission(
+                8,
+                1,
+                new Lag(clock::get, _ -> clock.addAndGet(Duration.ofHours(1).toNanos())));
+
+        assertThat(door.refusal()).isEmpty();
+        assertThat(door.refusal()).isEmpty();
+    }
+
+    @Test
+    void while_work_waits_a_call_centre_that_has_most_of_it_gets_no_more_and_another_does() {
+        var clock = new AtomicLong();
+        var door = new Admission(100, 8, new Lag(clock::get, _ -> {}));
+
+        IntStream.range(0, 8).forEach(_ -> door.come());
+        door.admit(
+                "CC-2",
+                () -> inside(door, 12, () -> {
+                    assertThat(door.<String>admit("CC-1", () -> "not yet")).isEqualTo("not yet");
+                    clock.addAndGet(Duration.ofMillis(101).toNanos());
+
+                    var declined = catchThrowableOfType(Declined.class, () -> door.admit("CC-1", () -> "one more"));
+
+                    assertThat(declined.problem().code()).isEqualTo(ProblemCode.TOO_MANY_REQUESTS);
+                    return door.<String>admit("CC-2", () -> "another one");
+                }));
+    }
+
+    private static String inside(Admission door, int times, Supplier<String> then) {
+        return times == 0 ? then.get() : door.admit("CC-1", () -> inside(door, times - 1, then));
     }
 
     @Test

@@ -1,0 +1,53 @@
+package org.patchbay.server.http;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer.Registry;
+import io.netty.channel.Channel;
+import jakarta.inject.Singleton;
+
+/** Puts a {@link Threshold} before the framework in every connection. */
+@Singleton
+final class Thresholds implements BeanCreatedEventListener<Registry> {
+    /** Not there yet when the framework starts. */
+    private final BeanProvider<Admission> admission;
+
+    Thresholds(BeanProvider<Admission> admission) {
+        this.admission = admission;
+    }
+
+    @Override
+    public Registry onCreated(BeanCreatedEvent<Registry> event) {
+        var registry = event.getBean();
+        registry.register(new NettyServerCustomizer() {
+            @Override
+            public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+                return new On(channel);
+            }
+        });
+        return registry;
+    }
+
+    private final class On implements NettyServerCustomizer {
+        private final Channel channel;
+
+        private On(Channel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public NettyServerCustomizer specializeForChannel(Channel next, ChannelRole role) {
+            return new On(next);
+        }
+
+        @Override
+        public void onStreamPipelineBuilt() {
+            channel.pipeline()
+                    .addBefore(
+                            ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, null, new Threshold(admission.get()));
+        }
+    }
+}
