@@ -122,7 +122,7 @@ class ThresholdTest {
         clock.set(Duration.ofSeconds(1).toNanos());
         assertThat(door.refusal()).isPresent();
 
-        caller.close();
+        var _ = caller.close();
 
         assertThat(door.refusal()).isEmpty();
     }
