@@ -31,32 +31,21 @@ public final class Admission {
     /** From here on those who have the most get no more. */
     private static final long BUSY = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** So much for each processor is no crowd, however slow it goes. */
-    private static final int NO_CROWD = 32;
-
     private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final int places;
-    private final int crowd;
     private final Lag lag;
-    /** What has come through the door of the server and is not answered, whatever it is. */
-    private final AtomicInteger unanswered = new AtomicInteger();
-
     private final AtomicInteger inside = new AtomicInteger();
     private final ConcurrentMap<String, Integer> byCallCentre = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /** A door to as many places as the memory of this process has room for. */
     public Admission() {
-        this(
-                Math.clamp(Runtime.getRuntime().maxMemory() / NEED, LEAST, MOST),
-                NO_CROWD * Runtime.getRuntime().availableProcessors(),
-                new Lag());
+        this(Math.clamp(Runtime.getRuntime().maxMemory() / NEED, LEAST, MOST), Lag.ofVirtualThreads());
     }
 
-    Admission(int places, int crowd, Lag lag) {
+    Admission(int places, Lag lag) {
         this.places = places;
-        this.crowd = crowd;
         this.lag = lag;
     }
 
@@ -75,26 +64,11 @@ public final class Admission {
         }
     }
 
-    /** A request has come. */
-    void come() {
-        unanswered.incrementAndGet();
-    }
-
-    /** So many were answered, or nobody waits for their answers any more. */
-    void gone(int requests) {
-        unanswered.addAndGet(-requests);
-    }
-
     /** Why new work would be refused now. */
     Optional<ProblemDetails> refusal() {
-        return isLate(BEHIND)
-                ? Optional.of(
-                        ProblemDetails.of(ProblemCode.OVERLOADED, unanswered.get() + " requests wait for their turn"))
+        return lag.isMoreThan(BEHIND)
+                ? Optional.of(ProblemDetails.of(ProblemCode.OVERLOADED, "work waits too long for its turn"))
                 : refusal(inside.get() + 1);
-    }
-
-    private boolean isLate(long nanos) {
-        return unanswered.get() >= crowd && lag.nanos() > nanos;
     }
 
     private Optional<ProblemDetails> refusal(int now) {
@@ -141,7 +115,7 @@ public final class Admission {
     /** A quarter; while work waits, half more than the others have on average. */
     private int most() {
         var share = places / SHARES;
-        return isLate(BUSY)
+        return lag.isMoreThan(BUSY)
                 ? Math.clamp(inside.get() * 3L / 2 / Math.max(1, byCallCentre.size()), Math.min(FEW, share), share)
                 : share;
     }

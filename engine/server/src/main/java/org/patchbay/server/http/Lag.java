@@ -1,33 +1,56 @@
 package org.patchbay.server.http;
 
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import jdk.management.VirtualThreadSchedulerMXBean;
 
 /**
  * How long work that is ready waits for a processor. Who asks sends a task of no weight to the end of the queue, unless one is on its way.
  * Thread-safe.
  */
 final class Lag {
+    /** So many that wait for each processor are no crowd, however slow the machine is. */
+    private static final int NO_CROWD = 16;
+
     private static final long NONE = Long.MIN_VALUE;
 
     private final LongSupplier clock;
     private final Executor queue;
+    private final LongSupplier waiting;
+    private final long crowd;
     private final AtomicLong sent = new AtomicLong(NONE);
     private volatile long last;
 
-    /** That of the virtual threads of this process. */
-    Lag() {
-        this(System::nanoTime, Thread::startVirtualThread);
+    private Lag(VirtualThreadSchedulerMXBean scheduler) {
+        this(
+                System::nanoTime,
+                Thread::startVirtualThread,
+                scheduler::getQueuedVirtualThreadCount,
+                (long) NO_CROWD * scheduler.getParallelism());
     }
 
-    Lag(LongSupplier clock, Executor queue) {
+    /** Tasks that wait, and how many of them are too many to be nothing but slow. */
+    Lag(LongSupplier clock, Executor queue, LongSupplier waiting, long crowd) {
         this.clock = clock;
         this.queue = queue;
+        this.waiting = waiting;
+        this.crowd = crowd;
     }
 
-    /** The newest measure, in nanoseconds; while one is on its way for longer, the time that it has taken. */
-    long nanos() {
+    /** That of the virtual threads of this process. */
+    static Lag ofVirtualThreads() {
+        return new Lag(ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class));
+    }
+
+    /** True when much work waits, and longer than that. */
+    boolean isMoreThan(long nanos) {
+        return nanos() > nanos && waiting.getAsLong() >= crowd;
+    }
+
+    /** The newest measure; while one is on its way for longer, the time that it has taken. */
+    private long nanos() {
         var now = clock.getAsLong();
         if (sent.compareAndSet(NONE, now)) {
             queue.execute(this::arrived);

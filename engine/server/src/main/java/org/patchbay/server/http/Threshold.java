@@ -43,7 +43,7 @@ final class Threshold extends ChannelDuplexHandler {
             var refusal =
                     underWay == 0 && isPlainWork(request) ? admission.refusal() : Optional.<ProblemDetails>empty();
             dropping = refusal.isPresent();
-            refusal.ifPresentOrElse(problem -> answer(context, request, problem), this::letIn);
+            refusal.ifPresentOrElse(problem -> answer(context, request, problem), () -> underWay++);
         }
         if (!dropping) {
             context.fireChannelRead(message);
@@ -51,11 +51,6 @@ final class Threshold extends ChannelDuplexHandler {
         }
         dropped = true;
         ReferenceCountUtil.release(message);
-    }
-
-    private void letIn() {
-        underWay++;
-        admission.come();
     }
 
     /** Who takes nothing for itself has to ask for more. */
@@ -70,18 +65,10 @@ final class Threshold extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        if (underWay > 0 && message instanceof LastHttpContent && !isInterim(message)) {
+        if (message instanceof LastHttpContent && !isInterim(message)) {
             underWay--;
-            admission.gone(1);
         }
         var _ = context.write(message, promise);
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        admission.gone(underWay);
-        underWay = 0;
-        context.fireChannelInactive();
     }
 
     private static boolean isInterim(Object message) {

@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -55,7 +54,7 @@ class AdmissionTest {
 
     @Test
     void one_call_centre_gets_a_quarter_and_the_others_the_rest() {
-        var door = new Admission(8, 8, new Lag());
+        var door = new Admission(8, none());
 
         var first = door.admit(
                 "CC-1",
@@ -70,7 +69,7 @@ class AdmissionTest {
 
     @Test
     void who_comes_to_a_full_house_is_told_so_at_once() {
-        var door = new Admission(1, 1, new Lag());
+        var door = new Admission(1, none());
 
         var declined = catchThrowableOfType(
                 Declined.class, () -> door.<String>admit(() -> door.<String>admit(() -> "a second one")));
@@ -78,13 +77,16 @@ class AdmissionTest {
         assertThat(declined.problem().code()).isEqualTo(ProblemCode.OVERLOADED);
     }
 
+    private static Lag none() {
+        return new Lag(() -> 0, _ -> {}, () -> 0, 1);
+    }
+
     @Test
     void while_work_waits_for_a_processor_no_more_is_let_in_and_then_again() {
         var clock = new AtomicLong();
         var queue = new ArrayDeque<Runnable>();
-        var door = new Admission(8, 1, new Lag(clock::get, queue::add));
+        var door = new Admission(8, new Lag(clock::get, queue::add, () -> 1, 1));
 
-        door.come();
         assertThat(door.refusal()).isEmpty();
         clock.addAndGet(Duration.ofMillis(251).toNanos());
         assertThat(door.refusal()).map(ProblemDetails::code).contains(ProblemCode.OVERLOADED);
@@ -95,37 +97,10 @@ class AdmissionTest {
     }
 
     @Test
-    void it_is_no_crowd_any_more_once_they_are_answered() {
-        var clock = new AtomicLong();
-        var door = new Admission(8, 1, new Lag(clock::get, _ -> {}));
-        door.come();
-        assertThat(door.refusal()).isEmpty();
-        clock.addAndGet(Duration.ofSeconds(1).toNanos());
-        assertThat(door.refusal()).isPresent();
-
-        door.gone(1);
-
-        assertThat(door.refusal()).isEmpty();
-    }
-
-    @Test
-    void an_empty_house_lets_in_however_slow_it_is() {
-        var clock = new AtomicLong();
-        var door = new Admission(
-                8,
-                1,
-                new Lag(clock::get, _ -> clock.addAndGet(Duration.ofHours(1).toNanos())));
-
-        assertThat(door.refusal()).isEmpty();
-        assertThat(door.refusal()).isEmpty();
-    }
-
-    @Test
     void while_work_waits_a_call_centre_that_has_most_of_it_gets_no_more_and_another_does() {
         var clock = new AtomicLong();
-        var door = new Admission(100, 8, new Lag(clock::get, _ -> {}));
+        var door = new Admission(100, new Lag(clock::get, _ -> {}, () -> 1, 1));
 
-        IntStream.range(0, 8).forEach(_ -> door.come());
         door.admit(
                 "CC-2",
                 () -> inside(door, 12, () -> {

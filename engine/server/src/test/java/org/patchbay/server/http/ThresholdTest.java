@@ -13,8 +13,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,21 +108,6 @@ class ThresholdTest {
         framework(HttpResponseStatus.SERVICE_UNAVAILABLE);
         receives(TRIGGER, 5);
         assertThat(connection.<FullHttpResponse>readOutbound().status().code()).isEqualTo(503);
-    }
-
-    @Test
-    void who_goes_away_is_waited_for_no_more() {
-        var clock = new AtomicLong();
-        var door = new Admission(8, 1, new Lag(clock::get, _ -> {}));
-        var caller = new EmbeddedChannel(new Threshold(door));
-        caller.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/hooks/acme/tickets"));
-        assertThat(door.refusal()).isEmpty();
-        clock.set(Duration.ofSeconds(1).toNanos());
-        assertThat(door.refusal()).isPresent();
-
-        var _ = caller.close();
-
-        assertThat(door.refusal()).isEmpty();
     }
 
     @ParameterizedTest
