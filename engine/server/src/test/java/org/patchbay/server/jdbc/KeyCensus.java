@@ -6,12 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import javax.crypto.SecretKey;
 import org.patchbay.definition.Secret;
-import org.patchbay.server.jdbc.Resealing.Table;
 import org.patchbay.store.StoreUnavailable;
 
 /** How many rows of a store, in all its tables with something sealed, a master key opens by itself. */
@@ -73,26 +70,14 @@ public final class KeyCensus {
                                 row.bytes("sealed"))
                         .isPresent()));
         for (var table : Resealing.TABLES) {
-            opens.addAll(opens(session, table));
+            SealedRow.of(session, table).forEach(row -> opens.add(opens(row)));
         }
         return opens.stream().filter(open -> open).count();
     }
 
-    private List<Boolean> opens(Session session, Table table) throws SQLException {
-        return session.list("select " + String.join(", ", table.columns()) + ", sealed from " + table.name(), row -> {
-            var columns = new TreeMap<String, String>();
-            for (var column : table.columns()) {
-                columns.put(column, row.text(column));
-            }
-            return row.maybeBytes("sealed")
-                    .map(bytes -> opens(table.placing().of(new Resealing.Key(columns)), bytes))
-                    .orElse(false);
-        });
-    }
-
-    private boolean opens(Vault.Place place, byte[] sealed) {
+    private boolean opens(SealedRow row) {
         try {
-            vault.open(place, sealed);
+            vault.open(row.place(), row.sealed());
             return true;
         } catch (StoreUnavailable anotherKey) {
             return false;
