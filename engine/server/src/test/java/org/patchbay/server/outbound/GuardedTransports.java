@@ -1,6 +1,5 @@
 package org.patchbay.server.outbound;
 
-
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.ConnectException;
 import java.net.InetAddress;
