@@ -26,8 +26,8 @@ public record Calls(
         @Doc("whose memory a transferred leg has") @Default("same")
         Transfer transfer,
 
-        @Doc(
-                "a call whose end does not come is ended so long after its last event: call-end with what its events said, and closed: true")
+        @Doc("a call whose end does not come is ended so long after its last event: call-end with what its events"
+                + " said, and closed: true; an end that comes still later runs nothing")
         @Default("12h")
         @Range(min = 1_000, max = 604_800_000)
         Duration closeAfter) {

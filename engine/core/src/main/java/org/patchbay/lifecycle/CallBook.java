@@ -224,7 +224,12 @@ public final class CallBook {
         }
         body.put("callId", interaction.callId()).put("closed", true);
         return new Trigger(
-                END, interaction.callCentre(), body, Optional.of(interaction.integrator()), Optional.of("closed"), now);
+                END,
+                interaction.callCentre(),
+                body,
+                Optional.of(interaction.integrator()),
+                Optional.of(Event.MADE_UP),
+                now);
     }
 
     private void note(CallKey key, String name, JsonNode value, Arrival arrival) {

@@ -18,11 +18,10 @@ import java.util.Set;
  * @param early events that wait for others
  * @param over triggers that have run as far as later ones have to wait for them
  * @param legs by call id
- * @param answeredEnd whether the end of a talk has run
+ * @param end which end of the whole has run
  */
-record CallState(
-        Map<String, Seen> seen, Set<String> early, Set<String> over, Map<String, Leg> legs, boolean answeredEnd) {
-    static final CallState NEW = new CallState(Map.of(), Set.of(), Set.of(), Map.of(), false);
+record CallState(Map<String, Seen> seen, Set<String> early, Set<String> over, Map<String, Leg> legs, End end) {
+    static final CallState NEW = new CallState(Map.of(), Set.of(), Set.of(), Map.of(), End.NONE);
     private static final int MOST_SEEN = 256;
 
     CallState {
@@ -30,6 +29,15 @@ record CallState(
         early = Set.copyOf(early);
         over = Set.copyOf(over);
         legs = Map.copyOf(legs);
+    }
+
+    /** The end that has run, as far as later ends depend on it. */
+    enum End {
+        NONE,
+        /** That of a talk. */
+        TALK,
+        /** One that was made up because none came. */
+        MADE_UP
     }
 
     /**
@@ -61,7 +69,7 @@ record CallState(
     CallState takes(Event event) {
         var next = new LinkedHashMap<>(seen);
         next.computeIfPresent(event.fingerprint(), (_, how) -> how.asTaken());
-        return new CallState(next, early, over, legs, answeredEnd);
+        return new CallState(next, early, over, legs, end);
     }
 
     CallState sees(Event event, Seen how, Instant now) {
@@ -72,26 +80,33 @@ record CallState(
                 .limit(MOST_SEEN - 1)
                 .forEach(known -> next.put(known.getKey(), known.getValue()));
         next.put(event.fingerprint(), how);
-        return new CallState(next, early, over, legs, answeredEnd);
+        return new CallState(next, early, over, legs, end);
     }
 
     CallState forgets(Event event) {
         var next = new LinkedHashMap<>(seen);
         next.remove(event.fingerprint());
-        var wasEnd = Stage.of(event.trigger()).filter(Stage.OVER::equals).isPresent();
-        return new CallState(next, early, over, legs, answeredEnd && !wasEnd);
+        return new CallState(next, early, over, legs, isOf(event) ? End.NONE : end);
+    }
+
+    private boolean isOf(Event event) {
+        return switch (end) {
+            case NONE -> false;
+            case TALK -> Stage.of(event.trigger()).filter(Stage.OVER::equals).isPresent();
+            case MADE_UP -> event.isMadeUp();
+        };
     }
 
     CallState overWith(String trigger) {
         var next = new LinkedHashSet<>(over);
         next.add(trigger);
-        return new CallState(seen, early, next, legs, answeredEnd);
+        return new CallState(seen, early, next, legs, end);
     }
 
     CallState holds(Event event) {
         var next = new LinkedHashSet<>(early);
         next.add(place(event));
-        return new CallState(seen, next, over, legs, answeredEnd);
+        return new CallState(seen, next, over, legs, end);
     }
 
     private static String place(Event event) {
@@ -154,11 +169,14 @@ record CallState(
             return new Step(new Decision.Run(), this);
         }
         var isLate = isLate(event, stage.get(), root);
-        var next = new CallState(seen, without(early, place(event)), over, moved(event, stage.get()), answeredEnd);
+        var next = new CallState(seen, without(early, place(event)), over, moved(event, stage.get()), end);
         if (isLate) {
             return new Step(new Decision.Late(newest(event, root)), next);
         }
-        return stage.get() == Stage.OVER ? next.end(event, root) : new Step(new Decision.Run(), next);
+        if (stage.get() != Stage.OVER) {
+            return new Step(new Decision.Run(), next);
+        }
+        return event.isMadeUp() ? next.endUnheard(hasEnded(root)) : next.end(event, root);
     }
 
     /** An end is never late: what follows an end does not stand for it. */
@@ -167,7 +185,7 @@ record CallState(
     }
 
     private boolean hasEnded(String root) {
-        return answeredEnd || !legs.getOrDefault(root, Leg.NEW).stage().isBefore(Stage.OVER);
+        return end != End.NONE || !legs.getOrDefault(root, Leg.NEW).stage().isBefore(Stage.OVER);
     }
 
     /** True while somebody talks, or it rings, and the end of the call has not come. */
@@ -194,13 +212,16 @@ record CallState(
 
     /** The end of a leg is that of the call when nobody talks on another leg and nobody has talked in vain. */
     private Step end(Event event, String root) {
+        if (end == End.MADE_UP) {
+            return absorbed("this call was ended before, as its end had not come");
+        }
         var talked = leg(event).talked();
         var others = others(event.leg());
         if (others.stream().anyMatch(Leg::talks)) {
             return absorbed("somebody talks on another leg of this call");
         }
         var goesOnElsewhere = !event.leg().equals(root) || others.stream().anyMatch(Leg::talked);
-        if (answeredEnd && goesOnElsewhere && !leg(event).transferred()) {
+        if (end == End.TALK && goesOnElsewhere && !leg(event).transferred()) {
             return absorbed("the end of this call was taken before");
         }
         if (!talked && !event.leg().equals(root)) {
@@ -211,7 +232,14 @@ record CallState(
                 return absorbed("another leg of this call was answered");
             }
         }
-        return new Step(new Decision.Run(), new CallState(seen, early, over, legs, answeredEnd || talked));
+        return new Step(new Decision.Run(), new CallState(seen, early, over, legs, talked ? End.TALK : end));
+    }
+
+    /** An end that is made up is that of the whole call, unless its own has come meanwhile. */
+    private Step endUnheard(boolean hasEnded) {
+        return hasEnded
+                ? absorbed("the end of this call has come")
+                : new Step(new Decision.Run(), new CallState(seen, early, over, legs, End.MADE_UP));
     }
 
     private Collection<Leg> others(String leg) {

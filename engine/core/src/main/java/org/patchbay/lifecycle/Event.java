@@ -20,6 +20,11 @@ import org.patchbay.exchange.Trigger;
  */
 public record Event(
         String trigger, String fingerprint, String leg, Optional<String> parent, boolean handsOver, boolean answered) {
+    /** The id of an end that is made up because none came. */
+    static final String MADE_UP = "~closed";
+
+    private static final String END_MADE_UP = print("call-end\nid " + MADE_UP);
+
     /** Reads an event; empty when it belongs to no call. */
     public static Optional<Event> of(Trigger trigger) {
         return trigger.callId().map(leg -> {
@@ -33,6 +38,11 @@ public record Event(
                     body.path("duration").asDouble() > 0
                             || text(body, "answeredAt").isPresent());
         });
+    }
+
+    /** True for an end that nobody told of. */
+    boolean isMadeUp() {
+        return fingerprint.equals(END_MADE_UP);
     }
 
     Event at(String endpoint) {
@@ -52,9 +62,12 @@ public record Event(
                 .or(() -> text(trigger.body(), "eventId"))
                 .ifPresentOrElse(
                         id -> what.append("id ").append(id), () -> canonical(trigger.body(), what.append("content ")));
+        return print(what.toString());
+    }
+
+    private static String print(String what) {
         try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256").digest(what.toString().getBytes(StandardCharsets.UTF_8));
+            var digest = MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.patchbay.lifecycle.CallState.End;
 
 /** The state of an interaction as the store keeps it. */
 final class StateJson {
@@ -31,7 +32,7 @@ final class StateJson {
                         .add(leg.talked())
                         .add(leg.transferred())
                         .add(leg.handedOver()));
-        return json.put("answeredEnd", state.answeredEnd());
+        return json.put("end", state.end().name());
     }
 
     static CallState read(JsonNode json) {
@@ -47,12 +48,15 @@ final class StateJson {
                                 entry.getValue().path(2).asBoolean(true))));
         var legs = new LinkedHashMap<String, Leg>();
         json.path("legs").properties().forEach(entry -> legs.put(entry.getKey(), leg(entry.getValue())));
-        return new CallState(
-                seen,
-                texts(json.path("early")),
-                texts(json.path("over")),
-                legs,
-                json.path("answeredEnd").asBoolean());
+        return new CallState(seen, texts(json.path("early")), texts(json.path("over")), legs, end(json));
+    }
+
+    private static End end(JsonNode json) {
+        if (json.has("end")) {
+            return End.valueOf(json.path("end").asText());
+        }
+        // As an older version wrote it.
+        return json.path("answeredEnd").asBoolean() ? End.TALK : End.NONE;
     }
 
     private static Set<String> texts(JsonNode list) {

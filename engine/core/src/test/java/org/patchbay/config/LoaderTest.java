@@ -1,90 +1,28 @@
 package org.patchbay.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.patchbay.config.LoadedDocuments.ACME;
+import static org.patchbay.config.LoadedDocuments.CRM;
+import static org.patchbay.config.LoadedDocuments.endpoint;
+import static org.patchbay.config.LoadedDocuments.load;
+import static org.patchbay.config.LoadedDocuments.template;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.patchbay.definition.Endpoint;
-import org.patchbay.definition.Integrator;
 import org.patchbay.definition.Parameter;
 import org.patchbay.definition.PathText;
 import org.patchbay.definition.Problem;
 import org.patchbay.definition.Retry;
-import org.patchbay.definition.Secret;
-import org.patchbay.definition.SecretNode;
 import org.patchbay.definition.Template;
 import org.patchbay.definition.TestCase;
-import org.patchbay.definition.TextTemplate;
 import org.patchbay.definition.Tree;
-import org.patchbay.spi.SecretSource;
 
+/** What documents come to. */
 class LoaderTest {
-    private static final String CRM = """
-            kind: Template
-            name: acme-crm
-            parameters:
-              - { name: apiKey, type: header, key: X-Api-Key, secret: true }
-              - { name: token, type: header, key: Authorization, value: "Bearer {{auth.login}}" }
-              - { name: account, type: query, from: [call.account, body.account] }
-            defaults:
-              parameters: [apiKey, token]
-              timeout: 3s
-              retry: 2
-              outcomes: { 401: reauth, 5xx: retry }
-            endpoints:
-              - { name: login, type: Auth, url: /login, responseType: access_token }
-              - { name: find, type: GetData, trigger: getDataIframe, url: /contacts, outcomes: [{ when: { body.code: 7 }, is: ok }] }
-              - { name: other, type: GetData, trigger: call-start, url: "https://other.example/x", timeout: 1s, parameters: [{ name: account, key: acc, value: fixed }] }
-              - { name: send, type: SendSMS, trigger: sms-send, url: /sms, retry: { within: 5m } }
-            """;
-    private static final String ACME = """
-            kind: Integrator
-            name: acme-hcm
-            template: acme-crm
-            callcenterId: CC-1
-            fields: { apiKey: "${secret:key}" }
-            """;
-
-    private static Loaded load(String... texts) {
-        var documents = new TreeMap<String, String>();
-        for (var text : texts) {
-            documents.put("d" + documents.size() + ".yaml", text);
-        }
-        return new Loader(List.of(source("secret", true), source("env", false))).load(documents);
-    }
-
-    private static SecretSource source(String word, boolean secret) {
-        return new SecretSource() {
-            @Override
-            public String word() {
-                return word;
-            }
-
-            @Override
-            public Optional<Secret> find(String name) {
-                return Optional.of(Secret.of(name.equals("yaml") ? "a: [&x, {{b}}" : word + "-" + name));
-            }
-
-            @Override
-            public boolean isSecret() {
-                return secret;
-            }
-        };
-    }
-
-    private static Template template(Loaded loaded) {
-        assertThat(loaded.problems()).filteredOn(Problem::isError).isEmpty();
-        return loaded.definitions().templates().getFirst();
-    }
-
-    private static Endpoint endpoint(Loaded loaded, String name) {
-        return template(loaded).endpoint(name).orElseThrow();
-    }
-
     private static List<String> names(Endpoint endpoint) {
         return endpoint.request().parameters().stream()
                 .map(Parameter::name)
@@ -153,65 +91,16 @@ class LoaderTest {
     }
 
     @Test
-    void a_secret_field_is_a_secret_wherever_its_value_came_from() {
-        var env = load(CRM, ACME.replace("secret:key", "env:key"))
-                .definitions()
-                .integrator("acme-hcm")
-                .orElseThrow();
-        var clear = load(CRM, ACME.replace("${secret:key}", "hunter2"))
-                .definitions()
-                .integrator("acme-hcm")
-                .orElseThrow();
-
-        assertThat(List.of(env, clear)).extracting(Integrator::fields).allSatisfy(fields -> {
-            assertThat(fields.get("apiKey"))
-                    .isInstanceOfSatisfying(
-                            Tree.Leaf.class, leaf -> assertThat(leaf.value()).isInstanceOf(SecretNode.class));
-            assertThat(fields.toString()).doesNotContain("hunter2", "env-key");
-        });
-    }
-
-    @Test
-    void what_is_put_in_is_one_text_whatever_stands_in_it() {
-        var loaded = load(CRM.replace(
-                "name: acme-crm", "name: acme-crm\nlabel: ${env:yaml}\ninteractionTypes: ['$${env:yaml}']"));
-
-        assertThat(template(loaded).label())
-                .hasValueSatisfying(label -> assertThat(label.in("en")).isEqualTo("a: [&x, {{b}}"));
-        assertThat(template(loaded).interactionTypes()).containsExactly("${env:yaml}");
-    }
-
-    @Test
-    void a_text_with_a_secret_in_it_is_secret_as_a_whole() {
-        var loaded = load(CRM.replace("url: /contacts", "url: '/contacts?k=${secret:key}'"));
-
-        var url = endpoint(loaded, "find").request().url();
-        assertThat(url.secret()).isTrue();
-        assertThat(url.text()).isEqualTo("/contacts?k=secret-key");
-        assertThat(url).hasToString(Secret.MASK);
-    }
-
-    @Test
-    void for_tests_every_reference_is_the_text_test() {
-        var loaded = Loader.forTests()
-                .load(Map.of("a.yaml", CRM.replace("url: /contacts", "url: '/${env:X}/${file:/y}/${secret:z}'")));
-
-        assertThat(endpoint(loaded, "find").request().url())
-                .extracting(TextTemplate::text)
-                .isEqualTo("/test/test/test");
-    }
-
-    @Test
     void a_template_takes_over_what_it_is_based_on() {
         var loaded = load(CRM, """
-                kind: Template
-                name: acme-crm-2
-                basedOn: acme-crm
-                defaults: { timeout: 5s }
-                endpoints:
-                  - { name: find, url: /v2/contacts }
-                  - { name: extra, type: GetData, trigger: call-end, url: /extra }
-                """);
+            kind: Template
+            name: acme-crm-2
+            basedOn: acme-crm
+            defaults: { timeout: 5s }
+            endpoints:
+              - { name: find, url: /v2/contacts }
+              - { name: extra, type: GetData, trigger: call-end, url: /extra }
+            """);
 
         assertThat(loaded.problems()).isEmpty();
         var derived = loaded.definitions().template("acme-crm-2").orElseThrow();
@@ -226,13 +115,13 @@ class LoaderTest {
     @Test
     void defaults_of_tests_are_merged_field_by_field_and_stub_by_stub() {
         var loaded = load(CRM + """
-                testDefaults:
-                  clock: 2026-01-02T03:04:05Z
-                  integrator: { host: crm.test, fields: { apiKey: K } }
-                  stubs: { login: { json: { access_token: T } }, find: { status: 500 } }
-                tests:
-                  - { name: a caller is found, trigger: getDataIframe, integrator: { country: VN }, stubs: { find: { json: [] } }, expect: { calls: [login, find] } }
-                """);
+            testDefaults:
+              clock: 2026-01-02T03:04:05Z
+              integrator: { host: crm.test, fields: { apiKey: K } }
+              stubs: { login: { json: { access_token: T } }, find: { status: 500 } }
+            tests:
+              - { name: a caller is found, trigger: getDataIframe, integrator: { country: VN }, stubs: { find: { json: [] } }, expect: { calls: [login, find] } }
+            """);
 
         TestCase test = template(loaded).tests().getFirst();
         assertThat(test.trigger().orElseThrow()).hasToString("call-start");

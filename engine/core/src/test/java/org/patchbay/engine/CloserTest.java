@@ -9,24 +9,25 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Trigger;
 
 /** Calls whose end never comes. */
 class CloserTest {
     private static final String CRM = """
-            kind: Template
-            name: crm
-            calls: { closeAfter: 2h }
-            endpoints:
-              - { name: begin, type: PostData, trigger: call-connect, url: /logs, result: { logId: id }, remember: [logId] }
-              - name: finish
-                type: PostData
-                trigger: call-end
-                url: /logs/finish
-                body: { log: "{{call.logId?}}", phone: "{{body.phone}}", seconds: { $from: body.duration, $default: 0 }, closed: { $from: body.closed, $default: false } }
-            ---
-            { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: crm.test }
-            """;
+        kind: Template
+        name: crm
+        calls: { closeAfter: 2h }
+        endpoints:
+          - { name: begin, type: PostData, trigger: call-connect, url: /logs, result: { logId: id }, remember: [logId] }
+          - name: finish
+            type: PostData
+            trigger: call-end
+            url: /logs/finish
+            body: { log: "{{call.logId?}}", phone: "{{body.phone}}", seconds: { $from: body.duration, $default: 0 }, closed: { $from: body.closed, $default: false } }
+        ---
+        { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: crm.test }
+        """;
 
     private final SettableClock clock = new SettableClock();
     private final House house = new House(clock);
@@ -50,16 +51,14 @@ class CloserTest {
 
     private void call(String callId, String... triggers) {
         for (var trigger : triggers) {
-            house.over(house.engine.fire(
-                    new Trigger(
-                            trigger,
-                            "CC-1",
-                            House.json("{\"callId\":\"" + callId + "\",\"phone\":\"+84901234567\"}"),
-                            Optional.empty(),
-                            Optional.empty(),
-                            clock.instant()),
-                    Optional.empty()));
+            fire(trigger, "{\"callId\":\"" + callId + "\",\"phone\":\"+84901234567\"}");
         }
+    }
+
+    private Execution fire(String trigger, String body) {
+        return house.over(house.engine.fire(
+                new Trigger(trigger, "CC-1", House.json(body), Optional.empty(), Optional.empty(), clock.instant()),
+                Optional.empty()));
     }
 
     @Test
@@ -81,5 +80,31 @@ class CloserTest {
         assertThat(finished()).hasSize(3);
         assertThat(house.store.calls().overdue(clock.instant().plus(Duration.ofDays(9)), 9))
                 .isEmpty();
+    }
+
+    @Test
+    void an_end_that_comes_after_it_was_made_up_runs_nothing_and_says_why() {
+        house.answering(_ -> reply(200, "{\"id\":90}")).load(CRM);
+        call("c-1", "call-connect");
+        after(Duration.ofHours(3), "# 1");
+        House.until(() -> finished().size() == 1);
+
+        var late = fire("call-end", "{\"callId\":\"c-1\",\"phone\":\"+84901234567\",\"duration\":61}");
+
+        assertThat(finished()).hasSize(1);
+        assertThat(late.steps().getFirst().reason()).contains("this call was ended before, as its end had not come");
+    }
+
+    /** The end of the whole, whoever still talks as far as anybody knows. */
+    @Test
+    void the_end_of_a_call_that_goes_on_at_another_phone_is_made_up_too() {
+        house.answering(_ -> reply(200, "{\"id\":90}")).load(CRM);
+        call("c-1", "call-start");
+        fire("call-connect", "{\"callId\":\"c-1-a\",\"parentCallId\":\"c-1\",\"phone\":\"+84901234567\"}");
+
+        after(Duration.ofHours(3), "# 1");
+
+        House.until(() -> finished().size() == 1);
+        assertThat(finished().getFirst()).contains("\"closed\":true");
     }
 }

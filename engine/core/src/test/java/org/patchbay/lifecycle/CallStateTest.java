@@ -2,6 +2,8 @@ package org.patchbay.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbay.chance.Chance;
 import org.patchbay.definition.Calls;
+import org.patchbay.exchange.Trigger;
 
 class CallStateTest {
     private static final List<String> TRIGGERS = List.of(
@@ -59,11 +62,10 @@ class CallStateTest {
             for (var event : events) {
                 state = state.take(event, "c").state();
             }
-            var before = state.answeredEnd();
-            var ends = before ? 1 : 0;
+            var ends = state.end() == CallState.End.TALK ? 1 : 0;
             for (var leg : List.of("a", "b", "c")) {
                 var step = state.take(event("call-end", leg, true), "c");
-                ends += step.decision() instanceof Decision.Run && !state.answeredEnd() ? 1 : 0;
+                ends += step.decision() instanceof Decision.Run && state.end() == CallState.End.NONE ? 1 : 0;
                 state = step.state();
             }
 
@@ -82,6 +84,52 @@ class CallStateTest {
         assertThat(state.held(connect, rules)).isEmpty();
         assertThat(state.held(end, rules)).contains("call-connect");
         assertThat(state.take(connect, "c").state().held(end, rules)).isEmpty();
+    }
+
+    @Test
+    void a_call_whose_end_was_made_up_takes_no_other_end_and_what_has_ended_takes_none_that_is_made_up() {
+        Chance.times(500, chance -> {
+            var state = CallState.NEW;
+            for (var event : events(chance)) {
+                state = state.take(event, "c").state();
+            }
+            var wasOpen = state.isOpen("c");
+
+            var closed = state.take(madeUp(), "c");
+            if (wasOpen) {
+                assertThat(closed.decision()).isInstanceOf(Decision.Run.class);
+            }
+            if (closed.state().end() != CallState.End.MADE_UP) {
+                assertThat(closed.decision()).isInstanceOf(Decision.Absorbed.class);
+                return;
+            }
+            assertThat(CallState.of(closed.state().json())).isEqualTo(closed.state());
+            for (var leg : List.of("a", "b", "c")) {
+                for (var trigger : List.of("call-end", "call-missed")) {
+                    var later = closed.state().take(event(trigger, leg, true), "c");
+                    assertThat(later.decision()).isInstanceOf(Decision.Absorbed.class);
+                    assertThat(later.state().isOpen("c")).isFalse();
+                }
+            }
+            assertThat(closed.state().forgets(event("call-end", "c", true)).end())
+                    .isEqualTo(CallState.End.MADE_UP);
+            assertThat(closed.state().forgets(madeUp()).end()).isEqualTo(CallState.End.NONE);
+        });
+    }
+
+    private static Event madeUp() {
+        var body = JsonNodeFactory.instance.objectNode().put("callId", "c");
+        return Event.of(new Trigger(
+                        "call-end", "CC-1", body, Optional.empty(), Optional.of(Event.MADE_UP), Instant.EPOCH))
+                .orElseThrow();
+    }
+
+    @Test
+    void an_end_that_an_older_version_has_noted_counts() {
+        var json = CallState.NEW.json().deepCopy();
+        ((ObjectNode) json).put("answeredEnd", true).remove("end");
+
+        assertThat(CallState.of(json).end()).isEqualTo(CallState.End.TALK);
     }
 
     @Test

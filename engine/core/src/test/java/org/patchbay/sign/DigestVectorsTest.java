@@ -37,22 +37,27 @@ class DigestVectorsTest {
         "md5, message digest, f96b697d7cb7938d525a2f31aaf161d0",
         "md5, abcdefghijklmnopqrstuvwxyz, c3fcd3d76192e4007dfb496cca67e13b",
         "md5, ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789, d174ab98d277d9f5a5611c2c9f419d9f",
-        "md5, 12345678901234567890123456789012345678901234567890123456789012345678901234567890, 57edf4a22be3c955ac49da2e2107b67a",
+        "md5, 12345678901234567890123456789012345678901234567890123456789012345678901234567890,"
+                + " 57edf4a22be3c955ac49da2e2107b67a",
         "sha1, '', da39a3ee5e6b4b0d3255bfef95601890afd80709",
         "sha1, abc, a9993e364706816aba3e25717850c26c9cd0d89d",
         "sha1, abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq, 84983e441c3bd26ebaae4aa1f95129e5e54670f1",
         "sha256, '', e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
         "sha256, abc, ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-        "sha256, abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq, 248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1",
-        "sha512, '', cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e",
-        "sha512, abc, ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f",
-        "sha512, abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq, 204a8fc6dda82f0a0ced7beb8e08a41657c16ef468b228a8279be331a703c33596fd15c13b1b07f9aa1d3bea57789ca031ad85c7a71dd70354ec631238ca3445"
+        "sha256, abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq,"
+                + " 248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1",
+        "sha512, '',"
+                + " cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e",
+        "sha512, abc,"
+                + " ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f",
+        "sha512, abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq,"
+                + " 204a8fc6dda82f0a0ced7beb8e08a41657c16ef468b228a8279be331a703c33596fd15c13b1b07f9aa1d3bea57789ca031ad85c7a71dd70354ec631238ca3445"
     })
     void digests_give_their_known_answers_and_know_them_again(String method, String text, String digest) {
         var block = "values: { v: { " + method + ": \"{{request.body}}\" } }\ncarry: { header.X-Sum: \"{{v}}\" }\n";
         var bytes = text.getBytes(StandardCharsets.UTF_8);
 
-        assertThat(VerifyingTest.signed(block, text).header("X-Sum")).contains(digest);
+        assertThat(VerifyingSamples.signed(block, text).header("X-Sum")).contains(digest);
         assertThat(isGenuine(block, digest, bytes, "00")).isTrue();
         refuses(block, digest, bytes, "00");
     }
@@ -71,8 +76,9 @@ class DigestVectorsTest {
         var bytes = HEX.parseHex(data);
 
         text(bytes)
-                .ifPresent(text -> assertThat(VerifyingTest.signed(block, text, VerifyingTest.values("secret", key))
-                                .header("X-Sum"))
+                .ifPresent(text -> assertThat(
+                                VerifyingSamples.signed(block, text, VerifyingSamples.values("secret", key))
+                                        .header("X-Sum"))
                         .contains(digest));
         assertThat(isGenuine(block, digest, bytes, key)).isTrue();
         assertThat(isGenuine(block, digest, bytes, OTHER_KEY)).isFalse();
@@ -87,7 +93,7 @@ class DigestVectorsTest {
         var block =
                 "values: { v: { " + method + ": \"{{request.body}}\", key: \"{{integrator.secret}}\", keyAs: hex } }\n"
                         + "carry: { header.X-Sum: \"{{v}}\" }\n";
-        var zeros = VerifyingTest.signed(block, "x", VerifyingTest.values("secret", "00"))
+        var zeros = VerifyingSamples.signed(block, "x", VerifyingSamples.values("secret", "00"))
                 .header("X-Sum")
                 .orElseThrow();
 
@@ -117,8 +123,8 @@ class DigestVectorsTest {
     private static boolean isGenuine(String block, String carried, byte[] body, String key) {
         var request = new Request(
                 Method.POST, new Origin("https", "us.test", 443), "/in", List.of(new Pair("X-Sum", carried)), body);
-        var verdict = VerifyingTest.verify(
-                block, request, VerifyingTest.NOW, VerifyingTest.ANY, VerifyingTest.values("secret", key));
+        var verdict = VerifyingSamples.verify(
+                block, request, VerifyingSamples.NOW, VerifyingSamples.ANY, VerifyingSamples.values("secret", key));
         return verdict instanceof Verdict.Genuine;
     }
 

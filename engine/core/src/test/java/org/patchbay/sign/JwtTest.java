@@ -14,19 +14,19 @@ import org.patchbay.exchange.Request;
 
 class JwtTest {
     private static final String BEARER = """
-            values:
-              end: { now: epoch, plus: 30m }
-              token: { jwt: { sub: "{{integrator.user?}}", exp: { $from: end }, n: 1.10, list: [a, "{{request.method}}"] }, key: "{{integrator.secret}}", alg: HS384 }
-            carry: { header.Authorization: "Bearer {{token}}" }
-            """;
+        values:
+          end: { now: epoch, plus: 30m }
+          token: { jwt: { sub: "{{integrator.user?}}", exp: { $from: end }, n: 1.10, list: [a, "{{request.method}}"] }, key: "{{integrator.secret}}", alg: HS384 }
+        carry: { header.Authorization: "Bearer {{token}}" }
+        """;
 
     @Test
     void a_token_has_its_claims_with_their_types_and_is_verified_by_its_own_bytes() {
-        var request = VerifyingTest.signed(BEARER, "");
+        var request = VerifyingSamples.signed(BEARER, "");
 
         assertThat(part(request, 0)).isEqualTo("{\"typ\":\"JWT\",\"alg\":\"HS384\"}");
         assertThat(part(request, 1)).isEqualTo("{\"sub\":\"\",\"exp\":1531422418,\"n\":1.1,\"list\":[\"a\",\"POST\"]}");
-        assertThat(VerifyingTest.verify(BEARER, request))
+        assertThat(VerifyingSamples.verify(BEARER, request))
                 .isInstanceOfSatisfying(
                         Verdict.Genuine.class,
                         genuine -> assertThat(genuine.values()
@@ -39,11 +39,11 @@ class JwtTest {
     @Test
     void a_header_says_itself_in_which_order_it_stands() {
         var block = """
-                values: { token: { jwt: {}, header: { alg: HS256, kid: k1, typ: JWT }, key: "{{integrator.secret}}" } }
-                carry: { header.Authorization: "Bearer {{token}}" }
-                """;
+            values: { token: { jwt: {}, header: { alg: HS256, kid: k1, typ: JWT }, key: "{{integrator.secret}}" } }
+            carry: { header.Authorization: "Bearer {{token}}" }
+            """;
 
-        assertThat(part(VerifyingTest.signed(block, ""), 0))
+        assertThat(part(VerifyingSamples.signed(block, ""), 0))
                 .isEqualTo("{\"alg\":\"HS256\",\"kid\":\"k1\",\"typ\":\"JWT\"}");
     }
 
@@ -52,12 +52,12 @@ class JwtTest {
             delimiter = ';',
             value = {"2018-07-12T19:06:57Z; ''", "2018-07-12T19:06:58Z; the token expired at 2018-07-12T19:06:58Z"})
     void a_token_is_good_until_it_expires(Instant now, String reason) {
-        var verdict = VerifyingTest.verify(
+        var verdict = VerifyingSamples.verify(
                 BEARER,
-                VerifyingTest.signed(BEARER, ""),
+                VerifyingSamples.signed(BEARER, ""),
                 now,
                 (_, _) -> true,
-                VerifyingTest.values("secret", "s3cret"));
+                VerifyingSamples.values("secret", "s3cret"));
 
         assertThat(reason(verdict)).isEqualTo(reason);
     }
@@ -104,11 +104,11 @@ class JwtTest {
 
     private static Verdict verified(String token) {
         var block = """
-                values: { token: { jwt: {}, key: "{{integrator.secret}}" } }
-                carry: { header.Authorization: "Bearer {{token}}" }
-                """;
-        var request = VerifyingTest.signed(block, "");
-        return VerifyingTest.verify(
+            values: { token: { jwt: {}, key: "{{integrator.secret}}" } }
+            carry: { header.Authorization: "Bearer {{token}}" }
+            """;
+        var request = VerifyingSamples.signed(block, "");
+        return VerifyingSamples.verify(
                 block,
                 new Request(
                         request.method(),

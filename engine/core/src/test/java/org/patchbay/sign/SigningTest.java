@@ -2,9 +2,12 @@ package org.patchbay.sign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
+import static org.patchbay.sign.SigningSamples.NODES;
+import static org.patchbay.sign.SigningSamples.compile;
+import static org.patchbay.sign.SigningSamples.draft;
+import static org.patchbay.sign.SigningSamples.sign;
+import static org.patchbay.sign.SigningSamples.values;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,29 +16,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.patchbay.definition.Method;
-import org.patchbay.definition.Problem;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Body;
-import org.patchbay.exchange.Draft;
-import org.patchbay.exchange.Origin;
 import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Refusal;
 import org.patchbay.exchange.Root;
-import org.patchbay.exchange.Values;
 import org.patchbay.render.Sample;
 import org.patchbay.wire.Wire;
 
+/** What is signed, over which bytes, and where the signature goes. */
 class SigningTest {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
     @Test
     void an_md5_parameter_is_lowercase_hex_in_a_header() {
         var signed = sign("""
-                parameters:
-                  - { name: sign, type: md5, key: X-Sign, of: "{{integrator.user}}{{param.to}}{{param.time}}{{integrator.salt}}" }
-                """, new Body.None());
+            parameters:
+              - { name: sign, type: md5, key: X-Sign, of: "{{integrator.user}}{{param.to}}{{param.time}}{{integrator.salt}}" }
+            """, new Body.None());
 
         // printf 'acme+849012345671767323045s3cret' | openssl md5
         assertThat(signed.draft().headers()).containsExactly(new Pair("X-Sign", "4404351910a42068d33684acf978f59c"));
@@ -90,14 +87,14 @@ class SigningTest {
     @Test
     void what_is_carried_is_placed_before_later_values_are_computed_and_never_signs_itself() {
         var signed = sign("""
-                sign:
-                  values:
-                    time: { now: epoch }
-                    pairs: { canonical: { of: query } }
-                    mac: { sha256: "{{pairs}}" }
-                    address: { md5: "{{request.url}}" }
-                  carry: { query.ts: "{{time}}", query.mac: "{{mac}}", header.X-Address: "{{address}}" }
-                """, new Body.None());
+            sign:
+              values:
+                time: { now: epoch }
+                pairs: { canonical: { of: query } }
+                mac: { sha256: "{{pairs}}" }
+                address: { md5: "{{request.url}}" }
+              carry: { query.ts: "{{time}}", query.mac: "{{mac}}", header.X-Address: "{{address}}" }
+            """, new Body.None());
 
         assertThat(signed.draft().query()).extracting(Pair::name).containsExactly("b", "a", "ts", "mac");
         assertThat(signed.pieces())
@@ -113,14 +110,14 @@ class SigningTest {
         var body = new Body.Text("Xin chào");
 
         var signed = sign("""
-                sign:
-                  values:
-                    raw: "{{request.body}}"
-                    a: { md5: "{{request.body}}" }
-                    b: { md5: "{{raw}}" }
-                    c: { base64: "{{raw}}!" }
-                  carry: { header.A: "{{a}}", header.B: "{{b}}", header.C: "{{c}}" }
-                """, body);
+            sign:
+              values:
+                raw: "{{request.body}}"
+                a: { md5: "{{request.body}}" }
+                b: { md5: "{{raw}}" }
+                c: { base64: "{{raw}}!" }
+              carry: { header.A: "{{a}}", header.B: "{{b}}", header.C: "{{c}}" }
+            """, body);
 
         // openssl md5 and base64 of the UTF-8 bytes
         assertThat(signed.draft().headers())
@@ -169,7 +166,8 @@ class SigningTest {
         var form = new Body.Form(List.of(new Pair("sign", "old"), new Pair("a", "1")));
 
         var draft = sign(
-                        "sign: { values: { p: { canonical: { of: body } } }, carry: { body.sign: '{{p}}', header.x-old: new } }",
+                        "sign: { values: { p: { canonical: { of: body } } }, carry: { body.sign: '{{p}}',"
+                                + " header.x-old: new } }",
                         form)
                 .draft();
 
@@ -180,13 +178,13 @@ class SigningTest {
     @Test
     void a_named_signature_takes_what_its_user_hands_over_and_may_be_carried_elsewhere() {
         var github = Sample.signature(Sample.json("""
-                with: [secret]
-                values: { mac: { hmacSha256: "{{request.body}}", key: "{{with.secret}}" } }
-                carry: { header.X-Hub-Signature-256: "sha256={{mac}}" }
-                """));
+            with: [secret]
+            values: { mac: { hmacSha256: "{{request.body}}", key: "{{with.secret}}" } }
+            carry: { header.X-Hub-Signature-256: "sha256={{mac}}" }
+            """));
         var endpoint = Sample.endpoint("""
-                sign: { use: github, with: { secret: "{{integrator.github}}" }, carry: { query.mac: "{{mac}}" } }
-                """);
+            sign: { use: github, with: { secret: "{{integrator.github}}" }, carry: { query.mac: "{{mac}}" } }
+            """);
         var problems = new Problems();
 
         var signing = Signing.compile(endpoint, Map.of("github", github), Sample.scope(), problems);
@@ -219,13 +217,13 @@ class SigningTest {
         var form = new Body.Form(List.of(new Pair("key", "s3cret"), new Pair("to", "1")));
 
         var signed = sign("""
-                sign:
-                  values:
-                    all: { canonical: { of: body } }
-                    text: "{{integrator.salt}}:{{all}}"
-                    mac: { md5: "{{text}}|{{request.body}}" }
-                  carry: { header.M: "{{mac}}" }
-                """, form);
+            sign:
+              values:
+                all: { canonical: { of: body } }
+                text: "{{integrator.salt}}:{{all}}"
+                mac: { md5: "{{text}}|{{request.body}}" }
+              carry: { header.M: "{{mac}}" }
+            """, form);
 
         assertThat(signed.pieces())
                 .extracting(Signing.Piece::signed)
@@ -242,189 +240,21 @@ class SigningTest {
     @Test
     void clock_and_random_value_are_those_of_the_request() {
         var signed = sign("""
-                sign:
-                  values:
-                    a: { now: yyyyMMddHHmmss, zone: Asia/Shanghai }
-                    b: { now: epoch, plus: 30m }
-                    c: { now: rfc2822 }
-                    d: { now: date }
-                    e: { nonce: hex, length: 8 }
-                    f: { nonce: uuid }
-                    g: { now: iso, zone: Asia/Shanghai }
-                  carry: { header.A: "{{a}} {{b}} {{c}} {{d}} {{e}} {{f}} {{g}}" }
-                """, new Body.None());
+            sign:
+              values:
+                a: { now: yyyyMMddHHmmss, zone: Asia/Shanghai }
+                b: { now: epoch, plus: 30m }
+                c: { now: rfc2822 }
+                d: { now: date }
+                e: { nonce: hex, length: 8 }
+                f: { nonce: uuid }
+                g: { now: iso, zone: Asia/Shanghai }
+              carry: { header.A: "{{a}} {{b}} {{c}} {{d}} {{e}} {{f}} {{g}}" }
+            """, new Body.None());
 
         assertThat(signed.draft().headers())
                 .extracting(Pair::value)
                 .containsExactly("20260102110405 1767324845 Fri, 02 Jan 2026 03:04:05 +0000 2026-01-02 01234567"
                         + " 01234567-89ab-4def-8123-456789abcdef 2026-01-02T11:04:05+08:00");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "{ values: { a: { md6: x } }, carry: { header.A: '{{a}}' } }; PB704; did you mean `md5`?",
-                "{ values: { a: { jwt: {} } }, carry: { header.A: '{{a}}' } }; PB204; ''",
-                "{ values: { a: { jwt: x, key: k } }, carry: { header.A: '{{a}}' } }; PB205; ''",
-                "{ values: { a: { jwt: {}, key: k, alg: HS265 } }, carry: { header.A: '{{a}}' } }; PB704; 'did you mean `HS256`?'",
-                "{ values: { a: { jwt: {}, key: k, header: { alg: none } } }, carry: { header.A: '{{a}}' } }; PB205; 'say it beside `key`: alg: HS256'",
-                "{ values: { a: { plugin: nobody } }, carry: { header.A: '{{a}}' } }; PB704; 'known here: EdDSA, test-reverse'",
-                "{ values: { a: { plugin: test-reverse } }, carry: { header.A: '{{a}}' } }; PB204; ''",
-                "{ values: { a: { plugin: test-reverse, text: x, key: k } }, carry: { header.A: '{{a}}' } }; PB201; 'known here: plugin, text'",
-                "{ values: { a: { md5: x, ass: hex } }, carry: { header.A: '{{a}}' } }; PB201; did you mean `as`?",
-                "{ values: { a: { md5: x, as: bas64 } }, carry: { header.A: '{{a}}' } }; PB203; did you mean `base64`?",
-                "{ values: { a: { hmacMd5: x } }, carry: { header.A: '{{a}}' } }; PB204; ''",
-                "{ values: { a: x }, carry: { heder.A: '{{a}}' } }; PB203; did you mean `header`?",
-                "{ values: { a: x }, carry: { header.Host: '{{a}}' } }; PB205; ''",
-                "{ values: { mac: x }, carry: { header.A: '{{mca}}' } }; PB602; did you mean `mac`?",
-                "{ values: { body: x }, carry: { header.A: x } }; PB309; take another name",
-                "{ values: { a: x }, carry: { header.A: '{{request.boddy}}' } }; PB602; did you mean `request.body`?",
-                "{ values: { a: { now: epcoh } }, carry: { header.A: '{{a}}' } }; PB203; did you mean `epoch`?",
-                "{ values: { a: { now: YYYYMMdd } }, carry: { header.A: '{{a}}' } }; PB608; did you mean `yyyyMMdd`?",
-                "{ values: { a: { now: upper } }, carry: { header.A: '{{a}}' } }; PB608; 'for example epoch, iso, rfc2822 or yyyyMMddHHmmss'",
-                "{ values: { a: { now: yyyyMMddHHmmss, zone: Asia/Nowhere } }, carry: { header.A: '{{a}}' } }; PB203; for example Asia/Ho_Chi_Minh",
-                "{ values: { a: { canonical: { order: listed } } }, carry: { header.A: '{{a}}' } }; PB204; ''",
-                "{ values: { a: { take: request.query.x, match: '(' } }, carry: { header.A: '{{a}}' } }; PB605; RE2 has no look-around and no back references",
-                "{ values: { a: x } }; PB204; 'for example { header.X-Sign: \"{{mac}}\" }'",
-                "{ values: { a: x }, carry: { header.A: x, header.a: y } }; PB405; ''",
-                "vonag; PB306; did you mean `vonage`?",
-                "vonage; PB306; 'with: { secret: \"{{integrator.…}}\" }'",
-                "{ use: vonage, with: { secret: x, secrets: y } }; PB306; did you mean `secret`?"
-            })
-    void what_cannot_work_is_found_at_load(String sign, String code, String help) {
-        var vonage =
-                Sample.signature(Sample.json("{ with: [secret], values: { a: x }, carry: { query.sig: '{{a}}' } }"));
-        var problems = new Problems();
-
-        Signing.compile(Sample.endpoint("sign: " + sign), Map.of("vonage", vonage), Sample.scope(), problems);
-
-        assertThat(problems.sorted()).extracting(Problem::code, Problem::help).contains(tuple(code, help));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{ values: { a: { md5: '{{request.body}}' } }, carry: { body.a: '{{a}}' } }",
-                "{ values: { a: { md5: '{{request.url}}' } }, carry: { query.a: '{{a}}' } }",
-                "{ values: { a: { md5: '{{request.target}}' }, b: { hex: '{{a}}' } }, carry: { query.a: '{{b}}' } }",
-                "{ values: { a: { md5: '{{request.path}}' } }, carry: { path.a: '{{a}}' } }",
-                "{ values: { a: { md5: '{{request.header.x-a}}' } }, carry: { header.X-A: '{{a}}' } }",
-                "{ values: { a: { md5: '{{request.query.a}}' } }, carry: { query.a: '{{a}}' } }",
-                "{ values: { a: { md5: '{{request.json.auth}}' } }, carry: { body.auth.a: '{{a}}' } }",
-                "{ values: { a: { md5: '{{request.cookie.a}}' } }, carry: { cookie.a: '{{a}}' } }"
-            })
-    void a_signature_that_would_sign_itself_is_refused(String sign) {
-        var problems = new Problems();
-
-        Signing.compile(Sample.endpoint("sign: " + sign), Map.of(), Sample.scope(), problems);
-
-        assertThat(problems.sorted()).extracting(Problem::code).containsExactly("PB702");
-    }
-
-    @Test
-    void a_vector_that_differs_shows_both_answers_and_what_was_signed() {
-        var signature = Sample.signature(Sample.json("""
-                with: [secret]
-                values: { time: { now: epoch }, pairs: { canonical: {} }, sig: { md5: "{{pairs}}{{with.secret}}" } }
-                carry: { query.timestamp: "{{time}}", query.sig: "{{sig}}" }
-                vectors:
-                  - with: { secret: secret }
-                    now: "2016-04-25T17:29:56Z"
-                    request: { query: { a: 1, b: 2 } }
-                    expect: { query.sig: 6af838ef94998832dbfc29020b564830 }
-                """));
-        var problems = new Problems();
-
-        Signing.check("vonage", signature, problems);
-
-        assertThat(problems.sorted()).singleElement().satisfies(problem -> {
-            assertThat(problem.code()).isEqualTo("PB701");
-            assertThat(problem.text()).isEqualTo("signature `vonage` gives another value than its vector");
-            // printf 'a=1&b=2&timestamp=1461605396secret' | openssl md5
-            assertThat(problem.note()).isEqualTo("""
-                    expected 6af838ef94998832dbfc29020b564830, computed 0fcda81dbf8d2924daf8c435ba6b6c70
-                    signed   a=1&b=2&timestamp=1461605396 · ‹with.secret›""");
-        });
-    }
-
-    @Test
-    void a_vector_that_expects_what_the_signature_does_not_make_differs() {
-        assertThat(verified(
-                        "{ values: { a: x }, carry: { header.A: '{{a}}' }, vectors: [{ expect: { header.B: x } }] }"))
-                .containsExactly("PB701");
-        assertThat(
-                        verified(
-                                "{ values: { a: '{{request.query.q}}' }, carry: { header.A: '{{a}}' }, vectors: [{ expect: { a: x } }] }"))
-                .containsExactly("PB701");
-        assertThat(
-                        verified(
-                                "{ values: { a: x }, carry: { header.A: '{{a}}' }, vectors: [{ request: { boddy: x }, expect: { a: x } }] }"))
-                .containsExactly("PB201");
-    }
-
-    @Test
-    void a_value_cannot_use_a_later_one() {
-        assertThat(verified("{ values: { b: '{{a}}', a: x }, carry: { header.A: '{{b}}' } }"))
-                .containsExactly("PB602", "PB705");
-    }
-
-    @Test
-    void a_signature_without_vectors_is_a_warning() {
-        assertThat(verified("{ values: { a: x }, carry: { header.A: '{{a}}' } }"))
-                .containsExactly("PB705");
-    }
-
-    @Test
-    void an_empty_or_unreadable_key_is_refused_without_showing_it() {
-        assertThatThrownBy(() -> sign(
-                        "sign: { values: { a: { hmacMd5: x, key: '' } }, carry: { header.A: '{{a}}' } }",
-                        new Body.None()))
-                .hasMessage("the key of the signature is empty");
-        assertThatThrownBy(() -> sign(
-                        "sign: { values: { a: { hmacMd5: x, key: s3cret, keyAs: hex } }, carry: { header.A: '{{a}}' } }",
-                        new Body.None()))
-                .hasMessage("the key of the signature is not hex");
-    }
-
-    private static List<String> verified(String yaml) {
-        var problems = new Problems();
-        Signing.check("name", Sample.signature(Sample.json(yaml)), problems);
-        return problems.sorted().stream().map(Problem::code).toList();
-    }
-
-    private static Signing compile(String endpoint) {
-        var problems = new Problems();
-        var signing = Signing.compile(Sample.endpoint(endpoint), Map.of(), Sample.scope(), problems);
-        assertThat(problems.sorted()).extracting(Problem::toString).isEmpty();
-        return signing;
-    }
-
-    private static Signing.Signed sign(String endpoint, Body body) {
-        return sign(endpoint, body, "/sms");
-    }
-
-    private static Signing.Signed sign(String endpoint, Body body, String path) {
-        return compile(endpoint).sign(draft(body, path), values());
-    }
-
-    private static Draft draft(Body body, String path) {
-        return new Draft(
-                Method.POST,
-                new Origin("https", "partner.test", 443),
-                path,
-                path.equals("/sms") && body instanceof Body.None
-                        ? List.of(new Pair("b", "2"), new Pair("a", "1"))
-                        : List.of(),
-                List.of(),
-                List.of(),
-                body);
-    }
-
-    private static Values values() {
-        var integrator = NODES.objectNode().put("user", "acme");
-        integrator.set("salt", SecretNode.of("s3cret"));
-        integrator.set("github", SecretNode.of("It's a Secret to Everybody"));
-        return Sample.values("param: { to: '+84901234567', time: 1767323045 }").with(Root.INTEGRATOR, integrator);
     }
 }

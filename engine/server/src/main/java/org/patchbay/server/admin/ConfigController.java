@@ -9,6 +9,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.patchbay.definition.Problem;
 import org.patchbay.engine.Engine;
@@ -79,12 +81,45 @@ final class ConfigController {
     @Post("/validate")
     HttpResponse<byte[]> validate(HttpRequest<byte[]> request) {
         gate.admin(request, Role.VIEWER);
-        var findings = configuration.check(others(request.getBody()));
+        return Answers.ok(checked(configuration.check(others(request.getBody()))));
+    }
+
+    /** What a reload would change; nothing is taken. */
+    @Post("/plan")
+    HttpResponse<byte[]> plan(HttpRequest<byte[]> request) {
+        gate.admin(request, Role.VIEWER);
+        var others = others(request.getBody());
+        var findings = configuration.check(others);
+        var json = checked(findings).put("serving", serving());
+        var changes = json.putArray("changes");
+        // Where secrets stand is known of documents only that can be read.
+        if (findings.stream().noneMatch(Problem::isError)) {
+            changes(configuration.texts(others)).forEach(changes::add);
+        }
+        return Answers.ok(json);
+    }
+
+    private List<ObjectNode> changes(Map<String, String> wanted) {
+        var live = engine.documents();
+        var changes = Differences.between(shown(live), shown(wanted));
+        var told = changes.stream().map(change -> change.path("path").asText()).toList();
+        wanted.keySet().stream()
+                .filter(path -> live.containsKey(path) && !told.contains(path))
+                .filter(path -> !wanted.get(path).equals(live.get(path)))
+                .forEach(path -> changes.add(Differences.unshown(path)));
+        return changes;
+    }
+
+    private Map<String, String> shown(Map<String, String> texts) {
+        return ShownDocuments.of(texts, engine.check(texts).loaded());
+    }
+
+    private static ObjectNode checked(List<Problem> findings) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("valid", findings.stream().noneMatch(Problem::isError));
         json.put("summary", FindingJson.count(findings));
         json.set("findings", FindingJson.list(findings));
-        return Answers.ok(json);
+        return json;
     }
 
     private static SentDocuments others(Optional<byte[]> body) {

@@ -109,10 +109,12 @@ public final class Configuration {
 
     /** The templates of the documents of the source with others laid over them, in the states that they would be in. */
     List<Template> wanted(SentDocuments others) {
-        return engine.check(source.read().with(others).texts())
-                .loaded()
-                .definitions()
-                .templates();
+        return engine.check(texts(others)).loaded().definitions().templates();
+    }
+
+    /** The documents of the source with others laid over them, by path. */
+    Map<String, String> texts(SentDocuments others) {
+        return source.read().with(others).texts();
     }
 
     /** Takes the live documents once more, because a secret has changed. */

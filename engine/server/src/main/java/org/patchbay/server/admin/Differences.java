@@ -36,6 +36,13 @@ final class Differences {
         return changes;
     }
 
+    /** A document of which only lines have changed that must not be shown. */
+    static ObjectNode unshown(String path) {
+        var change = JsonNodeFactory.instance.objectNode().put("path", path).put("change", "changed");
+        change.putArray("lines").add("~ only values of secrets");
+        return change;
+    }
+
     /** The lines that went, marked "- ", and those that came, marked "+ ", in order: what is left of the longest common sequence. */
     static List<String> lines(List<String> old, List<String> now) {
         if ((long) old.size() * now.size() > MOST) {

@@ -12,8 +12,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.patchbay.config.Loaded;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Live;
 import org.patchbay.server.http.Answers;
@@ -29,7 +27,6 @@ import org.patchbay.store.Revisions.Kept;
 final class RevisionController {
     private static final int USUAL = 50;
     private static final int MOST = 500;
-    private static final String HIDDEN = "# a secret stands here in clear: this line is not shown";
 
     private final Engine engine;
     private final Gate gate;
@@ -66,9 +63,7 @@ final class RevisionController {
         gate.admin(request, Role.VIEWER);
         var kept = kept(number);
         var json = head(kept);
-        var loaded = engine.check(kept.documents()).loaded();
-        var documents = json.putObject("documents");
-        new TreeMap<>(kept.documents()).forEach((path, text) -> documents.put(path, shown(path, text, loaded)));
+        shown(kept).forEach(json.putObject("documents")::put);
         return Answers.ok(json);
     }
 
@@ -82,10 +77,8 @@ final class RevisionController {
     }
 
     private Map<String, String> shown(Kept kept) {
-        var loaded = engine.check(kept.documents()).loaded();
-        var documents = new TreeMap<String, String>();
-        kept.documents().forEach((path, text) -> documents.put(path, shown(path, text, loaded)));
-        return documents;
+        return ShownDocuments.of(
+                kept.documents(), engine.check(kept.documents()).loaded());
     }
 
     @Post("/{number}/activate")
@@ -102,14 +95,5 @@ final class RevisionController {
                 .find(number)
                 .orElseThrow(() -> ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no revision " + number)
                         .declined());
-    }
-
-    /** A text without the lines in which a secret stands in clear. */
-    private static String shown(String path, String text, Loaded loaded) {
-        var lines = text.split("\n", -1);
-        loaded.hidden().stream()
-                .filter(line -> line.file().equals(path) && line.number() >= 1 && line.number() <= lines.length)
-                .forEach(line -> lines[line.number() - 1] = HIDDEN);
-        return String.join("\n", lines);
     }
 }

@@ -16,6 +16,7 @@ final class Commands {
                         new ValidateCommand(equipment, terminal),
                         new TestCommand(terminal),
                         new SimulateCommand(terminal),
+                        new PlanCommand(terminal),
                         new ReloadCommand(terminal),
                         new RevisionsCommand(terminal),
                         new IntegratorsCommand(terminal),

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
-import org.patchbay.config.DirectorySource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,7 +40,7 @@ final class ReloadCommand implements Callable<Integer> {
         var remote = server.remote(terminal);
         var headers =
                 revision.map(number -> Map.of("If-Match", "\"" + number + "\"")).orElse(Map.of());
-        var answered = remote.send("POST", "/config/reload", documents(remote), headers);
+        var answered = remote.send("POST", "/config/reload", GivenDocuments.body(terminal, remote, directory), headers);
         if (json) {
             terminal.out().println(Json.line(answered.body()));
         }
@@ -53,22 +52,6 @@ final class ReloadCommand implements Callable<Integer> {
             terminal.out().println(sentence(answer));
         }
         return Exit.FINE.code();
-    }
-
-    /** What the server has and the directory has not is taken away. */
-    private JsonNode documents(Remote remote) {
-        if (directory.isEmpty()) {
-            return Json.nothing();
-        }
-        var read = DirectorySource.read(terminal.at(directory.get()));
-        read.problems().stream().findFirst().ifPresent(problem -> {
-            throw Complaint.notSo(problem.toString(), problem.help());
-        });
-        var body = Json.object();
-        var documents = body.putObject("documents");
-        remote.get("/config").path("documents").forEach(path -> documents.putNull(path.asText()));
-        read.documents().forEach(documents::put);
-        return body;
     }
 
     private Exit refused(JsonNode problem) {

@@ -64,12 +64,7 @@ final class RevisionsCommand {
             terminal.out().println(Json.line(difference));
             return Exit.FINE.code();
         }
-        for (var change : difference.path("changes")) {
-            terminal.out()
-                    .println("# " + change.path("path").asText() + " "
-                            + change.path("change").asText());
-            change.path("lines").forEach(line -> terminal.out().println(line.asText()));
-        }
+        terminal.out().print(ChangesPage.page(difference.path("changes")));
         if (difference.path("changes").isEmpty()) {
             terminal.err().println(from + " and " + to + " are the same.");
         }

@@ -59,14 +59,28 @@ final class MasterKey {
         sync(directory.path(), StandardOpenOption.READ);
     }
 
-    /** A change of the key that was cut off after the store had taken the new one is brought to its end. */
+    /**
+     * A change of the key that was cut off is brought to its end when the store has taken the new one, else it is dropped. With neither key
+     * at hand nothing is touched.
+     */
     static void finishChange(DataDirectory directory, byte[] sealed) throws IOException {
         var next = directory.nextMasterKey();
-        if (Files.exists(next)
-                && StoreKeys.open(in(next), sealed).isPresent()
-                && (!Files.exists(directory.masterKey())
-                        || StoreKeys.open(in(directory.masterKey()), sealed).isEmpty())) {
+        if (!Files.exists(next)) {
+            return;
+        }
+        if (opens(directory.masterKey(), sealed)) {
+            Files.delete(next);
+        } else if (opens(next, sealed)) {
             put(directory);
+        }
+    }
+
+    private static boolean opens(Path file, byte[] sealed) throws IOException {
+        try {
+            return Files.exists(file) && StoreKeys.open(in(file), sealed).isPresent();
+        } catch (StoreUnavailable noKey) {
+            // It was cut off while it was written, so the store has not taken it.
+            return false;
         }
     }
 

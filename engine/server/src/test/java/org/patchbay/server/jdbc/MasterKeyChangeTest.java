@@ -153,11 +153,38 @@ class MasterKeyChangeTest {
         try (var store = open()) {
             assertThat(value(store, "acme")).isEqualTo("secret of acme");
         }
+        assertThat(file("master.key.new")).doesNotExist();
         MasterKeyChange.inFiles(directory, FRESH);
         try (var store = open()) {
             assertThat(value(store, "acme")).isEqualTo("secret of acme");
         }
         assertThat(file("master.key.new")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "AAEC", "not Base64!"})
+    void a_new_key_that_was_cut_off_while_it_was_written_is_dropped(String written) throws IOException {
+        open().close();
+        var key = Files.readString(file("master.key"));
+        Files.writeString(file("master.key.new"), written);
+
+        open().close();
+
+        assertThat(file("master.key.new")).doesNotExist();
+        assertThat(file("master.key")).hasContent(key);
+    }
+
+    @Test
+    void with_neither_key_at_hand_both_files_stay_as_they_are() throws IOException {
+        open().close();
+        Files.writeString(file("master.key"), key().reveal());
+        Files.writeString(file("master.key.new"), key().reveal());
+        var before = List.of(Files.readString(file("master.key")), Files.readString(file("master.key.new")));
+
+        assertThatThrownBy(this::open).hasMessageContaining("another master key");
+
+        assertThat(List.of(Files.readString(file("master.key")), Files.readString(file("master.key.new"))))
+                .isEqualTo(before);
     }
 
     /** Changes the key in a process that ends there. */

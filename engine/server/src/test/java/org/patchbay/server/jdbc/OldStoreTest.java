@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,11 +104,11 @@ class OldStoreTest {
     private static int age(Session session) throws SQLException {
         var keys = StoreKeys.open(MASTER, Opening.sealedKeys(session).orElseThrow())
                 .orElseThrow();
-        var vault = new Vault(keys, new Owners(session, keys));
-        var old = new Vault(new StoreKeys(keys.wrapping(), MASTER), new Owners(session, keys));
+        var vault = new Vault(keys, new KeptKeys(session, keys.wrapping()));
+        var old = new Vault(new StoreKeys(keys.wrapping(), MASTER), new KeptKeys(session, keys.wrapping()));
         session.run("update token set name = '5f'");
         for (var table : Resealing.TABLES) {
-            for (var row : rows(session, table)) {
+            for (var row : SealedRow.of(session, table)) {
                 age(session, table, row, vault);
             }
         }
@@ -130,25 +129,12 @@ class OldStoreTest {
                         "+84901234567"));
     }
 
-    private static void age(Session session, Resealing.Table table, Row of, Vault vault) throws SQLException {
-        var place = table.placing().of(new Resealing.Key(of.columns()));
+    private static void age(Session session, Resealing.Table table, SealedRow row, Vault vault) throws SQLException {
         var now = table.name().equals("token")
                 ? Vault.Place.of("token", "5f", "3").ownedBy("")
-                : place;
-        var sealed = Aes.seal(MASTER, (byte) 1, place.bytes(), vault.open(now, of.sealed()));
-        session.run("update " + table.name() + " set sealed = ? where sealed = ?", sealed, of.sealed());
-    }
-
-    private record Row(TreeMap<String, String> columns, byte[] sealed) {}
-
-    private static List<Row> rows(Session session, Resealing.Table table) throws SQLException {
-        return session.list("select * from " + table.name() + " where sealed is not null", row -> {
-            var columns = new TreeMap<String, String>();
-            for (var column : table.columns()) {
-                columns.put(column, row.text(column));
-            }
-            return new Row(columns, row.bytes("sealed"));
-        });
+                : row.place();
+        var sealed = Aes.seal(MASTER, (byte) 1, row.place().bytes(), vault.open(now, row.sealed()));
+        session.run("update " + table.name() + " set sealed = ? where sealed = ?", sealed, row.sealed());
     }
 
     private static int old(SqliteStore store) {
@@ -160,25 +146,5 @@ class OldStoreTest {
             }
             return all;
         });
-    }
-
-    /** Keys that are there, read on the session that writes. */
-    private record Owners(Session session, StoreKeys keys) implements DataKeys {
-        @Override
-        public SecretKey of(String owner) {
-            return known(owner).orElseThrow();
-        }
-
-        @Override
-        public Optional<SecretKey> known(String owner) {
-            try {
-                return session.first("select sealed from data_key where owner = ?", row -> row.bytes("sealed"), owner)
-                        .flatMap(bytes -> Aes.open(
-                                keys.wrapping(), ("data_key|" + owner).getBytes(StandardCharsets.UTF_8), bytes))
-                        .map(Aes::key);
-            } catch (SQLException failure) {
-                throw new AssertionError(failure);
-            }
-        }
     }
 }

@@ -9,67 +9,22 @@ import static org.patchbay.server.outbound.Outbound.in;
 import static org.patchbay.server.outbound.Outbound.policy;
 import static org.patchbay.server.outbound.Outbound.soon;
 
-import io.netty.channel.socket.nio.NioSocketChannel;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbay.call.Caller;
 import org.patchbay.call.EgressPolicy;
 import org.patchbay.definition.Method;
 import org.patchbay.exchange.Origin;
-import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Request;
 import org.patchbay.spi.TransportFailure;
 import org.patchbay.spi.TransportFailure.Kind;
 
-class EgressTest {
-    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+/** Which addresses are reached, however they are written and whatever their names resolve to (promise 27). */
+class EgressTest extends GuardedTransports {
     private static final EgressPolicy PUBLIC = policy(List.of(), List.of("*"));
-
-    private final Partner listener = Partner.answering(OK);
-    private final Partner elsewhere = Partner.at("127.1.2.3", listener.port(), Conversation::hang);
-    private final Queue<InetAddress> connected = new ConcurrentLinkedQueue<>();
-    private final Map<String, List<String>> names = new ConcurrentHashMap<>(Map.ofEntries(
-            Map.entry("localhost", List.of("127.0.0.1", "::1")),
-            Map.entry("a.localhost", List.of("127.0.0.1")),
-            Map.entry("one.example", List.of("127.0.0.1")),
-            Map.entry("any.example", List.of("127.1.2.3")),
-            Map.entry("zero.example", List.of("0.0.0.0")),
-            Map.entry("six.example", List.of("::1")),
-            Map.entry("none.example", List.of("::")),
-            Map.entry("old.example", List.of("::127.0.0.1")),
-            Map.entry("mapped.example", List.of("::ffff:127.0.0.1")),
-            Map.entry("nat64.example", List.of("64:ff9b::7f00:1")),
-            Map.entry("sixtofour.example", List.of("2002:7f00:1::")),
-            Map.entry("teredo.example", List.of("2001:0:7f00:1::")),
-            Map.entry("private.example", List.of("10.0.0.1")),
-            Map.entry("metadata.example", List.of("169.254.169.254")),
-            Map.entry("metadata6.example", List.of("fd00:ec2::254")),
-            Map.entry("link.example", List.of("fe80::1")),
-            Map.entry("mixed.example", List.of("93.184.216.34", "127.0.0.1")),
-            Map.entry("mixed6.example", List.of("2606:4700::1111", "::1"))));
-    private final MicronautTransports transports =
-            new MicronautTransports(new EventLoops(Outbound.LOOPS.group(), this::socket), "1", this::lookUp);
-
-    @AfterEach
-    void close() {
-        listener.close();
-        elsewhere.close();
-    }
 
     @Test
     void reaches_nothing_that_is_not_public_by_any_url() {
@@ -171,120 +126,10 @@ class EgressTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {301, 302, 303, 307, 308})
-    void nothing_goes_to_the_target_of_a_redirect_elsewhere(int status) {
-        var policy = policy(List.of("127.0.0.1"), List.of("*"));
-        var caller = new Caller(policy, transports.guarded(policy, MEBIBYTE));
-        try (var partner = Partner.answering("HTTP/1.1 " + status + " Elsewhere\r\nLocation: " + listener.url()
-                + "/steal\r\nContent-Length: 0\r\n\r\n")) {
-            var secret = new Pair("Authorization", "Bearer s3cret");
-
-            var reply = caller.send(Outbound.request(Method.GET, partner.url(), "", secret), soon());
-
-            assertThat(reply.status()).isEqualTo(status);
-            assertThat(listener.connections()).isZero();
-        }
-    }
-
-    @Test
-    void no_spelling_of_a_redirect_leads_elsewhere() {
-        var policy = policy(List.of("127.0.0.1"), List.of("*"));
-        var caller = new Caller(policy, transports.guarded(policy, MEBIBYTE));
-        var place = "127.1.2.3:" + elsewhere.port();
-        for (var location : List.of(
-                "//" + place + "/",
-                "///" + place + "/",
-                "/\\" + place + "/",
-                "\\\\" + place + "/",
-                "http:/" + place + "/",
-                "http:" + place + "/",
-                "http:\\\\" + place + "/",
-                "HTTP://" + place + "/",
-                "https://" + place + "/",
-                "http://127.0.0.1@" + place + "/",
-                "http://127.0.0.1:80@" + place + "/",
-                "http://127.0.0.1%00@" + place + "/",
-                "http://127.0.0.1#@" + place + "/",
-                "http://127.1.515:" + elsewhere.port() + "/",
-                "http://[::ffff:127.1.2.3]:" + elsewhere.port() + "/",
-                "\thttp://" + place + "/",
-                "http://" + place + "/../..",
-                "javascript:alert(1)",
-                "file:///etc/passwd",
-                "gopher://" + place + "/")) {
-            try (var partner = Partner.answering(
-                    "HTTP/1.1 302 Elsewhere\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n")) {
-                var secret = new Pair("Authorization", "Bearer s3cret");
-                var _ = catchThrowable(
-                        () -> caller.send(Outbound.request(Method.GET, partner.url(), "", secret), soon()));
-
-                assertThat(partner.heard()).as(location).isNotEmpty();
-                assertThat(elsewhere.connections()).as(location).isZero();
-            }
-        }
-    }
-
-    @Test
-    void the_proxy_of_the_java_runtime_is_not_asked() {
-        var before = Optional.ofNullable(System.getProperty("http.proxyHost"));
-        System.setProperty("http.proxyHost", "127.1.2.3");
-        System.setProperty("http.proxyPort", Integer.toString(elsewhere.port()));
-        try {
-            var transport = transports.guarded(policy(List.of("127.0.0.1"), List.of("*")), MEBIBYTE);
-
-            transport.send(get(listener.url()), soon());
-
-            assertThat(listener.connections()).isEqualTo(1);
-            assertThat(elsewhere.connections()).isZero();
-        } finally {
-            System.clearProperty("http.proxyPort");
-            before.ifPresentOrElse(
-                    host -> System.setProperty("http.proxyHost", host), () -> System.clearProperty("http.proxyHost"));
-        }
-    }
-
-    @Test
-    void a_redirect_loop_ends() {
-        var policy = policy(List.of("127.0.0.1"), List.of("*"));
-        var caller = new Caller(policy, transports.guarded(policy, MEBIBYTE));
-        try (var partner = Partner.answering("HTTP/1.1 302 Again\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n")) {
-            var reply = caller.send(get(partner.url()), soon());
-
-            assertThat(reply.status()).isEqualTo(302);
-            assertThat(partner.heard()).hasSize(6);
-        }
-    }
-
     private void assertNothingReached() {
         assertThat(connected).allMatch(address -> PUBLIC.refuses("any", address).isEmpty());
         assertThat(listener.connections()).isZero();
         assertThat(elsewhere.connections()).isZero();
-    }
-
-    private List<InetAddress> lookUp(String host) throws UnknownHostException {
-        var known = names.get(host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
-        if (known != null) {
-            return known.stream().map(InetAddress::ofLiteral).toList();
-        }
-        if (host.matches("[0-9a-fx.:%\\[\\]]+")) {
-            return Names.SYSTEM.addresses(host);
-        }
-        throw new UnknownHostException(host);
-    }
-
-    private NioSocketChannel socket() {
-        return new NioSocketChannel() {
-            @Override
-            protected boolean doConnect(SocketAddress remote, SocketAddress local) throws Exception {
-                var address = ((InetSocketAddress) remote).getAddress();
-                connected.add(address);
-                if (!address.isLoopbackAddress()) {
-                    throw new ConnectException("tests stay on this machine");
-                }
-                return super.doConnect(remote, local);
-            }
-        };
     }
 
     private List<String> forms() {

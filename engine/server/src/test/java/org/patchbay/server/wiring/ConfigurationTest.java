@@ -153,6 +153,41 @@ class ConfigurationTest {
     }
 
     @Test
+    void a_plan_shows_what_a_reload_would_change_without_secrets_and_takes_nothing() {
+        site.write(
+                "crm.yaml",
+                documents().replace("label: A CRM", "label: Our CRM").replace("key-of-acme", "other-key-of-acme"));
+        site.write("more.yaml", "kind: Template\nname: other\n");
+
+        var plan = site.post("/api/v1/config/plan", site.admin(), "").body();
+
+        assertThat(plan.path("valid").asBoolean()).isTrue();
+        assertThat(plan.path("serving").asLong()).isEqualTo(1);
+        assertThat(plan.path("changes")).hasSize(2);
+        assertThat(plan.at("/changes/0/lines").toString()).isEqualTo("[\"- label: A CRM\",\"+ label: Our CRM\"]");
+        assertThat(plan.at("/changes/1/change").asText()).isEqualTo("added");
+        assertThat(plan.toString()).doesNotContain("key-of-acme");
+        assertThat(site.server().engine().live().orElseThrow().number()).isEqualTo(1);
+    }
+
+    @Test
+    void a_plan_says_so_when_only_a_secret_changes_and_shows_findings_instead_of_what_cannot_be_taken() {
+        var secret = documents().replace("key-of-acme", "other-key-of-acme");
+        var broken = documents().replace("trigger: call-end", "trigger: call-ends");
+
+        var changed = site.post("/api/v1/config/plan", site.admin(), laidOver("crm.yaml", secret));
+        var refused = site.post("/api/v1/config/plan", site.admin(), laidOver("crm.yaml", broken));
+        var same = site.post("/api/v1/config/plan", site.admin(), "");
+
+        assertThat(changed.body().at("/changes/0/lines/0").asText()).isEqualTo("~ only values of secrets");
+        assertThat(changed.body().toString()).doesNotContain("key-of-acme");
+        assertThat(refused.body().path("valid").asBoolean(true)).isFalse();
+        assertThat(refused.body().path("changes")).isEmpty();
+        assertThat(refused.body().at("/findings/0/code").asText()).isEqualTo("PB202");
+        assertThat(same.body().path("changes")).isEmpty();
+    }
+
+    @Test
     void documents_that_are_no_texts_are_refused_with_a_pointer() {
         var answer = site.post(RELOAD, site.admin(), "{\"documents\":{\"a/b.yaml\":1}}");
 

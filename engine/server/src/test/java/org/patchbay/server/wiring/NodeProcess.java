@@ -26,13 +26,27 @@ final class NodeProcess implements AutoCloseable {
     /** Starts one, with more words for the virtual machine; it answers when this returns, and ends when memory is not enough. */
     static NodeProcess start(Path documents, Path data, Optional<String> datasource, String... options)
             throws IOException {
+        var builder = builder(documents, data, datasource, options);
+        builder.environment().put("PATCHBAY_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+        return started(builder);
+    }
+
+    /** Starts one whose master key is in a file among its data. */
+    static NodeProcess startWithKeyFile(Path documents, Path data, Optional<String> datasource) throws IOException {
+        return started(builder(documents, data, datasource));
+    }
+
+    private static ProcessBuilder builder(Path documents, Path data, Optional<String> datasource, String... options) {
         var all = new ArrayList<>(List.of("-Xmx192m", "-XX:+ExitOnOutOfMemoryError"));
         all.addAll(List.of(options));
         var builder = Jvm.of(NodeProcess.class, all, documents.toString(), data.toString(), datasource.orElse("-"));
         builder.environment().put("PATCHBAY_INSTALLATION_KEY", KEY);
-        builder.environment().put("PATCHBAY_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
         builder.environment().put("PATCHBAY_LEASE", "3s");
-        var process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    }
+
+    private static NodeProcess started(ProcessBuilder builder) throws IOException {
+        var process = builder.start();
         var lines = process.inputReader();
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("listening ")) {

@@ -105,6 +105,7 @@ final class RouteTable {
         admin(all, Role.OWNER, "PATCH /api/v1/users/{name}", "/api/v1/users/u");
         admin(all, Role.OWNER, "DELETE /api/v1/users/{name}", "/api/v1/users/u");
         admin(all, Role.VIEWER, "GET /api/v1/config", "/api/v1/config");
+        admin(all, Role.VIEWER, "POST /api/v1/config/plan", "/api/v1/config/plan");
         admin(all, Role.VIEWER, "POST /api/v1/config/validate", "/api/v1/config/validate");
         admin(all, Role.EDITOR, "POST /api/v1/config/reload", "/api/v1/config/reload");
         admin(all, Role.EDITOR, "POST /api/v1/executions/cancel", "/api/v1/executions/cancel");
