@@ -35,7 +35,7 @@ public final class Permits {
         try {
             if (now > most) {
                 throw new TransportFailure(
-                        TransportFailure.Kind.NOT_SENT,
+                        TransportFailure.Kind.CROWDED,
                         "nothing was sent to '" + origin + "': it has not answered " + most + " requests yet");
             }
             return send.get();

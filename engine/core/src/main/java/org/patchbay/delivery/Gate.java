@@ -48,7 +48,7 @@ final class Gate {
             }
             return Optional.of(slot);
         }
-        return enter(work) ? Optional.empty() : Optional.of(now.plus(A_MOMENT).plus(jitter(A_MOMENT)));
+        return enter(work) ? Optional.empty() : Optional.of(afterTheCrowd(now));
     }
 
     private Instant reserve(Work work, Instant now) {
@@ -77,7 +77,7 @@ final class Gate {
     void left(Work work, Optional<Outcome> outcome, Instant now) {
         limits(work).forEach(limit -> pace(limit).leave());
         var breaker = breaker(work);
-        outcome.ifPresent(found -> {
+        outcome.filter(found -> !isCrowded(found)).ifPresent(found -> {
             if (isTrouble(found)) {
                 breaker.failed(now);
             } else {
@@ -85,6 +85,18 @@ final class Gate {
             }
             asked(found).ifPresent(wait -> breaker.pause(now.plus(wait)));
         });
+    }
+
+    /** When to come again for a request that was not sent, because too many are under way to the same partner. */
+    Instant afterTheCrowd(Instant now) {
+        return now.plus(A_MOMENT).plus(jitter(A_MOMENT));
+    }
+
+    /** True when nothing was sent, and that says nothing about the partner. */
+    static boolean isCrowded(Outcome outcome) {
+        return outcome.reason()
+                .map(failure -> failure.code() == FailureCode.UPSTREAM_CROWDED)
+                .orElse(false);
     }
 
     /** How long the partner wants to be left alone. */

@@ -145,6 +145,9 @@ final class Worker {
         if (ending.status() == Step.Status.ACCEPTED) {
             return () -> lanes.postpone(job, 0, clock.instant());
         }
+        if (ending.outcome().map(Gate::isCrowded).orElse(false)) {
+            return () -> lanes.postpone(job, job.attempts(), gate.afterTheCrowd(clock.instant()));
+        }
         var again = ending.outcome().flatMap(outcome -> schedule.next(job, work, outcome, tries, clock.instant()));
         return again.map(due -> again(job, work, ending, tries, due)).orElseGet(() -> end(job, work, ending));
     }

@@ -2,6 +2,9 @@ package org.patchbay.engine;
 
 import static java.util.stream.Collectors.toSet;
 
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +23,18 @@ import org.patchbay.store.Lanes.Left;
 
 /** The executions that are not over, and the jobs that belong to them. Thread-safe. */
 final class Activities implements Foreman {
+    private static final int LOOKS = 5_000;
+
     private final Revisioner revisioner;
     private final Journalist journal;
     private final Tools tools;
     private final Arrivals arrivals;
     private final Afterwards afterwards;
     private final Map<String, Activity> active = new ConcurrentHashMap<>();
+    /** Executions of which nothing waited when they were looked at last. */
+    private final Set<String> quiet = new HashSet<>();
+
+    private Iterator<Activity> round = Collections.emptyIterator();
 
     Activities(Revisioner revisioner, Journalist journal, Tools tools, Repeats repeats) {
         this.revisioner = revisioner;
@@ -48,6 +57,29 @@ final class Activities implements Foreman {
     /** True while an execution has background work left in this process. */
     boolean has(String execution) {
         return active.containsKey(execution);
+    }
+
+    /**
+     * Lets go of executions whose work other nodes have ended, since nobody tells this one: those of which nothing waited at two looks in
+     * a row. Looks at some of them and goes on from there the next time.
+     */
+    synchronized void letGo() {
+        for (var looks = 0; looks < LOOKS && round.hasNext(); looks++) {
+            look(round.next().id());
+        }
+        if (!round.hasNext()) {
+            quiet.retainAll(active.keySet());
+            round = active.values().iterator();
+        }
+    }
+
+    private void look(String execution) {
+        if (!tools.store().letters().waiting(execution).isEmpty()) {
+            quiet.remove(execution);
+        } else if (!quiet.add(execution)) {
+            quiet.remove(execution);
+            active.remove(execution);
+        }
     }
 
     /** Writes the execution into the journal as it stands. */

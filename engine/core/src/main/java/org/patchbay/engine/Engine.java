@@ -286,6 +286,11 @@ public final class Engine implements AutoCloseable {
         return activities.has(execution);
     }
 
+    /** Lets go of executions whose background work other nodes have ended; called now and then where there are others. */
+    public void letGo() {
+        activities.letGo();
+    }
+
     /** Lets go of everything that has been kept long enough ({@code keep} of the installation). */
     public void forget() {
         new Sweeper(tools).sweep(live());

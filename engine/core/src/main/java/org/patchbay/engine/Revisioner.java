@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.patchbay.config.Admission;
 import org.patchbay.config.Loaded;
@@ -46,6 +47,8 @@ final class Revisioner {
     private Unfit unfit = new Unfit(0, 0);
     private final Map<String, Long> versions = new HashMap<>();
     private long seen;
+    /** After a start many jobs ask for the same revision at the same time; one thread compiles it for all of them. */
+    private final ReentrantLock reviving = new ReentrantLock();
 
     Revisioner(Tools tools, Optional<Sender> partner, Consumer<Tenant> departed) {
         this.tools = tools;
@@ -229,7 +232,7 @@ final class Revisioner {
         var revisions = tools.store().revisions();
         for (var head : revisions.list(LOOKED_BACK)) {
             var kept = revisions.find(head.number());
-            var found = kept.flatMap(this::revive);
+            var found = kept.flatMap(one -> revived(one.number()));
             if (found.isPresent()) {
                 take(found.get(), kept.orElseThrow().documents());
                 return live;
@@ -276,15 +279,22 @@ final class Revisioner {
 
     /** The revision of that number; empty when there is none, or its documents no longer pass. */
     Optional<Live> known(long number) {
-        return Optional.ofNullable(recent.get(number))
-                .or(() -> tools.store().revisions().find(number).flatMap(this::revive));
+        return Optional.ofNullable(recent.get(number)).or(() -> revived(number));
     }
 
     /** The revision of that number, compiled again when it is no longer at hand. */
     Optional<Live> revision(long number) {
-        return Optional.ofNullable(recent.get(number))
-                .or(() -> tools.store().revisions().find(number).flatMap(this::revive))
-                .or(() -> live);
+        return Optional.ofNullable(recent.get(number)).or(() -> revived(number)).or(() -> live);
+    }
+
+    private Optional<Live> revived(long number) {
+        reviving.lock();
+        try {
+            return Optional.ofNullable(recent.get(number))
+                    .or(() -> tools.store().revisions().find(number).flatMap(this::revive));
+        } finally {
+            reviving.unlock();
+        }
     }
 
     private Optional<Live> revive(Kept kept) {

@@ -59,6 +59,7 @@ public final class Statuses {
                                     UPSTREAM_REJECTED,
                                     UPSTREAM_UNAUTHORIZED,
                                     UPSTREAM_UNREACHABLE,
+                                    UPSTREAM_CROWDED,
                                     UPSTREAM_BLOCKED,
                                     UPSTREAM_TIMEOUT,
                                     MAPPING_FAILED,

@@ -11,6 +11,8 @@ public enum FailureCode {
     UPSTREAM_REJECTED("upstream-rejected", false),
     UPSTREAM_UNAUTHORIZED("upstream-unauthorized", false),
     UPSTREAM_UNREACHABLE("upstream-unreachable", true),
+    /** Unreachable for now, because too many requests to it are under way here; outside the same as unreachable. */
+    UPSTREAM_CROWDED("upstream-unreachable", true),
     UPSTREAM_BLOCKED("upstream-blocked", false),
     UPSTREAM_TIMEOUT("upstream-timeout", true),
     MAPPING_FAILED("mapping-failed", false),

@@ -23,6 +23,8 @@ public final class TransportFailure extends RuntimeException {
         BLOCKED,
         /** No connection; nothing was sent. */
         NOT_SENT,
+        /** Too many requests are under way to there already; nothing was sent. */
+        CROWDED,
         /** The deadline passed; it may have arrived. */
         TIMEOUT,
         /** The connection broke; it may have arrived. */

@@ -164,6 +164,7 @@ public final class Trip {
         return switch (thrown.kind()) {
             case BLOCKED -> new Outcome.Fail(Failure.of(FailureCode.UPSTREAM_BLOCKED, message));
             case NOT_SENT -> new Outcome.Retry(Failure.of(FailureCode.UPSTREAM_UNREACHABLE, message), Optional.empty());
+            case CROWDED -> new Outcome.Retry(Failure.of(FailureCode.UPSTREAM_CROWDED, message), Optional.empty());
             case TIMEOUT -> mayHaveArrived(Failure.of(FailureCode.UPSTREAM_TIMEOUT, message));
             case BROKEN -> mayHaveArrived(Failure.of(FailureCode.UPSTREAM_UNREACHABLE, message));
             case TOO_LARGE -> new Outcome.Fail(Failure.of(FailureCode.MAPPING_FAILED, message));

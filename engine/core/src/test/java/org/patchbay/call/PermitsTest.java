@@ -31,7 +31,7 @@ class PermitsTest {
             assertThatThrownBy(() -> permits.under(HANGS, () -> FINE))
                     .isInstanceOfSatisfying(
                             TransportFailure.class,
-                            failure -> assertThat(failure.kind()).isEqualTo(TransportFailure.Kind.NOT_SENT))
+                            failure -> assertThat(failure.kind()).isEqualTo(TransportFailure.Kind.CROWDED))
                     .hasMessage("nothing was sent to 'https://hangs.test': it has not answered 2 requests yet");
             assertThat(permits.under(ANSWERS, () -> FINE)).isEqualTo(FINE);
 

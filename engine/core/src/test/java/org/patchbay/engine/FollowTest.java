@@ -2,11 +2,15 @@ package org.patchbay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.patchbay.config.SecretSources;
@@ -16,6 +20,8 @@ import org.patchbay.store.memory.MemoryStore;
 
 /** Two nodes of one store, of which one lacks what a revision names. */
 class FollowTest {
+    private static final int JOBS = 8;
+
     private final MemoryStore store = new MemoryStore();
     private final Map<String, String> missing = new ConcurrentHashMap<>();
     private final SettableClock clock = new SettableClock();
@@ -90,5 +96,27 @@ class FollowTest {
 
         missing.put("NEW_KEY", "k");
         assertThat(other.resume()).map(Live::number).contains(2L);
+    }
+
+    @Test
+    void many_jobs_that_ask_for_the_same_revision_after_a_start_have_it_compiled_once() throws Exception {
+        one.load(documents("first"), "ann", Optional.empty());
+        var fresh = new Revisioner(
+                new Tools(store, (_, _) -> (_, _) -> House.reply(200, "{}"), List.of(), clock, new Random(7)),
+                Optional.empty(),
+                _ -> {});
+        var together = new CyclicBarrier(JOBS);
+        try (var threads = Executors.newFixedThreadPool(JOBS)) {
+            Callable<Live> job = () -> {
+                together.await();
+                return fresh.revision(1).orElseThrow();
+            };
+            var first = threads.submit(job);
+            var others = threads.invokeAll(Collections.nCopies(JOBS - 1, job));
+
+            for (var other : others) {
+                assertThat(other.get()).isSameAs(first.get());
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
 import org.patchbay.exchange.Trigger;
+import org.patchbay.spi.TransportFailure;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Letters.Filter;
 
@@ -20,6 +21,9 @@ import org.patchbay.store.Letters.Filter;
 class PacingTest {
     private static final Filter ALL =
             new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1_000);
+
+    /** More often than a breaker bears failures. */
+    private static final int CROWDED = 15;
 
     private final SettableClock clock = new SettableClock();
     private final House house = new House(clock);
@@ -155,5 +159,32 @@ class PacingTest {
         return house.store.letters().waiting(ALL).stream()
                 .filter(job -> job.due().isAfter(clock.instant()))
                 .count();
+    }
+
+    @Test
+    void work_that_finds_too_much_under_way_to_its_partner_waits_without_a_try_and_closes_no_way() {
+        var crowd = new AtomicInteger(CROWDED);
+        house.answering(request -> {
+            if (crowd.getAndDecrement() > 0) {
+                throw new TransportFailure(TransportFailure.Kind.CROWDED, "nothing was sent");
+            }
+            return reply(200, "{}");
+        });
+        load("", ", retry: { schedule: [1s] }");
+        fire("CC-1", 1);
+
+        for (var refused = 1; refused <= CROWDED; refused++) {
+            var now = refused;
+            House.until(() -> house.requests.size() == now && allPutOff(1));
+            assertThat(house.store.letters().waiting(ALL))
+                    .extracting(Job::attempts)
+                    .containsExactly(0);
+            passes(Duration.ofSeconds(1));
+        }
+
+        House.until(house.engine::isAtRest);
+        assertThat(house.requests).hasSize(CROWDED + 1);
+        assertThat(house.store.letters().list(ALL)).isEmpty();
+        assertThat(house.engine.leftAlone()).isEmpty();
     }
 }

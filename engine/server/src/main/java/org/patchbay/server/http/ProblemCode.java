@@ -172,9 +172,9 @@ public enum ProblemCode {
         return Arrays.stream(values()).filter(code -> code.word().equals(word)).findFirst();
     }
 
-    /** The code of a step's failure; both are written alike. */
+    /** The code of a step's failure; the words are the same. */
     public static ProblemCode of(FailureCode failure) {
-        return valueOf(failure.name());
+        return of(failure.word()).orElseThrow();
     }
 
     /** The code for a refusal that only has a status. */

@@ -78,9 +78,8 @@ public final class MysqlStore implements Store {
      */
     public static MysqlStore open(MysqlAddress address, Path directory, Optional<Secret> masterKey, Duration lease) {
         var server = MysqlServer.at(address, lease);
-        try (var session = new Session(server.source().getConnection(), Flavour.MYSQL)) {
-            var data = DataDirectory.at(directory);
-            var opened = Opening.open(data, masterKey, new Schema(server.source(), session));
+        try {
+            var opened = Opening.open(DataDirectory.at(directory), masterKey, server.source());
             var store = new MysqlStore(server, opened, lease);
             store.reseal();
             return store;

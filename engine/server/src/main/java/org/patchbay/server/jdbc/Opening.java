@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
+import javax.sql.DataSource;
 import org.patchbay.definition.Secret;
 import org.patchbay.store.StoreUnavailable;
 
@@ -35,6 +36,15 @@ final class Opening {
             throws IOException, SQLException {
         try (var _ = FileTurn.await(directory.openingLock())) {
             return new Opening(directory, given, schema).open();
+        }
+    }
+
+    /** The same in a database. The connection is opened when it is our turn: a server ends one that says nothing for long. */
+    static synchronized Opened open(DataDirectory directory, Optional<Secret> given, DataSource database)
+            throws IOException, SQLException {
+        try (var _ = FileTurn.await(directory.openingLock());
+                var session = new Session(database.getConnection(), Flavour.MYSQL)) {
+            return new Opening(directory, given, new Schema(database, session)).open();
         }
     }
 

@@ -84,6 +84,7 @@ final class Fired {
                     UPSTREAM_REJECTED,
                     UPSTREAM_UNAUTHORIZED,
                     UPSTREAM_UNREACHABLE,
+                    UPSTREAM_CROWDED,
                     UPSTREAM_BLOCKED,
                     UPSTREAM_TIMEOUT,
                     MAPPING_FAILED,

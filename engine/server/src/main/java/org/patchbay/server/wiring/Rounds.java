@@ -16,6 +16,7 @@ final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final String LATE = "node.beat other nodes may see an old state of this one";
+    private static final Duration LET_GO = Duration.ofSeconds(30);
     private static final Duration SWEEP = Duration.ofHours(1);
 
     private final Engine engine;
@@ -37,6 +38,7 @@ final class Rounds implements AutoCloseable {
         if (shared) {
             tried(LATE, this::beat);
             every(BEAT, LATE, this::beat);
+            every(LET_GO, "executions.kept what other nodes have ended stays in memory a while longer", engine::letGo);
         }
         every(SWEEP, "store.sweep what is old stays a while longer", engine::forget);
     }

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Tools;
@@ -37,13 +39,16 @@ import org.patchbay.store.memory.MemoryStore;
 final class BareEngine {
     private static final Duration LEASE = Duration.ofMillis(600);
     /** Jobs that may wait before it reports no more for a moment. */
-    private static final int ENOUGH = 150;
+    private static final int ENOUGH = 40;
 
     private static final long A_MOMENT = 5_000_000;
-    /** Between two events of one call. */
-    private static final long BETWEEN = 10_000_000;
+    /** Between two events of one call, until it has reported what it was asked for. */
+    private static final long BETWEEN = 20_000_000;
+    /** The same afterwards: it stays busy, and leaves the processor to those that have not got as far. */
+    private static final long LATER = 1_000_000_000;
 
     private final Order order;
+    private final AtomicInteger reported = new AtomicInteger();
     private volatile boolean behind;
     private volatile Optional<Store> opened = Optional.empty();
 
@@ -66,6 +71,7 @@ final class BareEngine {
      * @param database empty for a file
      * @param port where the partner listens
      * @param life the how manieth process it is
+     * @param events so many are reported quickly
      * @param calls the next event of each call
      */
     record Order(
@@ -74,11 +80,19 @@ final class BareEngine {
             Optional<String> database,
             int port,
             int life,
+            int events,
             Way way,
             Map<String, Integer> calls) {
         String line() {
             var line = new StringBuilder(String.join(
-                    " ", store, directory.toString(), database.orElse("-"), "" + port, "" + life, way.name()));
+                    " ",
+                    store,
+                    directory.toString(),
+                    database.orElse("-"),
+                    "" + port,
+                    "" + life,
+                    "" + events,
+                    way.name()));
             calls.forEach(
                     (call, next) -> line.append(' ').append(call).append(' ').append(next));
             return line.toString();
@@ -87,7 +101,7 @@ final class BareEngine {
         static Order of(String line) {
             var words = Arrays.asList(line.split(" ", -1));
             var calls = new LinkedHashMap<String, Integer>();
-            for (var place = 6; place < words.size(); place += 2) {
+            for (var place = 7; place < words.size(); place += 2) {
                 calls.put(words.get(place), Integer.valueOf(words.get(place + 1)));
             }
             return new Order(
@@ -96,7 +110,8 @@ final class BareEngine {
                     Optional.of(words.get(2)).filter(word -> !word.equals("-")),
                     Integer.parseInt(words.get(3)),
                     Integer.parseInt(words.get(4)),
-                    Way.valueOf(words.get(5)),
+                    Integer.parseInt(words.get(5)),
+                    Way.valueOf(words.get(6)),
                     calls);
         }
     }
@@ -114,6 +129,8 @@ final class BareEngine {
                 open.get();
             }
             engines.forEach(one -> threads.execute(one::run));
+        } catch (ExecutionException failure) {
+            failure.printStackTrace();
         } finally {
             Runtime.getRuntime().halt(0);
         }
@@ -146,7 +163,7 @@ final class BareEngine {
             order.calls().forEach((call, next) -> callers.execute(() -> report(engine, call, next)));
             while (true) {
                 behind = store.lanes().waiting() > ENOUGH;
-                LockSupport.parkNanos(A_MOMENT);
+                LockSupport.parkNanos(LATER);
             }
         }
     }
@@ -169,7 +186,7 @@ final class BareEngine {
             while (behind || !isAccepted(engine, call, number)) {
                 LockSupport.parkNanos(A_MOMENT);
             }
-            LockSupport.parkNanos(BETWEEN);
+            LockSupport.parkNanos(reported.incrementAndGet() < order.events() ? BETWEEN : LATER);
         }
     }
 

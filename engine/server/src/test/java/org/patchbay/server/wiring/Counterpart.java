@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
  * Thread-safe.
  */
 final class Counterpart implements AutoCloseable {
-    private static final int LONGEST = 6_000_000;
+    private static final int LONGEST = 150_000_000;
 
     private final ServerSocket server;
     private final Random random;

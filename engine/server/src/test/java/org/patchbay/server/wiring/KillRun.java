@@ -28,7 +28,7 @@ final class KillRun implements AutoCloseable {
         for (var kill = 0; kill < kills && stores.stream().allMatch(KilledStore::isWhole); kill++) {
             try (var victim = go()) {
                 if (random.nextInt(EARLY) > 0) {
-                    Site.until(Trial.PATIENCE, () -> stores.stream().allMatch(KilledStore::isUnderLoad));
+                    victim.until(() -> stores.stream().allMatch(KilledStore::isUnderLoad));
                 }
                 LockSupport.parkNanos(random.nextInt(LONGEST));
                 stores.forEach(KilledStore::aboutToBeKilled);
@@ -41,7 +41,7 @@ final class KillRun implements AutoCloseable {
     /** A last one does what is left. */
     void finish() throws InterruptedException {
         try (var victim = go()) {
-            stores.forEach(KilledStore::awaitDone);
+            stores.forEach(store -> store.awaitDone(victim));
             victim.kill();
         }
     }

@@ -24,10 +24,10 @@ import org.patchbay.server.wiring.BareEngine.Way;
  * opened the store, and whether a partner got it in the end, in its order.
  */
 final class KilledStore implements AutoCloseable {
-    private static final int CALLS = 120;
-    private static final int AT_ONCE = 16;
+    private static final int CALLS = 60;
+    private static final int AT_ONCE = 6;
     /** Events that a process accepts before it is killed, at most. */
-    private static final int MOST = 40;
+    private static final int MOST = 16;
 
     private final String name;
     private final Path directory;
@@ -49,6 +49,8 @@ final class KilledStore implements AutoCloseable {
     private int wanted;
     private int kills;
     private int atPartner;
+    private int unfinished;
+    private int unopened;
 
     KilledStore(String name, long seed, Path directory, Optional<String> database, Way way) {
         this.name = name;
@@ -73,7 +75,7 @@ final class KilledStore implements AutoCloseable {
         Collections.shuffle(calls, random);
         var mine = new LinkedHashMap<String, Integer>();
         calls.stream().limit(AT_ONCE).forEach(call -> mine.put(call, next.getOrDefault(call, 0)));
-        return new Order(name, directory, database, partner.port(), life, way, mine);
+        return new Order(name, directory, database, partner.port(), life, wanted, way, mine);
     }
 
     /** What the process says. */
@@ -102,6 +104,8 @@ final class KilledStore implements AutoCloseable {
     /** The process is gone; what it had found in the store is compared with what was to be there. */
     void killed() {
         kills++;
+        unfinished += waiting().isEmpty() ? 0 : 1;
+        unopened += open ? 0 : 1;
         if (open) {
             waiting.entrySet().stream()
                     .filter(one -> !kept.contains(one.getValue()))
@@ -121,10 +125,10 @@ final class KilledStore implements AutoCloseable {
     }
 
     /** Until all that the processes so far have accepted is done. */
-    void awaitDone() {
-        Site.until(Trial.PATIENCE, () -> open);
+    void awaitDone(Victim victim) {
+        victim.until(() -> open);
         var left = waiting();
-        Site.until(Trial.PATIENCE, () -> left.keySet().stream().allMatch(this::isDone));
+        victim.until(() -> left.keySet().stream().allMatch(this::isDone));
     }
 
     boolean isWhole() {
@@ -141,15 +145,34 @@ final class KilledStore implements AutoCloseable {
                 .as("done again: no more than was under way at each kill")
                 .isLessThanOrEqualTo(kills * CALLS);
         assertThat(partner.failed()).as("there were failures").isPositive();
-        assertThat(partner.repeated()).as("kills that hit something on its way").isGreaterThanOrEqualTo(kills / 20);
     }
 
-    /** What was measured. */
-    String told() {
+    /**
+     * What happened to a store.
+     *
+     * @param unopened kills before it was open
+     * @param unfinished kills at which something was accepted and not done
+     * @param atPartner kills at which the partner had requests that were not answered
+     * @param repeated events that were done twice, under their same key
+     */
+    record Told(int kills, int unopened, int unfinished, int atPartner, int accepted, int repeated, int failed) {
+        static final Told NOTHING = new Told(0, 0, 0, 0, 0, 0, 0);
+
+        Told and(Told other) {
+            return new Told(
+                    kills + other.kills,
+                    unopened + other.unopened,
+                    unfinished + other.unfinished,
+                    atPartner + other.atPartner,
+                    accepted + other.accepted,
+                    repeated + other.repeated,
+                    failed + other.failed);
+        }
+    }
+
+    Told told() {
         var sum = next.values().stream().mapToInt(Integer::intValue).sum();
-        return name + ": " + kills + " kills, " + atPartner + " with requests at the partner, " + sum + " accepted, "
-                + lost.size() + " lost, " + partner.outOfTurn().size() + " out of turn, " + partner.repeated()
-                + " done again under their own keys, " + partner.failed() + " failed";
+        return new Told(kills, unopened, unfinished, atPartner, sum, partner.repeated(), partner.failed());
     }
 
     @Override

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.patchbay.server.wiring.BareEngine.Order;
 
@@ -17,18 +19,22 @@ final class Victim implements AutoCloseable {
     private static final int KILLED = 128 + 9;
 
     private final Process process;
+    private final Path complaints;
     private final CountDownLatch silent = new CountDownLatch(1);
 
-    private Victim(Process process) {
+    private Victim(Process process, Path complaints) {
         this.process = process;
+        this.complaints = complaints;
     }
 
     /** Starts one, which stands by. */
     static Victim standby() {
         try {
-            return new Victim(Jvm.of(BareEngine.class, List.of("-Xmx128m"))
-                    .redirectError(Redirect.DISCARD)
-                    .start());
+            var complaints = Files.createTempFile("patchbay-victim", ".log");
+            var process = Jvm.of(BareEngine.class, List.of("-Xmx256m"))
+                    .redirectError(complaints.toFile())
+                    .start();
+            return new Victim(process, complaints);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -67,16 +73,35 @@ final class Victim implements AutoCloseable {
         }
     }
 
+    /** Returns when that is the case; it must not end before by itself. */
+    void until(BooleanSupplier condition) {
+        Site.until(Trial.PATIENCE, () -> !process.isAlive() || condition.getAsBoolean());
+        assertThat(process.isAlive()).as(this::complaint).isTrue();
+    }
+
+    private String complaint() {
+        try {
+            return "it runs until it is killed:\n" + Files.readString(complaints);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** SIGKILL. Returns when it is gone and all that it had said is heard. */
     void kill() throws InterruptedException {
         // Through its handle: Process.destroyForcibly would also throw away what was not read yet.
         process.toHandle().destroyForcibly();
-        assertThat(process.waitFor()).as("it ran until it was killed").isEqualTo(KILLED);
+        assertThat(process.waitFor()).as(this::complaint).isEqualTo(KILLED);
         silent.await();
     }
 
     @Override
     public void close() {
         process.destroyForcibly();
+        try {
+            Files.deleteIfExists(complaints);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

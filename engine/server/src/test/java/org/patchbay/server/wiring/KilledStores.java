@@ -1,0 +1,20 @@
+package org.patchbay.server.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.patchbay.server.wiring.KilledStore.Told;
+
+/** What the kills came to for all stores of one kind. */
+record KilledStores(String kind, List<KilledStore> stores) {
+    /** Nothing is lost, and the kills fell when there was something to lose. */
+    void compare() {
+        var told = stores.stream().map(KilledStore::told).reduce(Told.NOTHING, Told::and);
+        System.out.println("MEASURED " + kind + ": " + told);
+        stores.forEach(KilledStore::compare);
+        assertThat(told.unfinished())
+                .as("kills at which something was accepted and not done")
+                .isGreaterThan(told.kills() / 2);
+        assertThat(told.repeated()).as("kills that hit something on its way").isGreaterThanOrEqualTo(told.kills() / 20);
+    }
+}
