@@ -20,6 +20,7 @@ import org.patchbay.definition.Template;
 import org.patchbay.definition.TemplateState;
 import org.patchbay.flow.Tenant;
 import org.patchbay.store.Integrators;
+import org.patchbay.store.Principals.Principal;
 import org.patchbay.store.Revisions.Kept;
 import org.patchbay.trip.Sender;
 
@@ -150,6 +151,11 @@ final class Revisioner {
     /** The tenant of an integrator that is kept nowhere yet and may lack fields. */
     Optional<Tenant> draft(Integrator integrator) {
         return live.flatMap(now -> assembly.draft(now, integrator));
+    }
+
+    /** The tenant of an integrator that is being made for that identity. */
+    Optional<Tenant> unborn(Integrator integrator, Optional<Principal> principal) {
+        return live.flatMap(now -> assembly.unborn(now, integrator, principal));
     }
 
     /** Takes an integrator in that was kept in the store; empty when something is wrong with it. */
