@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.patchbay.definition.EndpointException;
 import org.patchbay.definition.Installation;
@@ -256,13 +257,14 @@ public record Tenant(
         return name().startsWith(HookPlan.SHARED + "/");
     }
 
-    /** Replaces a field, or removes it. */
-    public void set(String field, Optional<JsonNode> value) {
-        fields.updateAndGet(now -> {
-            var next = now.deepCopy();
+    /** Replaces a field by what it has come to, or removes it; one at a time, so that the last one written is the one that is read. */
+    public void set(String field, Supplier<Optional<JsonNode>> written) {
+        synchronized (fields) {
+            var value = written.get();
+            var next = fields.get().deepCopy();
             value.ifPresentOrElse(found -> next.set(field, found), () -> next.remove(field));
-            return next;
-        });
+            fields.set(next);
+        }
     }
 
     /** Name of the integrator. */
