@@ -170,6 +170,16 @@ final class Assembly {
         return live.with(definitions, crowd.all(), crowd.running());
     }
 
+    /** The revision with one of its tenants as the store knows it now. */
+    Live again(Live live, Tenant tenant) {
+        var crowd = new Crowd(live.tenants(), live.byCallCentre());
+        crowd.remove(tenant.name());
+        program(live.definitions(), tenant.integrator(), live.programs())
+                .ifPresent(
+                        program -> crowd.add(whole(live.definitions(), tenant.integrator(), program, tenant.card())));
+        return live.with(live.definitions(), crowd.all(), crowd.running());
+    }
+
     /** The revision without an integrator. */
     Live leave(Live live, String name) {
         var crowd = new Crowd(live.tenants(), live.byCallCentre());

@@ -232,10 +232,9 @@ public final class Links {
         var born =
                 new Birth(tools, tenant.program().template()).again(before.get().content(), wish);
         var problems = complete(born, wish);
-        if (!problems.isEmpty()) {
-            return new Linked.Refused(problems);
-        }
-        var changed = change(tenant.name(), born.content(), before.get().version());
+        var changed = problems.isEmpty()
+                ? change(tenant.name(), born.content(), before.get().version())
+                : new Linked.Refused(problems);
         if (!(changed instanceof Linked.Again(var next))) {
             return changed;
         }

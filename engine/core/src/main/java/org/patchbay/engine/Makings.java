@@ -39,6 +39,19 @@ record Makings(Tools tools) {
         }
     }
 
+    /** Another value for one field; empty where it is not made up. */
+    Optional<JsonNode> anew(Tenant tenant, String field) {
+        return tenant.program().linkage().generated().stream()
+                .filter(one -> name(one).equals(field))
+                .findFirst()
+                .map(one -> kept(
+                        one.field(),
+                        one.making()
+                                .make(
+                                        Views.of(tenant, moment()).with(Root.INTEGRATOR, tenant.newest()),
+                                        tools.random())));
+    }
+
     /** True for somebody who lacks a field that is made up: he stands in a document, or is older than the field. */
     boolean isIncomplete(Tenant tenant) {
         return tenant.program().linkage().generated().stream().anyMatch(one -> !isKnown(tenant, name(one)));

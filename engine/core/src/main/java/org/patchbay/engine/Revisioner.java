@@ -168,6 +168,12 @@ final class Revisioner {
         });
     }
 
+    /** Builds a tenant anew of which something else is kept now. */
+    synchronized void refresh(String name) {
+        live.flatMap(now -> now.tenant(name).map(tenant -> assembly.again(now, tenant)))
+                .ifPresent(this::replace);
+    }
+
     /** Lets an integrator go that is no longer kept. */
     synchronized void leave(String name) {
         live.ifPresent(now -> replace(assembly.leave(now, name)));

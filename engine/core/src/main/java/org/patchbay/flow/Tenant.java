@@ -159,6 +159,28 @@ public record Tenant(
         return told.fields().isEmpty() ? fields.get() : withTold();
     }
 
+    /** The same with one secret where it is just exchanged for another: the one that is sent. */
+    public ObjectNode newest() {
+        var values = values();
+        var exchanged = values.properties().stream()
+                .filter(field -> newest(field.getValue()) != field.getValue())
+                .toList();
+        if (exchanged.isEmpty()) {
+            return values;
+        }
+        var newest = values.objectNode();
+        newest.setAll(values);
+        exchanged.forEach(field -> newest.set(field.getKey(), newest(field.getValue())));
+        return newest;
+    }
+
+    /** The first of {@code [new, old]}; any other value is that itself. */
+    public static JsonNode newest(JsonNode value) {
+        var isExchanged =
+                value.isArray() && !value.isEmpty() && value.valueStream().allMatch(SecretNode.class::isInstance);
+        return isExchanged ? value.get(0) : value;
+    }
+
     private ObjectNode withTold() {
         var all = fields.get().deepCopy();
         all.setAll(told.fields());
