@@ -229,7 +229,13 @@ public final class Engine implements AutoCloseable {
      */
     public Answer act(Trigger trigger, String endpoint, Optional<Duration> longest) {
         var live = live().orElseThrow(NotReady::new);
-        return dispatcher.act(live, Inbound.complete(trigger), endpoint, longest);
+        return dispatcher.act(live, dispatcher.nextId(), Inbound.complete(trigger), endpoint, longest);
+    }
+
+    /** Runs one endpoint of a trigger under an id of {@link #nextId}, as {@link #fire(String, Trigger, Optional)}. */
+    public Answer act(String id, Trigger trigger, String endpoint, Optional<Duration> longest) {
+        var live = live().orElseThrow(NotReady::new);
+        return dispatcher.act(live, id, Inbound.complete(trigger), endpoint, longest);
     }
 
     /**

@@ -160,7 +160,7 @@ final class Timekeeper implements AutoCloseable {
                 Optional.empty(),
                 now);
         try {
-            dispatcher.act(of.get(), fired, alarm.timer().endpoint(), Optional.of(Duration.ZERO));
+            dispatcher.act(of.get(), dispatcher.nextId(), fired, alarm.timer().endpoint(), Optional.of(Duration.ZERO));
         } catch (Crowded full) {
             LOG.warn("timer.skipped integrator={} trigger={} {}", tenant.name(), trigger, full.getMessage());
         }
