@@ -150,8 +150,8 @@ final class Binder {
         if (map.isEmpty()) {
             return wrong(want, node, key);
         }
-        var planned = keys.check(shape, map.get());
-        return fill(shape, map.get(), !planned);
+        keys.check(shape, map.get());
+        return fill(shape, map.get());
     }
 
     private static Optional<Node.Entries> asMap(Shape shape, Node node) {
@@ -168,14 +168,14 @@ final class Binder {
     }
 
     /** Fills the components of a record; empty when one of them was reported. */
-    private Optional<Record> fill(Shape shape, Node.Entries map, boolean reportMissing) {
+    private Optional<Record> fill(Shape shape, Node.Entries map) {
         var values = new ArrayList<Optional<?>>();
         for (var slot : shape.slots()) {
             values.add(
                     switch (slot.use()) {
                         case PLACE -> Optional.of(map.at());
-                        case INLINE -> inline(slot, map, reportMissing);
-                        case KEY -> value(shape, slot, map, reportMissing);
+                        case INLINE -> inline(slot, map);
+                        case KEY -> value(shape, slot, map);
                     });
         }
         return values.stream().allMatch(Optional::isPresent)
@@ -184,13 +184,11 @@ final class Binder {
                 : Optional.empty();
     }
 
-    private Optional<?> inline(Slot slot, Node.Entries map, boolean reportMissing) {
-        return slot.want() instanceof Want.Struct(var type)
-                ? fill(Shape.of(type), map, reportMissing)
-                : Optional.empty();
+    private Optional<?> inline(Slot slot, Node.Entries map) {
+        return slot.want() instanceof Want.Struct(var type) ? fill(Shape.of(type), map) : Optional.empty();
     }
 
-    private Optional<?> value(Shape shape, Slot slot, Node.Entries map, boolean reportMissing) {
+    private Optional<?> value(Shape shape, Slot slot, Node.Entries map) {
         var written = map.get(slot.word());
         if (written.isPresent()) {
             var read = read(slot.want(), written.get(), slot.word());
@@ -199,9 +197,7 @@ final class Binder {
         if (!slot.isRequired()) {
             return otherwise(slot, map);
         }
-        if (reportMissing) {
-            keys.missing(shape, slot, map);
-        }
+        keys.missing(shape, slot, map);
         return Optional.empty();
     }
 

@@ -2,7 +2,6 @@ package org.patchbay.config;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.patchbay.definition.At;
 import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Problems;
@@ -36,33 +35,20 @@ final class Keys {
         this.problems = problems;
     }
 
-    /** Reports the keys that do not belong; true when some are of the format, but not run by this version. */
-    boolean check(Shape shape, Node.Entries map) {
-        var anyPlanned = false;
+    /** Reports the keys that do not belong. */
+    void check(Shape shape, Node.Entries map) {
         var known = shape.keys();
-        var planned = shape.planned();
         for (var entry : map.entries().entrySet()) {
             var key = entry.getKey();
             if (known.containsKey(key) || key.startsWith("x-")) {
                 continue;
             }
-            if (planned.contains(key)) {
-                planned(key, entry.getValue().key());
-                anyPlanned = true;
-            } else {
-                unknown(shape, key, entry.getValue().key());
-            }
+            unknown(shape, key, entry.getValue().key());
         }
-        return anyPlanned;
-    }
-
-    private void planned(String key, At at) {
-        problems.add("PB904", at, "`" + key + "` is part of the format but not run by this version", "");
     }
 
     private void unknown(Shape shape, String key, At at) {
-        var words = Stream.concat(shape.keys().keySet().stream(), shape.planned().stream())
-                .toList();
+        var words = List.copyOf(shape.keys().keySet());
         var help = Nearest.to(key, words)
                 .map(word -> "did you mean `" + word + "`?")
                 .orElseGet(() -> elsewhere(words, key));

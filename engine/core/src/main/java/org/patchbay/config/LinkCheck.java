@@ -1,12 +1,15 @@
 package org.patchbay.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.patchbay.definition.At;
 import org.patchbay.definition.Choices;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.EndpointType;
+import org.patchbay.definition.FieldScope;
 import org.patchbay.definition.LinkPage;
 import org.patchbay.definition.Name;
 import org.patchbay.definition.Parameter;
@@ -89,15 +92,21 @@ final class LinkCheck implements Check {
                         "`generate` makes the value of a field; `" + parameter.name() + "` has a source",
                         "from, value or of",
                         "keep one of them");
-            } else if (!(value instanceof Tree.Leaf) && !value.toJson().has("nonce")) {
+            } else if (parameter.scope() == FieldScope.TEMPLATE) {
                 problems.add(
-                        "PB904",
+                        "PB205",
                         value.at(),
-                        "values that are made of other values are part of the format but not run by this version",
-                        "a length, or a nonce",
-                        "for example `generate: 40`, or `generate: { nonce: uuid }`");
-            } else if (value instanceof Tree.Leaf(var at, var json)
-                    && (!json.isIntegralNumber() || json.asLong() < SHORTEST || json.asLong() > LONGEST)) {
+                        "`generate` makes a value for each integrator; `" + parameter.name()
+                                + "` has one for all of the template",
+                        "scope: integrator",
+                        "leave `scope` out");
+            } else if (value instanceof Tree.Leaf(var at, var json) && !json.isTextual()) {
+                length(at, json);
+            }
+        }
+
+        private void length(At at, JsonNode length) {
+            if (!length.isIntegralNumber() || length.asLong() < SHORTEST || length.asLong() > LONGEST) {
                 problems.add(
                         "PB206",
                         at,

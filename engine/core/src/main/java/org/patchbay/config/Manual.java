@@ -50,7 +50,6 @@ final class Manual {
         var keys = new LinkedHashSet<String>();
         all().forEach(shape -> {
             keys.addAll(shape.keys().keySet());
-            keys.addAll(shape.planned());
             shape.keys()
                     .values()
                     .forEach(slot -> vocabularies(slot.want())
@@ -66,10 +65,6 @@ final class Manual {
             var slot = shape.keys().get(word);
             if (slot != null) {
                 lines.add(line(shape, slot));
-            }
-            if (shape.planned().contains(word)) {
-                lines.add("`" + word + "` in " + Keys.article(shape.noun())
-                        + " is part of the format but not run by this version");
             }
             shape.keys()
                     .values()

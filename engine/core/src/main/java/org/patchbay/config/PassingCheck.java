@@ -1,6 +1,5 @@
 package org.patchbay.config;
 
-import java.util.Optional;
 import org.patchbay.definition.FilledBy;
 import org.patchbay.definition.Parameter;
 import org.patchbay.definition.Problems;
@@ -29,9 +28,9 @@ final class PassingCheck implements Check {
                     "`filledBy: store` and `stored: false`",
                     "keep one of them");
         }
-        for (var endpoint : template.endpoints()) {
-            Optional.ofNullable(endpoint.reply().store().get(name)).ifPresent(entry -> kept(name, entry, problems));
-        }
+        StoreCheck.stored(template)
+                .filter(entry -> StoreCheck.field(entry.getKey()).equals(name))
+                .forEach(entry -> kept(name, entry.getValue(), problems));
     }
 
     private static void kept(String name, StoreEntry entry, Problems problems) {

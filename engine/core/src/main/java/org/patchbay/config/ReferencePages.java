@@ -53,11 +53,6 @@ public final class ReferencePages {
         page.append("| Key | Value | Default | Meaning |\n|---|---|---|---|\n");
         shape.keys().forEach((word, slot) -> row(word, slot, page));
         words(shape).forEach((key, vocabulary) -> vocabulary(key, vocabulary, page));
-        if (!shape.planned().isEmpty()) {
-            page.append("\nOf the format, but not run by this version (PB904): `")
-                    .append(String.join("` `", shape.planned()))
-                    .append("`.\n");
-        }
     }
 
     private static String title(Shape shape) {

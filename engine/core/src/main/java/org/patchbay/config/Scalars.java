@@ -164,14 +164,6 @@ final class Scalars {
         if (constant != null) {
             return Optional.of(constant);
         }
-        if (vocabulary.planned().contains(node.text())) {
-            problems.add(
-                    "PB904",
-                    node.at(),
-                    "`" + key + ": " + node + "` is part of the format but not run by this version",
-                    "");
-            return Optional.empty();
-        }
         problems.add(
                 "PB203",
                 node.at(),

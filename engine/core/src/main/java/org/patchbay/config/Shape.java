@@ -24,7 +24,6 @@ import org.patchbay.definition.Flow;
 import org.patchbay.definition.Inline;
 import org.patchbay.definition.Key;
 import org.patchbay.definition.Listening;
-import org.patchbay.definition.Planned;
 import org.patchbay.definition.Shorthand;
 import org.patchbay.definition.Timing;
 
@@ -33,7 +32,6 @@ import org.patchbay.definition.Timing;
  *
  * @param slots one for each component, in order
  * @param keys the slots that are keys of the map, those of inlined records included, by word
- * @param planned keys of the format that this version does not run, those of inlined records included
  * @param shorthand key that is meant when a scalar stands in the place of the map
  * @param listShorthand key that is meant when a list stands there
  */
@@ -41,7 +39,6 @@ record Shape(
         Class<? extends Record> type,
         List<Slot> slots,
         Map<String, Slot> keys,
-        List<String> planned,
         Optional<String> shorthand,
         Optional<String> listShorthand) {
     private static final Map<Class<?>, Shape> KNOWN = new ConcurrentHashMap<>();
@@ -65,7 +62,6 @@ record Shape(
                 type,
                 slots,
                 keys(slots),
-                planned(type, slots),
                 shorthand.map(Shorthand::value).map(name -> word(type, name)),
                 shorthand.map(Shorthand::list).filter(name -> !name.isEmpty()).map(name -> word(type, name)));
     }
@@ -115,15 +111,6 @@ record Shape(
             }
         });
         return Collections.unmodifiableMap(keys);
-    }
-
-    private static List<String> planned(Class<?> type, List<Slot> slots) {
-        var own = annotation(type, Planned.class).stream().flatMap(planned -> Stream.of(planned.value()));
-        var inlined = slots.stream()
-                .filter(slot -> slot.use() == Slot.Use.INLINE)
-                .flatMap(Shape::inlined)
-                .flatMap(shape -> shape.planned().stream());
-        return Stream.concat(own, inlined).toList();
     }
 
     private static Stream<Shape> inlined(Slot slot) {

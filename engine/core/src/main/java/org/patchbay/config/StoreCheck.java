@@ -1,7 +1,11 @@
 package org.patchbay.config;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.patchbay.definition.Defaults;
+import org.patchbay.definition.Outcomes;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.StoreEntry;
 import org.patchbay.definition.Template;
@@ -13,9 +17,7 @@ final class StoreCheck implements Check {
         for (var bound : all.templates()) {
             bound.value().ifPresent(template -> {
                 var known = fields(template);
-                for (var endpoint : template.endpoints()) {
-                    endpoint.reply().store().forEach((field, entry) -> field(field, entry, known, problems));
-                }
+                stored(template).forEach(entry -> field(entry.getKey(), entry.getValue(), known, problems));
             });
         }
     }
@@ -23,10 +25,31 @@ final class StoreCheck implements Check {
     private static Set<String> fields(Template template) {
         var known = new TreeSet<String>();
         template.fields().forEach(field -> known.add(field.name().text()));
+        template.shared().forEach(field -> known.add(field.name().text()));
         return known;
     }
 
-    private static void field(String field, StoreEntry entry, Set<String> known, Problems problems) {
+    /** All that replies write: on success, and by the rule that says what they mean. */
+    static Stream<Map.Entry<String, StoreEntry>> stored(Template template) {
+        var own = template.endpoints().stream()
+                .flatMap(endpoint -> Stream.concat(
+                        endpoint.reply().store().entrySet().stream(),
+                        ruled(endpoint.reply().outcomes())));
+        return Stream.concat(
+                own, template.defaults().map(Defaults::outcomes).stream().flatMap(StoreCheck::ruled));
+    }
+
+    private static Stream<Map.Entry<String, StoreEntry>> ruled(Outcomes outcomes) {
+        return outcomes.rules().stream().flatMap(rule -> rule.store().entrySet().stream());
+    }
+
+    /** The field of which a part may be written. */
+    static String field(String written) {
+        return written.replaceFirst("\\..*", "");
+    }
+
+    private static void field(String written, StoreEntry entry, Set<String> known, Problems problems) {
+        var field = field(written);
         if (!known.contains(field)) {
             Names.unknown(problems, "PB303", entry.at(), "field", field, known);
         }

@@ -3,25 +3,21 @@ package org.patchbay.config;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.patchbay.definition.Doc;
 import org.patchbay.definition.Key;
-import org.patchbay.definition.Planned;
 
 /**
  * The words of an enum as documents write them.
  *
  * @param docs manual text by word; words without one are absent
- * @param planned words of the format that this version does not run
  */
-record Vocabulary(Map<String, Enum<?>> words, Map<String, String> docs, List<String> planned) {
+record Vocabulary(Map<String, Enum<?>> words, Map<String, String> docs) {
     Vocabulary {
         words = Collections.unmodifiableMap(new LinkedHashMap<>(words));
         docs = Map.copyOf(docs);
-        planned = List.copyOf(planned);
     }
 
     static Vocabulary of(Class<?> type) {
@@ -36,8 +32,7 @@ record Vocabulary(Map<String, Enum<?>> words, Map<String, String> docs, List<Str
                 Optional.ofNullable(field.getAnnotation(Doc.class)).ifPresent(doc -> docs.put(word, doc.value()));
             }
         }
-        var planned = Optional.ofNullable(type.getAnnotation(Planned.class)).map(Planned::value);
-        return new Vocabulary(words, docs, planned.map(List::of).orElse(List.of()));
+        return new Vocabulary(words, docs);
     }
 
     private static Enum<?> constant(Class<?> type, String name) {

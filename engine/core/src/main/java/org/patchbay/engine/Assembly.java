@@ -27,6 +27,7 @@ import org.patchbay.exchange.Values;
 import org.patchbay.expression.Guard;
 import org.patchbay.flow.Flow;
 import org.patchbay.flow.Kit;
+import org.patchbay.flow.Known;
 import org.patchbay.flow.Program;
 import org.patchbay.flow.ResultCache;
 import org.patchbay.flow.Settling;
@@ -34,6 +35,7 @@ import org.patchbay.flow.Stepper;
 import org.patchbay.flow.Tenant;
 import org.patchbay.render.Card;
 import org.patchbay.sign.Signing;
+import org.patchbay.store.Principals.Principal;
 import org.patchbay.trip.Scopes;
 import org.patchbay.trip.Sender;
 
@@ -117,7 +119,7 @@ final class Assembly {
             program(definitions, integrator, compiled.programs()).ifPresent(program -> {
                 var card = Optional.ofNullable(
                         compiled.cards().get(integrator.name().text()));
-                crowd.add(tenant(definitions, integrator, program, card));
+                crowd.add(whole(definitions, integrator, program, card));
             });
         }
         var kit = kit(definitions, compiled.policy());
@@ -163,9 +165,19 @@ final class Assembly {
             var card = looked.screen()
                     .flatMap(Definitions.Screen::iframe)
                     .map(iframe -> Card.compile(iframe, Scopes.of(program.template()), new Problems()));
-            crowd.add(tenant(definitions, integrator, program, card));
+            crowd.add(whole(definitions, integrator, program, card));
         });
         return live.with(definitions, crowd.all(), crowd.running());
+    }
+
+    /** The revision with one of its tenants as the store knows it now. */
+    Live again(Live live, Tenant tenant) {
+        var crowd = new Crowd(live.tenants(), live.byCallCentre());
+        crowd.remove(tenant.name());
+        program(live.definitions(), tenant.integrator(), live.programs())
+                .ifPresent(
+                        program -> crowd.add(whole(live.definitions(), tenant.integrator(), program, tenant.card())));
+        return live.with(live.definitions(), crowd.all(), crowd.running());
     }
 
     /** The revision without an integrator. */
@@ -181,11 +193,36 @@ final class Assembly {
                 .map(program -> tenant(live.definitions(), integrator, program, Optional.empty()));
     }
 
+    /** An integrator that is being made for that identity: nothing is kept for it yet. */
+    Optional<Tenant> unborn(Live live, Integrator integrator, Optional<Principal> principal) {
+        var name = integrator.name().text();
+        return program(live.definitions(), integrator, live.programs()).map(program -> {
+            var known = Known.of(tools.store(), name, program.template());
+            return Tenant.of(
+                    integrator,
+                    program,
+                    Optional.empty(),
+                    live.definitions().installation(),
+                    principal.map(known::of).orElse(known));
+        });
+    }
+
     private static Optional<Program> program(
             Definitions definitions, Integrator integrator, Map<String, Program> programs) {
         return definitions
                 .templateOf(integrator)
                 .flatMap(template -> Optional.ofNullable(programs.get(template.name() + "@" + template.version())));
+    }
+
+    /** With what it lacks of fields that are made up. */
+    private Tenant whole(Definitions definitions, Integrator integrator, Program program, Optional<Card> card) {
+        var tenant = tenant(definitions, integrator, program, card);
+        var makings = new Makings(tools);
+        if (!makings.isIncomplete(tenant)) {
+            return tenant;
+        }
+        makings.keepMissing(tenant);
+        return tenant(definitions, integrator, program, card);
     }
 
     private Tenant tenant(Definitions definitions, Integrator integrator, Program program, Optional<Card> card) {

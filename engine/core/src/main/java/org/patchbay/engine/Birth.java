@@ -3,23 +3,18 @@ package org.patchbay.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.patchbay.definition.Parameter;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.definition.Template;
 import org.patchbay.definition.TemplateState;
-import org.patchbay.definition.Tree;
 
-/** Completes what somebody wants to be connected: a name, the version of the template, fields that are made up. */
+/** Completes what somebody wants to be connected: a name, and the version of the template. */
 final class Birth {
-    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     /** What it is does not change. */
     private static final Set<String> FIXED = Set.of("template", "name", "callcenterId", "fields");
 
@@ -41,7 +36,7 @@ final class Birth {
      */
     record Born(ObjectNode content, Map<String, JsonNode> passing) {}
 
-    /** The keys of a new integrator: secrets hidden, nothing in them that could be read as a reference. */
+    /** The keys of a new integrator without what is made up: secrets hidden, nothing in them that could be read as a reference. */
     Born born(ObjectNode wished) {
         var content = wished.deepCopy();
         if (content.path("name").asText().isEmpty()) {
@@ -62,7 +57,6 @@ final class Birth {
                 kept.set(field.getKey(), hidden(parameter, field.getValue()));
             }
         });
-        template.fields().forEach(field -> generated(field, kept));
         content.set("fields", kept);
         return new Born(content, passing);
     }
@@ -87,58 +81,15 @@ final class Birth {
         return parameter.filter(Parameter::secret).isPresent() ? SecretNode.hide(value) : value;
     }
 
-    private void generated(Parameter field, ObjectNode kept) {
-        field.generate()
-                .filter(_ -> !kept.has(field.name().text()))
-                .ifPresent(value ->
-                        kept.set(field.name().text(), hidden(Optional.of(field), TextNode.valueOf(generated(value)))));
-    }
-
-    private String generated(Tree value) {
-        var json = value.toJson();
-        if (json.isIntegralNumber()) {
-            return letters(json.asInt());
-        }
-        var length = json.path("length").asInt(32);
-        return switch (json.path("nonce").asText().toLowerCase(Locale.ROOT)) {
-            case "uuid" -> uuid();
-            case "number" -> digits(length);
-            default -> hex(length);
-        };
-    }
-
     private String name() {
         var longest = LONGEST_NAME - SUFFIX - 1;
         var stem = template.name().text();
         return stem.substring(0, Math.min(longest, stem.length())) + "-" + hex(SUFFIX);
     }
 
-    private String letters(int length) {
-        var text = new StringBuilder(length);
-        for (var i = 0; i < length; i++) {
-            text.append(LETTERS.charAt(tools.random().nextInt(LETTERS.length())));
-        }
-        return text.toString();
-    }
-
-    private String digits(int length) {
-        var text = new StringBuilder(length);
-        for (var i = 0; i < length; i++) {
-            text.append((char) ('0' + tools.random().nextInt(10)));
-        }
-        return text.toString();
-    }
-
     private String hex(int length) {
         var bytes = new byte[(length + 1) / 2];
         tools.random().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes).substring(0, length);
-    }
-
-    /** A random UUID (RFC 9562 §5.4). */
-    private String uuid() {
-        var high = tools.random().nextLong() & ~0xf000L | 0x4000L;
-        var low = tools.random().nextLong() & ~(3L << 62) | 2L << 62;
-        return new UUID(high, low).toString();
     }
 }

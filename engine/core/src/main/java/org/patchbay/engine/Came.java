@@ -126,7 +126,7 @@ public record Came(
         run.put("revision", revision);
         var tenant = connected.orElse(guest.tenant());
         var seen = guest.values()
-                .with(Root.INTEGRATOR, tenant.values())
+                .with(Root.INTEGRATOR, tenant.newest())
                 .with(Root.TEMPLATE, tenant.shared())
                 .with(Root.HOOKS, tenant.hooks())
                 .with(Root.RUN, run)

@@ -1,6 +1,5 @@
 package org.patchbay.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,6 +8,7 @@ import org.patchbay.definition.HookEvent.Linking;
 import org.patchbay.definition.TemplateState;
 import org.patchbay.flow.Settling;
 import org.patchbay.flow.Tenant;
+import org.patchbay.mapping.FieldChange;
 import org.patchbay.store.Fields.State;
 import org.patchbay.store.Store;
 import org.slf4j.Logger;
@@ -29,13 +29,13 @@ public record Consequences(Store store, Consumer<Tenant> departed) {
     }
 
     /** Writes fields; what a template has for all of its tenants is no longer changed by partners once it is published. */
-    void write(Tenant tenant, Map<String, Optional<JsonNode>> stored) {
+    void write(Tenant tenant, Map<String, FieldChange> stored) {
         var settling = new Settling(store);
-        stored.forEach((field, value) -> {
+        stored.forEach((field, change) -> {
             if (isFrozen(tenant, field)) {
                 LOG.warn("hook.frozen integrator={} field={} the template is published", tenant.name(), field);
             } else {
-                settling.store(tenant, field, value);
+                settling.store(tenant, field, change);
             }
         });
     }

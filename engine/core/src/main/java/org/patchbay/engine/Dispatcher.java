@@ -87,13 +87,13 @@ final class Dispatcher {
     }
 
     /** Runs one endpoint of the trigger, and those that it waits for. */
-    Answer act(Live live, Trigger trigger, String endpoint, Optional<Duration> longest) {
+    Answer act(Live live, String id, Trigger trigger, String endpoint, Optional<Duration> longest) {
         var listeners = new Listeners(live, tools.store().fields());
         var tenants = listeners.of(trigger).stream()
                 .map(tenant -> tenant.only(trigger.name(), endpoint))
                 .filter(tenant -> !tenant.steps(trigger.name()).isEmpty())
                 .toList();
-        return fire(live, ids.get(), new Asked(trigger, Optional.of(endpoint), List.of()), tenants, longest);
+        return fire(live, id, new Asked(trigger, Optional.of(endpoint), List.of()), tenants, longest);
     }
 
     /** Runs what has waited for an agent's choice in a call of that tenant, once. */

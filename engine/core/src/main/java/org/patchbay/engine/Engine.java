@@ -32,6 +32,7 @@ public final class Engine implements AutoCloseable {
     private final Connections connections;
     private final Reception reception;
     private final Deliverer deliverer;
+    private final Rotations rotations;
     private final Timekeeper timekeeper;
     private final Decisions decisions;
     private final Pseudonyms pseudonyms;
@@ -57,7 +58,8 @@ public final class Engine implements AutoCloseable {
         this.deliverer = new Deliverer(
                 tools.store().lanes(), activities, new Schedule(tools.random()), tools.clock(), JOBS_AT_ONCE);
         this.dispatcher = new Dispatcher(tools, activities, deliverer, repeats);
-        this.timekeeper = new Timekeeper(revisioner::live, dispatcher, tools);
+        this.rotations = new Rotations(tools, revisioner);
+        this.timekeeper = new Timekeeper(revisioner::live, dispatcher, rotations, tools);
         this.links = new Links(tools, revisioner, dispatcher);
         this.linkPages = new LinkPages(tools, revisioner, links);
         this.connections = new Connections(tools, revisioner, dispatcher, links);
@@ -122,6 +124,7 @@ public final class Engine implements AutoCloseable {
     public Optional<LoadResult> follow() {
         var followed = revisioner.follow();
         revisioner.followIntegrators();
+        rotations.look();
         timekeeper.wake();
         return followed;
     }
@@ -145,6 +148,11 @@ public final class Engine implements AutoCloseable {
     public Answer fire(Trigger trigger, Optional<Duration> longest) {
         var live = live().orElseThrow(NotReady::new);
         return dispatcher.fire(live, dispatcher.nextId(), Inbound.complete(trigger), longest);
+    }
+
+    /** Exchanges secrets of integrators. */
+    public Rotations rotations() {
+        return rotations;
     }
 
     /** What this process is at. */
@@ -221,7 +229,13 @@ public final class Engine implements AutoCloseable {
      */
     public Answer act(Trigger trigger, String endpoint, Optional<Duration> longest) {
         var live = live().orElseThrow(NotReady::new);
-        return dispatcher.act(live, Inbound.complete(trigger), endpoint, longest);
+        return dispatcher.act(live, dispatcher.nextId(), Inbound.complete(trigger), endpoint, longest);
+    }
+
+    /** Runs one endpoint of a trigger under an id of {@link #nextId}, as {@link #fire(String, Trigger, Optional)}. */
+    public Answer act(String id, Trigger trigger, String endpoint, Optional<Duration> longest) {
+        var live = live().orElseThrow(NotReady::new);
+        return dispatcher.act(live, id, Inbound.complete(trigger), endpoint, longest);
     }
 
     /**

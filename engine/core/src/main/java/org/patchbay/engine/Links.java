@@ -137,11 +137,21 @@ public final class Links {
         }
         var born = template.map(found -> new Birth(tools, found).born(wish.content()))
                 .orElseGet(() -> new Born(wish.content(), Map.of()));
-        var looked = revisioner.look(born.content());
-        if (looked.integrator().isEmpty()) {
-            return new Linked.Refused(looked.problems());
+        var problems = complete(born, wish);
+        if (!problems.isEmpty()) {
+            return new Linked.Refused(problems);
         }
         return keep(wish, born).map(tenant -> made(tenant, wish, born)).orElseGet(() -> taken(born));
+    }
+
+    /** Makes up what is to be made up; what is wrong with it otherwise. */
+    private List<Problem> complete(Born born, Wish wish) {
+        var looked = revisioner.look(born.content());
+        return looked.integrator()
+                .flatMap(integrator -> revisioner.unborn(integrator, wish.principal()))
+                .map(unborn -> new Makings(tools).complete(born, unborn.told(new Told(born.passing(), wish.link()))))
+                .map(problem -> problem.stream().toList())
+                .orElseGet(looked::problems);
     }
 
     private static Optional<Problem> takesNoMore(Template template) {
@@ -221,7 +231,10 @@ public final class Links {
         }
         var born =
                 new Birth(tools, tenant.program().template()).again(before.get().content(), wish);
-        var changed = change(tenant.name(), born.content(), before.get().version());
+        var problems = complete(born, wish);
+        var changed = problems.isEmpty()
+                ? change(tenant.name(), born.content(), before.get().version())
+                : new Linked.Refused(problems);
         if (!(changed instanceof Linked.Again(var next))) {
             return changed;
         }

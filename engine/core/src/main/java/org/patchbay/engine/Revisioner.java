@@ -21,6 +21,7 @@ import org.patchbay.definition.Template;
 import org.patchbay.definition.TemplateState;
 import org.patchbay.flow.Tenant;
 import org.patchbay.store.Integrators;
+import org.patchbay.store.Principals.Principal;
 import org.patchbay.store.Revisions.Kept;
 import org.patchbay.trip.Sender;
 
@@ -155,6 +156,11 @@ final class Revisioner {
         return live.flatMap(now -> assembly.draft(now, integrator));
     }
 
+    /** The tenant of an integrator that is being made for that identity. */
+    Optional<Tenant> unborn(Integrator integrator, Optional<Principal> principal) {
+        return live.flatMap(now -> assembly.unborn(now, integrator, principal));
+    }
+
     /** Takes an integrator in that was kept in the store; empty when something is wrong with it. */
     synchronized Optional<Tenant> join(Integrators.Kept kept) {
         var looked = look(kept.content());
@@ -163,6 +169,12 @@ final class Revisioner {
             versions.put(kept.name(), kept.version());
             return live.flatMap(now -> now.tenant(kept.name()));
         });
+    }
+
+    /** Builds a tenant anew of which something else is kept now. */
+    synchronized void refresh(String name) {
+        live.flatMap(now -> now.tenant(name).map(tenant -> assembly.again(now, tenant)))
+                .ifPresent(this::replace);
     }
 
     /** Lets an integrator go that is no longer kept. */

@@ -22,6 +22,7 @@ final class Timekeeper implements AutoCloseable {
 
     private final Supplier<Optional<Live>> live;
     private final Dispatcher dispatcher;
+    private final Rotations rotations;
     private final Tools tools;
     private final Map<Timer, Instant> known = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -31,9 +32,10 @@ final class Timekeeper implements AutoCloseable {
     private boolean wanted;
     private boolean closed;
 
-    Timekeeper(Supplier<Optional<Live>> live, Dispatcher dispatcher, Tools tools) {
+    Timekeeper(Supplier<Optional<Live>> live, Dispatcher dispatcher, Rotations rotations, Tools tools) {
         this.live = live;
         this.dispatcher = dispatcher;
+        this.rotations = rotations;
         this.tools = tools;
     }
 
@@ -100,6 +102,7 @@ final class Timekeeper implements AutoCloseable {
             known.clear();
         }
         of.ifPresent(found -> new Closer(tools, dispatcher).close(found, now));
+        rotations.look();
         var next = now.plus(LONGEST_WAIT);
         for (var alarm : alarms) {
             var due = due(alarm, now);
@@ -157,7 +160,7 @@ final class Timekeeper implements AutoCloseable {
                 Optional.empty(),
                 now);
         try {
-            dispatcher.act(of.get(), fired, alarm.timer().endpoint(), Optional.of(Duration.ZERO));
+            dispatcher.act(of.get(), dispatcher.nextId(), fired, alarm.timer().endpoint(), Optional.of(Duration.ZERO));
         } catch (Crowded full) {
             LOG.warn("timer.skipped integrator={} trigger={} {}", tenant.name(), trigger, full.getMessage());
         }

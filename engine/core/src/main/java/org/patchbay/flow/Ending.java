@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Step;
+import org.patchbay.mapping.FieldChange;
 import org.patchbay.trip.Trip;
 
 /**
@@ -33,7 +34,7 @@ public record Ending(
         Optional<Trip.Ended> trip,
         JsonNode result,
         ObjectNode remembered,
-        Map<String, Optional<JsonNode>> stored,
+        Map<String, FieldChange> stored,
         Optional<String> match,
         Optional<Failure> problem,
         List<String> secrets) {

@@ -41,6 +41,7 @@ import org.patchbay.trip.Scopes;
  * @param fields fields of each of those integrators
  * @param choosing how the choices of a field are asked live
  * @param patterns what entered values must look like
+ * @param generated fields whose values are made up, in order
  */
 public record Linkage(
         Map<String, Guard> shown,
@@ -51,7 +52,8 @@ public record Linkage(
         Optional<Text> name,
         Map<String, Reference> fields,
         Map<String, Choosing> choosing,
-        Map<String, Pattern> patterns) {
+        Map<String, Pattern> patterns,
+        List<Generated> generated) {
     /**
      * Choices that are asked live.
      *
@@ -71,6 +73,7 @@ public record Linkage(
         fields = Map.copyOf(fields);
         choosing = Map.copyOf(choosing);
         patterns = Map.copyOf(patterns);
+        generated = List.copyOf(generated);
     }
 
     /** True when it is the partner who says which integrator is meant, by the identity that has agreed. */
@@ -100,7 +103,8 @@ public record Linkage(
                         scope.with(Root.ITEM, Names.free()),
                         problems),
                 choosing(template),
-                patterns(template));
+                patterns(template),
+                Generated.compile(template, problems));
     }
 
     /** Patterns that are none were reported when the template was checked. */

@@ -177,8 +177,8 @@ public final class Recorder {
     private JsonNode stored(Ending ending) {
         var stored = JsonNodeFactory.instance.objectNode();
         ending.stored()
-                .forEach(
-                        (field, value) -> stored.set(field, masked(value.orElse(JsonNodeFactory.instance.nullNode()))));
+                .forEach((field, change) -> stored.set(
+                        field, masked(change.of(Optional.empty()).orElseGet(JsonNodeFactory.instance::nullNode))));
         return stored;
     }
 

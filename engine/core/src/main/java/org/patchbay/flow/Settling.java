@@ -3,11 +3,15 @@ package org.patchbay.flow;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.patchbay.definition.FieldScope;
+import org.patchbay.definition.Parameter;
 import org.patchbay.definition.SecretNode;
+import org.patchbay.definition.Tree;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Scalars;
+import org.patchbay.mapping.FieldChange;
 import org.patchbay.store.Fields.State;
 import org.patchbay.store.Store;
 
@@ -32,7 +36,7 @@ public final class Settling {
     /** Keeps what the step left and tells the run that the step is over. */
     public Ending settle(Run run, Ending ending) {
         remember(run, ending);
-        ending.stored().forEach((field, value) -> store(run.tenant(), field, value));
+        ending.stored().forEach((field, change) -> store(run.tenant(), field, change));
         ending.outcome()
                 .flatMap(outcome -> state(outcome, run, ending))
                 .ifPresent(state -> store.fields().setState(run.tenant().name(), Optional.of(state)));
@@ -64,18 +68,26 @@ public final class Settling {
                         run.trigger().receivedAt().plus(life));
     }
 
-    /** Writes a field of a tenant, or clears it. */
-    public void store(Tenant tenant, String field, Optional<JsonNode> value) {
+    /** Changes a field of a tenant, from what it holds now. */
+    public void store(Tenant tenant, String field, FieldChange change) {
         var template = tenant.program().template();
         var parameter = template.parameter(field);
-        var secret = parameter.map(found -> found.secret()).orElse(false);
-        var kept = value.map(found -> secret ? hidden(found) : found);
+        var secret = parameter.filter(Parameter::secret).isPresent();
+        UnaryOperator<Optional<JsonNode>> written =
+                stored -> change.of(stored.or(() -> given(tenant, field))).map(value -> secret ? hidden(value) : value);
         if (parameter.filter(found -> found.scope() == FieldScope.TEMPLATE).isPresent()) {
-            store.fields().store(Known.place(template), field, kept);
+            var _ = store.fields().change(Known.place(template), field, written);
             return;
         }
-        store.fields().store(tenant.name(), field, kept);
-        tenant.set(field, kept);
+        tenant.set(field, () -> store.fields().change(tenant.name(), field, written));
+    }
+
+    /** What a field holds that nothing was stored into. */
+    private static Optional<JsonNode> given(Tenant tenant, String field) {
+        var parameter = tenant.program().template().parameter(field);
+        return Optional.ofNullable(tenant.integrator().fields().get(field))
+                .or(() -> parameter.flatMap(Parameter::fallback))
+                .map(Tree::toJson);
     }
 
     private static JsonNode hidden(JsonNode value) {

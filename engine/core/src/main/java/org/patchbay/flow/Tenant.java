@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.patchbay.definition.EndpointException;
 import org.patchbay.definition.Installation;
@@ -158,6 +159,28 @@ public record Tenant(
         return told.fields().isEmpty() ? fields.get() : withTold();
     }
 
+    /** The same with one secret where it is just exchanged for another: the one that is sent. */
+    public ObjectNode newest() {
+        var values = values();
+        var exchanged = values.properties().stream()
+                .filter(field -> newest(field.getValue()) != field.getValue())
+                .toList();
+        if (exchanged.isEmpty()) {
+            return values;
+        }
+        var newest = values.objectNode();
+        newest.setAll(values);
+        exchanged.forEach(field -> newest.set(field.getKey(), newest(field.getValue())));
+        return newest;
+    }
+
+    /** The first of {@code [new, old]}; any other value is that itself. */
+    public static JsonNode newest(JsonNode value) {
+        var isExchanged =
+                value.isArray() && !value.isEmpty() && value.valueStream().allMatch(SecretNode.class::isInstance);
+        return isExchanged ? value.get(0) : value;
+    }
+
     private ObjectNode withTold() {
         var all = fields.get().deepCopy();
         all.setAll(told.fields());
@@ -256,13 +279,14 @@ public record Tenant(
         return name().startsWith(HookPlan.SHARED + "/");
     }
 
-    /** Replaces a field, or removes it. */
-    public void set(String field, Optional<JsonNode> value) {
-        fields.updateAndGet(now -> {
-            var next = now.deepCopy();
+    /** Replaces a field by what it has come to, or removes it; one at a time, so that the last one written is the one that is read. */
+    public void set(String field, Supplier<Optional<JsonNode>> written) {
+        synchronized (fields) {
+            var value = written.get();
+            var next = fields.get().deepCopy();
             value.ifPresentOrElse(found -> next.set(field, found), () -> next.remove(field));
-            return next;
-        });
+            fields.set(next);
+        }
     }
 
     /** Name of the integrator. */

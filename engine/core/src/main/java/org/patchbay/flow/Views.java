@@ -23,7 +23,7 @@ public final class Views {
         var memory = run.memory();
         return Values.at(moment)
                 .with(Root.BODY, trigger.body())
-                .with(Root.INTEGRATOR, run.tenant().values())
+                .with(Root.INTEGRATOR, run.tenant().newest())
                 .with(Root.TEMPLATE, run.tenant().shared())
                 .with(Root.LINK, run.tenant().told().link())
                 .with(Root.PRINCIPAL, run.tenant().principal())

@@ -1,6 +1,5 @@
 package org.patchbay.hook;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import org.patchbay.definition.At;
@@ -10,6 +9,7 @@ import org.patchbay.definition.Response;
 import org.patchbay.exchange.Values;
 import org.patchbay.expression.Guard;
 import org.patchbay.expression.Scope;
+import org.patchbay.mapping.FieldChange;
 import org.patchbay.mapping.Stores;
 import org.patchbay.render.ReplyPlan;
 
@@ -29,8 +29,8 @@ public record HandshakePlan(Guard when, boolean verified, ReplyPlan reply, Store
         return new Response(at, 200, Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Fields that it brings; empty clears. */
-    public Map<String, Optional<JsonNode>> brings(Values values) {
+    /** What becomes of fields by it. */
+    public Map<String, FieldChange> brings(Values values) {
         return stores.read(values);
     }
 }

@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import org.patchbay.definition.HookEvent.Linking;
+import org.patchbay.mapping.FieldChange;
 
 /**
  * An event that a hook has heard.
  *
  * @param body what the run will read as {@code body}
  * @param once it runs once for each such value; empty: every time
- * @param stored what is to be written into fields; empty clears
+ * @param stored what becomes of fields
  * @param fields what an integrator that is connected has: fields, callcenterId, team, user
  */
 public record Happening(
@@ -19,7 +20,7 @@ public record Happening(
         Optional<Linking> link,
         JsonNode body,
         Optional<String> once,
-        Map<String, Optional<JsonNode>> stored,
+        Map<String, FieldChange> stored,
         Map<String, JsonNode> fields) {
     public Happening {
         stored = Map.copyOf(stored);

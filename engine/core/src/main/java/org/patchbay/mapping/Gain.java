@@ -64,18 +64,21 @@ record Gain(Entries results, Onward onward, Optional<Matching> matching, Remembe
      * @param values as the requests saw them
      */
     Mapper.Mapped joined(List<Mapper.Mapped> pages, Values values) {
-        var stored = new LinkedHashMap<String, Optional<JsonNode>>();
-        pages.forEach(page -> stored.putAll(page.stored()));
+        var stored = new LinkedHashMap<String, FieldChange>();
+        pages.forEach(page -> add(page.stored(), stored));
         var results = pages.stream().flatMap(page -> page.result().stream()).toList();
         return mapped(Joining.of(results), pages.getLast().onward(), values, stored);
     }
 
-    private Mapper.Mapped mapped(
-            ObjectNode result, ObjectNode more, Values values, Map<String, Optional<JsonNode>> ruled) {
+    private Mapper.Mapped mapped(ObjectNode result, ObjectNode more, Values values, Map<String, FieldChange> ruled) {
         var match = matching.map(found -> found.in(result));
         var stored = new LinkedHashMap<>(stores.read(result, values));
-        stored.putAll(ruled);
+        add(ruled, stored);
         return new Mapper.Mapped(new Outcome.Ok(result), match, remembers.of(result), stored, more);
+    }
+
+    private static void add(Map<String, FieldChange> more, Map<String, FieldChange> stored) {
+        more.forEach((field, change) -> stored.merge(field, change, FieldChange::then));
     }
 
     private JsonNode body(Incoming incoming) {
@@ -88,7 +91,7 @@ record Gain(Entries results, Onward onward, Optional<Matching> matching, Remembe
         };
     }
 
-    private static Map<String, Optional<JsonNode>> ruled(Optional<OutcomeRule> rule, ObjectNode result, Values values) {
+    private static Map<String, FieldChange> ruled(Optional<OutcomeRule> rule, ObjectNode result, Values values) {
         return rule.map(found -> found.stores().read(result, values)).orElse(Map.of());
     }
 }

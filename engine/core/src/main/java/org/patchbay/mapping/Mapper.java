@@ -1,6 +1,5 @@
 package org.patchbay.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -133,7 +132,7 @@ public final class Mapper {
                         .orElse(Map.of()));
     }
 
-    private static Mapped nothing(Outcome outcome, Map<String, Optional<JsonNode>> stored) {
+    private static Mapped nothing(Outcome outcome, Map<String, FieldChange> stored) {
         var none = JsonNodeFactory.instance.objectNode();
         return new Mapped(outcome, Optional.empty(), none, stored, none);
     }
@@ -176,14 +175,14 @@ public final class Mapper {
      *
      * @param match none, one or many, where the endpoint says what it looks for
      * @param remembered names and values to remember for the call
-     * @param stored fields to write; empty clears
+     * @param stored what becomes of fields
      * @param onward how its pages go on, and what a synchronization keeps of it
      */
     public record Mapped(
             Outcome outcome,
             Optional<String> match,
             ObjectNode remembered,
-            Map<String, Optional<JsonNode>> stored,
+            Map<String, FieldChange> stored,
             ObjectNode onward) {
         public Mapped {
             stored = Map.copyOf(stored);

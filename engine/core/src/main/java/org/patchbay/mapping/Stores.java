@@ -15,7 +15,6 @@ import org.patchbay.definition.Nearest;
 import org.patchbay.definition.PathText;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.StoreEntry;
-import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Values;
 import org.patchbay.expression.Path;
 import org.patchbay.expression.Reference;
@@ -63,22 +62,19 @@ public record Stores(List<Field> fields) {
         record Elsewhere(Reference reference) implements From {}
     }
 
-    /** Fields to write by name, from what can be read now; empty clears. */
-    public Map<String, Optional<JsonNode>> read(Values values) {
+    /** Fields to change by name, from what can be read now. */
+    public Map<String, FieldChange> read(Values values) {
         return read(JsonNodeFactory.instance.objectNode(), values);
     }
 
-    /** Fields to write by name; empty clears. */
-    Map<String, Optional<JsonNode>> read(ObjectNode result, Values values) {
-        var stored = new LinkedHashMap<String, Optional<JsonNode>>();
+    /** Fields to change by name. */
+    Map<String, FieldChange> read(ObjectNode result, Values values) {
+        var stored = new LinkedHashMap<String, FieldChange>();
         for (var field : fields) {
             var found = found(field.from(), result, values);
             if (!found.isMissingNode()) {
-                var before = Optional.ofNullable(stored.get(field.name()))
-                        .map(known -> known.orElseGet(MissingNode::getInstance))
-                        .orElseGet(() -> before(field.name(), values));
-                var after = MergePatch.at(before, field.inside(), found, field.how());
-                stored.put(field.name(), Optional.of(after).filter(value -> !value.isNull()));
+                var part = new FieldChange.Part(field.inside(), found, field.how());
+                stored.merge(field.name(), new FieldChange(List.of(part)), FieldChange::then);
             }
         }
         return stored;
@@ -92,11 +88,6 @@ public record Stores(List<Field> fields) {
                 Optional.of(path.find(result)).filter(found -> !found.isNull()).orElseGet(MissingNode::getInstance);
             case From.Elsewhere(var reference) -> reference.in(values);
         };
-    }
-
-    private static JsonNode before(String field, Values values) {
-        var own = values.root(Root.INTEGRATOR).path(field);
-        return own.isMissingNode() ? values.root(Root.TEMPLATE).path(field) : own;
     }
 
     /** Compiles entries that have no result to read from. */

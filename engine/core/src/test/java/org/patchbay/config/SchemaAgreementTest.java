@@ -29,7 +29,7 @@ import org.patchbay.definition.Problems;
 class SchemaAgreementTest {
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(SchemaWriter.write());
-    private static final Set<String> STRUCTURAL = Set.of("PB201", "PB203", "PB204", "PB205", "PB206", "PB904");
+    private static final Set<String> STRUCTURAL = Set.of("PB201", "PB203", "PB204", "PB205", "PB206");
 
     @TestFactory
     Stream<DynamicTest> agrees_on_every_example_and_every_bad_file() throws IOException {

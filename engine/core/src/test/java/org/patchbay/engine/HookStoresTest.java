@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,10 @@ class HookStoresTest {
               - { name: manifest, scope: template, filledBy: store, default: {} }
               - { name: color, filledBy: store, required: false }
               - { name: key }
-            endpoints: [{ name: noop, type: GetData, trigger: asked, url: "https://p.example/x" }]
+              - { name: own, filledBy: store, default: {} }
+            endpoints: [{ name: noop, type: GetData, trigger: asked, url: "https://p.example/x" },
+              { name: first, type: PostData, trigger: first, url: "https://p.example/first", parameters: [{ name: n, type: query, from: body.n }], result: { id: id }, store: { own.first: id } },
+              { name: second, type: PostData, trigger: second, url: "https://p.example/second", parameters: [{ name: n, type: query, from: body.n }], result: { id: id }, store: { own.second: id } }]
             defaults: { hook: { address: shared, correlate: { integrator.key: request.query.key }, none: { status: 401 } } }
             hooks:
               - name: manifest
@@ -35,6 +40,8 @@ class HookStoresTest {
                 method: [PATCH]
                 store: { manifest: { from: body, merge: true } }
                 reply: { wait: 5s, cases: [{ when: { template.state: published }, status: 403, json: { code: AccessDenied } }, { json: { $from: template.manifest } }] }
+              - { name: own, path: /own, method: [PATCH], store: { own: { from: body, merge: true } }, reply: { wait: 5s, json: { $from: integrator.own } } }
+              - { name: parts, path: /parts, method: [PATCH], events: [{ each: parts.*, store: { manifest: { from: body, merge: true } } }] }
               - { name: color, path: /color, method: [PATCH], store: { color: body.color }, reply: { wait: 5s, json: { color: { $from: integrator.color? } } } }
               - { name: root, path: /, method: [GET], reply: { json: { of: { $from: integrator.name } } } }
             ---
@@ -81,6 +88,55 @@ class HookStoresTest {
         assertThat(patched("/manifest?key=k2", "{\"a\":{\"c\":null},\"d\":[3]}"))
                 .isEqualTo("{\"a\":{\"b\":1},\"d\":[3]}");
         assertThat(patched("/manifest?key=k1", "{}")).isEqualTo("{\"a\":{\"b\":1},\"d\":[3]}");
+    }
+
+    @Test
+    void parts_that_several_events_of_one_request_bring_are_all_kept() {
+        load("active", 1);
+
+        patched("/parts?key=k1", "{\"parts\":[{\"a\":1},{\"b\":{\"c\":2}},{\"b\":{\"d\":3}},{\"a\":null},{\"e\":4}]}");
+
+        assertThat(patched("/manifest?key=k2", "{}")).isEqualTo("{\"b\":{\"c\":2,\"d\":3},\"e\":4}");
+    }
+
+    @Test
+    void parts_that_come_at_once_are_all_kept() {
+        load("active", 1);
+
+        try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 200)
+                    .forEach(i -> many.submit(() -> patched("/manifest?key=k1", "{\"p" + i + "\":" + i + "}")));
+            IntStream.range(0, 200)
+                    .forEach(i -> many.submit(() -> patched("/own?key=k1", "{\"p" + i + "\":" + i + "}")));
+        }
+
+        assertThat(House.json(patched("/manifest?key=k2", "{}"))).hasSize(200);
+        assertThat(House.json(patched("/own?key=k1", "{}"))).hasSize(200);
+    }
+
+    @Test
+    void parts_that_runs_bring_at_once_are_all_kept() {
+        load("active", 1);
+        house.answering(request -> House.reply(200, "{\"id\":\"" + request.url().replaceFirst(".*=", "") + "\"}"));
+
+        try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 50).forEach(i -> {
+                many.submit(() -> house.over(house.fire("first", "{\"n\":" + i + "}")));
+                many.submit(() -> house.over(house.fire("second", "{\"n\":" + i + "}")));
+            });
+        }
+
+        var seen = House.json(patched("/own?key=k1", "{}"));
+        assertThat(seen.path("first").asText()).matches("[0-9]+");
+        assertThat(seen.path("second").asText()).matches("[0-9]+");
+        assertThat(house.engine
+                        .live()
+                        .orElseThrow()
+                        .tenant("one")
+                        .orElseThrow()
+                        .values()
+                        .path("own"))
+                .isEqualTo(seen);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -207,6 +208,46 @@ class IntroductionsTest {
         assertThat(Optional.of(post("/hooks/shared/platform/inbox/tickets", good("CC-7"), "{}")
                         .status()))
                 .isNotEqualTo(Optional.of(201));
+    }
+
+    @Test
+    void a_temporary_token_is_good_for_all_of_its_half_hour_and_not_a_second_longer() {
+        var begin = Instant.parse("2026-03-04T05:06:07Z");
+        var clock = new AtomicReference<>(begin);
+        try (var platform = new House(clock::get)) {
+            platform.load(PLATFORM);
+            var token = token("CC-7", begin.getEpochSecond() + 1_800, "test");
+
+            for (var at : List.of(begin, begin.plusSeconds(1_799), begin.plusMillis(1_799_999))) {
+                clock.set(at);
+                assertThat(create(platform, token).status()).as(at.toString()).isEqualTo(201);
+            }
+            for (var at : List.of(begin.plusSeconds(1_800), begin.plusMillis(1_800_001), begin.plusSeconds(86_400))) {
+                clock.set(at);
+                assertThat(create(platform, token).status()).as(at.toString()).isEqualTo(401);
+            }
+            assertThat(platform.store.integrators().list()).hasSize(1);
+        }
+    }
+
+    private static Reply create(House platform, String token) {
+        return platform.engine.receive(
+                request("/hooks/shared/platform/channels", token, "{\"networkId\":\"n-1\"}"), "");
+    }
+
+    @Test
+    void a_temporary_token_creates_and_does_nothing_else_and_a_channels_own_creates_nothing() {
+        var temporary = good("CC-7");
+        var own = House.json(text(channel(temporary, "{\"networkId\":\"n-1\"}")))
+                .at("/endpoint/accessToken")
+                .asText();
+
+        assertThat(post("/hooks/shared/platform/inbox/tickets", temporary, "{\"text\":\"Hi\"}")
+                        .status())
+                .isNotEqualTo(201);
+        assertThat(channel(own, "{\"networkId\":\"n-2\"}").status()).isEqualTo(401);
+        assertThat(made()).hasSize(1);
+        assertThat(house.requests).isEmpty();
     }
 
     @Test

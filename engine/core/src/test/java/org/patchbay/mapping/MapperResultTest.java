@@ -304,7 +304,7 @@ class MapperResultTest {
                         VALUES.with(Root.INTEGRATOR, manifest),
                         VIETNAM);
 
-        assertThat(mapped.stored())
+        assertThat(ReplySide.changed(mapped, manifest))
                 .isEqualTo(Map.of(
                         "hookId", Optional.of(ReplySide.json("555")),
                         "old", Optional.empty(),

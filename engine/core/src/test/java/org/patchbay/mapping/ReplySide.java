@@ -273,4 +273,11 @@ final class ReplySide {
         new ArrayList<>(map.properties()).forEach(field -> changed.put(field.getKey(), change.apply(field.getValue())));
         return changed;
     }
+
+    /** What fields hold after that, when they hold this before. */
+    static Map<String, Optional<JsonNode>> changed(Mapper.Mapped mapped, JsonNode before) {
+        var after = new LinkedHashMap<String, Optional<JsonNode>>();
+        mapped.stored().forEach((field, change) -> after.put(field, change.of(Optional.ofNullable(before.get(field)))));
+        return after;
+    }
 }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.patchbay.store.Samples.object;
 
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.store.Fields.State;
@@ -39,6 +43,58 @@ public abstract class FieldsContract extends StoreContract {
         store.fields().store("acme", "domain", Optional.empty());
 
         assertThat(store.fields().stored("acme")).isEmpty();
+    }
+
+    @Test
+    void changes_a_field_by_what_it_holds_and_clears_it() {
+        assertThat(store.fields().change("acme", "calls", before -> {
+                    assertThat(before).isEmpty();
+                    return Optional.of(object("a", "1"));
+                }))
+                .contains(object("a", "1"));
+        assertThat(store.fields().stored("acme")).isEqualTo(Map.of("calls", object("a", "1")));
+
+        var nothing = store.fields().change("acme", "calls", before -> {
+            assertThat(before).contains(object("a", "1"));
+            return Optional.empty();
+        });
+
+        assertThat(nothing).isEmpty();
+        assertThat(store.fields().stored("acme")).isEmpty();
+        assertThat(store.fields().change("acme", "calls", before -> before)).isEmpty();
+        assertThat(store.fields().stored("acme")).isEmpty();
+    }
+
+    @Test
+    void keeps_what_is_secret_in_a_field_a_secret_when_it_is_changed() {
+        store.fields().store("acme", "apiKey", Optional.of(SecretNode.of("s3cret")));
+
+        var both = store.fields()
+                .change(
+                        "acme",
+                        "apiKey",
+                        before -> Optional.of(JsonNodeFactory.instance
+                                .arrayNode()
+                                .add(SecretNode.of("n3w"))
+                                .add(before.orElseThrow())));
+
+        assertThat(both.orElseThrow().toString()).doesNotContain("s3cret", "n3w");
+        assertThat(SecretNode.revealAll(store.fields().stored("acme").get("apiKey"))
+                        .toString())
+                .isEqualTo("[\"n3w\",\"s3cret\"]");
+    }
+
+    @Test
+    void loses_no_change_of_many_that_come_at_once() {
+        try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 64)
+                    .forEach(i -> many.submit(() -> store.fields().change("acme", "calls", before -> {
+                        var all = (ObjectNode) before.orElseGet(JsonNodeFactory.instance::objectNode);
+                        return Optional.of(all.deepCopy().put("k" + i, i));
+                    })));
+        }
+
+        assertThat(store.fields().stored("acme").get("calls")).hasSize(64);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.patchbay.store.Fields;
 
 /** Fields, states and tick boxes of this process. */
@@ -23,6 +24,18 @@ final class MemoryFields implements Fields {
     @Override
     public void store(String integrator, String field, Optional<JsonNode> value) {
         fields.merge(integrator, laid(Map.of(), field, value), (before, _) -> laid(before, field, value));
+    }
+
+    @Override
+    public Optional<JsonNode> change(String integrator, String field, UnaryOperator<Optional<JsonNode>> change) {
+        var all = fields.compute(integrator, (_, before) -> {
+            var known = Optional.ofNullable(before).orElseGet(Map::of);
+            return laid(
+                    known,
+                    field,
+                    change.apply(Optional.ofNullable(known.get(field)).map(JsonNode::deepCopy)));
+        });
+        return Optional.ofNullable(all.get(field));
     }
 
     private static Map<String, JsonNode> laid(Map<String, JsonNode> before, String field, Optional<JsonNode> value) {

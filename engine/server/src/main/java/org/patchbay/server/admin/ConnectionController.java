@@ -1,5 +1,6 @@
 package org.patchbay.server.admin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpRequest;
@@ -8,14 +9,18 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.patchbay.auth.Attempts;
+import org.patchbay.definition.Durations;
 import org.patchbay.definition.Nearest;
+import org.patchbay.definition.Secret;
 import org.patchbay.engine.Engine;
+import org.patchbay.engine.Rotated;
 import org.patchbay.exchange.Failure;
 import org.patchbay.flow.Tenant;
 import org.patchbay.server.http.Answers;
@@ -32,6 +37,7 @@ import org.patchbay.server.http.Role;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConnectionController {
     private static final String NO_REASON = "by an admin";
+    private static final Duration LONGEST_GRACE = Duration.ofDays(30);
 
     private final Engine engine;
     private final Gate gate;
@@ -102,6 +108,45 @@ final class ConnectionController {
                 "expiresAt",
                 engine.tools().clock().instant().plus(Attempts.OPEN).toString());
         return Answers.ok(json);
+    }
+
+    /** The new secret is used from now on and said once; for the time of grace the old one is good as well. */
+    @Post("/rotate")
+    HttpResponse<byte[]> rotate(HttpRequest<byte[]> request, String integrator) {
+        var tenant = changing(request, integrator);
+        if (gate.back(request).role().isPresent()) {
+            gate.admin(request, Role.OWNER);
+        }
+        var given = Json.object(request.getBody());
+        var field = given.path("field").asText();
+        var value = Optional.of(given.path("value").asText())
+                .filter(text -> !text.isEmpty())
+                .map(Secret::of);
+        return switch (engine.rotations().rotate(tenant, field, value, grace(given))) {
+            case Rotated.Refused(var why) ->
+                throw ProblemDetails.of(ProblemCode.BAD_INPUT, why)
+                        .at("/field", "a secret that can be exchanged")
+                        .declined();
+            case Rotated.Done(var next, var until) -> {
+                var json = JsonNodeFactory.instance.objectNode();
+                json.put("integrator", tenant.name()).put("field", field);
+                if (value.isEmpty()) {
+                    json.put("value", next.reveal());
+                }
+                yield Answers.ok(json.put("oldUntil", until.toString()));
+            }
+        };
+    }
+
+    private static Duration grace(JsonNode given) {
+        var text = given.path("grace").asText("24h");
+        return Durations.parse(text)
+                .filter(grace -> grace.compareTo(LONGEST_GRACE) <= 0)
+                .orElseThrow(() -> ProblemDetails.of(
+                                ProblemCode.BAD_INPUT,
+                                "`grace` is a time up to 30d, such as 24h; 0s ends the old one now")
+                        .at("/grace", "a duration")
+                        .declined());
     }
 
     /** The tokens are not used from now on, whatever the partner says; {@code given} tells whether it took them back. */

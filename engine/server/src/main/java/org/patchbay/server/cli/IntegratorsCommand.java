@@ -114,6 +114,38 @@ final class IntegratorsCommand {
         return Exit.NOT_SO.code();
     }
 
+    @Command(
+            name = "rotate",
+            description = "exchange a secret of it: the new one is used from now on, the old one is good for a while",
+            footer = {
+                "",
+                "A secret that the engine makes up is made up anew and printed once, for who has to tell it to the partner."
+            })
+    int rotate(
+            @Mixin ServerOptions server,
+            @Parameters(paramLabel = "NAME", description = NAME) String name,
+            @Parameters(paramLabel = "FIELD", description = "the field that holds the secret") String field,
+            @Option(
+                            names = "--grace",
+                            defaultValue = "24h",
+                            description = "how long the old one is good; default ${DEFAULT-VALUE}")
+                    String grace,
+            @Option(names = "--given", description = "the new secret is typed or comes through standard input")
+                    boolean given) {
+        var body = Json.object().put("field", field).put("grace", grace);
+        if (given) {
+            body.put("value", terminal.secret("New " + field).reveal());
+        }
+        var said = server.remote(terminal).send("POST", at(name) + "/rotate", body);
+        if (said.has("value")) {
+            terminal.out().println(text(said, "value"));
+        }
+        terminal.err()
+                .println(field + " of " + name + " is exchanged; the old one is good until " + text(said, "oldUntil")
+                        + ".");
+        return Exit.FINE.code();
+    }
+
     @Command(name = "enable", description = "let it run again")
     int enable(@Mixin ServerOptions server, @Parameters(paramLabel = "NAME", description = NAME) String name) {
         act(server, name, "enable");

@@ -36,6 +36,14 @@ enum Flavour {
         return tableCalled;
     }
 
+    /** At the end of a select, so that its rows stay as they are until the end of the transaction. */
+    String locking() {
+        return switch (this) {
+            case SQLITE -> "";
+            case MYSQL -> " for update";
+        };
+    }
+
     String migrations() {
         return switch (this) {
             case SQLITE -> MIGRATIONS + "sqlite";

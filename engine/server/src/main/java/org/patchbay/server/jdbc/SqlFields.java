@@ -3,10 +3,12 @@ package org.patchbay.server.jdbc;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.patchbay.server.jdbc.Vault.Place;
 import org.patchbay.store.Fields;
 
@@ -58,6 +60,31 @@ final class SqlFields implements Fields {
                 ? session.run("delete from field where integrator = ? and name = ?", integrator, field)
                 : session.run(
                         "replace into field (integrator, name, sealed) values (?, ?, ?)", integrator, field, sealed);
+    }
+
+    /** A row that says nothing stands there while it is decided, so that another node waits for what becomes of it. */
+    @Override
+    public Optional<JsonNode> change(String integrator, String field, UnaryOperator<Optional<JsonNode>> change) {
+        var nothing = trees.seal(place(integrator, field), NullNode.getInstance());
+        return writer.write(
+                session -> {
+                    session.add("field (integrator, name, sealed) values (?, ?, ?)", integrator, field, nothing);
+                    var after = change.apply(locked(session, integrator, field));
+                    var sealed = after.map(given -> trees.seal(place(integrator, field), given));
+                    store(session, integrator, field, sealed);
+                    return after;
+                },
+                _ -> fields.changed(integrator));
+    }
+
+    private Optional<JsonNode> locked(Session session, String integrator, String field) throws SQLException {
+        return session.first(
+                        "select sealed from field where integrator = ? and name = ?"
+                                + session.flavour().locking(),
+                        row -> trees.open(place(integrator, field), row.bytes("sealed")),
+                        integrator,
+                        field)
+                .filter(value -> !value.isNull());
     }
 
     static Place place(String integrator, String field) {

@@ -32,12 +32,14 @@ final class ActionController {
     private final Gate gate;
     private final Admission admission;
     private final Tenants tenants;
+    private final Once once;
 
-    ActionController(Engine engine, Gate gate, Admission admission, Tenants tenants) {
+    ActionController(Engine engine, Gate gate, Admission admission, Tenants tenants, Once once) {
         this.engine = engine;
         this.gate = gate;
         this.admission = admission;
         this.tenants = tenants;
+        this.once = once;
     }
 
     @Get
@@ -77,8 +79,10 @@ final class ActionController {
                     tenant.integrator().callcenterId(),
                     Optional.of(tenant.name()),
                     engine.tools().clock().instant());
-            var answer = engine.act(trigger, endpoint, Preference.of(request).longest());
-            return Acted.answer(request, answer, tenant.name(), endpoint);
+            return once.act(event, trigger, endpoint, id -> {
+                var answer = engine.act(id, trigger, endpoint, Preference.of(request).longest());
+                return Acted.answer(request, answer, tenant.name(), endpoint);
+            });
         });
     }
 

@@ -23,12 +23,15 @@ import org.patchbay.engine.Chosen;
 import org.patchbay.engine.Engine;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Failure;
+import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Choices.Choice;
 import org.patchbay.flow.Tenant;
 import org.patchbay.server.http.Admission;
 import org.patchbay.server.web.FramePage.Notice;
 import org.patchbay.server.web.FramePage.Question;
+import org.patchbay.server.web.Once.Again;
+import org.patchbay.server.web.Once.Pressed;
 
 /** {@code /frame/…}: the card of a call as a page, with its forms; opened by the signed address in the answer to the trigger. */
 @Controller("/frame")
@@ -43,11 +46,13 @@ final class FrameController {
     private final Engine engine;
     private final FrameLinks links;
     private final Admission admission;
+    private final Once once;
 
-    FrameController(Engine engine, FrameLinks links, Admission admission) {
+    FrameController(Engine engine, FrameLinks links, Admission admission, Once once) {
         this.engine = engine;
         this.links = links;
         this.admission = admission;
+        this.once = once;
     }
 
     /** A card of an execution, and whose it is. */
@@ -164,10 +169,27 @@ final class FrameController {
                 Optional.of(frame.tenant().name()),
                 event,
                 engine.tools().clock().instant());
-        var answer = button.has("action")
-                ? engine.act(trigger, button.path("action").asText(), Optional.empty())
-                : engine.fire(trigger, Optional.empty());
-        return notice(answer, frame.language());
+        var pressed = button.path("action").asText(name);
+        return once.press(trigger, pressed, event.orElseGet(engine::nextId), id -> {
+                    var answer = button.has("action")
+                            ? engine.act(id, trigger, pressed, Optional.empty())
+                            : engine.fire(id, trigger, Optional.empty());
+                    return new Pressed(notice(answer, frame.language()).written(), again(answer));
+                })
+                .map(Notice::read)
+                .orElseGet(() -> new Notice(FrameWords.TAKEN.in(frame.language()), true));
+    }
+
+    /** What did not work may be tried again, unless something of it may have happened. */
+    private static Again again(Answer answer) {
+        var inVain = switch (answer.status()) {
+            case FAILED, REJECTED, NOTHING_TO_DO -> true;
+            case SUCCEEDED, PARTIAL, ACCEPTED, TIMED_OUT -> false;
+        };
+        var open = answer.results().values().stream()
+                .flatMap(found -> found.values().stream())
+                .anyMatch(step -> step.status() == Step.Status.UNKNOWN);
+        return inVain && !open ? Again.DOES_IT_AGAIN : Again.SHOWS_THE_SAME;
     }
 
     private static ObjectNode context(Frame frame) {

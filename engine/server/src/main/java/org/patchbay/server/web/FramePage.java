@@ -24,7 +24,16 @@ record FramePage(
     record Question(String endpoint, JsonNode candidates) {}
 
     /** What a form has come to. */
-    record Notice(String text, boolean good) {}
+    record Notice(String text, boolean good) {
+        /** The same of which {@link #read} makes it again. */
+        String written() {
+            return (good ? "+" : "-") + text;
+        }
+
+        static Notice read(String written) {
+            return new Notice(written.substring(1), written.startsWith("+"));
+        }
+    }
 
     /** The page; while the rest is still coming it asks for itself again. */
     String html(Optional<Notice> notice, boolean isLate) {

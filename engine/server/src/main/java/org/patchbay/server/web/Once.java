@@ -54,6 +54,59 @@ final class Once {
                 : answer(receipts(event, trigger), key.get(), print(trigger), work);
     }
 
+    /** Answers an action: what is sent again is the same only when it is the same action. */
+    HttpResponse<byte[]> act(
+            Event event, Trigger trigger, String endpoint, Function<String, HttpResponse<byte[]>> work) {
+        var key = event.id().map(id -> key(trigger, id)).map(found -> new Key(found.scope() + "/" + endpoint, found.name()));
+        return key.isEmpty()
+                ? work.apply(engine.nextId())
+                : answer(engine.tools().store().receipts(), key.get(), print(trigger), work);
+    }
+
+    /** What was pressed on a page: what came of it, and whether pressing it again may do it again. */
+    record Pressed(String notice, Again again) {}
+
+    /** Whether pressing once more does something. */
+    enum Again {
+        DOES_IT_AGAIN,
+        SHOWS_THE_SAME
+    }
+
+    /**
+     * Does once what a form sends twice: the same button of the same page with the same in it.
+     *
+     * @param page id that the page was given when it was made
+     * @return what came of it; empty while that is not known
+     */
+    Optional<String> press(Trigger trigger, String button, String page, Function<String, Pressed> work) {
+        var receipts = engine.tools().store().receipts();
+        var key = new Key(key(trigger, page).scope() + "/page/" + button, sha256(page + "\n" + trigger.body()));
+        var now = engine.tools().clock().instant();
+        var owner = engine.tools().store().nodes().own();
+        var request = new Receipts.Request(key, print(trigger), engine.nextId(), owner, now.plus(LIFE));
+        return switch (engine.custody().begin(receipts, request, now)) {
+            case Receipts.First(var execution) -> Optional.of(pressed(receipts, request, execution, work));
+            case Receipts.Answered(var text) -> Optional.of(text);
+            case Receipts.Running _, Receipts.Mismatch _ -> Optional.empty();
+        };
+    }
+
+    private String pressed(
+            Receipts receipts, Receipts.Request request, String execution, Function<String, Pressed> work) {
+        var done = Optional.<Pressed>empty();
+        try {
+            var came = work.apply(execution);
+            done = Optional.of(came);
+            return came.notice();
+        } finally {
+            done.filter(came -> came.again() == Again.SHOWS_THE_SAME)
+                    .ifPresentOrElse(
+                            came -> receipts.answer(request.key(), request.owner(), came.notice()),
+                            () -> receipts.release(request.key(), request.owner()));
+            engine.custody().leave(execution);
+        }
+    }
+
     private Receipts receipts(Event event, Trigger trigger) {
         var looked = Priority.of(trigger.name()) == Priority.POP && !event.named();
         return looked ? passing : engine.tools().store().receipts();

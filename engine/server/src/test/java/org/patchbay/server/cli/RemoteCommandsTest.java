@@ -103,6 +103,21 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void a_secret_that_is_exchanged_is_printed_when_it_was_made_up() {
+        server.answers(
+                "POST /api/v1/integrators/shop/rotate",
+                200,
+                "{\"integrator\":\"shop\",\"field\":\"hookSecret\",\"value\":\"N3W\",\"oldUntil\":\"2026-01-03T00:00:00Z\"}");
+
+        var result = run("integrators", "rotate", "shop", "hookSecret", "--grace", "2h");
+
+        assertThat(result.out()).isEqualTo("N3W\n");
+        assertThat(result.err())
+                .isEqualTo("hookSecret of shop is exchanged; the old one is good until 2026-01-03T00:00:00Z.\n");
+        assertThat(server.asked.getLast().body()).isEqualTo("{\"field\":\"hookSecret\",\"grace\":\"2h\"}");
+    }
+
+    @Test
     void what_waits_is_dropped_by_what_it_is_for() {
         server.answers("POST /api/v1/executions/cancel", 200, "{\"cancelled\":7}");
 

@@ -3,7 +3,9 @@ package org.patchbay.server.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +157,67 @@ class FrameTest {
         assertThat(site.crm.asked("/tickets"))
                 .as("a form that is sent twice is one event")
                 .hasSize(before + 1);
+    }
+
+    @Test
+    void a_form_that_is_sent_twice_is_done_once_without_a_call_too() {
+        var src = src(site.post("/api/v1/triggers/call-start", secret, "{\"phone\":\"+84901234567\"}"));
+        var tickets = site.crm.asked("/tickets").size();
+        var notes = site.crm.asked("/notes").size();
+        var event = event(site.get(src, ""));
+
+        for (var i = 0; i < 2; i++) {
+            assertThat(html(press(src, "do=trigger&name=ticket-create&subject=Late&event=" + event)))
+                    .contains("Ticket 31 is open");
+            assertThat(html(press(src, "do=action&name=note&text=Late&event=" + event))).contains("class=\"good\"");
+        }
+        assertThat(site.crm.asked("/tickets")).hasSize(tickets + 1);
+        assertThat(site.crm.asked("/notes")).hasSize(notes + 1);
+
+        press(src, "do=action&name=note&text=Later&event=" + event);
+        assertThat(site.crm.asked("/notes")).as("another text is another note").hasSize(notes + 2);
+    }
+
+    @Test
+    void a_form_that_many_send_at_once_is_done_once() {
+        var src = src(site.post("/api/v1/triggers/call-start", secret, "{\"phone\":\"+84901234567\"}"));
+        var notes = site.crm.asked("/notes").size();
+        var form = "do=action&name=note&text=Now&event=" + event(site.get(src, ""));
+
+        try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 12).forEach(i -> many.submit(() -> press(src, form)));
+        }
+
+        assertThat(html(press(src, form))).contains("class=\"good\"");
+        assertThat(site.crm.asked("/notes")).hasSize(notes + 1);
+    }
+
+    @Test
+    void what_did_not_work_may_be_sent_again() {
+        var src = src(site.post("/api/v1/triggers/call-start", secret, "{\"phone\":\"+84901234567\"}"));
+        var form = "do=trigger&name=ticket-create&subject=Late&event=" + event(site.get(src, ""));
+        ticket = new Replied(422, "{}");
+        assertThat(html(press(src, form))).contains("class=\"bad\"");
+
+        ticket = new Replied(200, "{\"message\":\"Ticket 31 is open\"}");
+
+        assertThat(html(press(src, form))).contains("Ticket 31 is open");
+    }
+
+    @Test
+    void an_action_that_comes_twice_under_its_key_is_done_once() {
+        var notes = site.crm.asked("/notes").size();
+        var path = "/api/v1/integrators/acme/actions/note";
+        var body = "{\"data\":{\"text\":\"Hi\"}}";
+
+        var first = site.send("POST", path, secret, body, "Idempotency-Key", "note-1");
+        var again = site.send("POST", path, secret, body, "Idempotency-Key", "note-1");
+        var other = site.send("POST", path, secret, "{\"data\":{\"text\":\"Ho\"}}", "Idempotency-Key", "note-1");
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(again.response().body()).isEqualTo(first.response().body());
+        assertThat(other.problem()).isEqualTo("/problems/idempotency-mismatch");
+        assertThat(site.crm.asked("/notes")).hasSize(notes + 1);
     }
 
     @Test

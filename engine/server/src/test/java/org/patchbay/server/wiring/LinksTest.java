@@ -2,9 +2,11 @@ package org.patchbay.server.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.patchbay.server.http.Role;
 import org.patchbay.server.wiring.PretendCrm.Replied;
 import org.patchbay.server.wiring.ServerSettings.Watching;
 
@@ -19,6 +21,7 @@ class LinksTest {
             baseUrl: "http://{{integrator.host}}"
             parameters:
               - { name: apiKey, type: header, key: X-Api-Key, secret: true }
+              - { name: hookSecret, secret: true, generate: 24 }
             link: { scope: user, summary: "Calls of {{integrator.user}}" }
             endpoints:
               - { name: me, type: GetData, trigger: auth-check, url: /me, parameters: [apiKey] }
@@ -26,6 +29,7 @@ class LinksTest {
             ---
             { kind: Integrator, name: written, template: crm, callcenterId: CC-1, host: "HOST", fields: { apiKey: W } }
             """;
+
     private final Site site = new Site();
 
     @BeforeEach
@@ -70,6 +74,51 @@ class LinksTest {
         assertThat(removed.status()).isEqualTo(204);
         assertThat(site.crm.asked()).anyMatch(asked -> asked.path().equals("/bye"));
         assertThat(site.get("/api/v1/integrators/mine", site.admin()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_secret_is_exchanged_by_its_call_centre_or_an_owner_and_said_once_when_it_is_made_up() {
+        make("mine", "K1");
+        var path = "/api/v1/integrators/mine/rotate";
+
+        var made = site.post(path, site.secretKey("CC-1"), "{\"field\":\"hookSecret\",\"grace\":\"2h\"}");
+        var given = site.post(path, site.admin(), "{\"field\":\"apiKey\",\"value\":\"K1-new\"}");
+
+        assertThat(made.status()).isEqualTo(200);
+        assertThat(made.body().path("value").asText()).hasSize(24);
+        assertThat(Instant.parse(made.body().path("oldUntil").asText()))
+                .isBetween(Instant.now().plusSeconds(3_600), Instant.now().plusSeconds(7_200));
+        assertThat(given.status()).isEqualTo(200);
+        assertThat(given.body().has("value")).isFalse();
+        var shown =
+                site.get("/api/v1/integrators/mine", site.admin()).response().body();
+        assertThat(shown).doesNotContain("K1-new", made.body().path("value").asText());
+        site.post("/api/v1/integrators/mine/check", site.admin(), "");
+        assertThat(site.crm.asked().getLast().header("x-api-key")).isEqualTo("K1-new");
+    }
+
+    @Test
+    void an_exchange_that_cannot_be_is_refused_with_the_reason() {
+        make("mine", "K1");
+        var path = "/api/v1/integrators/mine/rotate";
+
+        assertThat(site.post(path, site.adminKey(Role.EDITOR), "{\"field\":\"apiKey\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(site.post(path, site.secretKey("CC-2"), "{\"field\":\"apiKey\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(site.post(path, site.admin(), "{\"field\":\"apiKey\"}")
+                        .response()
+                        .body())
+                .contains("the new value must be given");
+        assertThat(site.post(path, site.admin(), "{\"field\":\"hookSecret\",\"grace\":\"90d\"}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(site.post(path.replace("mine", "written"), site.admin(), "{\"field\":\"apiKey\",\"value\":\"x\"}")
+                        .response()
+                        .body())
+                .contains("stands in crm.yaml and is exchanged there");
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.patchbay.server.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -106,6 +108,19 @@ class NetworkTest {
                 """.formatted(network.server().address(), SECRET);
         assertThat(manifest(accessToken, change).status()).isEqualTo(200);
         return accessToken;
+    }
+
+    @Test
+    void the_token_of_a_channel_says_whose_it_is() throws IOException {
+        var made = created(token("CC-dev", inHalfAnHour(), KEY), "dev").body();
+
+        var claims = made.at("/endpoint/accessToken").asText().split("\\.")[1];
+        var said = new ObjectMapper().readTree(Base64.getUrlDecoder().decode(claims));
+        assertThat(said.path("accountId").asText()).isEqualTo("CC-dev");
+        assertThat(said.path("channelId").asText()).isEqualTo(made.path("_id").asText());
+        assertThat(said.path("iat").asLong())
+                .isBetween(Instant.now().getEpochSecond() - 3_600, Instant.now().getEpochSecond());
+        assertThat(said.has("exp")).isFalse();
     }
 
     @Test
