@@ -154,7 +154,7 @@ final class RouteTable {
         theirs(all, Kind.BACK, "GET /api/v1/integrators/{integrator}/agents", acme + "/agents", "");
         theirs(all, Kind.BACK, "GET /api/v1/integrators/{integrator}/contacts", acme + "/contacts", "");
         theirs(all, Kind.WORK, "POST /api/v1/integrators/{integrator}/sync/{endpoint}", acme + "/sync/fetch", "");
-        for (var what : List.of("check", "disable", "disconnect", "enable", "reconnect")) {
+        for (var what : List.of("check", "disable", "disconnect", "enable", "reconnect", "rotate")) {
             theirs(all, Kind.WORK, "POST /api/v1/integrators/{integrator}/" + what, acme + "/" + what, "");
         }
         theirs(all, Kind.WORK, "PUT /api/v1/integrators/{integrator}", acme, "{}");
