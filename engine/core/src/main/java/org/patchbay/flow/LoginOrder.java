@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ final class LoginOrder {
         logins.keySet().forEach(name -> order.visit(name, new LinkedHashSet<>()));
     }
 
-    private void visit(String name, LinkedHashSet<String> way) {
+    private void visit(String name, SequencedSet<String> way) {
         if (!way.add(name)) {
             report(name, way);
             return;

@@ -1,7 +1,6 @@
 package org.patchbay.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -35,18 +34,7 @@ final class FormText {
             equals++;
         }
         var name = decode(bytes, start, equals, charset);
-        add(map, name, TextNode.valueOf(decode(bytes, Math.min(equals + 1, end), end, charset)));
-    }
-
-    private static void add(ObjectNode map, String name, TextNode value) {
-        var before = map.path(name);
-        if (before instanceof ArrayNode list) {
-            list.add(value);
-        } else if (before.isMissingNode()) {
-            map.set(name, value);
-        } else {
-            map.set(name, map.arrayNode().add(before).add(value));
-        }
+        Repeated.add(map, name, TextNode.valueOf(decode(bytes, Math.min(equals + 1, end), end, charset)));
     }
 
     private static String decode(byte[] bytes, int start, int end, Optional<Charset> charset) {

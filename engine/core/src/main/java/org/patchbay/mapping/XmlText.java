@@ -1,7 +1,6 @@
 package org.patchbay.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -72,7 +71,8 @@ final class XmlText {
         var text = new StringBuilder();
         while (true) {
             switch (reader.next()) {
-                case XMLStreamConstants.START_ELEMENT -> add(map, reader.getLocalName(), element(reader, depth + 1));
+                case XMLStreamConstants.START_ELEMENT ->
+                    Repeated.add(map, reader.getLocalName(), element(reader, depth + 1));
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
                     text.append(reader.getText());
                 case XMLStreamConstants.ENTITY_REFERENCE -> throw new Misfit("XML with an entity that is not defined");
@@ -94,17 +94,6 @@ final class XmlText {
             }
         }
         return map;
-    }
-
-    private static void add(ObjectNode map, String name, JsonNode value) {
-        var before = map.path(name);
-        if (before instanceof ArrayNode list) {
-            list.add(value);
-        } else if (before.isMissingNode()) {
-            map.set(name, value);
-        } else {
-            map.set(name, NODES.arrayNode().add(before).add(value));
-        }
     }
 
     private static JsonNode finished(ObjectNode map, String text) {

@@ -15,19 +15,19 @@ import org.patchbay.exchange.Trigger;
 /** Calls whose end never comes. */
 class CloserTest {
     private static final String CRM = """
-        kind: Template
-        name: crm
-        calls: { closeAfter: 2h }
-        endpoints:
-          - { name: begin, type: PostData, trigger: call-connect, url: /logs, result: { logId: id }, remember: [logId] }
-          - name: finish
-            type: PostData
-            trigger: call-end
-            url: /logs/finish
-            body: { log: "{{call.logId?}}", phone: "{{body.phone}}", seconds: { $from: body.duration, $default: 0 }, closed: { $from: body.closed, $default: false } }
-        ---
-        { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: crm.test }
-        """;
+            kind: Template
+            name: crm
+            calls: { closeAfter: 2h }
+            endpoints:
+              - { name: begin, type: PostData, trigger: call-connect, url: /logs, result: { logId: id }, remember: [logId] }
+              - name: finish
+                type: PostData
+                trigger: call-end
+                url: /logs/finish
+                body: { log: "{{call.logId?}}", phone: "{{body.phone}}", seconds: { $from: body.duration, $default: 0 }, closed: { $from: body.closed, $default: false } }
+            ---
+            { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: crm.test }
+            """;
 
     private final SettableClock clock = new SettableClock();
     private final House house = new House(clock);

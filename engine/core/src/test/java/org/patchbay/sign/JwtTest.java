@@ -14,11 +14,11 @@ import org.patchbay.exchange.Request;
 
 class JwtTest {
     private static final String BEARER = """
-        values:
-          end: { now: epoch, plus: 30m }
-          token: { jwt: { sub: "{{integrator.user?}}", exp: { $from: end }, n: 1.10, list: [a, "{{request.method}}"] }, key: "{{integrator.secret}}", alg: HS384 }
-        carry: { header.Authorization: "Bearer {{token}}" }
-        """;
+            values:
+              end: { now: epoch, plus: 30m }
+              token: { jwt: { sub: "{{integrator.user?}}", exp: { $from: end }, n: 1.10, list: [a, "{{request.method}}"] }, key: "{{integrator.secret}}", alg: HS384 }
+            carry: { header.Authorization: "Bearer {{token}}" }
+            """;
 
     @Test
     void a_token_has_its_claims_with_their_types_and_is_verified_by_its_own_bytes() {
@@ -39,9 +39,9 @@ class JwtTest {
     @Test
     void a_header_says_itself_in_which_order_it_stands() {
         var block = """
-            values: { token: { jwt: {}, header: { alg: HS256, kid: k1, typ: JWT }, key: "{{integrator.secret}}" } }
-            carry: { header.Authorization: "Bearer {{token}}" }
-            """;
+                values: { token: { jwt: {}, header: { alg: HS256, kid: k1, typ: JWT }, key: "{{integrator.secret}}" } }
+                carry: { header.Authorization: "Bearer {{token}}" }
+                """;
 
         assertThat(part(VerifyingSamples.signed(block, ""), 0))
                 .isEqualTo("{\"alg\":\"HS256\",\"kid\":\"k1\",\"typ\":\"JWT\"}");
@@ -104,9 +104,9 @@ class JwtTest {
 
     private static Verdict verified(String token) {
         var block = """
-            values: { token: { jwt: {}, key: "{{integrator.secret}}" } }
-            carry: { header.Authorization: "Bearer {{token}}" }
-            """;
+                values: { token: { jwt: {}, key: "{{integrator.secret}}" } }
+                carry: { header.Authorization: "Bearer {{token}}" }
+                """;
         var request = VerifyingSamples.signed(block, "");
         return VerifyingSamples.verify(
                 block,

@@ -103,10 +103,10 @@ final class ConfigController {
         var live = engine.documents();
         var changes = Differences.between(shown(live), shown(wanted));
         var told = changes.stream().map(change -> change.path("path").asText()).toList();
-        wanted.keySet().stream()
-                .filter(path -> live.containsKey(path) && !told.contains(path))
-                .filter(path -> !wanted.get(path).equals(live.get(path)))
-                .forEach(path -> changes.add(Differences.unshown(path)));
+        wanted.entrySet().stream()
+                .filter(document -> live.containsKey(document.getKey()) && !told.contains(document.getKey()))
+                .filter(document -> !document.getValue().equals(live.get(document.getKey())))
+                .forEach(document -> changes.add(Differences.unshown(document.getKey())));
         return changes;
     }
 

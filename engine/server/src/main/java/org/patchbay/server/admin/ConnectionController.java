@@ -10,14 +10,11 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.patchbay.auth.Attempts;
 import org.patchbay.definition.Durations;
-import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Secret;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Rotated;
@@ -30,7 +27,6 @@ import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.PublicAddress;
-import org.patchbay.server.http.Role;
 
 /** {@code /integrators/{i}/check} and its kin: is the partner content, connect again, stop, go on. */
 @Controller("/api/v1/integrators/{integrator}")
@@ -41,10 +37,12 @@ final class ConnectionController {
 
     private final Engine engine;
     private final Gate gate;
+    private final VisibleTenants tenants;
 
     ConnectionController(Engine engine, Gate gate) {
         this.engine = engine;
         this.gate = gate;
+        this.tenants = new VisibleTenants(engine);
     }
 
     /** 200 says that the partner was asked; {@code valid} is what it said. */
@@ -197,27 +195,6 @@ final class ConnectionController {
 
     /** Secret keys and editors change integrators of their call centres. */
     private Tenant changing(HttpRequest<?> request, String integrator) {
-        var visitor = gate.back(request);
-        if (visitor.role().isPresent() && !visitor.is(Role.EDITOR)) {
-            throw ProblemDetails.of(
-                            ProblemCode.FORBIDDEN, "this needs a secret key, or an admin key with the role editor")
-                    .declined();
-        }
-        var seen = engine.live().stream()
-                .flatMap(live -> live.tenants().values().stream())
-                .filter(tenant -> visitor.sees(tenant.integrator().callcenterId()))
-                .toList();
-        return seen.stream()
-                .filter(tenant -> tenant.name().equals(integrator))
-                .findFirst()
-                .orElseThrow(() -> ProblemDetails.of(
-                                ProblemCode.NOT_FOUND,
-                                "there is no integrator `" + integrator + "` here; "
-                                        + Nearest.help(integrator, names(seen)))
-                        .declined());
-    }
-
-    private static Collection<String> names(List<Tenant> tenants) {
-        return tenants.stream().map(Tenant::name).toList();
+        return tenants.find(gate.work(request), integrator);
     }
 }

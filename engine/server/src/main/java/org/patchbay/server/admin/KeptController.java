@@ -12,7 +12,6 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
-import org.patchbay.definition.Nearest;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Linked;
 import org.patchbay.engine.Wish;
@@ -22,7 +21,6 @@ import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
-import org.patchbay.server.http.Visitor;
 import org.patchbay.store.Integrators.Kept;
 
 /** {@code /integrators}: makes, changes and removes integrators that stand in no document. */
@@ -31,11 +29,13 @@ import org.patchbay.store.Integrators.Kept;
 final class KeptController {
     private final Engine engine;
     private final Gate gate;
+    private final VisibleTenants tenants;
     private final IntegratorJson json;
 
     KeptController(Engine engine, Gate gate) {
         this.engine = engine;
         this.gate = gate;
+        this.tenants = new VisibleTenants(engine);
         this.json = new IntegratorJson(engine);
     }
 
@@ -51,7 +51,7 @@ final class KeptController {
     /** Fields that are left out stay as they are: secrets are never shown, so nobody could send them back. */
     @Put("/{integrator}")
     HttpResponse<byte[]> change(HttpRequest<byte[]> request, String integrator) {
-        var tenant = seen(gate.work(request), integrator);
+        var tenant = tenants.find(gate.work(request), integrator);
         var kept = kept(tenant);
         var wanted = Versions.wanted(request);
         if (wanted.isPresent() && wanted.get() != kept.version()) {
@@ -68,7 +68,7 @@ final class KeptController {
     @Delete("/{integrator}")
     HttpResponse<byte[]> remove(HttpRequest<?> request, String integrator) {
         var visitor = gate.work(request);
-        var tenant = seen(visitor, integrator);
+        var tenant = tenants.find(visitor, integrator);
         var _ = kept(tenant);
         var user = Optional.ofNullable(request.getParameters().get("user"));
         if (visitor.role().isEmpty() && !engine.links().mayRemove(tenant, user)) {
@@ -114,23 +114,6 @@ final class KeptController {
                                 "document",
                                 JsonNodeFactory.instance.textNode(
                                         tenant.integrator().at().file()))
-                        .declined());
-    }
-
-    private Tenant seen(Visitor visitor, String integrator) {
-        var seen = engine.live().stream()
-                .flatMap(live -> live.tenants().values().stream())
-                .filter(tenant -> visitor.sees(tenant.integrator().callcenterId()))
-                .toList();
-        return seen.stream()
-                .filter(tenant -> tenant.name().equals(integrator))
-                .findFirst()
-                .orElseThrow(() -> ProblemDetails.of(
-                                ProblemCode.NOT_FOUND,
-                                "there is no integrator `" + integrator + "` here; "
-                                        + Nearest.help(
-                                                integrator,
-                                                seen.stream().map(Tenant::name).toList()))
                         .declined());
     }
 

@@ -2,6 +2,7 @@ package org.patchbay.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.List;
 
 /** A request as a command for the shell. */
 final class CurlLine {
@@ -20,7 +21,7 @@ final class CurlLine {
     }
 
     /** Headers come as a map or as a list of name and value. */
-    private static void headers(JsonNode headers, ArrayList<String> words) {
+    private static void headers(JsonNode headers, List<String> words) {
         if (headers.isObject()) {
             headers.properties()
                     .forEach(entry ->

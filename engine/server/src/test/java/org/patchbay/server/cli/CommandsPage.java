@@ -2,6 +2,7 @@ package org.patchbay.server.cli;
 
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -25,13 +26,12 @@ final class CommandsPage {
         var page = new CommandsPage();
         var footer = line.getCommandSpec().usageMessage().footer();
         page.page.append(footer[footer.length - 1]).append("\n");
-        line.getSubcommands().values().forEach(page::command);
+        commands(line).forEach(page::command);
         return page.page.toString();
     }
 
     private void command(CommandLine line) {
         var spec = line.getCommandSpec();
-        var subcommands = new LinkedHashSet<>(line.getSubcommands().values());
         page.append("\n").append(spec.parent().parent() == null ? "## " : "### ");
         page.append("`").append(spec.qualifiedName()).append(words(spec)).append("`\n\n");
         page.append(sentence(String.join(" ", spec.usageMessage().description())))
@@ -41,7 +41,12 @@ final class CommandsPage {
             page.append("\n").append(foot).append("\n");
         }
         table(spec);
-        subcommands.forEach(this::command);
+        commands(line).forEach(this::command);
+    }
+
+    /** Each once, however many names it has. */
+    private static Set<CommandLine> commands(CommandLine line) {
+        return new LinkedHashSet<>(line.getSubcommands().values());
     }
 
     private static String words(CommandLine.Model.CommandSpec spec) {

@@ -13,18 +13,18 @@ import org.patchbay.server.cli.Session.Result;
 
 class RemoteCommandsTest {
     private static final String EXECUTION = """
-        {"id":"01JX","trigger":"call-start","callId":"c-1","callcenterId":"CC-1","startedAt":"2026-01-02T03:04:05Z",\
-        "durationMs":41,"status":"succeeded","match":"one","partial":false,"revision":3,
-         "body":{"callId":"c-1","phone":"0901234567"},
-         "steps":[
-          {"integrator":"acme","endpoint":"findContact","status":"succeeded","attempt":1,"durationMs":31,
-           "request":{"method":"GET","url":"https://crm.test/api/contacts?phone=%2B84901234567","headers":[],"body":""},
-           "response":{"status":200,"headers":[],"body":"{}"},"result":{},"remembered":{"contactId":7,"object/contact":{"id":7,"tags":["vip"]}},"stored":{}},
-          {"integrator":"acme","endpoint":"openTickets","status":"skipped","reason":"options.tickets","attempt":0,\
-        "durationMs":0,"result":{},"remembered":{},"stored":{}}],
-         "iframe":[{"title":"Nguyen Van An","subtitle":"Acme Ltd","link":{"label":"Open","url":"https://crm.test/7"},
-           "list":{"title":"Open tickets","items":["#31 Late parcel"]},"buttons":[{"label":"Create ticket","trigger":"ticket-create"}]}]}
-        """;
+            {"id":"01JX","trigger":"call-start","callId":"c-1","callcenterId":"CC-1","startedAt":"2026-01-02T03:04:05Z",\
+            "durationMs":41,"status":"succeeded","match":"one","partial":false,"revision":3,
+             "body":{"callId":"c-1","phone":"0901234567"},
+             "steps":[
+              {"integrator":"acme","endpoint":"findContact","status":"succeeded","attempt":1,"durationMs":31,
+               "request":{"method":"GET","url":"https://crm.test/api/contacts?phone=%2B84901234567","headers":[],"body":""},
+               "response":{"status":200,"headers":[],"body":"{}"},"result":{},"remembered":{"contactId":7,"object/contact":{"id":7,"tags":["vip"]}},"stored":{}},
+              {"integrator":"acme","endpoint":"openTickets","status":"skipped","reason":"options.tickets","attempt":0,\
+            "durationMs":0,"result":{},"remembered":{},"stored":{}}],
+             "iframe":[{"title":"Nguyen Van An","subtitle":"Acme Ltd","link":{"label":"Open","url":"https://crm.test/7"},
+               "list":{"title":"Open tickets","items":["#31 Late parcel"]},"buttons":[{"label":"Create ticket","trigger":"ticket-create"}]}]}
+            """;
 
     @TempDir
     private Path directory;
@@ -53,15 +53,15 @@ class RemoteCommandsTest {
         server.answers("GET /api/v1/executions/01JX", 200, EXECUTION);
 
         assertThat(run("executions", "show", "01JX").out()).isEqualTo("""
-            10:04:05 ✓ call-start   acme         c-1            0901234567 → Nguyen Van An  (41 ms)  01JX
-                ✓ findContact  GET  https://crm.test/api/contacts?phone=%2B84901234567  200  31 ms
-                               remembered contactId 7, object contact
-                · openTickets  skipped: options.tickets
-                ┌ Nguyen Van An
-                │ Acme Ltd
-                │ Open tickets: #31 Late parcel
-                └ [Open] [Create ticket]
-            """);
+                10:04:05 ✓ call-start   acme         c-1            0901234567 → Nguyen Van An  (41 ms)  01JX
+                    ✓ findContact  GET  https://crm.test/api/contacts?phone=%2B84901234567  200  31 ms
+                                   remembered contactId 7, object contact
+                    · openTickets  skipped: options.tickets
+                    ┌ Nguyen Van An
+                    │ Acme Ltd
+                    │ Open tickets: #31 Late parcel
+                    └ [Open] [Create ticket]
+                """);
     }
 
     @Test
@@ -139,10 +139,10 @@ class RemoteCommandsTest {
     @Test
     void executions_are_listed_one_per_line_and_filtered_by_the_server() {
         server.answers("GET /api/v1/executions?limit=5&failed=true&callId=c-1", 200, """
-            {"items":[{"id":"01JX","trigger":"call-end","callId":"c-1","startedAt":"2026-01-02T03:04:05Z","durationMs":7,
-            "status":"failed","steps":[{"integrator":"acme","endpoint":"saveLog","status":"failed","durationMs":7,
-            "problem":{"type":"/problems/upstream-rejected","title":"The partner said no","detail":"saveLog answered 403"}}]}]}
-            """);
+                {"items":[{"id":"01JX","trigger":"call-end","callId":"c-1","startedAt":"2026-01-02T03:04:05Z","durationMs":7,
+                "status":"failed","steps":[{"integrator":"acme","endpoint":"saveLog","status":"failed","durationMs":7,
+                "problem":{"type":"/problems/upstream-rejected","title":"The partner said no","detail":"saveLog answered 403"}}]}]}
+                """);
 
         assertThat(run("executions", "list", "--failed", "--call", "c-1", "--limit", "5")
                         .out())
@@ -165,16 +165,16 @@ class RemoteCommandsTest {
     @Test
     void a_refused_reload_prints_the_findings_and_what_goes_on() {
         server.answers("POST /api/v1/config/reload", 422, """
-            {"type":"/problems/config-refused","title":"x","status":422,"detail":"1 finding","serving":12,"findings":[{"severity":"error",
-            "code":"PB202","file":"a.yaml","line":20,"column":14,"message":"unknown trigger `call-started`","help":"did you mean `call-start`?"}]}
-            """);
+                {"type":"/problems/config-refused","title":"x","status":422,"detail":"1 finding","serving":12,"findings":[{"severity":"error",
+                "code":"PB202","file":"a.yaml","line":20,"column":14,"message":"unknown trigger `call-started`","help":"did you mean `call-start`?"}]}
+                """);
 
         assertThat(run("reload")).isEqualTo(new Result(1, """
-            error[PB202]: unknown trigger `call-started`
-              --> a.yaml:20:14
-               = help: did you mean `call-start`?
-            Still serving 12.
-            """, ""));
+                error[PB202]: unknown trigger `call-started`
+                  --> a.yaml:20:14
+                   = help: did you mean `call-start`?
+                Still serving 12.
+                """, ""));
     }
 
     @Test
@@ -253,44 +253,44 @@ class RemoteCommandsTest {
     @Test
     void revisions_are_a_table() {
         server.answers("GET /api/v1/revisions", 200, """
-            {"items":[{"revision":2,"hash":"abcdef0123456789","author":"watch","acceptedAt":"2026-01-02T03:04:05Z","live":true},
-            {"revision":1,"hash":"0123456789abcdef","author":"start","acceptedAt":"2026-01-02T03:00:00Z","live":false}]}
-            """);
+                {"items":[{"revision":2,"hash":"abcdef0123456789","author":"watch","acceptedAt":"2026-01-02T03:04:05Z","live":true},
+                {"revision":1,"hash":"0123456789abcdef","author":"start","acceptedAt":"2026-01-02T03:00:00Z","live":false}]}
+                """);
 
         assertThat(run("revisions", "list").out()).isEqualTo("""
-            2  2026-01-02 10:04:05  watch  abcdef012345  live
-            1  2026-01-02 10:00:00  start  0123456789ab
-            """);
+                2  2026-01-02 10:04:05  watch  abcdef012345  live
+                1  2026-01-02 10:00:00  start  0123456789ab
+                """);
     }
 
     @Test
     void integrators_are_a_table() {
         server.answers("GET /api/v1/integrators", 200, """
-            {"items":[{"name":"acme","template":"crm","callcenterId":"CC-1","host":"crm.test","state":"active"},
-            {"name":"beta","template":"sms","callcenterId":"CC-2","state":"disabled"}]}
-            """);
+                {"items":[{"name":"acme","template":"crm","callcenterId":"CC-1","host":"crm.test","state":"active"},
+                {"name":"beta","template":"sms","callcenterId":"CC-2","state":"disabled"}]}
+                """);
 
         assertThat(run("integrators", "list").out()).isEqualTo("""
-            acme  crm  CC-1  crm.test  active
-            beta  sms  CC-2            disabled
-            """);
+                acme  crm  CC-1  crm.test  active
+                beta  sms  CC-2            disabled
+                """);
     }
 
     @Test
     void an_integrator_says_how_far_its_synchronizations_are() {
         server.answers("GET /api/v1/integrators/acme", 200, """
-            {"name":"acme","template":"crm","state":"active","synchronizations":[
-            {"endpoint":"people","kind":"contacts","underWay":true,"pages":3,"items":300,"leftOut":0},
-            {"endpoint":"staff","kind":"agents","underWay":false,"pages":0,"items":0,"leftOut":0}]}
-            """);
+                {"name":"acme","template":"crm","state":"active","synchronizations":[
+                {"endpoint":"people","kind":"contacts","underWay":true,"pages":3,"items":300,"leftOut":0},
+                {"endpoint":"staff","kind":"agents","underWay":false,"pages":0,"items":0,"leftOut":0}]}
+                """);
 
         assertThat(run("integrators", "show", "acme").out()).isEqualTo("""
-            name         acme
-            template     crm
-            state        active
-            sync people  under way, so far 300 contacts on 3 pages
-            sync staff   never ran
-            """);
+                name         acme
+                template     crm
+                state        active
+                sync people  under way, so far 300 contacts on 3 pages
+                sync staff   never ran
+                """);
     }
 
     @Test
@@ -299,7 +299,7 @@ class RemoteCommandsTest {
                 "POST /api/v1/integrators/acme/sync/people", 202, "{\"executionId\":\"01JX\",\"status\":\"accepted\"}");
 
         assertThat(run("integrators", "sync", "acme", "people").out()).isEqualTo("""
-            people of acme has begun: patchbay executions show 01JX
-            """);
+                people of acme has begun: patchbay executions show 01JX
+                """);
     }
 }

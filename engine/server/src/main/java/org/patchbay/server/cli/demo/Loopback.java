@@ -27,7 +27,7 @@ final class Loopback implements AutoCloseable {
     /** Listens on that port; 0 takes any free one. */
     static Loopback open(Partner partner, Ledger ledger, int port) {
         try {
-            var server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
             var loopback = new Loopback(server, partner, ledger);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/", loopback::handle);
