@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -28,21 +29,28 @@ class AsideTest {
     private static final Duration SLOW = Duration.ofSeconds(5);
     private static final double PER_SECOND = 50;
     private static final int CENTRES = 10;
+    /** Jobs that an engine does at the same time. */
+    private static final int AT_ONCE = 256;
 
     @TempDir
     Path directory;
 
+    private final AtomicLong found = new AtomicLong();
     private final AtomicLong saved = new AtomicLong();
+    private volatile Runnable manner = () -> LockSupport.parkNanos(SLOW.toNanos());
     private HttpServer partner;
 
     @BeforeEach
     void a_partner_answers_questions_at_once_and_saves_slowly() throws IOException {
         partner = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
         partner.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        partner.createContext("/find", AsideTest::answer);
+        partner.createContext("/find", exchange -> {
+            found.incrementAndGet();
+            answer(exchange);
+        });
         partner.createContext("/save", exchange -> {
             saved.incrementAndGet();
-            LockSupport.parkNanos(SLOW.toNanos());
+            manner.run();
             answer(exchange);
         });
         partner.start();
@@ -69,7 +77,7 @@ class AsideTest {
                 baseUrl: "http://{{integrator.host}}"
                 endpoints:
                   - { name: find, type: GetData, trigger: call-start, timeout: 3s, url: /find, result: { id: id } }
-                  - { name: save, type: PostData, trigger: call-end, timeout: 10s, url: /save, body: { call: { $from: body.callId } } }
+                  - { name: save, type: PostData, trigger: call-end, timeout: 60s, url: /save, body: { call: { $from: body.callId } } }
                 """);
         for (var centre = 0; centre < CENTRES; centre++) {
             text.append(
@@ -92,6 +100,7 @@ class AsideTest {
             asking.closed(4, WHILE, AsideTest::centre);
             var idle = asking.open(PER_SECOND, WHILE, AsideTest::centre);
             var queued = fill(saving);
+            var before = found.get();
 
             var busy = asking.open(PER_SECOND, WHILE, AsideTest::centre);
 
@@ -99,6 +108,9 @@ class AsideTest {
                     "P15: %d queued, %d of them begun; p99 of an answer %.1f ms idle, %.1f ms beside the queue%n",
                     queued, saved.get(), idle.p99(200), busy.p99(200));
             assertThat(busy.others(200)).isEmpty();
+            assertThat(found.get() - before)
+                    .as("questions that the partner got")
+                    .isEqualTo(busy.shots().size());
             assertThat(saved.get())
                     .as("the queue was there all the time")
                     .isPositive()
@@ -106,6 +118,34 @@ class AsideTest {
             if (LONG) {
                 assertThat(busy.p99(200)).isLessThan(1.5 * idle.p99(200) + 5);
             }
+        }
+    }
+
+    /** As many connections to one partner as background work may have would leave none for an answer, if there were no more. */
+    @Test
+    void an_answer_comes_although_all_background_work_hangs_at_the_same_partner() throws IOException {
+        var release = new CountDownLatch(1);
+        manner = () -> hang(release);
+        try (var node = server();
+                var asking = new Load(node.address());
+                var saving = new Load(node.address(), "call-end")) {
+            fill(saving);
+            Site.until(Trial.PATIENCE, () -> saved.get() >= AT_ONCE);
+
+            var answered = asking.open(10, Duration.ofSeconds(2), AsideTest::centre);
+
+            assertThat(answered.others(200)).isEmpty();
+            assertThat(found.get()).as("questions that the partner got").isEqualTo(20);
+        } finally {
+            release.countDown();
+        }
+    }
+
+    private static void hang(CountDownLatch release) {
+        try {
+            release.await();
+        } catch (InterruptedException stray) {
+            throw new IllegalStateException(stray);
         }
     }
 

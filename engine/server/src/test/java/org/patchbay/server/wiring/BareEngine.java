@@ -130,7 +130,7 @@ final class BareEngine {
             }
             engines.forEach(one -> threads.execute(one::run));
         } catch (ExecutionException failure) {
-            failure.printStackTrace();
+            failure.printStackTrace(System.err);
         } finally {
             Runtime.getRuntime().halt(0);
         }

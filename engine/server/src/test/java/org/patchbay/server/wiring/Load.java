@@ -28,6 +28,7 @@ final class Load implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final String address;
+    private final String trigger;
     private final AtomicLong calls = new AtomicLong();
 
     Load(String server) {
@@ -35,7 +36,8 @@ final class Load implements AutoCloseable {
     }
 
     Load(String server, String trigger) {
-        address = server + "/api/v1/triggers/" + trigger;
+        this.trigger = trigger;
+        this.address = server + "/api/v1/triggers/" + trigger;
     }
 
     /** An answer, or 0 for none, and how long it took. */
@@ -125,7 +127,7 @@ final class Load implements AutoCloseable {
     }
 
     private Shot call(String callCentre) {
-        var body = "{\"callcenterId\":\"" + callCentre + "\",\"callId\":\"c-" + calls.incrementAndGet()
+        var body = "{\"callcenterId\":\"" + callCentre + "\",\"callId\":\"" + trigger + "-" + calls.incrementAndGet()
                 + "\",\"phone\":\"0901234567\"}";
         var request = HttpRequest.newBuilder(URI.create(address))
                 .timeout(Duration.ofSeconds(60))
