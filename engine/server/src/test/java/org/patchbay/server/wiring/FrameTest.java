@@ -169,7 +169,8 @@ class FrameTest {
         for (var i = 0; i < 2; i++) {
             assertThat(html(press(src, "do=trigger&name=ticket-create&subject=Late&event=" + event)))
                     .contains("Ticket 31 is open");
-            assertThat(html(press(src, "do=action&name=note&text=Late&event=" + event))).contains("class=\"good\"");
+            assertThat(html(press(src, "do=action&name=note&text=Late&event=" + event)))
+                    .contains("class=\"good\"");
         }
         assertThat(site.crm.asked("/tickets")).hasSize(tickets + 1);
         assertThat(site.crm.asked("/notes")).hasSize(notes + 1);
