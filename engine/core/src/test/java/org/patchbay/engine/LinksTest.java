@@ -114,20 +114,6 @@ class LinksTest {
         assertThat(refusals(origins)).containsExactly("PB505", "PB505");
     }
 
-    @Test
-    void one_whose_partner_is_told_an_address_that_nobody_has_said_is_refused() {
-        var told = FORUM.replace(
-                        "from: integrator.webhookSecret }]",
-                        "from: integrator.webhookSecret }, { name: url, type: body, from: hooks.changed.url }]")
-                + "hooks: [{ name: changed, address: token, trigger: asked }]\n";
-        assertThat(house.load(told)).isInstanceOf(LoadResult.Accepted.class);
-
-        assertThat(refusals(content("b.test"))).containsExactly("PB508");
-        assertThat(house.load(told + "---\n{ kind: Installation, publicUrl: \"https://pb.acme.example\" }\n"))
-                .isInstanceOf(LoadResult.Accepted.class);
-        assertThat(house.engine.links().make(wish("b.test"))).isInstanceOf(Linked.Made.class);
-    }
-
     private List<String> refusals(ObjectNode content) {
         house.requests.clear();
         var linked = house.engine.links().make(Wish.of(content));
