@@ -186,7 +186,7 @@ class FrameTest {
         var form = "do=action&name=note&text=Now&event=" + event(site.get(src, ""));
 
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 12).forEach(i -> many.submit(() -> press(src, form)));
+            IntStream.range(0, 12).forEach(i -> many.execute(() -> press(src, form)));
         }
 
         assertThat(html(press(src, form))).contains("class=\"good\"");
