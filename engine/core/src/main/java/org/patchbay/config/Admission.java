@@ -47,6 +47,7 @@ public final class Admission {
         nameIsFree(bound, problems);
         var one = all.with(bound, problems);
         CHECKS.forEach(check -> check.run(one, problems));
+        PublicUrlCheck.run(all, bound, problems);
         var screens = new Screens(one, problems).byIntegrator();
         var found = problems.sorted().stream()
                 .filter(problem -> problem.at().file().equals(part.root().at().file()))

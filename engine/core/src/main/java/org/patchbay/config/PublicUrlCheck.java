@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.patchbay.definition.At;
 import org.patchbay.definition.Installation;
+import org.patchbay.definition.Integrator;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Template;
 
@@ -23,6 +24,17 @@ final class PublicUrlCheck implements Check {
                 .flatMap(integrator -> all.template(integrator.template().text()).stream())
                 .distinct()
                 .forEach(template -> address(template).ifPresent(at -> missing(at, problems)));
+    }
+
+    /** The same for an integrator that comes while the documents are served: it is refused itself. */
+    static void run(Assembly all, Bound<Integrator> integrator, Problems problems) {
+        var name = integrator.node().text("template");
+        var told = all.installation().flatMap(Installation::publicUrl);
+        if (told.isEmpty()) {
+            name.flatMap(found -> all.template(found.text()))
+                    .flatMap(PublicUrlCheck::address)
+                    .ifPresent(_ -> name.ifPresent(found -> missing(found.at(), problems)));
+        }
     }
 
     private static Optional<At> address(Bound<Template> template) {

@@ -73,8 +73,17 @@ final class Birth {
                     .filter(field -> field.generate().isPresent())
                     .forEach(field -> fields.remove(field.name().text()));
         }
-        wish.content().path("fields").properties().forEach(field -> fields.set(field.getKey(), field.getValue()));
+        wish.content().path("fields").properties().forEach(field -> lay(field.getKey(), field.getValue(), fields));
         return born(content);
+    }
+
+    /** A null clears the field. */
+    private static void lay(String field, JsonNode value, ObjectNode fields) {
+        if (value.isNull()) {
+            fields.remove(field);
+        } else {
+            fields.set(field, value);
+        }
     }
 
     private static JsonNode hidden(Optional<Parameter> parameter, JsonNode value) {

@@ -308,7 +308,10 @@ public final class Engine implements AutoCloseable {
     /** Lets go of everything that has been kept long enough ({@code keep} of the installation). */
     public void forget() {
         new Sweeper(tools).sweep(live());
-        live().ifPresent(_ -> links.removals().tidy());
+        live().ifPresent(_ -> {
+            links.removals().tidy();
+            linkPages.tidy();
+        });
     }
 
     /** Accepts no more work and waits for what runs. */

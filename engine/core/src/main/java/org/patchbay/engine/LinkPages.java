@@ -14,6 +14,7 @@ import org.patchbay.auth.Attempts.Attempt;
 import org.patchbay.auth.Attempts.Target;
 import org.patchbay.auth.AuthFailure;
 import org.patchbay.auth.Login;
+import org.patchbay.definition.Parameter;
 import org.patchbay.definition.Secret;
 import org.patchbay.definition.Template;
 import org.patchbay.engine.LinkVisit.Opening;
@@ -42,6 +43,7 @@ public final class LinkPages {
     private final Inquiry inquiry;
     private final Attempts attempts;
     private final Visits visits;
+    private final Abandoned abandoned;
 
     LinkPages(Tools tools, Revisioner revisioner, Links links) {
         this.tools = tools;
@@ -51,6 +53,7 @@ public final class LinkPages {
         this.inquiry = new Inquiry(this::live, purse);
         this.attempts = new Attempts(tools.store().receipts(), tools.clock(), tools.random(), "link");
         this.visits = new Visits(tools, revisioner);
+        this.abandoned = new Abandoned(tools, visits, purse, links.removals());
     }
 
     /** A ticket that opens the page for somebody; empty when there is no such template, or it has no page. */
@@ -205,7 +208,9 @@ public final class LinkPages {
         }
         var known =
                 asked.principal().map(principal -> knowing(draft, principal)).orElse(draft);
-        visits.keep(visit.authorized(known));
+        var authorized = visit.authorized(known);
+        abandoned.note(authorized);
+        visits.keep(authorized);
         return Optional.empty();
     }
 
@@ -255,6 +260,7 @@ public final class LinkPages {
         } finally {
             if (made.stream().anyMatch(linked -> linked.integrator().isPresent())) {
                 visits.drop(visit);
+                abandoned.settled(visit);
             } else {
                 visits.giveBack(visit);
             }
@@ -271,16 +277,22 @@ public final class LinkPages {
         opening.user().ifPresent(user -> content.put("user", user));
         opening.team().ifPresent(team -> content.put("team", team));
         var fields = content.putObject("fields");
+        var before = before(visit);
         inquiry.asked(visit, form)
                 .forEach(field -> Optional.ofNullable(form.get(field.name().text()))
+                        .or(() -> before.flatMap(_ -> emptied(field)))
                         .ifPresent(value -> fields.set(field.name().text(), value)));
         fields.setAll(more);
         var wish =
                 new Wish(content, visit.link(form), visit.principal(), Optional.of(visit.draft()), Wish.Generated.KEPT);
         var values =
                 Views.of(purse.run(visit.told(form)), Map.of(), live().kit().moment());
-        var before = before(visit);
         return before.isPresent() ? links.again(before.get(), wish) : connect(opening, wish, values);
+    }
+
+    /** What is left empty is cleared; secrets are not shown, so one that is left empty stays. */
+    private static Optional<JsonNode> emptied(Parameter field) {
+        return field.secret() ? Optional.empty() : Optional.of(JsonNodeFactory.instance.nullNode());
     }
 
     private Linked connect(Opening opening, Wish wish, Values values) {
@@ -295,7 +307,13 @@ public final class LinkPages {
         visits.drop(visit);
         if (visit.principal().isEmpty()) {
             purse.forget(visit.draft());
+            abandoned.settled(visit);
         }
+    }
+
+    /** Lets go of what pages have left on which nobody will go on. */
+    void tidy() {
+        abandoned.tidy();
     }
 
     /** Where the person goes afterwards; empty when the template names no address, or one that is not allowed. */

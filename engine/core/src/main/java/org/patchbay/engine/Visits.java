@@ -52,13 +52,24 @@ final class Visits {
 
     /** Remembers how a page stands. */
     void keep(LinkVisit visit) {
-        var json = json(visit.opening());
+        var json = json(visit);
         visit.query().forEach(json.withObject("/query")::put);
-        json.put("draft", visit.draft().name());
         json.put("stage", visit.stage().name());
+        visits.keep(key(visit), json, visit.until());
+    }
+
+    /** Whose page it is, how long it is open, and who has agreed on it. */
+    ObjectNode json(LinkVisit visit) {
+        var json = json(visit.opening());
+        json.put("draft", visit.draft().name());
         json.put("until", visit.until().toString());
         visit.principal().ifPresent(principal -> json.put("principal", principal.id()));
-        visits.keep(key(visit), json, visit.until());
+        return json;
+    }
+
+    /** The integrator that was to be on a page of which that is known. */
+    Optional<Tenant> draft(JsonNode page) {
+        return draft(opening(page), page.path("draft").asText());
     }
 
     /** The page that is open in this browser. */

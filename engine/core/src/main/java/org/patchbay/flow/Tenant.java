@@ -163,7 +163,7 @@ public record Tenant(
     public ObjectNode newest() {
         var values = values();
         var exchanged = values.properties().stream()
-                .filter(field -> newest(field.getValue()) != field.getValue())
+                .filter(field -> isExchanged(field.getValue()))
                 .toList();
         if (exchanged.isEmpty()) {
             return values;
@@ -176,9 +176,11 @@ public record Tenant(
 
     /** The first of {@code [new, old]}; any other value is that itself. */
     public static JsonNode newest(JsonNode value) {
-        var isExchanged =
-                value.isArray() && !value.isEmpty() && value.valueStream().allMatch(SecretNode.class::isInstance);
-        return isExchanged ? value.get(0) : value;
+        return isExchanged(value) ? value.get(0) : value;
+    }
+
+    private static boolean isExchanged(JsonNode value) {
+        return value.isArray() && !value.isEmpty() && value.valueStream().allMatch(SecretNode.class::isInstance);
     }
 
     private ObjectNode withTold() {

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.patchbay.definition.Method;
 import org.patchbay.exchange.Execution;
+import org.patchbay.exchange.Origin;
+import org.patchbay.exchange.Pair;
+import org.patchbay.exchange.Request;
 import org.patchbay.exchange.Trigger;
 
 /** Calls whose end never comes. */
@@ -25,6 +29,11 @@ class CloserTest {
                 trigger: call-end
                 url: /logs/finish
                 body: { log: "{{call.logId?}}", phone: "{{body.phone}}", seconds: { $from: body.duration, $default: 0 }, closed: { $from: body.closed, $default: false } }
+            hooks:
+              - name: calls
+                events:
+                  - { when: { body.what: begun }, callId: body.id, trigger: call-connect }
+                  - { when: { body.what: ended }, callId: body.id, trigger: call-end }
             ---
             { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: crm.test }
             """;
@@ -39,7 +48,7 @@ class CloserTest {
 
     private void after(Duration time, String more) {
         clock.pass(time);
-        house.load(CRM + more);
+        assertThat(house.load(CRM + more)).isInstanceOf(LoadResult.Accepted.class);
     }
 
     private List<String> finished() {
@@ -59,6 +68,37 @@ class CloserTest {
         return house.over(house.engine.fire(
                 new Trigger(trigger, "CC-1", House.json(body), Optional.empty(), Optional.empty(), clock.instant()),
                 Optional.empty()));
+    }
+
+    /** The same event as a partner tells it at a hook. */
+    private int told(String callId, String event) {
+        var body = "{\"id\":\"" + callId + "\",\"what\":\"" + event + "\",\"phone\":\"+84901234567\"}";
+        var request = new Request(
+                Method.POST,
+                new Origin("https", "pb.test", 443),
+                "/hooks/acme/calls",
+                List.of(new Pair("Content-Type", "application/json")),
+                body.getBytes(StandardCharsets.UTF_8));
+        return house.engine.receive(request, "").status();
+    }
+
+    @Test
+    void an_end_that_a_hook_tells_after_its_call_was_closed_is_taken_and_runs_nothing() {
+        house.answering(_ -> reply(200, "{\"id\":90}")).load(CRM);
+        assertThat(house.engine.live()).isPresent();
+        assertThat(told("c-1", "begun")).isEqualTo(200);
+        House.until(() -> house.engine.isAtRest());
+        after(Duration.ofMinutes(121), "# 1");
+        House.until(() -> finished().size() == 1);
+        House.until(() -> house.engine.isAtRest());
+
+        for (var i = 0; i < 2; i++) {
+            assertThat(told("c-1", "ended")).isEqualTo(200);
+            House.until(() -> house.engine.isAtRest());
+        }
+
+        assertThat(finished())
+                .containsExactly("{\"log\":\"90\",\"phone\":\"+84901234567\",\"seconds\":0,\"closed\":true}");
     }
 
     @Test

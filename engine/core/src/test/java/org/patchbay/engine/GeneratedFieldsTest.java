@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -66,7 +67,7 @@ class GeneratedFieldsTest {
 
     private static JsonNode part(String token, int index) {
         return House.json(new String(
-                Base64.getUrlDecoder().decode(List.of(token.split("\\.")).get(index))));
+                Base64.getUrlDecoder().decode(List.of(token.split("\\.", -1)).get(index)), StandardCharsets.UTF_8));
     }
 
     @Test
@@ -121,7 +122,7 @@ class GeneratedFieldsTest {
         var tenant = made("n-1");
         house.over(house.fire("asked", "{}"));
 
-        assertThat(new String(house.requests.getLast().body()))
+        assertThat(new String(house.requests.getLast().body(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"handle\":\"n-1@CC-1\",\"mark\":\"" + value(tenant, "mark") + "\"}");
         assertThat(tenant.values().toString()).doesNotContain(value(tenant, "salt"));
     }

@@ -105,9 +105,9 @@ class HookStoresTest {
 
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
             IntStream.range(0, 200)
-                    .forEach(i -> many.submit(() -> patched("/manifest?key=k1", "{\"p" + i + "\":" + i + "}")));
+                    .forEach(i -> many.execute(() -> patched("/manifest?key=k1", "{\"p" + i + "\":" + i + "}")));
             IntStream.range(0, 200)
-                    .forEach(i -> many.submit(() -> patched("/own?key=k1", "{\"p" + i + "\":" + i + "}")));
+                    .forEach(i -> many.execute(() -> patched("/own?key=k1", "{\"p" + i + "\":" + i + "}")));
         }
 
         assertThat(House.json(patched("/manifest?key=k2", "{}"))).hasSize(200);
@@ -121,8 +121,8 @@ class HookStoresTest {
 
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
             IntStream.range(0, 50).forEach(i -> {
-                many.submit(() -> house.over(house.fire("first", "{\"n\":" + i + "}")));
-                many.submit(() -> house.over(house.fire("second", "{\"n\":" + i + "}")));
+                many.execute(() -> house.over(house.fire("first", "{\"n\":" + i + "}")));
+                many.execute(() -> house.over(house.fire("second", "{\"n\":" + i + "}")));
             });
         }
 

@@ -3,6 +3,8 @@ package org.patchbay.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +81,8 @@ class LinkPagesTest {
     }
 
     private final Watched store = new Watched(new MemoryStore());
-    private final House house = new House(store);
+    private final AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
+    private final House house = new House(store, () -> Instant.now().plus(passed.get()));
     private volatile String user = "{\"id\":7,\"login\":\"an\"}";
     private volatile int hooks = 201;
 
@@ -239,6 +243,50 @@ class LinkPagesTest {
     }
 
     @Test
+    void what_was_agreed_on_a_page_that_is_abandoned_is_forgotten_when_its_time_is_over() {
+        agreed("u1");
+        house.engine.forget();
+        assertThat(store.left()).isNotEmpty();
+
+        passed.set(Duration.ofMinutes(31));
+        house.engine.forget();
+
+        assertThat(store.left()).isEmpty();
+        assertThat(house.store.principals().list("CC-1")).isEmpty();
+    }
+
+    @Test
+    void an_abandoned_page_takes_nothing_from_links_that_its_identity_has() {
+        connect(house, agreed("u1").visit(), "shop");
+        agreed("u1");
+        var before = store.left();
+
+        passed.set(Duration.ofHours(2));
+        house.engine.forget();
+
+        assertThat(store.left()).isEqualTo(before).isNotEmpty();
+        assertThat(house.store.principals().list("CC-1")).hasSize(1);
+    }
+
+    @Test
+    void an_abandoned_page_without_an_identity_leaves_no_token() {
+        withoutIdentity();
+        agreed("u1");
+        assertThat(store.left()).hasSize(1);
+
+        passed.set(Duration.ofMinutes(31));
+        house.engine.forget();
+
+        assertThat(store.left()).isEmpty();
+    }
+
+    private void withoutIdentity() {
+        house.load(GIT.replace(",\n                  principal: { endpoint: whoAmI, key: [id], label: login } }", " }")
+                .replace("client: { id: patchbay },", "client: { id: patchbay }")
+                .replace("principal: { endpoint: whoAmI, key: [id], label: login } }", "}"));
+    }
+
+    @Test
     void a_connection_of_one_account_is_not_given_to_another() {
         connect(house, agreed("u1").visit(), "shop");
         user = "{\"id\":8,\"login\":\"binh\"}";
@@ -281,9 +329,7 @@ class LinkPagesTest {
 
     @Test
     void what_was_agreed_on_a_page_that_is_cancelled_without_an_identity_is_forgotten() {
-        house.load(GIT.replace(",\n                  principal: { endpoint: whoAmI, key: [id], label: login } }", " }")
-                .replace("client: { id: patchbay },", "client: { id: patchbay }")
-                .replace("principal: { endpoint: whoAmI, key: [id], label: login } }", "}"));
+        withoutIdentity();
         var visit = agreed("u1").visit();
         assertThat(store.left()).hasSize(1);
 

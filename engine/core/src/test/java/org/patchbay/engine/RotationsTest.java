@@ -96,7 +96,7 @@ class RotationsTest {
     private String rotated(String name, String field, Duration grace) {
         var tenant = house.engine.live().orElseThrow().tenant(name).orElseThrow();
         return house.engine.rotations().rotate(tenant, field, Optional.empty(), grace)
-                        instanceof Rotated.Done(var value, var until)
+                        instanceof Rotated.Done(var value, var _)
                 ? value.reveal()
                 : "";
     }

@@ -88,7 +88,7 @@ public abstract class FieldsContract extends StoreContract {
     void loses_no_change_of_many_that_come_at_once() {
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
             IntStream.range(0, 64)
-                    .forEach(i -> many.submit(() -> store.fields().change("acme", "calls", before -> {
+                    .forEach(i -> many.execute(() -> store.fields().change("acme", "calls", before -> {
                         var all = (ObjectNode) before.orElseGet(JsonNodeFactory.instance::objectNode);
                         return Optional.of(all.deepCopy().put("k" + i, i));
                     })));

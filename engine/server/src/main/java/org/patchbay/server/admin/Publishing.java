@@ -61,10 +61,7 @@ final class Publishing {
         if (state != TemplateState.PUBLISHED) {
             return;
         }
-        var review = engine.live()
-                .map(live -> live.definitions().installation().review())
-                .orElse(false);
-        if (review && author(template).equals(Optional.of(visitor.author()))) {
+        if (isReviewed() && author(template).equals(Optional.of(visitor.author()))) {
             throw ProblemDetails.of(
                             ProblemCode.FORBIDDEN,
                             "publishing `" + template.pinned()
@@ -117,6 +114,12 @@ final class Publishing {
                                     + Role.PUBLISHER.name().toLowerCase(Locale.ROOT))
                     .declined();
         }
+    }
+
+    private boolean isReviewed() {
+        return engine.live()
+                .map(live -> live.definitions().installation().review())
+                .orElse(false);
     }
 
     private boolean isPublished(String pinned) {

@@ -41,8 +41,12 @@ final class TemplatesCommand {
                                 text(template, "name") + "@" + text(template, "version"),
                                 text(template, "state"),
                                 text(template, "type"),
-                                template.path("integrators").size() + " integrators",
+                                integrators(template.path("integrators").size()),
                                 text(template, "document")));
+    }
+
+    private static String integrators(int count) {
+        return count + (count == 1 ? " integrator" : " integrators");
     }
 
     @Command(name = "show", description = "one, with its fields and endpoints")

@@ -80,7 +80,8 @@ final class ActionController {
                     Optional.of(tenant.name()),
                     engine.tools().clock().instant());
             return once.act(event, trigger, endpoint, id -> {
-                var answer = engine.act(id, trigger, endpoint, Preference.of(request).longest());
+                var answer =
+                        engine.act(id, trigger, endpoint, Preference.of(request).longest());
                 return Acted.answer(request, answer, tenant.name(), endpoint);
             });
         });

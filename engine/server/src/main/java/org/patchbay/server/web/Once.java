@@ -57,7 +57,9 @@ final class Once {
     /** Answers an action: what is sent again is the same only when it is the same action. */
     HttpResponse<byte[]> act(
             Event event, Trigger trigger, String endpoint, Function<String, HttpResponse<byte[]>> work) {
-        var key = event.id().map(id -> key(trigger, id)).map(found -> new Key(found.scope() + "/" + endpoint, found.name()));
+        var key = event.id()
+                .map(id -> key(trigger, id))
+                .map(found -> new Key(found.scope() + "/" + endpoint, found.name()));
         return key.isEmpty()
                 ? work.apply(engine.nextId())
                 : answer(engine.tools().store().receipts(), key.get(), print(trigger), work);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,40 @@ class RemoteCommandsTest {
         var refused = run("plan");
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.out()).endsWith("A reload would be refused; still serving 3.\n");
+    }
+
+    @Test
+    void templates_are_listed_with_the_state_of_each() {
+        var items = Stream.of("draft", "active", "review", "published", "deprecated", "removed")
+                .map(state -> "{\"name\":\"crm\",\"version\":2,\"type\":\"CRM\",\"state\":\"" + state
+                        + "\",\"document\":\"crm.yaml\",\"integrators\":[\"a\"]}")
+                .collect(Collectors.joining(","));
+        server.answers("GET /api/v1/templates", 200, "{\"items\":[" + items + "]}");
+
+        assertThat(run("templates", "list").out()).isEqualTo("""
+                crm@2  draft       CRM  1 integrator  crm.yaml
+                crm@2  active      CRM  1 integrator  crm.yaml
+                crm@2  review      CRM  1 integrator  crm.yaml
+                crm@2  published   CRM  1 integrator  crm.yaml
+                crm@2  deprecated  CRM  1 integrator  crm.yaml
+                crm@2  removed     CRM  1 integrator  crm.yaml
+                """);
+    }
+
+    @Test
+    void the_state_of_a_template_is_decided_or_it_is_said_why_not() {
+        server.answers("POST /api/v1/templates/crm%402/state", 200, "{\"revision\":7}");
+        var published = run("templates", "state", "crm@2", "published");
+        server.answers(
+                "POST /api/v1/templates/crm%402/state",
+                403,
+                "{\"type\":\"/problems/forbidden\",\"title\":\"Forbidden\",\"status\":403,\"detail\":\"publishing needs a second person\"}");
+        var refused = run("templates", "state", "crm@2", "published");
+
+        assertThat(published.out()).isEqualTo("crm@2 is published since revision 7.\n");
+        assertThat(refused.exit()).isNotZero();
+        assertThat(refused.err()).contains("needs a second person");
+        assertThat(server.asked.getLast().body()).isEqualTo("{\"state\":\"published\"}");
     }
 
     @Test

@@ -23,6 +23,18 @@ import org.patchbay.server.wiring.ServerSettings.Watching;
 class EntriesInTest {
     private static final String MAIL_KEY = "key-of-the-mail-service";
 
+    private static final String HOST = """
+            kind: Template
+            name: git-host
+            baseUrl: "http://{{integrator.host}}"
+            parameters: [{ name: hookSecret, secret: true }]
+            endpoints:
+              - { name: push, type: PostData, trigger: pushed, delivery: wait, url: "%s", hardParams: { header: { X-GitHub-Event: push } },
+                  sign: { use: github, with: { secret: "{{integrator.hookSecret}}" } }, body: { commits: { $from: body.commits } } }
+            ---
+            { kind: Integrator, name: shop, template: git-host, callcenterId: CC-1, host: "%s", fields: { hookSecret: "%s" } }
+            """;
+
     private final Site site = new Site();
     private final GitStub git = new GitStub();
     private final PretendCrm entries = new PretendCrm();
@@ -157,6 +169,38 @@ class EntriesInTest {
                         "done One of t9 on 2026-01-02",
                         "done Two of t9 on 2026-01-03",
                         "done Ship it of t9 on 2026-01-03");
+    }
+
+    @Test
+    void another_engine_as_the_host_of_repositories_is_believed_for_its_signature() {
+        var webhook = connected();
+        var commits = """
+                {"commits":[{"id":"c1","distinct":true,"message":"One","timestamp":"2026-01-02T10:30:00Z","author":{"username":"an"}}]}""";
+
+        assertThat(pushed(webhook, "guessed", commits)).isNotEqualTo("succeeded");
+        assertThat(pushed(webhook, webhook.secret(), commits)).isEqualTo("succeeded");
+
+        Site.until(() -> entries.asked().size() == 1);
+        rest();
+        assertThat(made()).containsExactly("done One of t9 on 2026-01-02");
+    }
+
+    /** An engine that tells pushes with the signature of the secret; how its run ended. */
+    private String pushed(GitStub.Webhook webhook, String secret, String commits) {
+        try (var host = new Site()) {
+            host.write(
+                            "host.yaml",
+                            HOST.formatted(
+                                    webhook.path(),
+                                    site.server().address().toString().replace("http://", ""),
+                                    secret))
+                    .write("installation.yaml", Example.LOOPBACK)
+                    .start(Watching.OFF);
+            return host.post("/api/v1/triggers/pushed", host.secretKey("CC-1"), commits)
+                    .body()
+                    .path("status")
+                    .asText();
+        }
     }
 
     @Test

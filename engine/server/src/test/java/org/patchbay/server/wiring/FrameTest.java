@@ -169,7 +169,8 @@ class FrameTest {
         for (var i = 0; i < 2; i++) {
             assertThat(html(press(src, "do=trigger&name=ticket-create&subject=Late&event=" + event)))
                     .contains("Ticket 31 is open");
-            assertThat(html(press(src, "do=action&name=note&text=Late&event=" + event))).contains("class=\"good\"");
+            assertThat(html(press(src, "do=action&name=note&text=Late&event=" + event)))
+                    .contains("class=\"good\"");
         }
         assertThat(site.crm.asked("/tickets")).hasSize(tickets + 1);
         assertThat(site.crm.asked("/notes")).hasSize(notes + 1);
@@ -185,7 +186,7 @@ class FrameTest {
         var form = "do=action&name=note&text=Now&event=" + event(site.get(src, ""));
 
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 12).forEach(i -> many.submit(() -> press(src, form)));
+            IntStream.range(0, 12).forEach(i -> many.execute(() -> press(src, form)));
         }
 
         assertThat(html(press(src, form))).contains("class=\"good\"");

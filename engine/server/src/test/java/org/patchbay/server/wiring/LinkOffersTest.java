@@ -20,6 +20,7 @@ class LinkOffersTest {
             parameters:
               - { name: account, label: Account }
               - { name: apiKey, label: Key, type: header, key: X-Api-Key, secret: true }
+              - { name: hint, label: Hint, required: false }
               - { name: notes, label: Notes, input: checkbox, required: false }
             link: { scope: user, shortName: "Desk: {{integrator.account}}", summary: "Calls of {{integrator.user}}" }
             endpoints:
@@ -125,6 +126,27 @@ class LinkOffersTest {
                         .at("/fields/notes")
                         .asBoolean())
                 .isFalse();
+    }
+
+    @Test
+    void what_is_left_empty_when_a_connection_is_made_again_is_cleared_and_a_secret_stays() {
+        Person.invited(site, site.secretKey("CC-1"), "desk", "{\"user\":\"an\"}")
+                .submit("account=acme&apiKey=K1&hint=call+first&action=connect");
+        var name = offers("").findValuesAsText("integrator").getFirst();
+        var path = "/api/v1/integrators/" + name;
+        assertThat(site.get(path, site.admin()).body().at("/fields/hint").asText())
+                .isEqualTo("call first");
+
+        Person.invited(site, site.secretKey("CC-1"), "desk", "{\"integrator\":\"" + name + "\"}")
+                .submit("account=acme&apiKey=&hint=&action=connect");
+
+        assertThat(site.get(path, site.admin()).body().path("fields").has("hint"))
+                .isFalse();
+        assertThat(site.post(path + "/check", site.secretKey("CC-1"), "")
+                        .body()
+                        .path("valid")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test

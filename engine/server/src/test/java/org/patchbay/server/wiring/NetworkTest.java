@@ -114,7 +114,7 @@ class NetworkTest {
     void the_token_of_a_channel_says_whose_it_is() throws IOException {
         var made = created(token("CC-dev", inHalfAnHour(), KEY), "dev").body();
 
-        var claims = made.at("/endpoint/accessToken").asText().split("\\.")[1];
+        var claims = made.at("/endpoint/accessToken").asText().split("\\.", -1)[1];
         var said = new ObjectMapper().readTree(Base64.getUrlDecoder().decode(claims));
         assertThat(said.path("accountId").asText()).isEqualTo("CC-dev");
         assertThat(said.path("channelId").asText()).isEqualTo(made.path("_id").asText());
