@@ -60,7 +60,7 @@ record Makings(Tools tools) {
     /** Makes what such a one lacks and keeps it; on all nodes the same. */
     void keepMissing(Tenant tenant) {
         var fields = tools.store().fields();
-        tools.store()
+        var _ = tools.store()
                 .locks()
                 .alone("made/" + tenant.name(), PATIENCE, () -> {
                     var stored = fields.stored(tenant.name());
