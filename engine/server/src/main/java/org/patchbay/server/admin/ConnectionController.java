@@ -27,6 +27,7 @@ import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.PublicAddress;
+import org.patchbay.server.http.Role;
 
 /** {@code /integrators/{i}/check} and its kin: is the partner content, connect again, stop, go on. */
 @Controller("/api/v1/integrators/{integrator}")

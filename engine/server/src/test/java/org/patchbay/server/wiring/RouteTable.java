@@ -121,6 +121,8 @@ final class RouteTable {
         admin(all, Role.EDITOR, "POST /api/v1/simulate", "/api/v1/simulate");
         admin(all, Role.VIEWER, "GET /api/v1/templates", "/api/v1/templates");
         admin(all, Role.VIEWER, "GET /api/v1/templates/{template}", "/api/v1/templates/crm");
+        admin(all, Role.EDITOR, "GET /api/v1/templates/{template}/fields", "/api/v1/templates/crm/fields");
+        admin(all, Role.EDITOR, "PATCH /api/v1/templates/{template}/fields", "/api/v1/templates/crm/fields");
         admin(all, Role.EDITOR, "POST /api/v1/templates/{template}/state", "/api/v1/templates/crm/state");
     }
 
