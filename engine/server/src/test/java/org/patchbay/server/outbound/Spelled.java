@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Addresses that are not public, in all the ways that some reader of addresses understands. */
@@ -61,7 +62,7 @@ final class Spelled {
         return number;
     }
 
-    private static void numbers(byte[] bytes, TreeSet<String> all) {
+    private static void numbers(byte[] bytes, Set<String> all) {
         var number = number(bytes, 0);
         all.add(Long.toString(number));
         all.add("0x" + Long.toHexString(number));
@@ -71,7 +72,7 @@ final class Spelled {
         all.add(Long.toString(number + (1L << 32)));
     }
 
-    private static void dotted(byte[] bytes, TreeSet<String> all) {
+    private static void dotted(byte[] bytes, Set<String> all) {
         var a = bytes[0] & 0xff;
         var b = bytes[1] & 0xff;
         var c = bytes[2] & 0xff;
@@ -95,7 +96,7 @@ final class Spelled {
         all.add("0x%x.%d.0%o".formatted(a, b, number(bytes, 2)));
     }
 
-    private static void inSix(String address, byte[] bytes, TreeSet<String> all) {
+    private static void inSix(String address, byte[] bytes, Set<String> all) {
         var high = Long.toHexString(number(new byte[] {bytes[0], bytes[1]}, 0));
         var low = Long.toHexString(number(new byte[] {bytes[2], bytes[3]}, 0));
         for (var prefix : List.of("::ffff:", "::", "64:ff9b::", "0:0:0:0:0:ffff:")) {
@@ -106,7 +107,7 @@ final class Spelled {
         all.add("[2002:" + high + ":" + low + "::1%25lo]");
     }
 
-    private static void disguised(String address, TreeSet<String> all) {
+    private static void disguised(String address, Set<String> all) {
         all.add("acme.example@" + address);
         all.add(address + "%2f.acme.example");
         all.add(address.replace('.', '\u3002'));
@@ -117,7 +118,7 @@ final class Spelled {
         all.add("[" + address + "]");
     }
 
-    private static void six(String address, TreeSet<String> all) {
+    private static void six(String address, Set<String> all) {
         var whole = InetAddress.ofLiteral(address).getHostAddress();
         all.add("[" + address + "]");
         all.add("[" + address.toUpperCase(Locale.ROOT) + "]");

@@ -23,18 +23,6 @@ import org.patchbay.server.wiring.ServerSettings.Watching;
 class EntriesInTest {
     private static final String MAIL_KEY = "key-of-the-mail-service";
 
-    private static final String HOST = """
-            kind: Template
-            name: git-host
-            baseUrl: "http://{{integrator.host}}"
-            parameters: [{ name: hookSecret, secret: true }]
-            endpoints:
-              - { name: push, type: PostData, trigger: pushed, delivery: wait, url: "%s", hardParams: { header: { X-GitHub-Event: push } },
-                  sign: { use: github, with: { secret: "{{integrator.hookSecret}}" } }, body: { commits: { $from: body.commits } } }
-            ---
-            { kind: Integrator, name: shop, template: git-host, callcenterId: CC-1, host: "%s", fields: { hookSecret: "%s" } }
-            """;
-
     private final Site site = new Site();
     private final GitStub git = new GitStub();
     private final PretendCrm entries = new PretendCrm();
@@ -190,7 +178,7 @@ class EntriesInTest {
         try (var host = new Site()) {
             host.write(
                             "host.yaml",
-                            HOST.formatted(
+                            host(
                                     webhook.path(),
                                     site.server().address().toString().replace("http://", ""),
                                     secret))
@@ -309,5 +297,19 @@ class EntriesInTest {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static String host(String url, String host, String secret) {
+        return """
+            kind: Template
+            name: git-host
+            baseUrl: "http://{{integrator.host}}"
+            parameters: [{ name: hookSecret, secret: true }]
+            endpoints:
+              - { name: push, type: PostData, trigger: pushed, delivery: wait, url: "%s", hardParams: { header: { X-GitHub-Event: push } },
+                  sign: { use: github, with: { secret: "{{integrator.hookSecret}}" } }, body: { commits: { $from: body.commits } } }
+            ---
+            { kind: Integrator, name: shop, template: git-host, callcenterId: CC-1, host: "%s", fields: { hookSecret: "%s" } }
+            """.formatted(url, host, secret);
     }
 }
