@@ -66,9 +66,15 @@ public final class Admission {
 
     /** Why new work would be refused now. */
     Optional<ProblemDetails> refusal() {
-        return lag.isMoreThan(BEHIND)
+        return lag.isMoreThan(BEHIND) && !isMostlyOnes()
                 ? Optional.of(ProblemDetails.of(ProblemCode.OVERLOADED, "work waits too long for its turn"))
                 : refusal(inside.get() + 1);
+    }
+
+    /** True while one call centre has more than half of the work: it is told so by its own name, and the others are let in. */
+    private boolean isMostlyOnes() {
+        var half = inside.get() / 2;
+        return half > FEW && byCallCentre.values().stream().anyMatch(now -> now > half);
     }
 
     private Optional<ProblemDetails> refusal(int now) {

@@ -114,6 +114,20 @@ class AdmissionTest {
                 }));
     }
 
+    @Test
+    void while_one_call_centre_has_most_of_the_work_the_door_stays_open_to_the_others() {
+        var clock = new AtomicLong();
+        var door = new Admission(100, new Lag(clock::get, _ -> {}, () -> 1, 1));
+        assertThat(door.refusal()).isEmpty();
+        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(door.refusal()).isPresent();
+
+        inside(door, 12, () -> {
+            assertThat(door.refusal()).isEmpty();
+            return "done";
+        });
+    }
+
     private static String inside(Admission door, int times, Supplier<String> then) {
         return times == 0 ? then.get() : door.admit("CC-1", () -> inside(door, times - 1, then));
     }
