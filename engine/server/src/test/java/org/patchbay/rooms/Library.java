@@ -10,6 +10,7 @@ final class Library {
     private static final List<String> FOR_EVERY_ROOM = List.of(
             "java.",
             "javax.",
+            "jdk.management.",
             "com.sun.net.httpserver.",
             "org.jspecify.annotations.",
             "org.slf4j.",
