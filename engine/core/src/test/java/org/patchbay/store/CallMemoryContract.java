@@ -68,6 +68,17 @@ public abstract class CallMemoryContract extends StoreContract {
     }
 
     @Test
+    void what_was_noted_is_still_recalled_when_it_has_been_written() {
+        store.calls().recall(CALL, NOON);
+
+        store.calls().note(CALL, object("seen", "1"), NOON.plusSeconds(1));
+        store.calls()
+                .remember(new CallKey("CC-1", "acme", "written after it"), object("a", "b"), NOON.plusSeconds(1));
+
+        assertThat(store.calls().recall(CALL, NOON)).isEqualTo(object("seen", "1"));
+    }
+
+    @Test
     void recalls_what_was_noted_at_once_and_ever_after() {
         store.calls().remember(CALL, object("contact", "7"), NOON.plusSeconds(1));
         store.calls().recall(CALL, NOON);
