@@ -72,8 +72,7 @@ public abstract class CallMemoryContract extends StoreContract {
         store.calls().recall(CALL, NOON);
 
         store.calls().note(CALL, object("seen", "1"), NOON.plusSeconds(1));
-        store.calls()
-                .remember(new CallKey("CC-1", "acme", "written after it"), object("a", "b"), NOON.plusSeconds(1));
+        store.calls().remember(new CallKey("CC-1", "acme", "written after it"), object("a", "b"), NOON.plusSeconds(1));
 
         assertThat(store.calls().recall(CALL, NOON)).isEqualTo(object("seen", "1"));
     }
