@@ -1,6 +1,5 @@
 package org.patchbay.delivery;
 
-import java.util.Arrays;
 import org.patchbay.definition.Lane;
 import org.patchbay.flow.Bound;
 import org.patchbay.flow.Run;
@@ -16,11 +15,7 @@ import org.patchbay.flow.Stepper;
 public record Work(Run run, Bound step, Stepper stepper, Settling settling) {
     /** Whom a breaker stands before: the credentials of an integrator at a host. */
     public String destination() {
-        var url = step.plan().endpoint().request().url().text();
-        var host = url.startsWith("/") || url.startsWith("{{integrator.host")
-                ? run.tenant().values().path("host").asText("")
-                : Arrays.stream(url.split("/", -1)).skip(2).findFirst().orElse(url);
-        return run.tenant().name() + " at " + host;
+        return run.tenant().destination(step.plan());
     }
 
     /** How it goes behind other work. */

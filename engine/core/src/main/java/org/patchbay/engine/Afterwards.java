@@ -37,13 +37,14 @@ record Afterwards(Tools tools, Activities activities, Arrivals arrivals, Repeats
         activities.accept(activity, List.of(guard), left(run));
     }
 
-    /** All waiting steps are over: accepts those that build on them. */
-    void conclude(Activity activity, Run run) {
+    /** All waiting steps are over: accepts those that build on them. True when there are any. */
+    boolean conclude(Activity activity, Run run) {
         var jobs =
                 Jobs.of(activity.kit(), run, Waits.dependent(run), tools.clock().instant());
         if (!jobs.isEmpty()) {
             activities.accept(activity, jobs, left(run));
         }
+        return !jobs.isEmpty();
     }
 
     /** How the steps ended that nobody has kept yet. */

@@ -9,6 +9,7 @@ import org.patchbay.auth.Authenticator;
 import org.patchbay.call.Caller;
 import org.patchbay.call.EgressPolicy;
 import org.patchbay.call.Permits;
+import org.patchbay.call.Silence;
 import org.patchbay.config.Admission;
 import org.patchbay.config.Definitions;
 import org.patchbay.config.Loaded;
@@ -48,6 +49,7 @@ final class Assembly {
     private final Authenticator tokens;
     private final Consumer<Tenant> departed;
     private final Permits permits = Permits.ofMemory();
+    private final Silence silence = new Silence();
     private final ResultCache results = new ResultCache();
 
     /** Tells that one of the tenants whose runs end as removed. */
@@ -244,6 +246,7 @@ final class Assembly {
                 tools.store(),
                 tokens,
                 partner.orElse((_, request, deadline) -> caller.send(request, deadline)),
+                silence,
                 results,
                 tools.clock(),
                 this::nonce,

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -260,13 +259,15 @@ final class Dispatcher {
     private void await(
             Activity activity, List<Arrived> waiting, Budgets budget, Optional<Duration> longest, long begun) {
         var runs = waiting.stream().map(Arrived::run).toList();
-        var started = new LinkedHashMap<Arrived, Flow.Started>();
+        var started = new ArrayList<Flow.Started>();
         for (var one : waiting) {
             var steps = Waits.waiting(one.run());
-            started.put(one, start(activity, one.run(), steps, budget.inTime(runs, steps, longest)));
+            started.add(start(activity, one.run(), steps, budget.inTime(runs, steps, longest)));
         }
-        await(started.values(), budget, begun);
-        started.forEach((one, flow) -> finish(activity, one, flow));
+        await(started, budget, begun);
+        for (var index = 0; index < started.size(); index++) {
+            finish(activity, waiting.get(index), started.get(index));
+        }
     }
 
     private static Flow.Started start(Activity activity, Run run, List<Bound> steps, Optional<Duration> inTime) {
@@ -324,9 +325,11 @@ final class Dispatcher {
     }
 
     private void conclude(Activity activity, Arrived arrived) {
-        activities.afterwards().conclude(activity, arrived.run());
+        var follows = activities.afterwards().conclude(activity, arrived.run());
         arrivals.over(arrived);
-        deliverer.wake();
+        if (follows) {
+            deliverer.wake();
+        }
     }
 
     private void accept(Activity activity, List<Job> jobs) {

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.patchbay.auth.AuthFailure;
+import org.patchbay.call.Silence;
+import org.patchbay.definition.DeliveryMode;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Outcome;
@@ -34,13 +37,38 @@ final class Visit {
     private Ending call(Turn turn, Plan plan, Values values) {
         var trips = new Trips(kit, turn.run(), plan, turn.deadline());
         try {
-            var ended = new Registration(kit).around(turn.run().tenant(), plan, () -> trips.go(values));
+            var ended = sent(
+                    turn, plan, () -> new Registration(kit).around(turn.run().tenant(), plan, () -> trips.go(values)));
             return ending(turn, plan, trips, ended);
         } catch (AuthFailure failure) {
             return ending(turn, plan, trips, Trip.unmade(failure.outcome()));
         } catch (Refusal refusal) {
             return ending(turn, plan, trips, Trip.refused(refusal));
         }
+    }
+
+    /** Background work has a breaker of its own, which puts it off. */
+    private Trip.Ended sent(Turn turn, Plan plan, Supplier<Trip.Ended> send) {
+        if (turn.step().delivery() == DeliveryMode.BACKGROUND) {
+            return send.get();
+        }
+        var destination = turn.run().tenant().destination(plan);
+        return kit.silence().under(destination, send, Visit::sign).orElseGet(() -> {
+            var why = "nothing was sent for '%s': the last %d requests got no answer in time, and one tries again"
+                    .formatted(destination, Silence.TIMES);
+            return Trip.unmade(new Outcome.Retry(Failure.of(FailureCode.UPSTREAM_CROWDED, why), Optional.empty()));
+        });
+    }
+
+    private static Silence.Sign sign(Trip.Ended ended) {
+        if (ended.reply().isPresent()) {
+            return Silence.Sign.ANSWERED;
+        }
+        return ended.outcome()
+                .reason()
+                .filter(failure -> failure.code() == FailureCode.UPSTREAM_TIMEOUT)
+                .map(_ -> Silence.Sign.SILENT)
+                .orElse(Silence.Sign.NONE);
     }
 
     private Ending ending(Turn turn, Plan plan, Trips trips, Trip.Ended ended) {

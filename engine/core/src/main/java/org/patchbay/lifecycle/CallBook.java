@@ -43,7 +43,7 @@ public final class CallBook {
     }
 
     private Optional<CallKey> whole(CallKey leg, Instant now) {
-        var part = store.calls().recall(leg, now).path(PART_OF);
+        var part = store.calls().recall(leg, PART_OF, now);
         return part.isTextual() ? Optional.of(sibling(leg, part.asText())) : Optional.empty();
     }
 
@@ -70,7 +70,7 @@ public final class CallBook {
 
     /** What was kept about an interaction under that name; missing when nothing was, or no more. */
     public JsonNode kept(CallKey interaction, String name, Instant now) {
-        return store.calls().recall(interaction, now).path(OWN + name);
+        return store.calls().recall(interaction, OWN + name, now);
     }
 
     /**
@@ -177,7 +177,7 @@ public final class CallBook {
         return store.locks()
                 .alone(lock, PATIENCE, () -> {
                     var now = arrival.trigger().receivedAt();
-                    var before = store.calls().recall(interaction, now).path(STATE);
+                    var before = store.calls().recall(interaction, STATE, now);
                     var state = before.isObject() ? CallState.of(before) : CallState.NEW;
                     var step = change.of(state);
                     if (!step.state().equals(state)) {
@@ -208,7 +208,7 @@ public final class CallBook {
 
     private ObjectNode said(CallKey interaction, Arrival arrival) {
         var said = JsonNodeFactory.instance.objectNode();
-        if (store.calls().recall(interaction, arrival.trigger().receivedAt()).path(SAID) instanceof ObjectNode before) {
+        if (store.calls().recall(interaction, SAID, arrival.trigger().receivedAt()) instanceof ObjectNode before) {
             said.setAll(before);
         }
         arrival.trigger().body().forEachEntry(said::set);
@@ -217,7 +217,7 @@ public final class CallBook {
 
     /** What is to be said in place of the end of a call that has not come. */
     public Trigger makeshiftEnd(CallKey interaction, Instant now) {
-        var said = store.calls().recall(interaction, now).path(SAID);
+        var said = store.calls().recall(interaction, SAID, now);
         var body = JsonNodeFactory.instance.objectNode();
         if (said.isObject()) {
             said.forEachEntry(body::set);

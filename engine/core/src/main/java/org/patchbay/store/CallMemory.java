@@ -1,5 +1,6 @@
 package org.patchbay.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
@@ -9,12 +10,15 @@ public interface CallMemory {
     /** What is remembered and not yet over, an own copy; an empty object when nothing is. */
     ObjectNode recall(CallKey key, Instant now);
 
+    /** What is remembered under that name and not yet over; missing when nothing is. Not to be changed. */
+    JsonNode recall(CallKey key, String name, Instant now);
+
     /** Lays these names over what is remembered; each lives until then. Atomic. */
     void remember(CallKey key, ObjectNode values, Instant until);
 
     /**
      * The same without waiting for the disk: what is recalled from now on has it, and it is kept at the latest with what the store keeps
-     * next.
+     * next, unless a later note under its name is. The values are the memory's own from then on.
      */
     default void note(CallKey key, ObjectNode values, Instant until) {
         remember(key, values, until);

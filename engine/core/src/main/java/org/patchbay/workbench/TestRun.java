@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.patchbay.auth.Authenticator;
+import org.patchbay.call.Silence;
 import org.patchbay.definition.Installation;
 import org.patchbay.definition.Name;
 import org.patchbay.definition.Secret;
@@ -64,6 +65,7 @@ final class TestRun {
                 store,
                 tokens,
                 partners,
+                new Silence(),
                 new ResultCache(),
                 clock,
                 () -> test.nonce().orElse(ZEROS),

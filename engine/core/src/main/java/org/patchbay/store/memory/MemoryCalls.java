@@ -2,6 +2,7 @@ package org.patchbay.store.memory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -38,6 +39,12 @@ final class MemoryCalls implements CallMemory {
             }
         });
         return values;
+    }
+
+    @Override
+    public JsonNode recall(CallKey key, String name, Instant now) {
+        var remembered = calls.asMap().getOrDefault(key, Map.of()).get(name);
+        return remembered != null && remembered.lives(now) ? remembered.value() : MissingNode.getInstance();
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -30,6 +31,7 @@ public final class Json {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .build())
+                    .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -110,13 +112,16 @@ public final class Json {
     /** The bytes of what is written piece by piece. */
     public static byte[] bytes(Piece piece) {
         var factory = MAPPER.getFactory();
-        try (var bytes = new ByteArrayBuilder(factory._getBufferRecycler())) {
+        var buffers = factory._getBufferRecycler();
+        try (var bytes = new ByteArrayBuilder(buffers)) {
             try (var out = factory.createGenerator(bytes)) {
                 piece.write(out);
             }
             return bytes.getClearAndRelease();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
+        } finally {
+            buffers.releaseToPool();
         }
     }
 }

@@ -9,8 +9,9 @@ record SealedTexts(Vault vault) {
     /** No JSON text begins so. */
     private static final String SEALED = "~";
 
-    String seal(Place place, String text) {
-        var sealed = vault.seal(place, text.getBytes(StandardCharsets.UTF_8));
+    /** Seals a text that is given in UTF-8. */
+    String seal(Place place, byte[] text) {
+        var sealed = vault.seal(place, text);
         return SEALED + Base64.getEncoder().encodeToString(sealed);
     }
 

@@ -22,8 +22,8 @@ record SealedTrees(Vault vault) {
 
     byte[] seal(Place place, JsonNode tree) {
         var secrets = new ArrayList<String>();
-        var value = revealed(tree, JsonPointer.empty(), secrets);
-        return vault.seal(place, Texts.write(new Revealed(value, secrets)).getBytes(StandardCharsets.UTF_8));
+        var value = SecretNode.isIn(tree) ? revealed(tree, JsonPointer.empty(), secrets) : tree;
+        return vault.seal(place, Texts.bytes(new Revealed(value, secrets)));
     }
 
     JsonNode open(Place place, byte[] sealed) {

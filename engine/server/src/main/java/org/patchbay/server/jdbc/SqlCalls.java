@@ -4,14 +4,18 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.patchbay.server.jdbc.Vault.Place;
 import org.patchbay.store.CallMemory;
 
@@ -31,17 +35,37 @@ final class SqlCalls implements CallMemory {
         this.lately = new ReadThrough<>(writer, this::load);
     }
 
-    private record Remembered(String name, JsonNode value, Instant until) {}
+    private final AtomicLong notes = new AtomicLong();
+
+    /**
+     * A value with its name.
+     *
+     * @param note number of the note that it came with; 0 when it was read
+     */
+    private record Remembered(String name, JsonNode value, Instant until, long note) {
+        boolean lives(Instant now) {
+            return now.isBefore(until);
+        }
+    }
 
     @Override
     public ObjectNode recall(CallKey key, Instant now) {
         var onTheirWay = noted.getOrDefault(key, Map.of()).values();
         var values = JsonNodeFactory.instance.objectNode();
         Stream.concat(lately.get(key).values().stream(), onTheirWay.stream())
-                .filter(remembered -> now.isBefore(remembered.until()))
+                .filter(remembered -> remembered.lives(now))
                 .forEach(remembered ->
                         values.set(remembered.name(), remembered.value().deepCopy()));
         return values;
+    }
+
+    @Override
+    public JsonNode recall(CallKey key, String name, Instant now) {
+        return Optional.ofNullable(noted.getOrDefault(key, Map.of()).get(name))
+                .or(() -> Optional.ofNullable(lately.get(key).get(name)))
+                .filter(remembered -> remembered.lives(now))
+                .map(Remembered::value)
+                .orElseGet(MissingNode::getInstance);
     }
 
     /** The rows were changed behind what was read lately. */
@@ -54,7 +78,8 @@ final class SqlCalls implements CallMemory {
                 "select name, sealed, until from call_memory where call_centre = ? and integrator = ? and call_id = ?",
                 row -> {
                     var name = row.text("name");
-                    return new Remembered(name, trees.open(place(key, name), row.bytes("sealed")), row.time("until"));
+                    return new Remembered(
+                            name, trees.open(place(key, name), row.bytes("sealed")), row.time("until"), 0);
                 },
                 key.callCentre(),
                 key.integrator(),
@@ -69,25 +94,44 @@ final class SqlCalls implements CallMemory {
     public void remember(CallKey key, ObjectNode values, Instant until) {
         var sealed = new HashMap<String, byte[]>();
         values.forEachEntry((name, value) -> sealed.put(name, trees.seal(place(key, name), value)));
-        writer.write(session -> insert(session, key, sealed, until), _ -> lately.changed(key));
+        writer.write(
+                session -> {
+                    for (var value : sealed.entrySet()) {
+                        insert(session, key, value.getKey(), value.getValue(), until);
+                    }
+                    return true;
+                },
+                _ -> lately.changed(key));
     }
 
+    /** What a later note has replaced before it was written is not written: the state of a call changes several times at once. */
     @Override
     public void note(CallKey key, ObjectNode values, Instant until) {
+        var number = notes.incrementAndGet();
         var more = new HashMap<String, Remembered>();
-        var sealed = new HashMap<String, byte[]>();
         values.forEachEntry((name, value) -> {
-            more.put(name, new Remembered(name, value.deepCopy(), until));
-            sealed.put(name, trees.seal(place(key, name), value));
+            trees.vault().prepare(place(key, name));
+            more.put(name, new Remembered(name, value, until, number));
         });
         noted.merge(key, Map.copyOf(more), SqlCalls::laidOver);
         writer.soon(
-                session -> insert(session, key, sealed, until),
-                _ -> {
-                    lately.changed(key, known -> laidOver(known, more));
-                    arrived(key, more);
+                session -> insert(session, key, latest(key, more)),
+                written -> {
+                    lately.changed(key, known -> laidOver(known, written));
+                    arrived(key, written);
                 },
                 () -> arrived(key, more));
+    }
+
+    private Map<String, Remembered> latest(CallKey key, Map<String, Remembered> values) {
+        var now = noted.getOrDefault(key, Map.of());
+        var latest = new HashMap<>(values);
+        latest.values().removeIf(value -> !isSame(value, now.get(value.name())));
+        return latest;
+    }
+
+    private static boolean isSame(Remembered value, @Nullable Remembered other) {
+        return other != null && other.note() == value.note();
     }
 
     private static Map<String, Remembered> laidOver(Map<String, Remembered> before, Map<String, Remembered> more) {
@@ -100,19 +144,24 @@ final class SqlCalls implements CallMemory {
     private void arrived(CallKey key, Map<String, Remembered> values) {
         noted.computeIfPresent(key, (_, before) -> {
             var left = new HashMap<>(before);
-            left.values().removeIf(value -> value.equals(values.get(value.name())));
+            left.values().removeIf(value -> isSame(value, values.get(value.name())));
             return left.isEmpty() ? null : Map.copyOf(left);
         });
     }
 
-    private static boolean insert(Session session, CallKey key, Map<String, byte[]> sealed, Instant until)
+    private Map<String, Remembered> insert(Session session, CallKey key, Map<String, Remembered> values)
             throws SQLException {
-        for (var value : sealed.entrySet()) {
-            session.run("""
-                    replace into call_memory (call_centre, integrator, call_id, name, sealed, until)
-                    values (?, ?, ?, ?, ?, ?)""", key.callCentre(), key.integrator(), key.callId(), value.getKey(), value.getValue(), until);
+        for (var value : values.values()) {
+            insert(session, key, value.name(), trees.seal(place(key, value.name()), value.value()), value.until());
         }
-        return true;
+        return values;
+    }
+
+    private static void insert(Session session, CallKey key, String name, byte[] sealed, Instant until)
+            throws SQLException {
+        session.run("""
+                replace into call_memory (call_centre, integrator, call_id, name, sealed, until)
+                values (?, ?, ?, ?, ?, ?)""", key.callCentre(), key.integrator(), key.callId(), name, sealed, until);
     }
 
     @Override

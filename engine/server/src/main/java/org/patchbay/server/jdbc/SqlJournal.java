@@ -105,7 +105,7 @@ final class SqlJournal implements Journal {
     }
 
     private String sealed(Execution execution) {
-        return texts.seal(place(execution.id()), Texts.write(execution));
+        return texts.seal(place(execution.id()), Texts.bytes(execution));
     }
 
     private Execution opened(Row row) throws SQLException {

@@ -2,8 +2,10 @@ package org.patchbay.server.jdbc;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -21,7 +23,9 @@ import org.patchbay.store.StoreUnavailable;
 
 /** Records and trees as JSON text. A missing node is left out, so that it comes back as one; a secret node is written as its mask. */
 final class Texts {
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                    .build())
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .addModule(new SimpleModule().addDeserializer(JsonNode.class, new Nodes()))
@@ -41,6 +45,15 @@ final class Texts {
     static String write(Object value) {
         try {
             return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a " + value.getClass() + " cannot be written as JSON", impossible);
+        }
+    }
+
+    /** The same in UTF-8. */
+    static byte[] bytes(Object value) {
+        try {
+            return JSON.writeValueAsBytes(value);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a " + value.getClass() + " cannot be written as JSON", impossible);
         }

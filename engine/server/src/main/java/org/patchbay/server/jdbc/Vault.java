@@ -66,7 +66,12 @@ final class Vault {
         }
     }
 
-    /** Seals for that place. Not to be called by the thread that writes. */
+    /** Has the key of that place at hand from now on, so that the thread that writes may seal for it. */
+    void prepare(Place place) {
+        owners.of(place.owner());
+    }
+
+    /** Seals for that place. Not to be called by the thread that writes, unless the place was prepared. */
     byte[] seal(Place place, byte[] plain) {
         return Aes.seal(owners.of(place.owner()), BY_OWNER, place.bytesWithOwner(), plain);
     }
