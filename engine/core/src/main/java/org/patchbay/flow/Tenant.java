@@ -291,6 +291,26 @@ public record Tenant(
         }
     }
 
+    /** The same, made anew of what is known now. Runs that are under way read what it reads, and it what they write. */
+    public Tenant renewed(Supplier<Tenant> anew) {
+        synchronized (fields) {
+            var next = anew.get();
+            fields.set(next.fields().get());
+            return new Tenant(
+                    next.integrator,
+                    next.program,
+                    fields,
+                    next.locality,
+                    next.card,
+                    next.fingerprint,
+                    next.tokenKeys,
+                    next.told,
+                    next.known,
+                    next.masker,
+                    next.hooks);
+        }
+    }
+
     /** Name of the integrator. */
     public String name() {
         return integrator.name().text();
