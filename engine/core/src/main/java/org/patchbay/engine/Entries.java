@@ -127,8 +127,8 @@ final class Entries {
     private static boolean areChoices(JsonNode value, List<LinkForm.Choice> choices) {
         var chosen = value.isArray() ? value.valueStream() : Stream.of(value);
         return chosen.map(JsonNode::asText)
-                .allMatch(text -> choices.stream()
-                        .anyMatch(choice -> choice.value().equals(text)));
+                .allMatch(text ->
+                        choices.stream().anyMatch(choice -> choice.value().equals(text)));
     }
 
     private static boolean isDate(String text) {

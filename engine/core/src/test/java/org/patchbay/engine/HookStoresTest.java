@@ -132,7 +132,8 @@ class HookStoresTest {
                 two.execute(() -> house.over(house.fire("first", body)));
                 two.execute(() -> house.over(house.fire("second", body)));
             }
-            assertThat(patched("/own?key=k1", "{}")).contains("\"first\":\"" + round + "\"", "\"second\":\"" + round + "\"");
+            assertThat(patched("/own?key=k1", "{}"))
+                    .contains("\"first\":\"" + round + "\"", "\"second\":\"" + round + "\"");
         }
 
         var seen = House.json(patched("/own?key=k1", "{}"));
