@@ -161,12 +161,10 @@ class BridgeTest {
 
     /** The platform of the example, whose account has a token that an authority gives. */
     private void start_a_platform_with_tokens() {
-        platform.crm.answering(_ ->
-                new Replied(200, "{\"access_token\":\"T" + issued.incrementAndGet() + "\",\"expires_in\":3600}"));
+        platform.crm.answering(
+                _ -> new Replied(200, "{\"access_token\":\"T" + issued.incrementAndGet() + "\",\"expires_in\":3600}"));
         var template = Example.read("talkdesk/platform.yaml", "https://bridge.northdesk.example", address())
-                .replace(
-                        "help: Settings > API, secret: true }",
-                        "value: \"{{auth.oauth}}\" }")
+                .replace("help: Settings > API, secret: true }", "value: \"{{auth.oauth}}\" }")
                 .replace(
                         "endpoints:\n",
                         "endpoints:\n  - { name: oauth, type: Auth, grant: client_credentials, url: \"http://"
