@@ -120,10 +120,7 @@ public final class Engine implements AutoCloseable {
         return resumed;
     }
 
-    /**
-     * Takes what other processes have written into the store: the newest revision if it is not the live one, secrets, integrators and their
-     * fields. Empty when there is no other revision or secret, or it was refused a moment ago.
-     */
+    /** Takes what other nodes have written; empty when there is no other revision or secret, or it was refused a moment ago. */
     public Optional<LoadResult> follow() {
         var followed = revisioner.follow().or(revisioner::followSecrets);
         revisioner.followIntegrators();

@@ -2,12 +2,10 @@ package org.patchbay.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -82,7 +80,7 @@ final class Revisioner {
             return new LoadResult.Refused(problems.sorted(), serving);
         }
         publications.remember(loaded);
-        var changes = changes(documents, texts);
+        var changes = DocumentChanges.between(documents, texts);
         var number = number(loaded.hash(), texts, author);
         take(assembly.live(number, loaded, compiled), texts);
         return new LoadResult.Accepted(
@@ -301,7 +299,7 @@ final class Revisioner {
             var serving = live.map(Live::number).orElse(0L);
             return told ? Optional.empty() : Optional.of(new LoadResult.Refused(problems.sorted(), serving));
         }
-        var changes = changes(documents, kept.documents());
+        var changes = DocumentChanges.between(documents, kept.documents());
         take(found.get(), kept.documents());
         var took = Duration.ofNanos(System.nanoTime() - begun);
         return Optional.of(new LoadResult.Accepted(
@@ -348,19 +346,5 @@ final class Revisioner {
         var revived = assembly.live(kept.number(), loaded, compiled);
         recent.put(kept.number(), revived);
         return Optional.of(revived);
-    }
-
-    private static List<String> changes(Map<String, String> before, Map<String, String> after) {
-        var changes = new ArrayList<String>();
-        new TreeMap<>(after).forEach((path, text) -> {
-            if (!before.containsKey(path)) {
-                changes.add("+ " + path);
-            } else if (!text.equals(before.get(path))) {
-                changes.add("~ " + path);
-            }
-        });
-        new TreeMap<>(before)
-                .keySet().stream().filter(path -> !after.containsKey(path)).forEach(path -> changes.add("- " + path));
-        return changes;
     }
 }

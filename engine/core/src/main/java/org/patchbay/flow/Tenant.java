@@ -296,19 +296,13 @@ public record Tenant(
         synchronized (fields) {
             var next = anew.get();
             fields.set(next.fields().get());
-            return new Tenant(
-                    next.integrator,
-                    next.program,
-                    fields,
-                    next.locality,
-                    next.card,
-                    next.fingerprint,
-                    next.tokenKeys,
-                    next.told,
-                    next.known,
-                    next.masker,
-                    next.hooks);
+            return next.sharing(fields);
         }
+    }
+
+    private Tenant sharing(AtomicReference<ObjectNode> others) {
+        return new Tenant(
+                integrator, program, others, locality, card, fingerprint, tokenKeys, told, known, masker, hooks);
     }
 
     /** Name of the integrator. */
