@@ -14,7 +14,9 @@ public record TestCase(
         @Doc("what happens: this hook is called") Optional<Name> hook,
         @Doc("only this endpoint; all when absent") Optional<Name> endpoint,
 
-        @Doc(value = "the integrator's keys", example = "{ host: crm.test }")
+        @Doc(
+                value = "the integrator's keys; fields with generate that are left out are made up of zeros and A",
+                example = "{ host: crm.test }")
         Optional<Tree> integrator,
 
         @Doc("fields of the template") Optional<Tree> template,

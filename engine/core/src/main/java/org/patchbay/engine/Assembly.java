@@ -2,6 +2,7 @@ package org.patchbay.engine;
 
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -172,13 +173,15 @@ final class Assembly {
         return live.with(definitions, crowd.all(), crowd.running());
     }
 
-    /** The revision with one of its tenants as the store knows it now. */
-    Live again(Live live, Tenant tenant) {
+    /** The revision with some of its tenants as the store knows them now. */
+    Live again(Live live, List<Tenant> tenants) {
         var crowd = new Crowd(live.tenants(), live.byCallCentre());
-        crowd.remove(tenant.name());
-        program(live.definitions(), tenant.integrator(), live.programs())
-                .ifPresent(
-                        program -> crowd.add(whole(live.definitions(), tenant.integrator(), program, tenant.card())));
+        for (var tenant : tenants) {
+            crowd.remove(tenant.name());
+            program(live.definitions(), tenant.integrator(), live.programs())
+                    .ifPresent(program -> crowd.add(tenant.renewed(
+                            () -> whole(live.definitions(), tenant.integrator(), program, tenant.card()))));
+        }
         return live.with(live.definitions(), crowd.all(), crowd.running());
     }
 

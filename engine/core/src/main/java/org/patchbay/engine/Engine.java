@@ -120,9 +120,9 @@ public final class Engine implements AutoCloseable {
         return resumed;
     }
 
-    /** Takes the newest revision of the store if it is not the live one; empty when it is, or was refused a moment ago. */
+    /** Takes what other nodes have written; empty when there is no other revision or secret, or it was refused a moment ago. */
     public Optional<LoadResult> follow() {
-        var followed = revisioner.follow();
+        var followed = revisioner.follow().or(revisioner::followSecrets);
         revisioner.followIntegrators();
         rotations.look();
         timekeeper.wake();

@@ -3,7 +3,6 @@ package org.patchbay.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -72,19 +71,7 @@ record Makings(Tools tools) {
     }
 
     private Map<String, JsonNode> missing(Tenant tenant, Predicate<String> isGiven) {
-        var made = new LinkedHashMap<String, JsonNode>();
-        var integrator = tenant.values().deepCopy();
-        for (var one : tenant.program().linkage().generated()) {
-            if (!isGiven.test(name(one))) {
-                var values = Views.of(tenant, moment())
-                        .with(Root.LINK, tenant.told().link())
-                        .with(Root.INTEGRATOR, integrator);
-                var value = kept(one.field(), one.making().make(values, tools.random()));
-                integrator.set(name(one), value);
-                made.put(name(one), value);
-            }
-        }
-        return made;
+        return Generated.missing(tenant, isGiven, this::moment, tools.random());
     }
 
     private static JsonNode kept(Parameter field, JsonNode value) {

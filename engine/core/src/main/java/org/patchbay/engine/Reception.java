@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Moment;
@@ -160,8 +161,25 @@ public final class Reception {
         var came = call.plan()
                 .patience()
                 .map(wait -> awaited(runner, news, wait))
-                .orElseGet(() -> news.stream().map(runner::accept).toList());
+                .orElseGet(() -> each(news, runner::accept));
         return answer(call, guests.getFirst(), came);
+    }
+
+    /** Of several that are meant one may have no room: the others have it all the same, and the partner is told to come again. */
+    private static List<Came> each(List<News> news, Function<News, Came> work) {
+        var came = new ArrayList<Came>();
+        var crowded = Optional.<Crowded>empty();
+        for (var one : news) {
+            try {
+                came.add(work.apply(one));
+            } catch (Crowded full) {
+                crowded = Optional.of(full);
+            }
+        }
+        crowded.ifPresent(full -> {
+            throw full;
+        });
+        return came;
     }
 
     private static List<News> news(Call call, List<Guest> guests) {
@@ -180,16 +198,13 @@ public final class Reception {
     /** One after the other within the time; what has none left goes on after the answer. */
     private static List<Came> awaited(HookRunner runner, List<News> news, Duration wait) {
         var end = System.nanoTime() + wait.toNanos();
-        var came = new ArrayList<Came>();
-        for (var one : news) {
+        return each(news, one -> {
             var left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-            if (left.isZero() && one.plan().bringsFields()) {
-                came.add(Came.rejected("", "", LATE));
-            } else {
-                came.add(left.isZero() ? runner.accept(one) : runner.await(one, left));
+            if (left.isZero()) {
+                return one.plan().bringsFields() ? Came.rejected("", "", LATE) : runner.accept(one);
             }
-        }
-        return came;
+            return runner.await(one, left);
+        });
     }
 
     private Reply answer(Call call, Guest guest, List<Came> came) {

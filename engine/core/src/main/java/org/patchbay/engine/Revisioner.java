@@ -2,12 +2,10 @@ package org.patchbay.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -29,9 +27,6 @@ import org.patchbay.trip.Sender;
 final class Revisioner {
     private static final int REMEMBERED = 16;
 
-    /** Numbers of changes are given before they are kept, so that a smaller one may come to light later. */
-    private static final int OVERLAP = 256;
-
     /** How far back a revision is looked for that passes. */
     private static final int LOOKED_BACK = 50;
 
@@ -47,7 +42,7 @@ final class Revisioner {
     private volatile Map<String, String> documents = Map.of();
     private Unfit unfit = new Unfit(0, 0);
     private final Map<String, Long> versions = new HashMap<>();
-    private long seen;
+    private final Heard heard;
     /** After a start many jobs ask for the same revision at the same time; one thread compiles it for all of them. */
     private final ReentrantLock reviving = new ReentrantLock();
 
@@ -57,6 +52,7 @@ final class Revisioner {
         this.publications = new Publications(tools.store().fields());
         this.lifecycle = new Lifecycle(tools.store().fields(), publications);
         this.assembly = new Assembly(tools, partner, departed);
+        this.heard = new Heard(tools.store());
     }
 
     Optional<Live> live() {
@@ -84,7 +80,7 @@ final class Revisioner {
             return new LoadResult.Refused(problems.sorted(), serving);
         }
         publications.remember(loaded);
-        var changes = changes(documents, texts);
+        var changes = DocumentChanges.between(documents, texts);
         var number = number(loaded.hash(), texts, author);
         take(assembly.live(number, loaded, compiled), texts);
         return new LoadResult.Accepted(
@@ -95,6 +91,7 @@ final class Revisioner {
     synchronized LoadResult renew() {
         var begun = System.nanoTime();
         var serving = live.map(Live::number).orElseThrow(Engine.NotReady::new);
+        var _ = heard.isOfSecrets();
         var loaded = loaded(documents);
         var problems = new Problems();
         var compiled = compile(loaded, problems);
@@ -108,6 +105,9 @@ final class Revisioner {
 
     /** Documents, and the integrators that stand in none. */
     private Loaded loaded(Map<String, String> texts) {
+        if (live.isEmpty()) {
+            heard.everything();
+        }
         var kept = tools.store().integrators().list();
         var loaded =
                 loader.load(texts, kept.stream().map(Integrators.Kept::content).toList());
@@ -171,10 +171,15 @@ final class Revisioner {
         });
     }
 
-    /** Builds a tenant anew of which something else is kept now. */
-    synchronized void refresh(String name) {
-        live.flatMap(now -> now.tenant(name).map(tenant -> assembly.again(now, tenant)))
-                .ifPresent(this::replace);
+    /** Builds tenants anew of which something else is kept now. */
+    synchronized void refresh(List<String> names) {
+        live.ifPresent(now -> {
+            var tenants =
+                    names.stream().flatMap(name -> now.tenant(name).stream()).toList();
+            if (!tenants.isEmpty()) {
+                replace(assembly.again(now, tenants));
+            }
+        });
     }
 
     /** Lets an integrator go that is no longer kept. */
@@ -188,20 +193,39 @@ final class Revisioner {
         live = Optional.of(next);
     }
 
-    /** Takes in and lets go what other processes have made and removed. */
+    /** Takes in and lets go what other processes have made and removed, and knows of all others what is written of them now. */
     synchronized void followIntegrators() {
-        var integrators = tools.store().integrators();
-        var changes = integrators.changes(Math.max(0, seen - OVERLAP));
-        seen = Math.max(seen, changes.number());
         if (live.isPresent()) {
-            changes.names().forEach(name -> integrators.find(name).ifPresentOrElse(this::follow, () -> leave(name)));
+            refresh(heard.integrators().stream()
+                    .filter(name -> !isJoinedOrLeft(name))
+                    .toList());
         }
     }
 
-    private void follow(Integrators.Kept kept) {
-        if (!Long.valueOf(kept.version()).equals(versions.get(kept.name()))) {
-            var _ = join(kept);
+    private boolean isJoinedOrLeft(String name) {
+        var kept = tools.store().integrators().find(name);
+        if (kept.isEmpty()) {
+            var written = live.flatMap(now -> now.tenant(name)).filter(Revisioner::isWritten);
+            if (written.isEmpty()) {
+                leave(name);
+            }
+            return written.isEmpty();
         }
+        var joins = !Long.valueOf(kept.get().version()).equals(versions.get(name));
+        if (joins) {
+            var _ = join(kept.get());
+        }
+        return joins;
+    }
+
+    /** It stands in a document, not in the store. */
+    private static boolean isWritten(Tenant tenant) {
+        return !tenant.integrator().at().file().startsWith("store");
+    }
+
+    /** Takes the live documents once more when another process has set or removed a secret; empty when none has. */
+    synchronized Optional<LoadResult> followSecrets() {
+        return live.filter(_ -> heard.isOfSecrets()).map(_ -> renew());
     }
 
     /** The set that was accepted last keeps its number when it comes back after a restart. */
@@ -275,7 +299,7 @@ final class Revisioner {
             var serving = live.map(Live::number).orElse(0L);
             return told ? Optional.empty() : Optional.of(new LoadResult.Refused(problems.sorted(), serving));
         }
-        var changes = changes(documents, kept.documents());
+        var changes = DocumentChanges.between(documents, kept.documents());
         take(found.get(), kept.documents());
         var took = Duration.ofNanos(System.nanoTime() - begun);
         return Optional.of(new LoadResult.Accepted(
@@ -322,19 +346,5 @@ final class Revisioner {
         var revived = assembly.live(kept.number(), loaded, compiled);
         recent.put(kept.number(), revived);
         return Optional.of(revived);
-    }
-
-    private static List<String> changes(Map<String, String> before, Map<String, String> after) {
-        var changes = new ArrayList<String>();
-        new TreeMap<>(after).forEach((path, text) -> {
-            if (!before.containsKey(path)) {
-                changes.add("+ " + path);
-            } else if (!text.equals(before.get(path))) {
-                changes.add("~ " + path);
-            }
-        });
-        new TreeMap<>(before)
-                .keySet().stream().filter(path -> !after.containsKey(path)).forEach(path -> changes.add("- " + path));
-        return changes;
     }
 }

@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.patchbay.definition.Secret;
 import org.patchbay.definition.SecretNode;
@@ -34,7 +32,6 @@ public final class Rotations {
 
     private final Tools tools;
     private final Revisioner revisioner;
-    private final AtomicReference<Map<String, JsonNode>> seen = new AtomicReference<>(Map.of());
 
     Rotations(Tools tools, Revisioner revisioner) {
         this.tools = tools;
@@ -118,7 +115,7 @@ public final class Rotations {
                                 field,
                                 before -> Optional.of(change.apply(before.orElseGet(MissingNode::getInstance)))
                                         .filter(after -> !after.isMissingNode()));
-                revisioner.refresh(name);
+                revisioner.refresh(List.of(name));
                 return;
             }
             var content = kept.get().content().deepCopy();
@@ -133,18 +130,9 @@ public final class Rotations {
         throw new StoreUnavailable("`" + name + "` is changed by others all the time");
     }
 
-    /** Sees what other processes have exchanged, and lets go of old secrets whose time of grace is over. */
+    /** Lets go of old secrets whose time of grace is over. */
     void look() {
-        var now = tools.store().fields().stored(PLACE);
-        var before = seen.getAndSet(now);
-        if (now.isEmpty() && before.isEmpty()) {
-            return;
-        }
-        var changed = new HashSet<>(now.entrySet());
-        changed.removeAll(before.entrySet());
-        changed.forEach(entry -> revisioner.refresh(name(entry.getKey())));
-        before.keySet().stream().filter(key -> !now.containsKey(key)).forEach(key -> revisioner.refresh(name(key)));
-        now.forEach((key, until) -> {
+        tools.store().fields().stored(PLACE).forEach((key, until) -> {
             if (!Instant.parse(until.asText()).isAfter(tools.clock().instant())) {
                 end(key, until);
             }

@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 final class Timekeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Timekeeper.class);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    /** Integrators are made meanwhile, and what runs by itself begins soon after. */
+    private static final Duration GLANCE = Duration.ofSeconds(1);
 
     private final Supplier<Optional<Live>> live;
     private final Dispatcher dispatcher;
@@ -79,9 +81,11 @@ final class Timekeeper implements AutoCloseable {
     private boolean isAwake(Duration time) {
         lock.lock();
         try {
+            var end = System.nanoTime() + time.toNanos();
             var left = time.toNanos();
-            while (!wanted && !closed && left > 0) {
-                left = changed.awaitNanos(left);
+            while (!wanted && !closed && left > 0 && live.get().equals(of)) {
+                var _ = changed.awaitNanos(Math.min(left, GLANCE.toNanos()));
+                left = end - System.nanoTime();
             }
             wanted = false;
             return !closed;

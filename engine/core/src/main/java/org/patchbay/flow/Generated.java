@@ -1,12 +1,20 @@
 package org.patchbay.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.patchbay.definition.Parameter;
 import org.patchbay.definition.Problems;
+import org.patchbay.definition.SecretNode;
 import org.patchbay.definition.Template;
+import org.patchbay.exchange.Moment;
 import org.patchbay.exchange.Root;
 import org.patchbay.expression.Names;
 import org.patchbay.expression.Scope;
@@ -37,6 +45,30 @@ public record Generated(Parameter field, Making making) {
                     .ifPresent(tree -> generated.add(new Generated(field, Making.compile(tree, before, problems))));
         }
         return generated;
+    }
+
+    /**
+     * Values for the fields of a tenant that are made up and not given, each made of those above it.
+     *
+     * @param moments one for each field, so that no two are made of the same random value
+     */
+    public static Map<String, JsonNode> missing(
+            Tenant tenant, Predicate<String> isGiven, Supplier<Moment> moments, RandomGenerator random) {
+        var made = new LinkedHashMap<String, JsonNode>();
+        var integrator = tenant.values().deepCopy();
+        for (var one : tenant.program().linkage().generated()) {
+            var name = one.field().name().text();
+            if (!isGiven.test(name)) {
+                var values = Views.of(tenant, moments.get())
+                        .with(Root.LINK, tenant.told().link())
+                        .with(Root.INTEGRATOR, integrator);
+                var value = one.making().make(values, random);
+                var kept = one.field().secret() ? SecretNode.hide(value) : value;
+                integrator.set(name, kept);
+                made.put(name, kept);
+            }
+        }
+        return made;
     }
 
     private static Names names(Scope scope, Root root) {

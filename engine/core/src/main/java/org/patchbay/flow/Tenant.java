@@ -302,6 +302,20 @@ public record Tenant(
         }
     }
 
+    /** The same, made anew of what is known now. Runs that are under way read what it reads, and it what they write. */
+    public Tenant renewed(Supplier<Tenant> anew) {
+        synchronized (fields) {
+            var next = anew.get();
+            fields.set(next.fields().get());
+            return next.sharing(fields);
+        }
+    }
+
+    private Tenant sharing(AtomicReference<ObjectNode> others) {
+        return new Tenant(
+                integrator, program, others, locality, card, fingerprint, tokenKeys, told, known, masker, hooks);
+    }
+
     /** Name of the integrator. */
     public String name() {
         return integrator.name().text();

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What the engine itself writes about an integrator: fields that endpoints store, its state, the agents' tick boxes. */
+/**
+ * What the engine itself writes about an integrator: fields that endpoints store, its state, the agents' tick boxes. That a field was written
+ * is among the changes of {@link Integrators}.
+ */
 public interface Fields {
     /** Fields written by endpoints; secrets as secret nodes. */
     Map<String, JsonNode> stored(String integrator);

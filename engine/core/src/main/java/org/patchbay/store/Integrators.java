@@ -3,8 +3,8 @@ package org.patchbay.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Integrators that stand in no document: made by the API, by link pages and by hooks while the engine runs. */
 public interface Integrators {
@@ -23,7 +23,7 @@ public interface Integrators {
     /** Lets go of one; false when there was none. */
     boolean remove(String name);
 
-    /** Which of them were added, replaced or removed after a change of that number; 0 asks for all that ever were. */
+    /** Of which something was written after a change of that number, fields included; 0 asks for all that ever were. */
     Changes changes(long after);
 
     /**
@@ -44,10 +44,11 @@ public interface Integrators {
      * What has changed.
      *
      * @param number of the last change
+     * @param names of the integrators, also of those that stand in a document, each with the number of its last change
      */
-    record Changes(long number, Set<String> names) {
+    record Changes(long number, Map<String, Long> names) {
         public Changes {
-            names = Set.copyOf(names);
+            names = Map.copyOf(names);
         }
     }
 }

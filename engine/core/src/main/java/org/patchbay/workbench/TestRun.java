@@ -22,10 +22,12 @@ import org.patchbay.engine.Consequences;
 import org.patchbay.engine.News;
 import org.patchbay.engine.Statuses;
 import org.patchbay.exchange.Moment;
+import org.patchbay.exchange.Refusal;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Bound;
 import org.patchbay.flow.Ending;
+import org.patchbay.flow.Generated;
 import org.patchbay.flow.Kit;
 import org.patchbay.flow.Known;
 import org.patchbay.flow.Program;
@@ -73,10 +75,25 @@ final class TestRun {
         var address = installation.knownAs(HookTest.ADDRESS);
         var integrator = TestTenant.of(test, program.template());
         var known = known().with(Map.of(Tenant.HOOK_TOKEN, SecretNode.of(ZEROS)));
-        this.tenant = Tenant.of(integrator, program, Optional.empty(), address, known)
-                .told(new Told(Map.of(), TestTenant.link(test)));
+        this.tenant = whole(Tenant.of(integrator, program, Optional.empty(), address, known)
+                .told(new Told(Map.of(), TestTenant.link(test))));
         this.visitor = Tenant.of(integrator.withFields(Map.of()), program, Optional.empty(), address, known());
         test.tokens().forEach((name, token) -> store.tokens().keep(tokenKey(name), token(token)));
+    }
+
+    /** With the fields that the engine would have made up. */
+    private Tenant whole(Tenant bare) {
+        made(bare).forEach((name, value) -> bare.set(name, () -> Optional.of(value)));
+        return bare;
+    }
+
+    /** Chance always says zero here, so they are the same in each run; none where the test does not give what they are made of. */
+    private Map<String, JsonNode> made(Tenant bare) {
+        try {
+            return Generated.missing(bare, bare.integrator().fields()::containsKey, kit::moment, () -> 0L);
+        } catch (Refusal unfinished) {
+            return Map.of();
+        }
     }
 
     /** Fields of the template are in the store before the test begins. */

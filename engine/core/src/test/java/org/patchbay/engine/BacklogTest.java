@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.patchbay.engine.House.reply;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.patchbay.definition.Method;
 import org.patchbay.exchange.Execution;
+import org.patchbay.exchange.Origin;
+import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
 
@@ -85,6 +89,45 @@ class BacklogTest {
         assertThat(house.urls())
                 .filteredOn("POST https://slow.test/notes"::equals)
                 .hasSize(3);
+    }
+
+    private int told(String event) {
+        var request = new Request(
+                Method.POST,
+                new Origin("https", "pb.test", 443),
+                "/hooks/shared/crm/told",
+                List.of(new Pair("Content-Type", "application/json")),
+                ("{\"id\":\"" + event + "\",\"team\":\"t\"}").getBytes(StandardCharsets.UTF_8));
+        return house.engine.receive(request, "").status();
+    }
+
+    private static final String HOOK = """
+            hooks: [{ name: told, address: shared, correlate: { integrator.team: body.team }, many: all, dedupe: body.id, trigger: told }]
+            ---
+            """;
+
+    @Test
+    void of_many_whom_a_hook_means_those_that_have_room_are_told_and_the_others_when_it_comes_again() {
+        var documents = documents("{ kind: Installation, limits: { waiting: 1 } }\n---")
+                .replace("trigger: call-end", "trigger: [call-end, told]")
+                .replaceAll("(slow|fast).test }", "$1.test, team: t }")
+                .replaceFirst("---\n(?=\\{ kind: Integrator, name: slow)", HOOK);
+        assertThat(house.answering(this::slowly).load(documents)).isInstanceOf(LoadResult.Accepted.class);
+        ended("CC-1", "c-1");
+
+        assertThatThrownBy(() -> told("e-1")).isInstanceOf(Crowded.class);
+        House.until(() -> house.urls().contains("POST https://fast.test/notes"));
+        up.countDown();
+        House.until(() -> !house.store.lanes().isFull("CC-1", 1));
+        assertThat(told("e-1")).isEqualTo(200);
+
+        House.until(() -> house.urls().stream()
+                        .filter("POST https://slow.test/notes"::equals)
+                        .count()
+                == 2);
+        assertThat(house.urls())
+                .filteredOn("POST https://fast.test/notes"::equals)
+                .hasSize(1);
     }
 
     @Test

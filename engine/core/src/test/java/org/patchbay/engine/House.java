@@ -21,6 +21,7 @@ import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
 import org.patchbay.exchange.Trigger;
+import org.patchbay.spi.SecretSource;
 import org.patchbay.store.Store;
 import org.patchbay.store.memory.MemoryStore;
 
@@ -48,9 +49,12 @@ final class House implements AutoCloseable {
 
     /** Another node by that clock. */
     House(Store store, InstantSource clock) {
+        this(store, clock, SecretSources.pretended());
+    }
+
+    House(Store store, InstantSource clock, List<SecretSource> secrets) {
         this.store = store;
-        var tools = new Tools(
-                store, (_, _) -> (request, _) -> answer(request), SecretSources.pretended(), clock, new Random(7));
+        var tools = new Tools(store, (_, _) -> (request, _) -> answer(request), secrets, clock, new Random(7));
         engine = new Engine(tools);
     }
 

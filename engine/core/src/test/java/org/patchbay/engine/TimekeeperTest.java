@@ -6,6 +6,7 @@ import static org.patchbay.engine.House.until;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -51,6 +52,17 @@ class TimekeeperTest {
         until(() -> house.requests.size() >= 2);
 
         assertThat(house.urls()).containsOnly("GET https://crm.test/people");
+    }
+
+    @Test
+    void begins_soon_for_an_integrator_that_is_made_while_it_runs() {
+        var template =
+                documents("every: 1s,").replaceFirst("(?s)---.*", "").replace("url: /", "url: https://crm.test/");
+        house.answering(_ -> reply(200, "{\"people\":[]}")).load(template);
+
+        house.engine.links().make(Wish.of("bridge", "CC-1", Map.of()));
+
+        until(() -> house.urls().contains("GET https://crm.test/people"));
     }
 
     @Test

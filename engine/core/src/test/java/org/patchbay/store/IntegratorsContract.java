@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.patchbay.store.Samples.NOON;
 import static org.patchbay.store.Samples.object;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.patchbay.definition.SecretNode;
@@ -72,9 +73,25 @@ public abstract class IntegratorsContract extends StoreContract {
 
         var after = store.integrators().changes(before.number());
 
-        assertThat(before.names()).containsExactly("shop");
-        assertThat(after.names()).containsExactlyInAnyOrder("forum", "shop");
+        assertThat(before.names()).containsOnlyKeys("shop");
+        assertThat(after.names()).containsOnlyKeys("forum", "shop");
         assertThat(store.integrators().changes(after.number()).names()).isEmpty();
         assertThat(store.integrators().changes(after.number()).number()).isEqualTo(after.number());
+    }
+
+    @Test
+    void a_field_that_is_written_or_cleared_is_a_change_wherever_its_integrator_stands() {
+        store.integrators().add(shop("shop.test"));
+        store.fields().store("shop", "color", Optional.of(TextNode.valueOf("red")));
+        var before = store.integrators().changes(0);
+
+        store.fields().change("written", "color", _ -> Optional.of(TextNode.valueOf("blue")));
+        var changed = store.integrators().changes(before.number());
+        store.fields().store("shop", "color", Optional.empty());
+        var cleared = store.integrators().changes(changed.number());
+
+        assertThat(changed.names()).containsOnlyKeys("written");
+        assertThat(cleared.names()).containsOnlyKeys("shop").containsValue(cleared.number());
+        assertThat(cleared.number()).isGreaterThan(changed.number());
     }
 }

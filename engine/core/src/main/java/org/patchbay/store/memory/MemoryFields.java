@@ -13,6 +13,12 @@ final class MemoryFields implements Fields {
     private final Map<String, Map<String, JsonNode>> fields = new ConcurrentHashMap<>();
     private final Map<String, State> states = new ConcurrentHashMap<>();
     private final Map<Agent, Map<String, Boolean>> options = new ConcurrentHashMap<>();
+    private final MemoryIntegrators integrators;
+
+    /** Tells those of what is written. */
+    MemoryFields(MemoryIntegrators integrators) {
+        this.integrators = integrators;
+    }
 
     private record Agent(String callCentre, String name) {}
 
@@ -24,6 +30,7 @@ final class MemoryFields implements Fields {
     @Override
     public void store(String integrator, String field, Optional<JsonNode> value) {
         fields.merge(integrator, laid(Map.of(), field, value), (before, _) -> laid(before, field, value));
+        integrators.changed(integrator);
     }
 
     @Override
@@ -35,6 +42,7 @@ final class MemoryFields implements Fields {
                     field,
                     change.apply(Optional.ofNullable(known.get(field)).map(JsonNode::deepCopy)));
         });
+        integrators.changed(integrator);
         return Optional.ofNullable(all.get(field));
     }
 

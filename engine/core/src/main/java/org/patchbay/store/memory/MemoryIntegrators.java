@@ -44,7 +44,8 @@ final class MemoryIntegrators implements Integrators {
         return kept.remove(name) != null && changed(name);
     }
 
-    private boolean changed(String name) {
+    /** Something was written of it. */
+    synchronized boolean changed(String name) {
         changed.put(name, ++last);
         return true;
     }
@@ -55,7 +56,6 @@ final class MemoryIntegrators implements Integrators {
                 last,
                 changed.entrySet().stream()
                         .filter(change -> change.getValue() > after)
-                        .map(Map.Entry::getKey)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 }

@@ -16,11 +16,12 @@ public final class MemoryStore implements Store {
         var letters = new MemoryLetters(lanes);
         var synchronizations = new MemorySynchronizations();
         var receipts = new MemoryReceipts();
+        var integrators = new MemoryIntegrators();
         this.ports = new Ports(
                 journal,
                 calls,
                 new MemoryTokens(),
-                new MemoryFields(),
+                new MemoryFields(integrators),
                 new MemoryRevisions(),
                 new MemorySecrets(),
                 new MemoryKeys(),
@@ -29,7 +30,7 @@ public final class MemoryStore implements Store {
                 lanes,
                 synchronizations,
                 new MemoryTimers(),
-                new MemoryIntegrators(),
+                integrators,
                 new MemoryPrincipals(),
                 letters,
                 receipts,

@@ -16,9 +16,20 @@ import java.util.regex.Pattern;
 public final class SocialHubImport {
     private static final Set<String> KNOWN =
             Set.of("name", "branding", "webhook", "inbox", "callbacks", "_id", "accountId");
+    private static final Set<String> TYPES = Set.of("reply", "template_reply", "button", "delete");
+    /** Of an action, with all below; what else it has is told. */
+    private static final Set<String> MAPPED =
+            Set.of("type", "id", "label", "options", "attachments", "config.timeout.duration");
+
     private static final Map<String, String> UNITS = Map.of("s", "s", "m", "m", "h", "h", "d", "d");
     private static final Pattern DURATION =
             Pattern.compile("\\s*([0-9]{1,6})\\s*(s|m|h|d)(?:ec|econd|in|inute|our|ay)?s?\\s*");
+
+    private static final ObjectNode ATTACHED = object(
+            "$when",
+            object("body.data.attachment", "present"),
+            "$then",
+            list(object("url", object("$from", "body.data.attachment"))));
 
     private final ObjectNode manifest;
     private final Draft draft;
@@ -64,7 +75,14 @@ public final class SocialHubImport {
             draft.template.set(
                     "testDefaults",
                     object("integrator", object("name", "channel", "fields", object("webhookSecret", "s".repeat(32)))));
-            manifest.path("inbox").path("ticketActions").forEach(action -> action(draft.url(address), action));
+            manifest.path("inbox").path("ticketActions").forEach(action -> {
+                if (TYPES.contains(action.path("type").asText())) {
+                    action(draft.url(address), action);
+                } else {
+                    draft.note("`" + action.path("id").asText("an action") + "` was not mapped: `"
+                            + action.path("type").asText() + "` is no type of action");
+                }
+            });
         }
         later();
         return draft.imported();
@@ -85,7 +103,8 @@ public final class SocialHubImport {
         for (var callback : List.of("channelCreation", "channelReactivation")) {
             var address = manifest.path("callbacks").path(callback).asText();
             if (!address.isEmpty()) {
-                draft.note("`callbacks." + callback + "` was not mapped: send people to " + address + " yourself");
+                draft.note("`callbacks." + callback + "` was not mapped: send people to " + address
+                        + " yourself, or write `link.sendTo` and a hook with `link: connect`");
             }
         }
         if (!manifest.path("inbox").path("rightSidebar").isEmpty()) {
@@ -96,6 +115,7 @@ public final class SocialHubImport {
     private void action(String address, JsonNode action) {
         var type = action.path("type").asText();
         var id = action.path("id").asText();
+        unmapped(action, "").forEach(path -> draft.note("`" + path + "` of `" + id + "` was not mapped"));
         var name = draft.unique(Draft.name(id, type.isEmpty() ? "action" : type));
         var endpoint = object("name", name, "type", "PostData", "trigger", "action");
         endpoint.set("action", object("display", display(action)));
@@ -115,7 +135,22 @@ public final class SocialHubImport {
                         "is",
                         "fail")));
         draft.endpoints.add(endpoint);
-        test(name, type, id, action);
+        test(name, type, id);
+    }
+
+    /** Paths of what an action has and the template will not have. */
+    private static List<String> unmapped(JsonNode node, String path) {
+        if (MAPPED.contains(path)) {
+            return List.of();
+        }
+        return !node.isObject() || node.isEmpty() && !path.isEmpty()
+                ? List.of(path)
+                : node.properties().stream()
+                        .flatMap(
+                                entry -> unmapped(
+                                        entry.getValue(), path.isEmpty() ? entry.getKey() : path + "." + entry.getKey())
+                                        .stream())
+                        .toList();
     }
 
     private static String display(JsonNode action) {
@@ -142,6 +177,10 @@ public final class SocialHubImport {
                         "required",
                         !action.path("attachments").path("noText").isBoolean()));
                 inputs.add(object("name", "followupId", "label", "Follow-up"));
+                if (action.has("attachments")) {
+                    inputs.add(object(
+                            "name", "attachment", "label", "Address of a file", "input", "url", "required", false));
+                }
                 if (action.path("options").isArray() && !action.path("options").isEmpty()) {
                     var ids = list();
                     action.path("options").forEach(option -> ids.add(option.path("id")));
@@ -161,8 +200,7 @@ public final class SocialHubImport {
         var written = action.path("config").path("timeout").path("duration").asText();
         var duration = DURATION.matcher(written);
         if (duration.matches()) {
-            ((com.fasterxml.jackson.databind.node.ArrayNode) endpoint.path("inputs"))
-                    .add(object("name", "createdTime", "label", "Created", "required", false));
+            endpoint.withArray("/inputs").add(object("name", "createdTime", "label", "Created", "required", false));
             var limit = duration.group(1) + UNITS.get(duration.group(2));
             endpoint.set(
                     "when",
@@ -178,7 +216,16 @@ public final class SocialHubImport {
 
     private static ObjectNode body(String type, String id) {
         var payload = switch (type) {
-            case "reply" -> object("text", from("text"), "followupId", from("followupId"), "option", from("option"));
+            case "reply" ->
+                object(
+                        "text",
+                        from("text"),
+                        "followupId",
+                        from("followupId"),
+                        "option",
+                        from("option"),
+                        "attachments",
+                        ATTACHED);
             case "template_reply" -> object("followupId", from("followupId"), "name", from("template"));
             default -> object();
         };
@@ -204,7 +251,7 @@ public final class SocialHubImport {
         return object("$from", "body.data." + name);
     }
 
-    private void test(String name, String type, String id, JsonNode action) {
+    private void test(String name, String type, String id) {
         var data = object("ticketId", "5cc1b08ad62ec72e8388cb47", "networkItemId", "question-1");
         switch (type) {
             case "reply" -> data.put("text", "Hello!").put("followupId", "f1");
@@ -219,9 +266,6 @@ public final class SocialHubImport {
                 " reaches the webhook as one signed event",
                 new Case(data, 500, object("requests", object(name, sent))));
         add(name, " is no success without the challenge", new Case(data, 200, object("status", "failed")));
-        if (action.path("config").path("templates").has("url")) {
-            draft.note("`config.templates.url` of `" + id + "` was not mapped");
-        }
     }
 
     /** What a test sends, what is answered, and what must come out. */

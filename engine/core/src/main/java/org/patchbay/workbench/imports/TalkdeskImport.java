@@ -62,6 +62,9 @@ public final class TalkdeskImport {
         if (integrations.size() != 1) {
             throw new Unreadable(integrations.size() + " integrations in it; one was expected, beside its actions");
         }
+        if (Stream.concat(KNOWN.stream(), OLD_NAMES.keySet().stream()).noneMatch(integrations.getFirst()::has)) {
+            throw new Unreadable("the JSON object in it is no integration: it has none of `name`, `display_name`, …");
+        }
         var actions = blocks.stream().filter(TalkdeskImport::isAction).toList();
         return new TalkdeskImport(integrations.getFirst().deepCopy()).with(actions);
     }

@@ -35,6 +35,29 @@ class SocialHubImportTest {
     }
 
     @Test
+    void what_an_action_has_beyond_the_template_is_told_and_an_action_of_an_unknown_type_is_left_out() {
+        var imported = SocialHubImport.of("""
+                { "name": "f", "webhook": { "url": "https://b.example/w" }, "inbox": { "ticketActions": [
+                  { "type": "reply", "id": "r", "label": "R", "attachments": { "noText": false }, "color": "red",
+                    "config": { "approvalProcess": true, "maxLength": 200, "timeout": { "duration": "2h", "after": "networkCreationTime" } } },
+                  { "type": "delete", "id": "d", "label": "D", "config": { "forceTagging": true } },
+                  { "type": "dance", "id": "z" }, "button", { "id": "n" }] } }""");
+
+        assertThat(imported.notes())
+                .contains(
+                        "`color` of `r` was not mapped",
+                        "`config.approvalProcess` of `r` was not mapped",
+                        "`config.maxLength` of `r` was not mapped",
+                        "`config.timeout.after` of `r` was not mapped",
+                        "`config.forceTagging` of `d` was not mapped",
+                        "`z` was not mapped: `dance` is no type of action")
+                .filteredOn(note -> note.contains("no type of action"))
+                .hasSize(3);
+        assertThat(imported.document()).contains("name: attachment").doesNotContain("dance");
+        assertThat(TalkdeskImportTest.troubles(imported)).isEmpty();
+    }
+
+    @Test
     void an_empty_manifest_becomes_an_empty_template() {
         var imported = SocialHubImport.of("{\"manifest\":{\"webhook\":null,\"inbox\":{}}}");
 

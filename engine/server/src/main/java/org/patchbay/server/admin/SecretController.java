@@ -12,6 +12,8 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.patchbay.definition.Secret;
@@ -108,10 +110,24 @@ final class SecretController {
     @Delete("/{name}")
     HttpResponse<byte[]> delete(HttpRequest<?> request, String name) {
         gate.admin(request, Role.OWNER);
+        var use = using(name);
+        if (!use.isEmpty()) {
+            throw ProblemDetails.of(ProblemCode.IN_USE, "`${secret:" + name + "}` stands in " + String.join(", ", use))
+                    .declined();
+        }
         if (!secrets.remove(name)) {
             throw unknown(name).declined();
         }
         return Answers.nothing();
+    }
+
+    /** Live documents that name it: they would go on with what they have read, though it is said to be gone. */
+    private List<String> using(String name) {
+        return engine.documents().entrySet().stream()
+                .filter(document -> document.getValue().contains("${secret:" + name + "}"))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     private static ProblemDetails unknown(String name) {

@@ -59,7 +59,7 @@ public final class ExecutionPage {
 
     private String head(JsonNode execution) {
         var mark = paint.mark(FINE.contains(text(execution, "status")));
-        return clock(execution) + " " + mark + " " + wide(text(execution, "trigger"), TRIGGER)
+        return clock(execution) + " " + mark + " " + wide(text(execution, "trigger") + " ", TRIGGER)
                 + wide(integrators(execution), INTEGRATOR);
     }
 

@@ -74,9 +74,10 @@ final class ImportCommand {
 
     private static void write(Path file, String text) {
         try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, text, StandardCharsets.UTF_8);
         } catch (IOException failure) {
-            throw Complaint.notSo("`" + file + "` cannot be written", "");
+            throw Complaint.notSo("`" + file + "` cannot be written: " + failure.getMessage(), "");
         }
     }
 }

@@ -128,7 +128,7 @@ final class IntegratorsCommand {
             @Option(
                             names = "--grace",
                             defaultValue = "24h",
-                            description = "how long the old one is good; default ${DEFAULT-VALUE}")
+                            description = "how long the old one is good; 24h if not given")
                     String grace,
             @Option(names = "--given", description = "the new secret is typed or comes through standard input")
                     boolean given) {

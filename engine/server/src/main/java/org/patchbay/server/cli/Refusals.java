@@ -18,13 +18,17 @@ final class Refusals {
         var problem = answered.body();
         var sentence = problem.path("detail")
                 .asText(problem.path("title").asText("the server answered with status " + answered.status()));
+        var findings = FindingsPage.page(problem.path("findings"));
         return switch (answered.status()) {
             case 401 ->
                 Complaint.unreachable(
                         "the server at " + remote.base() + " does not know this key",
                         "give it with --key or PATCHBAY_KEY; the administrator's stands in admin.key of the server's data directory");
             case 403, 429, 500, 502, 503, 504 -> Complaint.unreachable(lower(sentence), "");
-            default -> Complaint.notSo(lower(sentence), problem.path("help").asText(""));
+            default ->
+                findings.isEmpty()
+                        ? Complaint.notSo(lower(sentence), problem.path("help").asText(""))
+                        : Complaint.notSo(lower(sentence) + "\n" + findings.stripTrailing(), "");
         };
     }
 

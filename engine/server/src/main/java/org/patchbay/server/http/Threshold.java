@@ -40,6 +40,7 @@ final class Threshold extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
+            Codings.hold(request);
             var refusal =
                     underWay == 0 && isPlainWork(request) ? admission.refusal() : Optional.<ProblemDetails>empty();
             dropping = refusal.isPresent();

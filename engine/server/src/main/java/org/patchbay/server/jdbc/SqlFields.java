@@ -56,6 +56,7 @@ final class SqlFields implements Fields {
 
     private static int store(Session session, String integrator, String field, Optional<byte[]> sealed)
             throws SQLException {
+        SqlIntegrators.changed(session, integrator);
         return sealed.isEmpty()
                 ? session.run("delete from field where integrator = ? and name = ?", integrator, field)
                 : session.run(

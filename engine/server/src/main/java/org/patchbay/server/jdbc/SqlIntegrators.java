@@ -80,10 +80,9 @@ final class SqlIntegrators implements Integrators {
                 session -> session.run("delete from integrator where name = ?", name) == 1 && changed(session, name));
     }
 
-    /** Only the last change of a name is of interest. */
-    private static boolean changed(Session session, String name) throws SQLException {
-        session.run("delete from integrator_change where name = ?", name);
-        session.run("insert into integrator_change (name) values (?)", name);
+    /** Something was written of it. Only the last change of a name is of interest. */
+    static boolean changed(Session session, String name) throws SQLException {
+        session.run("replace into integrator_change (name) values (?)", name);
         return true;
     }
 
@@ -95,7 +94,7 @@ final class SqlIntegrators implements Integrators {
                 after));
         return new Changes(
                 found.stream().mapToLong(Change::number).max().orElse(after),
-                found.stream().map(Change::name).collect(Collectors.toSet()));
+                found.stream().collect(Collectors.toMap(Change::name, Change::number)));
     }
 
     private record Change(long number, String name) {}

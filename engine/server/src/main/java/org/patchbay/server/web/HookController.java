@@ -26,6 +26,7 @@ import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
 import org.patchbay.hook.HookPlan;
 import org.patchbay.server.http.Admission;
+import org.patchbay.server.http.Codings;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.PublicAddress;
@@ -72,6 +73,7 @@ final class HookController {
     }
 
     private HttpResponse<byte[]> receive(HttpRequest<?> request, Optional<byte[]> body) {
+        Codings.refuse(request);
         var bytes = body.orElseGet(() -> new byte[0]);
         if (bytes.length > tenants.largestBody()) {
             throw ProblemDetails.of(

@@ -3,6 +3,7 @@ package org.patchbay.server.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.patchbay.definition.InputKind;
 import org.patchbay.definition.Label;
 import org.patchbay.engine.LinkForm;
 import org.patchbay.engine.LinkForm.Choice;
@@ -87,7 +88,7 @@ record LinkHtml(LinkWords words, LinkVisit visit) {
                 + (field.parameter().required()
                         ? ""
                         : " <span class=\"h\">(" + LinkMarkup.text(words.say("optional")) + ")</span>");
-        var hint = field.parameter().help().map(this::label).orElse("");
+        var hint = hint(field);
         var more =
                 (hint.isEmpty() ? "" : "<div class=\"h\" id=\"h-%s\">%s</div>".formatted(name, LinkMarkup.text(hint)))
                         + field.trouble()
@@ -96,11 +97,11 @@ record LinkHtml(LinkWords words, LinkVisit visit) {
                                 .orElse("");
         return switch (field.kind()) {
             case CHECKBOX ->
-                "<div class=\"f c\"><label><input type=\"checkbox\" name=\"%s\" value=\"true\"%s> %s</label>%s</div>\n"
-                        .formatted(name, isTicked(field) ? " checked" : "", label, more);
+                "<div class=\"f c\"><label><input type=\"checkbox\" name=\"%s\" value=\"true\"%s%s> %s</label>%s</div>\n"
+                        .formatted(name, isTicked(field) ? " checked" : "", described(field), label, more);
             case MULTISELECT ->
-                "<div class=\"f\"><fieldset class=\"c\"><legend>%s</legend>%s%s</fieldset></div>\n"
-                        .formatted(label, boxes(name, field.choices(), field), more);
+                "<div class=\"f\"><fieldset class=\"c\"%s><legend>%s</legend>%s%s</fieldset></div>\n"
+                        .formatted(described(field), label, boxes(name, field.choices(), field), more);
             default ->
                 "<div class=\"f\"><label for=\"f-%s\">%s</label>%s%s</div>\n"
                         .formatted(name, label, control(field), more);
@@ -144,15 +145,10 @@ record LinkHtml(LinkWords words, LinkVisit visit) {
 
     private String control(Field field) {
         var name = field.parameter().name().text();
-        var described = describes(field, name);
         var common = "id=\"f-%s\" name=\"%s\"%s%s"
-                .formatted(
-                        name,
-                        name,
-                        described.isEmpty() ? "" : " aria-describedby=\"" + described + "\"",
-                        field.trouble().isPresent() ? " aria-invalid=\"true\"" : "");
+                .formatted(name, name, field.parameter().required() ? " aria-required=\"true\"" : "", described(field));
         if (!field.waitsFor().isEmpty()) {
-            return "<p class=\"h\">%s</p>".formatted(LinkMarkup.text(words.say("first", names(field.waitsFor()))));
+            return said(name, words.say("first", names(field.waitsFor())));
         }
         return switch (field.kind()) {
             case SELECT -> select(field, common);
@@ -162,9 +158,27 @@ record LinkHtml(LinkWords words, LinkVisit visit) {
         };
     }
 
-    private static String describes(Field field, String name) {
-        return (field.parameter().help().isPresent() ? "h-" + name : "")
-                + field.trouble().map(_ -> " b-" + name).orElse("");
+    /** Where there is nothing to enter the label still has something that it labels. */
+    private static String said(String name, String text) {
+        return "<output class=\"h\" id=\"f-%s\">%s</output>".formatted(name, LinkMarkup.text(text));
+    }
+
+    /** What helps to fill it in: what its template says, else how a table is written. */
+    private String hint(Field field) {
+        return field.parameter()
+                .help()
+                .map(this::label)
+                .orElseGet(() -> field.kind() == InputKind.TABLE ? words.say("table-hint") : "");
+    }
+
+    /** Hint and trouble, for who does not see where they stand. */
+    private String described(Field field) {
+        var name = field.parameter().name().text();
+        var by = ((hint(field).isEmpty() ? "" : "h-" + name)
+                        + field.trouble().map(_ -> " b-" + name).orElse(""))
+                .strip();
+        return (by.isEmpty() ? "" : " aria-describedby=\"" + by + "\"")
+                + (field.trouble().isPresent() ? " aria-invalid=\"true\"" : "");
     }
 
     private String names(List<String> fields) {
@@ -181,7 +195,7 @@ record LinkHtml(LinkWords words, LinkVisit visit) {
 
     private String select(Field field, String common) {
         if (field.choices().isEmpty()) {
-            return "<p class=\"h\">%s</p>".formatted(LinkMarkup.text(words.say("none")));
+            return said(field.parameter().name().text(), words.say("none"));
         }
         var value = shown(field);
         var options = field.choices().stream()

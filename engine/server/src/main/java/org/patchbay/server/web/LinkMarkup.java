@@ -17,6 +17,7 @@ final class LinkMarkup {
             main{max-width:34rem;margin:0 auto;padding:1.5rem 1rem;background:var(--paper);min-height:100vh}
             h1{font-size:1.4rem;line-height:1.25;margin:0 0 1rem;overflow-wrap:anywhere}
             .f{margin:0 0 1.1rem}
+            output{display:block}
             label,legend{display:block;font-weight:600;overflow-wrap:anywhere}
             .c label{display:flex;gap:.6rem;align-items:center;min-height:2rem;font-weight:400}
             .h{color:inherit;opacity:.8;font-size:.9rem;font-weight:400}

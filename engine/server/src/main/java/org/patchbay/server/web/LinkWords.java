@@ -43,7 +43,10 @@ enum LinkWords {
                     Map.entry("no-address", "This is no address that begins with https://."),
                     Map.entry("no-email", "This is no e-mail address."),
                     Map.entry("no-match", "This does not look as it must."),
-                    Map.entry("no-choice", "Choose one of the list."))),
+                    Map.entry("no-choice", "Choose one of the list."),
+                    Map.entry("no-table", "Each line needs a key, a colon and a value."),
+                    Map.entry("no-date", "This is no day, such as 2026-03-31."),
+                    Map.entry("no-json", "This is no JSON."))),
     VIETNAMESE(
             "vi",
             Map.ofEntries(
@@ -81,7 +84,10 @@ enum LinkWords {
                     Map.entry("no-address", "Đây không phải là địa chỉ bắt đầu bằng https://."),
                     Map.entry("no-email", "Đây không phải là địa chỉ e-mail."),
                     Map.entry("no-match", "Giá trị không đúng dạng."),
-                    Map.entry("no-choice", "Hãy chọn trong danh sách.")));
+                    Map.entry("no-choice", "Hãy chọn trong danh sách."),
+                    Map.entry("no-table", "Mỗi dòng cần có khóa, dấu hai chấm và giá trị."),
+                    Map.entry("no-date", "Đây không phải là ngày, ví dụ 2026-03-31."),
+                    Map.entry("no-json", "Đây không phải là JSON.")));
 
     private final String language;
     private final Map<String, String> words;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ class BridgeTest {
 
     private final Site bridge = new Site();
     private final Site platform = new Site();
+    private final AtomicInteger issued = new AtomicInteger();
+    private final AtomicInteger good = new AtomicInteger();
 
     @BeforeEach
     void start() {
@@ -154,6 +157,61 @@ class BridgeTest {
         JsonNode contacts =
                 platform.get("/api/v1/integrators/acme/contacts", key).body();
         assertThat(contacts.path("items").findValuesAsText("name")).containsExactlyInAnyOrder("Jane", "Joe");
+    }
+
+    /** The platform of the example, whose account has a token that an authority gives. */
+    private void start_a_platform_with_tokens() {
+        platform.crm.answering(
+                _ -> new Replied(200, "{\"access_token\":\"T" + issued.incrementAndGet() + "\",\"expires_in\":3600}"));
+        var template = Example.read("talkdesk/platform.yaml", "https://bridge.northdesk.example", address())
+                .replace("help: Settings > API, secret: true }", "value: \"{{auth.oauth}}\" }")
+                .replace(
+                        "endpoints:\n",
+                        "endpoints:\n  - { name: oauth, type: Auth, grant: client_credentials, url: \"http://"
+                                + platform.crm.host() + "/token\", client: { id: c, secret: \"${env:PATH}\" } }\n")
+                .replace(", apiToken: T0ken } } }", " } } }");
+        platform.write("platform.yaml", template + Example.LOOPBACK + """
+                        ---
+                        { kind: Integrator, name: acme, template: northdesk, callcenterId: CC-1, fields: { account: acme } }
+                        """).start(Watching.OFF);
+    }
+
+    private JsonNode viewed() {
+        return platform.post(
+                        "/api/v1/triggers/contact-view",
+                        platform.secretKey("CC-1"),
+                        "{\"data\":{\"contact_external_id\":\"1\"}}")
+                .body()
+                .at("/results/acme/interaction_update");
+    }
+
+    @Test
+    void a_token_that_the_help_desk_behind_a_bridge_refuses_is_renewed_once_and_then_it_is_a_failure() {
+        bridge.crm.answering(asked -> {
+            var token = asked.header("authorization").replace("Bearer T", "");
+            return Integer.parseInt(token) == good.get()
+                    ? new Replied(200, "{\"tickets\":[{\"id\":23,\"subject\":\"Late\"}]}")
+                    : new Replied(401, "{}");
+        });
+        start_a_platform_with_tokens();
+
+        good.set(2);
+        var repeated = viewed();
+        assertThat(repeated.at("/data/interactions/0/subject").asText()).isEqualTo("Late");
+        assertThat(tokens()).containsExactly("Bearer T1", "Bearer T2");
+
+        good.set(99);
+        var refused = viewed();
+        assertThat(refused.path("status").asText()).isEqualTo("failed");
+        assertThat(refused.toString()).contains("/problems/upstream-unauthorized");
+        assertThat(tokens()).containsExactly("Bearer T1", "Bearer T2", "Bearer T2", "Bearer T3");
+        assertThat(issued).hasValue(3);
+    }
+
+    private List<String> tokens() {
+        return bridge.crm.asked("/acme/api/users/1/tickets").stream()
+                .map(asked -> asked.header("authorization"))
+                .toList();
     }
 
     private String address() {

@@ -262,6 +262,9 @@ class ConfigurationTest {
                 .doesNotContain("second");
         assertThat(site.get("/api/v1/secrets/acme-key", site.admin()).body().has("value"))
                 .isFalse();
+        var kept = site.send("DELETE", "/api/v1/secrets/acme-key", site.admin(), "");
+        assertThat(kept.status()).isEqualTo(409);
+        assertThat(kept.body().path("detail").asText()).startsWith("`${secret:acme-key}` stands in ");
     }
 
     @Test

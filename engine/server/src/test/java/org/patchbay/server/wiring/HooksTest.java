@@ -62,6 +62,37 @@ class HooksTest {
     }
 
     @Test
+    void what_is_coded_on_the_way_is_refused_whoever_sends_it_and_never_comes_out_empty() {
+        var body = "{\"id\":1}";
+        for (var coding : List.of("gzip", "x-gzip", "deflate", "br", "identity, gzip", "GZIP")) {
+            var known = site.post(
+                    "/hooks/acme/push",
+                    "",
+                    body,
+                    "X-Hub-Signature-256",
+                    "sha256=" + hmac("s", body),
+                    "Content-Encoding",
+                    coding);
+            var unknown = site.post("/hooks/nobody/push", "", body, "Content-Encoding", coding);
+
+            assertThat(List.of(known.status(), unknown.status())).as(coding).containsExactly(415, 415);
+        }
+        assertThat(site.post(
+                                "/hooks/acme/push",
+                                "",
+                                body,
+                                "X-Hub-Signature-256",
+                                "sha256=" + hmac("s", body),
+                                "Content-Encoding",
+                                "identity",
+                                "Patchbay-Held-Coding",
+                                "gzip")
+                        .status())
+                .isEqualTo(200);
+        Site.until(() -> site.crm.asked("/notes").size() == 1);
+    }
+
+    @Test
     void wrong_signatures_and_unknown_tenants_are_answered_with_equal_bytes() {
         var wrong = push("{\"id\":1}", "sha256=00");
         var unknown = site.post("/hooks/nobody/push", "", "{\"id\":1}", "X-Hub-Signature-256", "sha256=00");
