@@ -15,7 +15,7 @@ import org.patchbay.flow.Stepper;
 public record Work(Run run, Bound step, Stepper stepper, Settling settling) {
     /** Whom a breaker stands before: the credentials of an integrator at a host. */
     public String destination() {
-        return run.tenant().destination(step.plan());
+        return run.destination(step.plan());
     }
 
     /** How it goes behind other work. */

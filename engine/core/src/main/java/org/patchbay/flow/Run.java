@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.store.CallMemory.CallKey;
 import org.patchbay.store.Store;
+import org.patchbay.trip.Plan;
 
 /** One trigger running for one tenant: what its steps have left so far. Thread-safe. */
 public final class Run {
@@ -134,5 +136,14 @@ public final class Run {
     /** What the call remembers, this run's part included. */
     public synchronized ObjectNode memory() {
         return memory.deepCopy();
+    }
+
+    /** Whom a breaker stands before: the credentials of an integrator at a host. */
+    public String destination(Plan plan) {
+        var url = plan.endpoint().request().url().text();
+        var host = url.startsWith("/") || url.startsWith("{{integrator.host")
+                ? tenant().values().path("host").asText("")
+                : Arrays.stream(url.split("/", -1)).skip(2).findFirst().orElse(url);
+        return tenant().name() + " at " + host;
     }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,6 @@ import org.patchbay.exchange.Scalars;
 import org.patchbay.format.Locality;
 import org.patchbay.hook.HookPlan;
 import org.patchbay.render.Card;
-import org.patchbay.trip.Plan;
 
 /**
  * One integrator, ready to run.
@@ -57,15 +55,6 @@ public record Tenant(
 
     /** Under this name the store keeps until when we are introducing ourselves to the partner. */
     public static final String HOOK_REGISTRATION = "hooks/registration";
-
-    /** Whom a breaker stands before: the credentials of an integrator at a host. */
-    public String destination(Plan plan) {
-        var url = plan.endpoint().request().url().text();
-        var host = url.startsWith("/") || url.startsWith("{{integrator.host")
-                ? values().path("host").asText("")
-                : Arrays.stream(url.split("/", -1)).skip(2).findFirst().orElse(url);
-        return name() + " at " + host;
-    }
 
     /** Makes a tenant of an integrator, with what the store knows of its fields laid over the document. */
     public static Tenant of(
