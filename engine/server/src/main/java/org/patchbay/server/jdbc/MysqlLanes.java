@@ -194,6 +194,14 @@ final class MysqlLanes extends SqlLanes {
     }
 
     @Override
+    public void lookAgain(Job job, int attempts, Instant due) {
+        end(job, session -> {
+            session.run("update job set attempts = ?, due = ? where id = ?", attempts, due, job.id());
+            return LaneRows.goOn(session, job.lane());
+        });
+    }
+
+    @Override
     public void stepAside(Job job, int attempts, Instant due) {
         var aside = job.aside().tried(attempts, due);
         end(job, session -> {
