@@ -108,8 +108,8 @@ final class Worker {
     }
 
     private static Ending lost(Job job, Instant now) {
-        var failure = Failure.of(
-                FailureCode.UPSTREAM_TIMEOUT, "the process stopped while `" + job.endpoint() + "` was under way");
+        var failure =
+                Failure.of(FailureCode.UPSTREAM_TIMEOUT, "nobody has heard what became of `" + job.endpoint() + "`");
         return Ending.unknown(job.endpoint(), failure, now);
     }
 
@@ -172,6 +172,9 @@ final class Worker {
     private Runnable unknown(Job job, Work work, Ending ending, int tries) {
         var answer = work.step().plan().endpoint().delivery().check().map(name -> check(work, name.text()));
         var outcome = answer.flatMap(Ending::outcome);
+        if (outcome.filter(Gate::isCrowded).isPresent()) {
+            return () -> lanes.lookAgain(job, tries, gate.afterTheCrowd(clock.instant()));
+        }
         if (answer.isPresent() && answer.get().status().succeeded()) {
             var done = Ending.known(
                     job.endpoint(), Step.Status.ALREADY_DONE, answer.get().result(), Optional.empty(), clock.instant());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.lifecycle.CallBook;
+import org.patchbay.lifecycle.CallBook.Recalled;
 import org.patchbay.store.CallMemory.CallKey;
 import org.patchbay.store.Store;
 
@@ -17,12 +18,9 @@ import org.patchbay.store.Store;
 public record Recollection(Optional<CallKey> interaction, ObjectNode values) {
     /** What the store knows of the call of a trigger. */
     public static Recollection of(Store store, Trigger trigger, String integrator) {
-        var book = new CallBook(store);
-        var interaction = book.interaction(trigger, integrator);
+        var recalled = new CallBook(store).recall(trigger, integrator);
         return new Recollection(
-                interaction,
-                interaction
-                        .map(key -> book.recall(key, trigger.receivedAt()))
-                        .orElseGet(JsonNodeFactory.instance::objectNode));
+                recalled.map(Recalled::interaction),
+                recalled.map(Recalled::values).orElseGet(JsonNodeFactory.instance::objectNode));
     }
 }

@@ -37,13 +37,37 @@ public final class CallBook {
 
     /** The interaction that a trigger belongs to: its call, unless that is a leg of another one; empty without a call. */
     public Optional<CallKey> interaction(Trigger trigger, String integrator) {
-        return trigger.callId()
-                .map(leg -> new CallKey(trigger.callCentre(), integrator, leg))
+        return leg(trigger, integrator)
                 .map(leg -> whole(leg, trigger.receivedAt()).orElse(leg));
     }
 
+    private static Optional<CallKey> leg(Trigger trigger, String integrator) {
+        return trigger.callId().map(leg -> new CallKey(trigger.callCentre(), integrator, leg));
+    }
+
+    /**
+     * What steps have remembered of an interaction.
+     *
+     * @param values by name, an own copy
+     */
+    public record Recalled(CallKey interaction, ObjectNode values) {}
+
+    /** The interaction that a trigger belongs to, and what steps have remembered of it; empty without a call. */
+    public Optional<Recalled> recall(Trigger trigger, String integrator) {
+        var now = trigger.receivedAt();
+        return leg(trigger, integrator).map(leg -> {
+            var values = store.calls().recall(leg, now);
+            return part(leg, values.path(PART_OF))
+                    .map(whole -> new Recalled(whole, recall(whole, now)))
+                    .orElseGet(() -> new Recalled(leg, ofSteps(values)));
+        });
+    }
+
     private Optional<CallKey> whole(CallKey leg, Instant now) {
-        var part = store.calls().recall(leg, PART_OF, now);
+        return part(leg, store.calls().recall(leg, PART_OF, now));
+    }
+
+    private static Optional<CallKey> part(CallKey leg, JsonNode part) {
         return part.isTextual() ? Optional.of(sibling(leg, part.asText())) : Optional.empty();
     }
 
@@ -53,7 +77,10 @@ public final class CallBook {
 
     /** What steps have remembered of an interaction. */
     public ObjectNode recall(CallKey interaction, Instant now) {
-        var values = store.calls().recall(interaction, now);
+        return ofSteps(store.calls().recall(interaction, now));
+    }
+
+    private static ObjectNode ofSteps(ObjectNode values) {
         var own = values.propertyStream()
                 .map(Map.Entry::getKey)
                 .filter(name -> name.startsWith(OWN))

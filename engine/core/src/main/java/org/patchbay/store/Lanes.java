@@ -74,6 +74,9 @@ public interface Lanes {
     /** The job is tried again then; its lane waits. Otherwise as {@link #finish}. */
     void postpone(Job job, int attempts, Instant due);
 
+    /** The job is looked at again then; its lane waits, and what was begun stays begun. Otherwise as {@link #finish}. */
+    void lookAgain(Job job, int attempts, Instant due);
+
     /** The job is tried again then, in a lane of its own; the lane goes on with its next one. Otherwise as {@link #finish}. */
     void stepAside(Job job, int attempts, Instant due);
 

@@ -187,4 +187,31 @@ class PacingTest {
         assertThat(house.store.letters().list(ALL)).isEmpty();
         assertThat(house.engine.leftAlone()).isEmpty();
     }
+
+    @Test
+    void a_check_that_finds_too_much_under_way_is_made_later_and_decides_then() {
+        var crowd = new AtomicInteger(CROWDED);
+        house.answering(request -> {
+            if (!request.target().startsWith("/find")) {
+                throw new TransportFailure(TransportFailure.Kind.BROKEN, "the connection was reset");
+            }
+            if (crowd.getAndDecrement() > 0) {
+                throw new TransportFailure(TransportFailure.Kind.CROWDED, "nothing was sent");
+            }
+            return reply(200, "{\"id\":7}");
+        });
+        load("", ", check: find }\n  - { name: find, type: GetData, url: /find");
+        fire("CC-1", 1);
+
+        for (var asked = 1; asked <= CROWDED; asked++) {
+            var now = asked;
+            House.until(() -> house.requests.size() == 1 + now && allPutOff(1));
+            assertThat(house.store.letters().list(ALL)).isEmpty();
+            passes(Duration.ofSeconds(1));
+        }
+
+        House.until(house.engine::isAtRest);
+        assertThat(house.urls()).hasSize(CROWDED + 2).containsOnlyOnce("POST https://crm.test/notes");
+        assertThat(house.store.letters().list(ALL)).isEmpty();
+    }
 }

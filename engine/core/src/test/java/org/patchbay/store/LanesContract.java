@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.patchbay.store.Samples.NOON;
 import static org.patchbay.store.Samples.elsewhere;
 import static org.patchbay.store.Samples.job;
@@ -243,6 +244,21 @@ public abstract class LanesContract extends StoreContract {
         assertThat(store.lanes().begun(job("2", "b"))).isFalse();
         store.lanes().postpone(job("1", "a"), 1, NOON);
         assertThat(store.lanes().begun(job("1", "a"))).isFalse();
+    }
+
+    @Test
+    void knows_of_a_job_that_is_looked_at_again_later_that_it_was_begun() {
+        store.lanes().accept(List.of(job("1", "a"), job("2", "a")));
+        idsClaimed(10);
+        store.lanes().begin(job("1", "a"));
+
+        store.lanes().lookAgain(job("1", "a"), 3, NOON.plusSeconds(5));
+
+        assertThat(idsClaimed(10)).isEmpty();
+        assertThat(store.lanes().claim(NOON.plusSeconds(5), 10))
+                .extracting(Job::id, Job::attempts)
+                .containsExactly(tuple("1", 3));
+        assertThat(store.lanes().begun(job("1", "a"))).isTrue();
     }
 
     @Test

@@ -180,6 +180,13 @@ final class MemoryLanes implements Lanes {
     }
 
     @Override
+    public synchronized void lookAgain(Job job, int attempts, Instant due) {
+        if (turns.postpone(job.ticket(), due)) {
+            jobs.put(job.id(), job.tried(attempts, due));
+        }
+    }
+
+    @Override
     public synchronized void stepAside(Job job, int attempts, Instant due) {
         if (turns.finish(job.ticket())) {
             begun.remove(job.id());

@@ -92,6 +92,21 @@ record Jobs(SealedTrees trees) {
         return session.first("select * from job where id = ?", this::job, id);
     }
 
+    /** What stands first in a lane. */
+    First first(Session session, String lane) throws SQLException {
+        return session.first(
+                        "select * from job where lane = ? and state in ('waiting', 'held') order by number limit 1",
+                        this::first,
+                        lane)
+                .orElseGet(First.None::new);
+    }
+
+    private First first(Row row) throws SQLException {
+        return row.text("state").equals(HELD)
+                ? new First.Letter(row.text("id"))
+                : new First.Ready(job(row), row.number("begun") == 1);
+    }
+
     /** Jobs that wait, in the order in which they were accepted. */
     List<Job> waiting(Session session, Letters.Filter filter) throws SQLException {
         var query = LetterQuery.waiting(filter);

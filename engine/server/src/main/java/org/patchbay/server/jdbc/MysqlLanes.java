@@ -113,22 +113,25 @@ final class MysqlLanes extends SqlLanes {
     }
 
     private Optional<Taken> load(Session session, Held held) throws SQLException {
-        var head = LaneRows.head(session, held.lane());
-        var isLetter = head.isPresent()
-                && session.run("update job set state = 'unknown' where id = ? and state = 'held'", head.orElseThrow())
-                        == 1;
-        if (head.isEmpty() || isLetter) {
-            LaneRows.goOn(session, held.lane());
-            return Optional.empty();
-        }
         try {
-            var begun = session.first("select 1 from job where id = ? and begun = 1", _ -> true, head.get());
-            return jobs.find(session, head.get()).map(job -> new Taken(held, job, begun.isPresent()));
+            return switch (jobs.first(session, held.lane())) {
+                case First.Ready(var job, var begun) -> Optional.of(new Taken(held, job, begun));
+                case First.Letter(var id) -> {
+                    session.run("update job set state = 'unknown' where id = ?", id);
+                    yield goOn(session, held);
+                }
+                case First.None _ -> goOn(session, held);
+            };
         } catch (StoreUnavailable unreadable) {
-            LOG.error(
-                    "job.unreadable id={} lane={} consequence=\"its lane waits\"", head.get(), held.lane(), unreadable);
+            var head = LaneRows.head(session, held.lane()).orElse("");
+            LOG.error("job.unreadable id={} lane={} consequence=\"its lane waits\"", head, held.lane(), unreadable);
             return Optional.empty();
         }
+    }
+
+    private static Optional<Taken> goOn(Session session, Held held) throws SQLException {
+        LaneRows.goOn(session, held.lane());
+        return Optional.empty();
     }
 
     @Override
@@ -186,6 +189,14 @@ final class MysqlLanes extends SqlLanes {
     public void postpone(Job job, int attempts, Instant due) {
         end(job, session -> {
             session.run("update job set attempts = ?, due = ?, begun = 0 where id = ?", attempts, due, job.id());
+            return LaneRows.goOn(session, job.lane());
+        });
+    }
+
+    @Override
+    public void lookAgain(Job job, int attempts, Instant due) {
+        end(job, session -> {
+            session.run("update job set attempts = ?, due = ? where id = ?", attempts, due, job.id());
             return LaneRows.goOn(session, job.lane());
         });
     }

@@ -180,6 +180,16 @@ final class SqliteLanes extends SqlLanes {
     }
 
     @Override
+    public void lookAgain(Job job, int attempts, Instant due) {
+        if (holds(job)) {
+            writer.write(
+                    session ->
+                            session.run("update job set attempts = ?, due = ? where id = ?", attempts, due, job.id()),
+                    _ -> turns.postpone(job.ticket(), due));
+        }
+    }
+
+    @Override
     public void stepAside(Job job, int attempts, Instant due) {
         var aside = job.aside().tried(attempts, due);
         change(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -65,31 +66,6 @@ class KillsTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "patchbay.long", matches = "true")
-    void two_nodes_of_which_one_is_killed_and_one_stands_still_lose_nothing_and_keep_the_order() throws Exception {
-        var database = Optional.of(MysqlForTests.shared().database());
-        trial.up.add(trial.start(database));
-        trial.up.add(trial.start(database));
-        trial.begin(number -> number < EVENTS);
-        for (var round = 1; round <= KILLS; round++) {
-            trial.awaitAccepted(moment(round));
-            var victim = trial.up.removeFirst();
-            if (round % 2 == 0) {
-                victim.kill();
-                trial.up.add(trial.start(database));
-            } else {
-                victim.stop();
-                trial.awaitDone();
-                victim.wakeUp();
-                trial.up.add(victim);
-            }
-        }
-        trial.awaitEnd();
-
-        compare(KILLS);
-    }
-
-    @Test
     void what_is_told_to_end_ends_within_30_seconds_and_what_it_leaves_is_done_by_the_next() throws Exception {
         trial.up.add(trial.start(Optional.empty()));
         trial.begin(number -> number < EVENTS);
@@ -106,14 +82,18 @@ class KillsTest {
     @Test
     void the_order_and_the_loss_would_be_noticed() {
         var recorder = new Recorder(SEED, 0.3);
-        recorder.record("c", 1, "k1");
-        recorder.record("c", 3, "k3");
-        recorder.record("c", 2, "k2");
-        recorder.record("c", 3, "k3");
+        recorder.begin("c", 0, "k0");
+        recorder.record("c", 0, "k0");
+        assertThat(recorder.early()).isEmpty();
 
-        assertThat(recorder.inversions()).isEqualTo(1);
-        assertThat(recorder.repeated()).isEqualTo(1);
-        assertThat(recorder.has("c", 4)).isFalse();
+        recorder.begin("c", 2, "k2");
+        recorder.record("c", 2, "k2");
+        recorder.record("c", 2, "k2");
+
+        assertThat(recorder.early()).singleElement().asString().startsWith("k2");
+        assertThat(recorder.overlaps()).containsExactly(new Recorder.Overlap("k2", "k0"));
+        assertThat(recorder.repeated()).containsExactly(Map.entry("k2", 1));
+        assertThat(recorder.has("c", 1)).isFalse();
     }
 
     private int moment(int kill) {

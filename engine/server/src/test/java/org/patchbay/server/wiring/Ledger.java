@@ -22,6 +22,7 @@ final class Ledger {
 
     final ConcurrentLinkedQueue<Accepted> accepted = new ConcurrentLinkedQueue<>();
     final AtomicInteger unanswered = new AtomicInteger();
+    private final AtomicInteger count = new AtomicInteger();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -34,6 +35,11 @@ final class Ledger {
         givenUp = true;
     }
 
+    /** How many were accepted. */
+    int count() {
+        return count.get();
+    }
+
     boolean isGivenUp() {
         return givenUp;
     }
@@ -43,11 +49,17 @@ final class Ledger {
         for (var attempt = 0; !givenUp; attempt++) {
             var up = nodes.get();
             if (!up.isEmpty() && isAccepted(up.get((number + attempt) % up.size()), call, number)) {
-                accepted.add(new Accepted(call, number));
+                note(call, number);
                 return;
             }
             LockSupport.parkNanos(PAUSE);
         }
+    }
+
+    /** An event was accepted. */
+    void note(String call, int number) {
+        accepted.add(new Accepted(call, number));
+        count.incrementAndGet();
     }
 
     private boolean isAccepted(String node, String call, int number) {
