@@ -3,6 +3,7 @@ package org.patchbay.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.EnumMap;
+import java.util.Map;
 
 /** Everything that a template, a path or a condition can read at one moment of a run. Immutable; copies are cheap. */
 public final class Values {
@@ -17,6 +18,13 @@ public final class Values {
     /** Nothing but a clock reading. */
     public static Values at(Moment moment) {
         return new Values(new EnumMap<>(Root.class), moment);
+    }
+
+    /** These roots at that clock reading. */
+    public static Values of(Map<Root, JsonNode> roots, Moment moment) {
+        var copy = new EnumMap<Root, JsonNode>(Root.class);
+        copy.putAll(roots);
+        return new Values(copy, moment);
     }
 
     /** The same with one root replaced. */

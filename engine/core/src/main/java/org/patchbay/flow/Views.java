@@ -3,6 +3,7 @@ package org.patchbay.flow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumMap;
 import java.util.Map;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Moment;
@@ -21,20 +22,21 @@ public final class Views {
     public static Values of(Run run, Map<String, Boolean> options, Moment moment) {
         var trigger = run.trigger();
         var memory = run.memory();
-        return Values.at(moment)
-                .with(Root.BODY, trigger.body())
-                .with(Root.INTEGRATOR, run.tenant().newest())
-                .with(Root.TEMPLATE, run.tenant().shared())
-                .with(Root.LINK, run.tenant().told().link())
-                .with(Root.PRINCIPAL, run.tenant().principal())
-                .with(Root.AGENT, trigger.body().path("agent"))
-                .with(Root.OPTIONS, options(run, options))
-                .with(Root.RESULT, run.results())
-                .with(Root.CALL, memory)
-                .with(Root.OBJECT, objects(memory))
-                .with(Root.RUN, run(run))
-                .with(Root.HOOKS, run.tenant().hooks())
-                .with(Root.ENVELOPE, envelope(trigger));
+        var roots = new EnumMap<Root, JsonNode>(Root.class);
+        roots.put(Root.BODY, trigger.body());
+        roots.put(Root.INTEGRATOR, run.tenant().newest());
+        roots.put(Root.TEMPLATE, run.tenant().shared());
+        roots.put(Root.LINK, run.tenant().told().link());
+        roots.put(Root.PRINCIPAL, run.tenant().principal());
+        roots.put(Root.AGENT, trigger.body().path("agent"));
+        roots.put(Root.OPTIONS, options(run, options));
+        roots.put(Root.RESULT, run.results());
+        roots.put(Root.CALL, memory);
+        roots.put(Root.OBJECT, objects(memory));
+        roots.put(Root.RUN, run(run));
+        roots.put(Root.HOOKS, run.tenant().hooks());
+        roots.put(Root.ENVELOPE, envelope(trigger));
+        return Values.of(roots, moment);
     }
 
     /** What is known of a tenant before anything is run for it. */

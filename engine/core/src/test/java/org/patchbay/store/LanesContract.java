@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -304,7 +305,7 @@ public abstract class LanesContract extends StoreContract {
     }
 
     @Test
-    void keeps_the_order_of_every_lane_under_many_workers() {
+    void keeps_the_order_of_every_lane_under_many_workers() throws InterruptedException, ExecutionException {
         var lanes = IntStream.range(0, 10).mapToObj(lane -> "lane" + lane).toList();
         IntStream.range(0, 10)
                 .forEach(number -> store.lanes()
@@ -314,8 +315,11 @@ public abstract class LanesContract extends StoreContract {
 
         var done = new ConcurrentLinkedQueue<Job>();
         try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var worker = 0; worker < 8; worker++) {
-                workers.execute(() -> workUntilDone(done));
+            var all = IntStream.range(0, 8)
+                    .mapToObj(_ -> workers.submit(() -> workUntilDone(done)))
+                    .toList();
+            for (var worker : all) {
+                worker.get();
             }
         }
 

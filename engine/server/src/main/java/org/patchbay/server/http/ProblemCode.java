@@ -1,7 +1,10 @@
 package org.patchbay.server.http;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.patchbay.exchange.FailureCode;
 
@@ -92,11 +95,16 @@ public enum ProblemCode {
     UPSTREAM_TIMEOUT(
             504, "The partner did not answer in time", "It may pass by itself; whether it arrived is not known.");
 
+    private static final Map<String, ProblemCode> BY_WORD =
+            Arrays.stream(values()).collect(toUnmodifiableMap(ProblemCode::word, code -> code));
+
+    private final String word;
     private final int status;
     private final String title;
     private final String advice;
 
     ProblemCode(int status, String title, String advice) {
+        this.word = name().toLowerCase(Locale.ROOT).replace('_', '-');
         this.status = status;
         this.title = title;
         this.advice = advice;
@@ -104,7 +112,7 @@ public enum ProblemCode {
 
     /** The code as it is written. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 
     /** Address of the page that explains it; also the {@code type} of the problem. */
@@ -169,7 +177,7 @@ public enum ProblemCode {
 
     /** The code of that word. */
     public static Optional<ProblemCode> of(String word) {
-        return Arrays.stream(values()).filter(code -> code.word().equals(word)).findFirst();
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 
     /** The code of a step's failure; the words are the same. */
