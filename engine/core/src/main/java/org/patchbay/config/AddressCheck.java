@@ -80,7 +80,7 @@ final class AddressCheck implements Check {
     private static String httpHelp(String host) {
         return host.contains("{{")
                 ? "write https://, or list the hosts in the Installation: egress: { allowHttp: [crm.intern] }"
-                : "write https://, or in the Installation: egress: { allowHttp: [" + host + "] }";
+                : "write https://, or in the Installation: egress: { allowHttp: [" + withoutPort(host) + "] }";
     }
 
     private static boolean allowsHttp(String host, Egress egress) {
@@ -88,9 +88,13 @@ final class AddressCheck implements Check {
     }
 
     private static boolean matches(List<String> patterns, String host) {
-        var name = host.replaceFirst(":[0-9]+$", "");
+        var name = withoutPort(host);
         return patterns.stream()
                 .anyMatch(pattern -> Names.matchesHost(pattern, name) || Names.matchesHost(pattern, host));
+    }
+
+    private static String withoutPort(String host) {
+        return host.replaceFirst(":[0-9]+$", "");
     }
 
     private static void hosts(At at, String host, Egress egress, Problems problems) {

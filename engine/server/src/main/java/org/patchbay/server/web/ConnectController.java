@@ -3,7 +3,6 @@ package org.patchbay.server.web;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -11,7 +10,6 @@ import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.net.URI;
 import java.util.Optional;
 import org.patchbay.auth.Attempts;
 import org.patchbay.engine.Connections;
@@ -61,9 +59,7 @@ final class ConnectController {
                 .secure(address.startsWith("https://"))
                 .sameSite(SameSite.Lax)
                 .maxAge(Attempts.OPEN);
-        return quiet(HttpResponse.status(HttpStatus.SEE_OTHER))
-                .header("Location", URI.create(way.page()).toString())
-                .cookie(visitor);
+        return LinkAnswers.to(way.page()).cookie(visitor);
     }
 
     @Get("/callback")
@@ -118,12 +114,6 @@ final class ConnectController {
     }
 
     private static HttpResponse<?> page(HttpStatus status, ConnectPage page, String more) {
-        return quiet(HttpResponse.<String>status(status).body(page.html(more)))
-                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    }
-
-    /** Nothing of the way is kept by browsers or told to others. */
-    private static <B> MutableHttpResponse<B> quiet(MutableHttpResponse<B> response) {
-        return response.header("Cache-Control", "no-store").header("Referrer-Policy", "no-referrer");
+        return LinkAnswers.page(status, page.html(more));
     }
 }

@@ -1,7 +1,5 @@
 package org.patchbay.server.web;
 
-import org.patchbay.server.http.Html;
-
 /** What a person reads who has connected an integrator, or wanted to. */
 enum ConnectPage {
     CONNECTED("Connected", "The connection is made. You can close this page."),
@@ -22,17 +20,9 @@ enum ConnectPage {
 
     /** The page; {@code more} is shown as text, whatever is in it. */
     String html(String more) {
-        return """
-                <!doctype html>
-                <html lang="en">
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width">
-                <title>%s</title>
-                <main>
-                <h1>%s</h1>
-                <p>%s</p>
-                %s</main>
-                </html>
-                """.formatted(title, title, sentence, more.isEmpty() ? "" : "<p>" + Html.escaped(more) + "</p>\n");
+        return LinkMarkup.page(
+                LinkWords.ENGLISH,
+                title,
+                LinkMarkup.paragraph(sentence) + (more.isEmpty() ? "" : LinkMarkup.paragraph(more)));
     }
 }

@@ -207,6 +207,17 @@ class ConnectTest {
     }
 
     @Test
+    void its_pages_are_readable_in_light_and_in_dark_with_a_style_that_the_browser_takes() throws Exception {
+        var response = site.get("/oauth/connect/made-up", "").response();
+
+        var style = response.body().replaceAll("(?s).*<style>(.*)</style>.*", "$1");
+        var hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+        assertThat(style).contains("color-scheme:light dark");
+        assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("style-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+    }
+
+    @Test
     void who_does_not_agree_changes_nothing_and_reads_why_as_text() {
         var answer = back(walk(link()), "&error=access_denied&error_description=%3Cscript%3Eno%3C%2Fscript%3E");
 
