@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.patchbay.definition.SecretNode;
 import org.patchbay.exchange.Deadline;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.store.Lanes.Job;
@@ -260,48 +259,6 @@ public abstract class LanesContract extends StoreContract {
                 .extracting(Job::id, Job::attempts)
                 .containsExactly(tuple("1", 3));
         assertThat(store.lanes().begun(job("1", "a"))).isTrue();
-    }
-
-    @Test
-    void keeps_results_by_execution_integrator_and_endpoint() {
-        store.lanes().accept(List.of(job("1", "a")));
-        var result = object("ticket", "7");
-        result.set("pin", SecretNode.of("1234"));
-
-        idsClaimed(10);
-        store.lanes().finish(job("1", "a"), Optional.of(result));
-
-        var results = store.lanes().results("execution", "acme");
-        assertThat(results.at("/savelog/ticket").asText()).isEqualTo("7");
-        assertThat(SecretNode.reveal(results.at("/savelog/pin")).asText()).isEqualTo("1234");
-        assertThat(store.lanes().results("execution", "globex")).isEmpty();
-        assertThat(store.lanes().results("other", "acme")).isEmpty();
-    }
-
-    @Test
-    void forgets_old_results_of_executions_in_which_nothing_waits() {
-        store.lanes().accept(List.of(job("1", "a"), job("2", "b")));
-        idsClaimed(10);
-        store.lanes().finish(job("1", "a"), Optional.of(object("ticket", "7")));
-
-        store.lanes().forgetBefore(NOON);
-        assertThat(store.lanes().results("execution", "acme")).hasSize(1);
-
-        store.lanes().finish(job("2", "b"), Optional.empty());
-        assertThat(store.lanes().results("execution", "acme")).hasSize(1);
-        store.lanes().forgetBefore(NOON.minusSeconds(1));
-        assertThat(store.lanes().results("execution", "acme")).hasSize(1);
-        store.lanes().forgetBefore(NOON);
-        assertThat(store.lanes().results("execution", "acme")).isEmpty();
-    }
-
-    @Test
-    void keeps_no_result_of_a_job_that_is_not_claimed() {
-        store.lanes().accept(List.of(job("1", "a")));
-
-        store.lanes().finish(job("1", "a"), Optional.of(object("ticket", "7")));
-
-        assertThat(store.lanes().results("execution", "acme")).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.patchbay.store.IntegratorsContract;
 import org.patchbay.store.Journal;
 import org.patchbay.store.JournalContract;
 import org.patchbay.store.KeysContract;
+import org.patchbay.store.LaneResultsContract;
 import org.patchbay.store.LanesContract;
 import org.patchbay.store.LettersContract;
 import org.patchbay.store.LocksContract;
@@ -123,6 +124,14 @@ class MemoryStoreTest {
 
     @Nested
     class OfUsers extends UsersContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfLaneResults extends LaneResultsContract {
         @Override
         protected Store open() {
             return new MemoryStore();

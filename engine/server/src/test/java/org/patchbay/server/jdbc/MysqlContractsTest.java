@@ -14,6 +14,7 @@ import org.patchbay.store.FieldsContract;
 import org.patchbay.store.IntegratorsContract;
 import org.patchbay.store.JournalContract;
 import org.patchbay.store.KeysContract;
+import org.patchbay.store.LaneResultsContract;
 import org.patchbay.store.LanesContract;
 import org.patchbay.store.LettersContract;
 import org.patchbay.store.LocksContract;
@@ -143,6 +144,14 @@ class MysqlContractsTest {
 
     @Nested
     class OfUsers extends UsersContract {
+        @Override
+        protected Store open() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfLaneResults extends LaneResultsContract {
         @Override
         protected Store open() {
             return fresh();

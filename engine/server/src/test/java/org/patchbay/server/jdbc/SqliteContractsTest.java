@@ -14,6 +14,7 @@ import org.patchbay.store.FieldsContract;
 import org.patchbay.store.IntegratorsContract;
 import org.patchbay.store.JournalContract;
 import org.patchbay.store.KeysContract;
+import org.patchbay.store.LaneResultsContract;
 import org.patchbay.store.LanesContract;
 import org.patchbay.store.LettersContract;
 import org.patchbay.store.LocksContract;
@@ -128,6 +129,14 @@ class SqliteContractsTest {
 
     @Nested
     class OfUsers extends UsersContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfLaneResults extends LaneResultsContract {
         @Override
         protected Store open() throws IOException {
             return fresh();
