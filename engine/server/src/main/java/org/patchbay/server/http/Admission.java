@@ -36,6 +36,9 @@ public final class Admission {
     private final int places;
     private final Lag lag;
     private final AtomicInteger inside = new AtomicInteger();
+    /** Requests that are not answered yet, also those that no thread has begun with. */
+    private final AtomicInteger unanswered = new AtomicInteger();
+
     private final ConcurrentMap<String, Integer> byCallCentre = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -64,11 +67,26 @@ public final class Admission {
         }
     }
 
+    /** A request begins. */
+    void asked() {
+        unanswered.incrementAndGet();
+    }
+
+    /** So many requests have ended. */
+    void answered(int requests) {
+        unanswered.addAndGet(-requests);
+    }
+
     /** Why new work would be refused now. */
     Optional<ProblemDetails> refusal() {
-        return lag.isMoreThan(BEHIND) && !isMostlyOnes()
+        return isBehind(BEHIND) && !isMostlyOnes()
                 ? Optional.of(ProblemDetails.of(ProblemCode.OVERLOADED, "work waits too long for its turn"))
                 : refusal(inside.get() + 1);
+    }
+
+    /** Work waits so long for a processor, and it is requests that crowd: refusing them would not help against anything else. */
+    private boolean isBehind(long nanos) {
+        return lag.isMoreThan(nanos) && lag.isCrowd(unanswered.get());
     }
 
     /** True while one call centre has more than half of the work: it is told so by its own name, and the others are let in. */
@@ -121,7 +139,7 @@ public final class Admission {
     /** A quarter; while work waits, half more than the others have on average. */
     private int most() {
         var share = places / SHARES;
-        return lag.isMoreThan(BUSY)
+        return isBehind(BUSY)
                 ? Math.clamp(inside.get() * 3L / 2 / Math.max(1, byCallCentre.size()), Math.min(FEW, share), share)
                 : share;
     }

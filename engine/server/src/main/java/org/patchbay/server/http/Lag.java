@@ -46,7 +46,12 @@ final class Lag {
 
     /** True when much work waits, and longer than that. */
     boolean isMoreThan(long nanos) {
-        return nanos() > nanos && waiting.getAsLong() >= crowd;
+        return nanos() > nanos && isCrowd(waiting.getAsLong());
+    }
+
+    /** True when so many are too many for these processors. */
+    boolean isCrowd(long number) {
+        return number >= crowd;
     }
 
     /** The newest measure; while one is on its way for longer, the time that it has taken. */

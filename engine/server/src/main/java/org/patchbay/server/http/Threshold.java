@@ -44,7 +44,7 @@ final class Threshold extends ChannelDuplexHandler {
             var refusal =
                     underWay == 0 && isPlainWork(request) ? admission.refusal() : Optional.<ProblemDetails>empty();
             dropping = refusal.isPresent();
-            refusal.ifPresentOrElse(problem -> answer(context, request, problem), () -> underWay++);
+            refusal.ifPresentOrElse(problem -> answer(context, request, problem), this::begins);
         }
         if (!dropping) {
             context.fireChannelRead(message);
@@ -52,6 +52,17 @@ final class Threshold extends ChannelDuplexHandler {
         }
         dropped = true;
         ReferenceCountUtil.release(message);
+    }
+
+    private void begins() {
+        underWay++;
+        admission.asked();
+    }
+
+    /** The connection is gone, and with it who waits for answers. */
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        admission.answered(underWay);
     }
 
     /** Who takes nothing for itself has to ask for more. */
@@ -68,6 +79,7 @@ final class Threshold extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (message instanceof LastHttpContent && !isInterim(message)) {
             underWay--;
+            admission.answered(1);
         }
         var _ = context.write(message, promise);
     }

@@ -86,6 +86,7 @@ class AdmissionTest {
         var clock = new AtomicLong();
         var queue = new ArrayDeque<Runnable>();
         var door = new Admission(8, new Lag(clock::get, queue::add, () -> 1, 1));
+        door.asked();
 
         assertThat(door.refusal()).isEmpty();
         clock.addAndGet(Duration.ofMillis(251).toNanos());
@@ -100,6 +101,7 @@ class AdmissionTest {
     void while_work_waits_a_call_centre_that_has_most_of_it_gets_no_more_and_another_does() {
         var clock = new AtomicLong();
         var door = new Admission(100, new Lag(clock::get, _ -> {}, () -> 1, 1));
+        door.asked();
 
         door.admit(
                 "CC-2",
@@ -118,6 +120,7 @@ class AdmissionTest {
     void while_one_call_centre_has_most_of_the_work_the_door_stays_open_to_the_others() {
         var clock = new AtomicLong();
         var door = new Admission(100, new Lag(clock::get, _ -> {}, () -> 1, 1));
+        door.asked();
         assertThat(door.refusal()).isEmpty();
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
         assertThat(door.refusal()).isPresent();
@@ -126,6 +129,22 @@ class AdmissionTest {
             assertThat(door.refusal()).isEmpty();
             return "done";
         });
+    }
+
+    @Test
+    void few_requests_are_refused_by_no_crowd_of_other_work_however_long_they_wait() {
+        var clock = new AtomicLong();
+        var door = new Admission(100, new Lag(clock::get, _ -> {}, () -> 1_000, 3));
+        door.asked();
+        door.asked();
+        assertThat(door.refusal()).isEmpty();
+        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+
+        assertThat(door.refusal()).isEmpty();
+        door.asked();
+        assertThat(door.refusal()).map(ProblemDetails::code).contains(ProblemCode.OVERLOADED);
+        door.answered(1);
+        assertThat(door.refusal()).isEmpty();
     }
 
     private static String inside(Admission door, int times, Supplier<String> then) {

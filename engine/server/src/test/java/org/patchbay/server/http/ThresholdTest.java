@@ -13,6 +13,8 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +84,26 @@ class ThresholdTest {
                     .isEqualTo(503);
         }
         assertThat(connection.inboundMessages()).isEmpty();
+    }
+
+    @Test
+    void what_waits_for_an_answer_is_counted_until_it_has_it_or_is_gone() {
+        var clock = new AtomicLong();
+        var door = new Admission(8, new Lag(clock::get, _ -> {}, () -> 2, 2));
+        var gone = new EmbeddedChannel(new Threshold(door));
+        assertThat(door.refusal()).isEmpty();
+        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+
+        gone.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/api/v1/health"));
+        assertThat(door.refusal()).isEmpty();
+        gone.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/api/v1/health"));
+        assertThat(door.refusal()).isPresent();
+        gone.writeOutbound(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+        assertThat(door.refusal()).isEmpty();
+        gone.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/api/v1/health"));
+        assertThat(door.refusal()).isPresent();
+        gone.close();
+        assertThat(door.refusal()).isEmpty();
     }
 
     @Test

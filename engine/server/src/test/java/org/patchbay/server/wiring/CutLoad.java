@@ -49,12 +49,11 @@ final class CutLoad implements AutoCloseable {
 
     private void call(String address, int number) {
         try {
-            var status = client.send(request(address, number), BodyHandlers.ofString())
-                    .statusCode();
-            if (status / 100 == 2) {
+            var answer = client.send(request(address, number), BodyHandlers.ofString());
+            if (answer.statusCode() / 100 == 2) {
                 served.incrementAndGet();
             } else {
-                failed.add(number + " was answered " + status);
+                failed.add(number + " was answered " + answer.statusCode() + " " + answer.body());
             }
         } catch (IOException failure) {
             if (node.get().equals(Optional.of(address))) {
