@@ -26,7 +26,12 @@ class IsolationTest {
     private static final Duration WHILE = Duration.ofSeconds(LONG ? 30 : 2);
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int QUIET = 19;
-    private static final int QUIET_PER_SECOND = 60;
+    /** Few enough in short runs for a machine that has to do much else. */
+    private static final int QUIET_PER_SECOND = LONG ? 60 : 15;
+
+    /** A hundred times what one of the quiet ones has in long runs. */
+    private static final double NOISY_PER_SECOND = 60 * 100.0 / QUIET;
+
     private static final String MEMORY = "-Xmx256m";
     /** Long runs measure what was compiled for speed, as in production; the others have no time to get there. */
     private static final String COMPILER = "-XX:TieredStopAtLevel=" + (LONG ? 4 : 1);
@@ -125,8 +130,7 @@ class IsolationTest {
                 var load = new Load(node.address())) {
             load.closed(4, WARM, IsolationTest::quiet);
             var before = load.open(QUIET_PER_SECOND, WHILE, IsolationTest::quiet);
-            var noise = load.inBackground(
-                    () -> load.open(QUIET_PER_SECOND * 100.0 / QUIET, WHILE.multipliedBy(2), _ -> "CC-0"));
+            var noise = load.inBackground(() -> load.open(NOISY_PER_SECOND, WHILE.multipliedBy(2), _ -> "CC-0"));
             load.open(QUIET_PER_SECOND, WHILE.dividedBy(2), IsolationTest::quiet);
             var during = load.open(QUIET_PER_SECOND, WHILE, IsolationTest::quiet);
             var noisy = Load.result(noise);
@@ -169,7 +173,8 @@ class IsolationTest {
                             && shot.retryAfter().matches("[1-9]\\d*"));
             assertThat(after.others(200)).isEmpty();
             assertThat(over.p99(429, 503)).isLessThan(LONG ? 1_000 : Double.MAX_VALUE);
-            assertThat(over.perSecond(200)).isGreaterThan(peak.perSecond(200) * (LONG ? 0.8 : 0.25));
+            assertThat(over.count(200)).isGreaterThan(peak.count(200) / 4);
+            assertThat(over.perSecond(200)).isGreaterThanOrEqualTo(LONG ? peak.perSecond(200) * 0.8 : 0);
         }
     }
 }

@@ -2,11 +2,7 @@ package org.patchbay.server.wiring;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -23,11 +19,8 @@ import java.util.function.LongFunction;
 
 /** Calls of triggers, many at the same time, and what was answered. */
 final class Load implements AutoCloseable {
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
-    private final String address;
+    private final KeptConnections connections;
+    private final String head;
     private final String trigger;
     private final AtomicLong calls = new AtomicLong();
 
@@ -37,20 +30,31 @@ final class Load implements AutoCloseable {
 
     Load(String server, String trigger) {
         this.trigger = trigger;
-        this.address = server + "/api/v1/triggers/" + trigger;
+        this.connections = new KeptConnections(server);
+        this.head = "POST /api/v1/triggers/" + trigger + " HTTP/1.1\r\nHost: "
+                + URI.create(server).getAuthority() + "\r\nAuthorization: Bearer " + NodeProcess.KEY
+                + "\r\nContent-Type: application/json\r\nContent-Length: ";
     }
 
-    /** An answer, or 0 for none, and how long it took. */
-    record Shot(int status, String retryAfter, long nanos) {}
+    /** An answer, or 0 for none, and from when to when it took. */
+    record Shot(int status, String retryAfter, long begin, long end) {
+        long nanos() {
+            return end - begin;
+        }
+    }
 
-    /** What was answered in a while. */
-    record Volley(List<Shot> shots, Duration took) {
+    /** What was called in a while, and when that was over; some of the answers may have come later. */
+    record Volley(List<Shot> shots, Duration took, long over) {
         long count(int status) {
             return shots.stream().filter(shot -> shot.status() == status).count();
         }
 
+        /** Answers that came before the while was over. */
         double perSecond(int status) {
-            return count(status) * 1e9 / took.toNanos();
+            var inTime = shots.stream()
+                    .filter(shot -> shot.status() == status && shot.end() - over <= 0)
+                    .count();
+            return inTime * 1e9 / took.toNanos();
         }
 
         /** The slowest but one in a hundred of those with that status, in milliseconds. */
@@ -108,7 +112,8 @@ final class Load implements AutoCloseable {
     }
 
     private static Volley during(Duration time, Work work) {
-        return new Volley(List.copyOf(work.shots()), time);
+        var over = System.nanoTime() + time.toNanos();
+        return new Volley(List.copyOf(work.shots()), time, over);
     }
 
     /** The same in the background. */
@@ -127,32 +132,24 @@ final class Load implements AutoCloseable {
     }
 
     private Shot call(String callCentre) {
-        var body = "{\"callcenterId\":\"" + callCentre + "\",\"callId\":\"" + trigger + "-" + calls.incrementAndGet()
-                + "\",\"phone\":\"0901234567\"}";
-        var request = HttpRequest.newBuilder(URI.create(address))
-                .timeout(Duration.ofSeconds(60))
-                .header("Authorization", "Bearer " + NodeProcess.KEY)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build();
+        var request = request(callCentre);
         var begin = System.nanoTime();
         try {
-            HttpResponse<Void> response = client.send(request, BodyHandlers.discarding());
-            return new Shot(
-                    response.statusCode(),
-                    response.headers().firstValue("Retry-After").orElse(""),
-                    System.nanoTime() - begin);
+            var answer = connections.send(request);
+            return new Shot(answer.status(), answer.retryAfter(), begin, System.nanoTime());
         } catch (IOException none) {
-            return new Shot(0, "", System.nanoTime() - begin);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return new Shot(0, "", System.nanoTime() - begin);
+            return new Shot(0, "", begin, System.nanoTime());
         }
+    }
+
+    private byte[] request(String callCentre) {
+        var body = "{\"callcenterId\":\"" + callCentre + "\",\"callId\":\"" + trigger + "-" + calls.incrementAndGet()
+                + "\",\"phone\":\"0901234567\"}";
+        return (head + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override
     public void close() {
-        client.shutdownNow();
-        client.close();
+        connections.close();
     }
 }
