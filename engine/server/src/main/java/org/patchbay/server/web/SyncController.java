@@ -117,8 +117,8 @@ final class SyncController {
                 .findFirst()
                 .orElseThrow(() -> ProblemDetails.of(
                                 ProblemCode.NOT_FOUND,
-                                tenant.name() + " has no synchronization `" + endpoint + "`; "
-                                        + Nearest.help(endpoint, known))
+                                Nearest.told(
+                                        tenant.name() + " has no synchronization `" + endpoint + "`", endpoint, known))
                         .declined());
     }
 }
