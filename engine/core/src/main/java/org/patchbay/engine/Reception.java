@@ -56,13 +56,20 @@ public final class Reception {
         }
     }
 
+    /** Answers a request to one of the hooks there are, or to none. */
+    Reply receive(Doors doors, Request request, String prefix, Service service) {
+        return doors.find(request, prefix)
+                .map(door -> receive(door, request, service))
+                .orElseGet(() -> unknown(doors.like(request, prefix), request, service.moment()));
+    }
+
     /** Answers a request to a hook. */
     public Reply receive(Door door, Request request, Service service) {
         return receive(new Call(service, door, door.plan().read(request, door.parts())));
     }
 
     /** An address that does not exist is answered like a wrong signature at one that does. */
-    Reply unknown(Optional<Door> like, Request request, Moment moment) {
+    private Reply unknown(Optional<Door> like, Request request, Moment moment) {
         LOG.warn("hook.refused there is no such hook; nothing runs");
         like.ifPresent(door -> doorkeeper.pretend(door, door.plan().read(request, door.parts()), moment));
         return like.map(door -> door.plan().refusal()).orElseGet(HookPlan::unknown);
