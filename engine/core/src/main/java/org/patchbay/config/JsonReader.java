@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.patchbay.definition.At;
+import org.patchbay.definition.JsonComplaint;
 import org.patchbay.definition.Problems;
 
 /** Reads a JSON document (RFC 8259). A YAML reader does not do: it stumbles over tabs and over some escapes. */
@@ -46,9 +47,8 @@ final class JsonReader {
         var location = broken.getLocation();
         var column = location == null ? 1 : Math.max(1, location.getColumnNr());
         var at = new At(path, location == null ? 1 : Math.max(1, location.getLineNr()), column, column, "");
-        var said = broken.getOriginalMessage().lines().findFirst().orElse("not JSON");
-        problems.add(
-                "PB101", at, "this is not JSON", lowerFirst(said.replaceFirst(" \\((start marker|for ).*", "")), "");
+        var said = JsonComplaint.of(broken.getOriginalMessage());
+        problems.add("PB101", at, "this is not JSON", lowerFirst(said), "");
     }
 
     private static String lowerFirst(String text) {

@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.patchbay.definition.At;
 import org.patchbay.definition.Library;
 import org.patchbay.definition.Name;
 import org.patchbay.definition.Nearest;
@@ -23,12 +25,44 @@ final class SignatureCheck implements Check {
                     .map("signatures")
                     .map(map -> map.entries().keySet())
                     .orElse(Set.of());
+            var written = written(bound.node());
             bound.value().stream()
                     .flatMap(SignatureCheck::uses)
                     .forEach(use -> use.use()
                             .filter(name -> !unread.contains(name.text()) || known.containsKey(name.text()))
-                            .ifPresent(name -> check(use, name, known, problems)));
+                            .ifPresent(name -> {
+                                var handed = written.getOrDefault(
+                                        use.at(), use.with().keySet());
+                                check(new Handing(use, name, handed), known, problems);
+                            }));
         }
+    }
+
+    /**
+     * A signature that is used.
+     *
+     * @param written what is handed over, also where it could not be read
+     */
+    private record Handing(SignatureUse use, Name name, Set<String> written) {
+        List<String> missing(List<String> wanted) {
+            return wanted.stream().filter(word -> !written.contains(word)).toList();
+        }
+    }
+
+    /** The words under {@code with} by the places of the uses. */
+    private static Map<At, Set<String>> written(Node.Entries template) {
+        return Stream.concat(uses(template, "endpoints", "sign"), uses(template, "hooks", "verify"))
+                .collect(Collectors.toMap(
+                        Node::at,
+                        use -> use.map("with")
+                                .map(map -> map.entries().keySet())
+                                .orElse(Set.of()),
+                        (one, _) -> one));
+    }
+
+    private static Stream<Node.Entries> uses(Node.Entries template, String list, String key) {
+        return template.list(list)
+                .flatMap(node -> node instanceof Node.Entries map ? map.map(key).stream() : Stream.of());
     }
 
     private static Stream<SignatureUse> uses(Template template) {
@@ -48,20 +82,21 @@ final class SignatureCheck implements Check {
         return known;
     }
 
-    private static void check(SignatureUse use, Name name, Map<String, Signature> known, Problems problems) {
+    private static void check(Handing handing, Map<String, Signature> known, Problems problems) {
+        var name = handing.name();
         var signature = known.get(name.text());
         if (signature == null) {
             Names.unknown(problems, "PB306", name.at(), "signature", name.text(), known.keySet());
             return;
         }
-        missing(use, signature.with())
+        handing.missing(signature.with())
                 .forEach(word -> problems.add(
                         "PB306",
                         name.at(),
                         "the signature `" + name + "` asks for `" + word + "`",
                         "not handed over",
                         "for example with: { " + word + ": \"{{integrator." + word + "}}\" }"));
-        use.with().forEach((word, value) -> {
+        handing.use().with().forEach((word, value) -> {
             if (!signature.with().contains(word)) {
                 problems.add(
                         "PB306",
@@ -73,9 +108,5 @@ final class SignatureCheck implements Check {
                         Nearest.question(word, signature.with()));
             }
         });
-    }
-
-    private static List<String> missing(SignatureUse use, List<String> wanted) {
-        return wanted.stream().filter(word -> !use.with().containsKey(word)).toList();
     }
 }

@@ -42,6 +42,12 @@ public final class Nearest {
                                         ", ", known.stream().sorted().limit(12).toList()));
     }
 
+    /** A sentence, and the help after it where there is any. */
+    public static String told(String sentence, String typed, Collection<String> known) {
+        var help = help(typed, known);
+        return help.isEmpty() ? sentence : sentence + "; " + help;
+    }
+
     /** Case, hyphens and underscores are what people mix up most, so they cost nothing. */
     private static String fold(String word) {
         return word.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");

@@ -145,9 +145,22 @@ public record Template(
     public boolean isOfferedTo(String callCentre) {
         return switch (state) {
             case DRAFT, DEPRECATED, REMOVED -> false;
-            case ACTIVE, REVIEW -> owner.isEmpty() || owner.contains(callCentre);
-            case PUBLISHED -> true;
+            case ACTIVE, REVIEW, PUBLISHED -> runsFor(callCentre);
         };
+    }
+
+    /** True when what a call centre has connected runs: templates that are not published are their owners'. */
+    public boolean runsFor(String callCentre) {
+        return switch (state) {
+            case DRAFT, REMOVED -> false;
+            case ACTIVE, REVIEW -> isOf(callCentre);
+            case PUBLISHED, DEPRECATED -> true;
+        };
+    }
+
+    /** True for its owners; for everybody when it names none. */
+    public boolean isOf(String callCentre) {
+        return owner.isEmpty() || owner.contains(callCentre);
     }
 
     private List<Parameter> fields(FieldScope scope) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.patchbay.definition.TemplateState;
 import org.patchbay.flow.Tenant;
 
 /** The tenants of a revision while it is made: all of them, and by call centre those that run. Not thread-safe. */
@@ -39,20 +38,10 @@ final class Crowd {
         }
     }
 
-    /** Whether anything runs for it. A template that is not published is its owners'. */
+    /** Whether anything runs for it. */
     static boolean runs(Tenant tenant) {
-        var template = tenant.program().template();
-        var mine = template.owner().isEmpty()
-                || template.owner().contains(tenant.integrator().callcenterId());
-        return tenant.integrator().enabled() && runs(template.state(), mine);
-    }
-
-    private static boolean runs(TemplateState state, boolean mine) {
-        return switch (state) {
-            case DRAFT, REMOVED -> false;
-            case ACTIVE, REVIEW -> mine;
-            case PUBLISHED, DEPRECATED -> true;
-        };
+        var integrator = tenant.integrator();
+        return integrator.enabled() && tenant.program().template().runsFor(integrator.callcenterId());
     }
 
     Map<String, Tenant> all() {

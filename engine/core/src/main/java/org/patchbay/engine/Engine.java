@@ -146,8 +146,7 @@ public final class Engine implements AutoCloseable {
      * @throws NotReady when no revision was ever taken
      */
     public Answer fire(Trigger trigger, Optional<Duration> longest) {
-        var live = live().orElseThrow(NotReady::new);
-        return dispatcher.fire(live, dispatcher.nextId(), Inbound.complete(trigger), longest);
+        return fire(nextId(), trigger, longest);
     }
 
     /** Exchanges secrets of integrators. */
@@ -188,13 +187,15 @@ public final class Engine implements AutoCloseable {
      * @throws NotReady when no revision was ever taken
      */
     public Reply receive(Request request, String prefix) {
+        return receive(request, prefix, Shares.UNBOUNDED);
+    }
+
+    /** The same, with what a genuine request brings done within the share of the call centre that it is for. */
+    public Reply receive(Request request, String prefix, Shares shares) {
         var live = live().orElseThrow(NotReady::new);
-        var doors = new Doors(live, tools.store().fields());
-        var runs = new HookRuns(tools, dispatcher, live, links);
+        var runs = new SharedRuns(new HookRuns(tools, dispatcher, live, links), shares);
         var service = new Reception.Service(runs, live.kit().moment(), live.number());
-        return doors.find(request, prefix)
-                .map(door -> reception.receive(door, request, service))
-                .orElseGet(() -> reception.unknown(doors.like(request, prefix), request, service.moment()));
+        return reception.receive(new Doors(live, tools.store().fields()), request, prefix, service);
     }
 
     /** There may be something new to do. */

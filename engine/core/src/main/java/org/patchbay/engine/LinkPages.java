@@ -56,9 +56,21 @@ public final class LinkPages {
         this.abandoned = new Abandoned(tools, visits, purse, links.removals());
     }
 
-    /** A ticket that opens the page for somebody; empty when there is no such template, or it has no page. */
+    /** A ticket that opens the page for somebody; empty when there is no such template for him, or it has no page. */
     public Optional<String> invite(Opening opening) {
-        return template(opening.template()).map(_ -> visits.ticket(opening, end()));
+        return template(opening).map(_ -> visits.ticket(opening, end()));
+    }
+
+    /** One that takes nobody in any more is open to those who are there. */
+    private Optional<Template> template(Opening opening) {
+        return template(opening.template())
+                .filter(found -> found.isOfferedTo(opening.callCentre())
+                        || found.runsFor(opening.callCentre()) && mayKnow(found, opening));
+    }
+
+    private static boolean mayKnow(Template template, Opening opening) {
+        return opening.again().isPresent()
+                || template.link().map(page -> !page.identity().isEmpty()).orElse(false);
     }
 
     private Optional<Template> template(String name) {
@@ -88,19 +100,17 @@ public final class LinkPages {
     }
 
     private Optional<Opened> open(Opening opening, Map<String, String> query) {
-        return template(opening.template())
-                .map(template -> template.link().orElseThrow())
-                .flatMap(page -> {
-                    var received = new LinkedHashMap<>(query);
-                    received.keySet().retainAll(page.receives().keySet());
-                    var name = "link-" + visits.text().replaceAll("[^A-Za-z0-9]", "");
-                    return visits.draft(opening, name).map(draft -> {
-                        var visitor = Secret.of(visits.text());
-                        var visit = new LinkVisit(visits.text(), visitor, opening, received, draft, end(), Stage.OPEN);
-                        visits.keep(visit);
-                        return new Opened(visit, visitor);
-                    });
-                });
+        return template(opening).map(template -> template.link().orElseThrow()).flatMap(page -> {
+            var received = new LinkedHashMap<>(query);
+            received.keySet().retainAll(page.receives().keySet());
+            var name = "link-" + visits.text().replaceAll("[^A-Za-z0-9]", "");
+            return visits.draft(opening, name).map(draft -> {
+                var visitor = Secret.of(visits.text());
+                var visit = new LinkVisit(visits.text(), visitor, opening, received, draft, end(), Stage.OPEN);
+                visits.keep(visit);
+                return new Opened(visit, visitor);
+            });
+        });
     }
 
     private Instant end() {

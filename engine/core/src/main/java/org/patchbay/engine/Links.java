@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,7 +11,6 @@ import org.patchbay.definition.At;
 import org.patchbay.definition.Problem;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.StandardTrigger;
-import org.patchbay.definition.Template;
 import org.patchbay.engine.Birth.Born;
 import org.patchbay.exchange.Values;
 import org.patchbay.flow.Tenant;
@@ -131,7 +129,7 @@ public final class Links {
     /** Makes an integrator. */
     public Linked make(Wish wish) {
         var template = live().definitions().template(wish.template());
-        var refused = template.flatMap(Links::takesNoMore);
+        var refused = new Offers(live().definitions()).refusal(wish);
         if (refused.isPresent()) {
             return new Linked.Refused(List.of(refused.get()));
         }
@@ -154,25 +152,12 @@ public final class Links {
                 .orElseGet(looked::problems);
     }
 
-    private static Optional<Problem> takesNoMore(Template template) {
-        return switch (template.state()) {
-            case ACTIVE, REVIEW, PUBLISHED -> Optional.empty();
-            case DRAFT, DEPRECATED, REMOVED ->
-                Optional.of(problem(
-                        "PB307",
-                        "the template `" + template.name() + "` is "
-                                + template.state().name().toLowerCase(Locale.ROOT)
-                                + " and takes no new integrators",
-                        "/template"));
-        };
-    }
-
     private static Linked taken(Born born) {
         var name = born.content().path("name").asText();
         return new Linked.Refused(List.of(problem("PB309", "a second integrator called `" + name + "`", "/name")));
     }
 
-    private static Problem problem(String code, String text, String pointer) {
+    static Problem problem(String code, String text, String pointer) {
         var problems = new Problems();
         problems.add(code, new At("store", 1, 1, 1, pointer), text, "");
         return problems.sorted().getFirst();

@@ -11,7 +11,6 @@ import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Moment;
 import org.patchbay.exchange.Pair;
-import org.patchbay.exchange.Refusal;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
 import org.patchbay.exchange.Values;
@@ -57,13 +56,20 @@ public final class Reception {
         }
     }
 
+    /** Answers a request to one of the hooks there are, or to none. */
+    Reply receive(Doors doors, Request request, String prefix, Service service) {
+        return doors.find(request, prefix)
+                .map(door -> receive(door, request, service))
+                .orElseGet(() -> unknown(doors.like(request, prefix), request, service.moment()));
+    }
+
     /** Answers a request to a hook. */
     public Reply receive(Door door, Request request, Service service) {
         return receive(new Call(service, door, door.plan().read(request, door.parts())));
     }
 
     /** An address that does not exist is answered like a wrong signature at one that does. */
-    Reply unknown(Optional<Door> like, Request request, Moment moment) {
+    private Reply unknown(Optional<Door> like, Request request, Moment moment) {
         LOG.warn("hook.refused there is no such hook; nothing runs");
         like.ifPresent(door -> doorkeeper.pretend(door, door.plan().read(request, door.parts()), moment));
         return like.map(door -> door.plan().refusal()).orElseGet(HookPlan::unknown);
@@ -136,12 +142,17 @@ public final class Reception {
         if (!brings.isEmpty() && !isExpected(tenant)) {
             return refuse(call, "a handshake brings a secret that nobody waits for");
         }
+        var told = handshake.reply().tell(values, tenant.locality());
+        if (!told.lacking().isEmpty()) {
+            unanswered(call, told, tenant);
+            return plain(400, "what the answer is made of is missing or unfit");
+        }
         new Consequences(store, _ -> {}).write(tenant, brings);
         LOG.info(
                 "hook.handshake integrator={} hook={}",
                 tenant.name(),
                 call.plan().name());
-        return say(call, handshake.reply(), values, tenant);
+        return told.reply();
     }
 
     /** Only while we are introducing ourselves: else anybody who can reach the hook could replace the secret. */
@@ -222,17 +233,20 @@ public final class Reception {
         return say(call, reply, values, guest.tenant());
     }
 
+    /** What was taken is not asked for again: the answer leaves with what can be made of it. */
     private static Reply say(Call call, ReplyPlan reply, Values values, Tenant tenant) {
-        try {
-            return reply.render(values, tenant.locality());
-        } catch (Refusal refusal) {
-            LOG.error(
-                    "hook.unanswered integrator={} hook={} the answer cannot be made: {}",
-                    tenant.name(),
-                    call.plan().name(),
-                    tenant.masker().mask(refusal.failure().message()));
-            return plain(500, "the answer cannot be made");
-        }
+        var told = reply.tell(values, tenant.locality());
+        unanswered(call, told, tenant);
+        return told.reply();
+    }
+
+    private static void unanswered(Call call, ReplyPlan.Told told, Tenant tenant) {
+        told.lacking()
+                .forEach(failure -> LOG.error(
+                        "hook.unanswered integrator={} hook={} a part of the answer cannot be made: {}",
+                        tenant.name(),
+                        call.plan().name(),
+                        tenant.masker().mask(failure.message())));
     }
 
     private static Reply plain(int status, String text) {

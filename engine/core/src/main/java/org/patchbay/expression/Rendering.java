@@ -3,6 +3,7 @@ package org.patchbay.expression;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Refusal;
@@ -17,20 +18,24 @@ final class Rendering {
 
     private final Values values;
     private final Encoder encoder;
-    private final Missing missing;
+    private final Manner manner;
     private final StringBuilder out = new StringBuilder();
     private int pieces;
 
-    Rendering(Values values, Encoder encoder, Missing missing) {
+    Rendering(Values values, Encoder encoder, Manner manner) {
         this.values = values;
         this.encoder = encoder;
-        this.missing = missing;
+        this.manner = manner;
     }
 
-    /** What becomes of a value that is not there. */
-    enum Missing {
-        REFUSED,
-        NOTHING
+    /** What becomes of a value that is not there, or of several where one was expected. */
+    enum Manner {
+        /** Both are refused. */
+        SENT,
+        /** What is not there is refused, several are told one after the other. */
+        TOLD,
+        /** Both are nothing. */
+        SHOWN
     }
 
     /** What a section is about, inside what is around it. */
@@ -80,13 +85,21 @@ final class Rendering {
     private void insert(Reference reference, Optional<Frame> frame) {
         var value = find(reference, frame);
         if (Reference.isAbsent(value)) {
-            if (missing == Missing.REFUSED && !reference.optional()) {
+            if (manner != Manner.SHOWN && !reference.optional()) {
                 throw new Refusal(Failure.ofInput(
                         FailureCode.MISSING_VALUE, reference.text(), "`" + reference.text() + "` has no value"));
             }
-        } else if (missing == Missing.REFUSED || !value.isContainerNode()) {
+        } else if (manner == Manner.TOLD && value.isArray()) {
+            encoder.encode(listed(value, reference), out);
+        } else if (manner != Manner.SHOWN || !value.isContainerNode()) {
             encoder.encode(Scalars.text(value, reference.text()), out);
         }
+    }
+
+    private static String listed(JsonNode list, Reference reference) {
+        return list.valueStream()
+                .map(value -> Scalars.text(value, reference.text()))
+                .collect(Collectors.joining(", "));
     }
 
     private void section(JsonNode value, List<Segment> inner, Optional<Frame> frame) {

@@ -95,11 +95,19 @@ public final class Text {
         if (segments.size() == 1 && segments.getFirst() instanceof Segment.Literal(var only)) {
             return only;
         }
-        return new Rendering(values, encoder, Rendering.Missing.REFUSED).of(segments);
+        return new Rendering(values, encoder, Rendering.Manner.SENT).of(segments);
+    }
+
+    /**
+     * The text for whoever asked: as {@link #render}, and what came several times where it was expected once (a repeated key of a
+     * form) is told with a comma between (as RFC 9110 §5.3 has it for fields).
+     */
+    public String tell(Values values, Encoder encoder) {
+        return new Rendering(values, encoder, Rendering.Manner.TOLD).of(segments);
     }
 
     /** The text for people: what is missing renders as nothing. */
     public String display(Values values) {
-        return new Rendering(values, Encoder.PLAIN, Rendering.Missing.NOTHING).of(segments);
+        return new Rendering(values, Encoder.PLAIN, Rendering.Manner.SHOWN).of(segments);
     }
 }

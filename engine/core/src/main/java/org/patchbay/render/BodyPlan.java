@@ -50,6 +50,14 @@ sealed interface BodyPlan {
         }
     }
 
+    /** A finished text of an answer. */
+    record Told(Text text, Encoder encoder, Optional<String> contentType) implements BodyPlan {
+        @Override
+        public Body make(List<Argument> arguments, Values values, Locality locality) {
+            return new Body.Text(text.tell(values, encoder));
+        }
+    }
+
     /** Names and values. */
     record Pairs(Optional<Node> tree, Form form, Presence presence) implements BodyPlan {
         @Override

@@ -39,6 +39,14 @@ sealed interface Node {
         }
     }
 
+    /** A template in an answer. */
+    record Told(Text text) implements Node {
+        @Override
+        public JsonNode in(Values values, Locality locality) {
+            return TextNode.valueOf(text.tell(values, Encoder.PLAIN));
+        }
+    }
+
     /** A map; a field without a value is left out. */
     record Fields(List<Field> fields) implements Node {
         public Fields {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.patchbay.definition.At;
 import org.patchbay.definition.Condition;
 import org.patchbay.definition.Name;
@@ -37,10 +38,25 @@ final class NodeCompiler {
 
     private final Scope scope;
     private final Problems problems;
+    private final Function<Text, Node> filled;
 
     NodeCompiler(Scope scope, Problems problems) {
+        this(scope, problems, Node.Filled::new);
+    }
+
+    private NodeCompiler(Scope scope, Problems problems, Function<Text, Node> filled) {
         this.scope = scope;
         this.problems = problems;
+        this.filled = filled;
+    }
+
+    /** Of an answer. */
+    static NodeCompiler telling(Scope scope, Problems problems) {
+        return new NodeCompiler(scope, problems, Node.Told::new);
+    }
+
+    private NodeCompiler within(Scope inner) {
+        return new NodeCompiler(inner, problems, filled);
     }
 
     Node compile(Tree tree) {
@@ -63,7 +79,7 @@ final class NodeCompiler {
         if (!text.contains("{{")) {
             return new Node.Constant(SecretNode.reveal(leaf.value()));
         }
-        return new Node.Filled(
+        return filled.apply(
                 Text.compile(new TextTemplate(leaf.at(), text, leaf.value() instanceof SecretNode), scope, problems));
     }
 
@@ -113,7 +129,7 @@ final class NodeCompiler {
     }
 
     private Node each(Tree path, Tree.Entries map) {
-        var inner = new NodeCompiler(scope.with(Root.ITEM, Names.free()), problems);
+        var inner = within(scope.with(Root.ITEM, Names.free()));
         var as = needed(map, "$as").map(inner::compile).orElse(NOTHING);
         var max = entry(map, "$max").map(this::max).orElse(ELEMENTS);
         return reference("$each", path)
@@ -123,7 +139,7 @@ final class NodeCompiler {
 
     private Node when(Tree condition, Tree.Entries map) {
         var guard = Guard.compile(new Condition(condition), scope, problems);
-        var inner = new NodeCompiler(scope.sureOf(guard.sureOf()), problems);
+        var inner = within(scope.sureOf(guard.sureOf()));
         return new Node.When(guard, needed(map, "$then").map(inner::compile).orElse(NOTHING));
     }
 

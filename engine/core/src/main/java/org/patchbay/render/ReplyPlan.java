@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Response;
 import org.patchbay.exchange.Body;
+import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Pair;
+import org.patchbay.exchange.Refusal;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Values;
 import org.patchbay.expression.Encoder;
@@ -57,35 +60,55 @@ public final class ReplyPlan {
                     "keep one of json, text, xml");
         }
         if (response.json().isPresent()) {
-            var tree = new NodeCompiler(scope, problems).compile(response.json().get());
+            var tree = NodeCompiler.telling(scope, problems)
+                    .compile(response.json().get());
             return new BodyPlan.Laid(Optional.of(tree), BodyPlan.Document.JSON, BodyPlan.Presence.ALWAYS, Map.of());
         }
         if (response.xml().isPresent()) {
             XmlCheck.template(response.xml().get(), problems);
-            return new BodyPlan.Written(
+            return new BodyPlan.Told(
                     Text.compile(response.xml().get(), scope, problems),
-                    Encoders::xmlAttribute,
+                    Encoders::toldXml,
                     Optional.of("application/xml; charset=utf-8"));
         }
         return response.text()
-                .<BodyPlan>map(text ->
-                        new BodyPlan.Written(Text.compile(text, scope, problems), Encoder.PLAIN, Optional.empty()))
+                .<BodyPlan>map(
+                        text -> new BodyPlan.Told(Text.compile(text, scope, problems), Encoder.PLAIN, Optional.empty()))
                 .orElseGet(BodyPlan.Nothing::new);
     }
 
     /**
-     * The answer now.
+     * An answer that can always be given: a header or a body that cannot be made is left out.
      *
-     * @throws org.patchbay.exchange.Refusal when a value is missing or cannot be put where it belongs
+     * @param lacking why something is left out; empty when nothing is
      */
-    public Reply render(Values values, Locality locality) {
-        var rendered = new ArrayList<Pair>();
-        headers.forEach((name, text) -> rendered.add(new Pair(name, text.render(values, Encoders::header))));
-        var made = body.make(List.of(), values, locality);
-        if (rendered.stream().noneMatch(header -> header.name().equalsIgnoreCase(TYPE))) {
-            contentType(made).ifPresent(type -> rendered.add(new Pair(TYPE, type)));
+    public record Told(Reply reply, List<Failure> lacking) {
+        public Told {
+            lacking = List.copyOf(lacking);
         }
-        return new Reply(status, rendered, Wire.bytes(made));
+    }
+
+    /** The answer now. Characters that its body cannot hold are replaced, as serializers do. */
+    public Told tell(Values values, Locality locality) {
+        var lacking = new ArrayList<Failure>();
+        var told = new ArrayList<Pair>();
+        headers.forEach((name, text) -> orLacking(lacking, () -> text.tell(values, Encoders::header))
+                .ifPresent(value -> told.add(new Pair(name, value))));
+        var made = orLacking(lacking, () -> body.make(List.of(), values, locality));
+        var bytes = made.flatMap(found -> orLacking(lacking, () -> Wire.toldBytes(found)));
+        if (bytes.isPresent() && told.stream().noneMatch(header -> header.name().equalsIgnoreCase(TYPE))) {
+            made.flatMap(this::contentType).ifPresent(type -> told.add(new Pair(TYPE, type)));
+        }
+        return new Told(new Reply(status, told, bytes.orElseGet(() -> new byte[0])), lacking);
+    }
+
+    private static <T> Optional<T> orLacking(List<Failure> lacking, Supplier<T> made) {
+        try {
+            return Optional.of(made.get());
+        } catch (Refusal refusal) {
+            lacking.add(refusal.failure());
+            return Optional.empty();
+        }
     }
 
     private Optional<String> contentType(Body made) {

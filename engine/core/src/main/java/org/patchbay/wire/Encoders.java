@@ -65,4 +65,9 @@ public final class Encoders {
     public static void xmlAttribute(String value, StringBuilder out) {
         Xml.escape(value, out, "\r\n\t");
     }
+
+    /** The same in an answer, which has to be given: what XML cannot hold is replaced by U+FFFD. */
+    public static void toldXml(String value, StringBuilder out) {
+        xmlAttribute(Xml.mended(value), out);
+    }
 }

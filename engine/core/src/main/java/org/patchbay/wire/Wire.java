@@ -54,6 +54,19 @@ public final class Wire {
         };
     }
 
+    /** The bytes of a body that has to be written: half a surrogate pair is replaced by U+FFFD. */
+    public static byte[] toldBytes(Body body) {
+        return switch (body) {
+            case Body.Json(var tree) -> told(Json.text(tree));
+            case Body.Text(var text) -> told(text);
+            case Body.None _, Body.Form _, Body.Multipart _, Body.Xml _ -> bytes(body);
+        };
+    }
+
+    private static byte[] told(String text) {
+        return Characters.utf8(Characters.mended(text, _ -> true));
+    }
+
     /** Path and query as they stand in the first line of the request. */
     public static String target(Draft draft) {
         return Target.of(draft);

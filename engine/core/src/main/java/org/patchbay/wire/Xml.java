@@ -140,11 +140,20 @@ final class Xml {
         }
     }
 
-    /** A character of XML 1.0 (§2.2). */
     private static char legal(char c) {
-        if (c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= 0xFFFE) {
+        if (!isLegal(c)) {
             throw Characters.refusal("XML cannot hold the character " + Characters.name(c));
         }
         return c;
+    }
+
+    /** A character of XML 1.0 (§2.2). */
+    private static boolean isLegal(int c) {
+        return c >= ' ' && c != 0xFFFE && c != 0xFFFF || c == '\t' || c == '\n' || c == '\r';
+    }
+
+    /** A text with the replacement character for each that XML cannot hold. */
+    static String mended(String text) {
+        return Characters.mended(text, Xml::isLegal);
     }
 }

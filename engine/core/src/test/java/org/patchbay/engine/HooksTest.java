@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,6 +224,29 @@ class HooksTest {
             assertThat(house.engine.isAtRest()).isFalse();
             open.countDown();
             House.until(() -> house.engine.isAtRest());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", reply: { wait: 5s }"})
+    void what_a_genuine_request_brings_is_done_at_a_place_of_its_call_centre(String reply) {
+        var places = new ArrayList<String>();
+        var shares = new Shares() {
+            @Override
+            public <T> T of(String callCentre, Supplier<T> work) {
+                places.add(callCentre);
+                return work.get();
+            }
+        };
+        try (var house = new House()) {
+            house.load(SIGNED.replace("trigger: pushed }\n---", "trigger: pushed" + reply + " }\n---"));
+            var body = "{\"commits\":[{\"id\":\"a\"},{\"id\":\"b\"}]}";
+
+            house.engine.receive(request("/hooks/acme/push", body), "", shares);
+            house.engine.receive(signed("/hooks/acme/push", body), "", shares);
+
+            assertThat(places).containsExactly("CC-1", "CC-1");
+            House.until(house.engine::isAtRest);
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.patchbay.definition.JsonComplaint;
 
 /** The JSON objects in a text: the text itself, the elements of a list, or the code blocks of a Markdown page. */
 final class Blocks {
@@ -51,7 +52,7 @@ final class Blocks {
         } catch (JsonProcessingException broken) {
             var place = broken.getLocation();
             throw new Unreadable("this is no JSON: line " + (place == null ? 1 : place.getLineNr()) + ": "
-                    + broken.getOriginalMessage().lines().findFirst().orElse("unreadable"));
+                    + JsonComplaint.of(broken.getOriginalMessage()));
         }
     }
 }

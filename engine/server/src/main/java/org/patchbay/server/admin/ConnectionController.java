@@ -49,7 +49,7 @@ final class ConnectionController {
     /** 200 says that the partner was asked; {@code valid} is what it said. */
     @Post("/check")
     HttpResponse<byte[]> check(HttpRequest<byte[]> request, String integrator) {
-        var tenant = changing(request, integrator);
+        var tenant = running(request, integrator);
         var result = engine.connections().check(tenant, passing(tenant, request.getBody()));
         var json = JsonNodeFactory.instance.objectNode();
         json.put("integrator", tenant.name());
@@ -93,7 +93,7 @@ final class ConnectionController {
     /** A link for the person who can agree; whoever has it can connect, so it is shown once and ends soon. */
     @Post("/reconnect")
     HttpResponse<byte[]> reconnect(HttpRequest<?> request, String integrator) {
-        var tenant = changing(request, integrator);
+        var tenant = running(request, integrator);
         var ticket = engine.connections()
                 .invite(tenant)
                 .orElseThrow(() -> ProblemDetails.of(
@@ -192,6 +192,21 @@ final class ConnectionController {
                         ProblemCode.INTEGRATOR_DISABLED,
                         "`enabled: false` stands in " + tenant.integrator().at().file())
                 .declined();
+    }
+
+    /** Of a template that does not run for its call centre no partner is asked anything. */
+    private Tenant running(HttpRequest<?> request, String integrator) {
+        var tenant = changing(request, integrator);
+        var template = tenant.program().template();
+        if (!template.runsFor(tenant.integrator().callcenterId())) {
+            throw ProblemDetails.of(
+                            ProblemCode.INTEGRATOR_DISABLED,
+                            "the template `" + template.name() + "` is " + Words.of(template.state())
+                                    + " and does not run for "
+                                    + tenant.integrator().callcenterId())
+                    .declined();
+        }
+        return tenant;
     }
 
     /** Secret keys and editors change integrators of their call centres. */

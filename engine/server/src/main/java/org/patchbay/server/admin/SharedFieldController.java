@@ -74,8 +74,10 @@ final class SharedFieldController {
                 .findFirst()
                 .orElseThrow(() -> ProblemDetails.of(
                                 ProblemCode.BAD_INPUT,
-                                "`" + template.name() + "` has no field `" + name + "` of `scope: template`; "
-                                        + Nearest.help(name, names))
+                                Nearest.told(
+                                        "`" + template.name() + "` has no field `" + name + "` of `scope: template`",
+                                        name,
+                                        names))
                         .at("/" + name, "a field of the template")
                         .declined());
     }

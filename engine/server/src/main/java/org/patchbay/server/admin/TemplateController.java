@@ -75,7 +75,7 @@ final class TemplateController {
     private Declined unknown(String template) {
         return ProblemDetails.of(
                         ProblemCode.NOT_FOUND,
-                        "there is no template `" + template + "`; " + Nearest.help(template, names()))
+                        Nearest.told("there is no template `" + template + "`", template, names()))
                 .declined();
     }
 

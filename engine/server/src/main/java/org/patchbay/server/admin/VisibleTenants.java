@@ -31,7 +31,7 @@ record VisibleTenants(Engine engine) {
         var names = seen.stream().map(Tenant::name).toList();
         return ProblemDetails.of(
                         ProblemCode.NOT_FOUND,
-                        "there is no integrator `" + integrator + "` here; " + Nearest.help(integrator, names))
+                        Nearest.told("there is no integrator `" + integrator + "` here", integrator, names))
                 .declined();
     }
 }

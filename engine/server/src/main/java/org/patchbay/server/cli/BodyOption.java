@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import org.patchbay.definition.JsonComplaint;
 
 /** The body of a trigger as it is given on the command line: JSON, with keys laid over it. */
 record BodyOption(Terminal terminal) {
@@ -23,7 +24,7 @@ record BodyOption(Terminal terminal) {
                 return object;
             }
         } catch (JsonProcessingException unreadable) {
-            throw Complaint.usage("the body is no JSON: " + unreadable.getOriginalMessage(), "");
+            throw Complaint.usage("the body is no JSON: " + JsonComplaint.of(unreadable.getOriginalMessage()), "");
         }
         throw Complaint.usage("the body must be a JSON object", "for example --body '{ \"phone\": \"0901234567\" }'");
     }

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.definition.JsonComplaint;
 
 /** JSON of requests and answers: every digit of a number is kept, and what cannot be read is declined with its place. */
 public final class Json {
@@ -94,14 +95,10 @@ public final class Json {
         return ProblemDetails.of(
                         ProblemCode.BAD_REQUEST,
                         "the body is not JSON: line " + line + ", column " + column + ": "
-                                + firstLine(unreadable.getOriginalMessage()))
+                                + JsonComplaint.of(unreadable.getOriginalMessage()))
                 .with("line", JsonNodeFactory.instance.numberNode(line))
                 .with("column", JsonNodeFactory.instance.numberNode(column))
                 .declined();
-    }
-
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("unreadable");
     }
 
     /** The bytes of a tree. */

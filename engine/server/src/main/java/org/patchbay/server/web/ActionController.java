@@ -98,7 +98,7 @@ final class ActionController {
         if (!known.contains(endpoint)) {
             throw ProblemDetails.of(
                             ProblemCode.NOT_FOUND,
-                            tenant.name() + " offers no action `" + endpoint + "`; " + Nearest.help(endpoint, known))
+                            Nearest.told(tenant.name() + " offers no action `" + endpoint + "`", endpoint, known))
                     .declined();
         }
     }

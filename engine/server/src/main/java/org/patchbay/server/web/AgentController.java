@@ -58,7 +58,7 @@ final class AgentController {
             if (!known.contains(option.getKey())) {
                 throw ProblemDetails.of(
                                 ProblemCode.BAD_INPUT,
-                                "there is no option `" + option.getKey() + "`; " + Nearest.help(option.getKey(), known))
+                                Nearest.told("there is no option `" + option.getKey() + "`", option.getKey(), known))
                         .at(pointer, "unknown")
                         .declined();
             }

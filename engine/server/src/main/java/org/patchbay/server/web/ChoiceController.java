@@ -55,7 +55,7 @@ final class ChoiceController {
                 case Chosen.NoSuch(var ids) ->
                     throw ProblemDetails.of(
                                     ProblemCode.BAD_INPUT,
-                                    "there is no candidate `" + choice.id() + "`; " + Nearest.help(choice.id(), ids))
+                                    Nearest.told("there is no candidate `" + choice.id() + "`", choice.id(), ids))
                             .at("/id", "unknown")
                             .declined();
             };

@@ -85,7 +85,7 @@ final class FrameController {
             return gone();
         }
         var sent = FormFields.read(body.get());
-        return admission.admit(() -> {
+        return admission.admit(frame.get().tenant().integrator().callcenterId(), () -> {
             if (sent.text("do").equals("choice")) {
                 return chosen(frame.get(), sent);
             }

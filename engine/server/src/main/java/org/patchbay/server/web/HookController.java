@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.patchbay.definition.Method;
 import org.patchbay.engine.Engine;
+import org.patchbay.engine.Shares;
 import org.patchbay.exchange.Origin;
 import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Reply;
@@ -40,10 +41,12 @@ final class HookController {
     private final Engine engine;
     private final Admission admission;
     private final Tenants tenants;
+    private final Shares shares;
 
     HookController(Engine engine, Admission admission, Tenants tenants) {
         this.engine = engine;
         this.admission = admission;
+        this.shares = new HouseShares(admission);
         this.tenants = tenants;
     }
 
@@ -100,7 +103,7 @@ final class HookController {
                 Optional.ofNullable(called.getRawQuery()).map(raw -> "?" + raw).orElse("");
         var received =
                 new Request(method, Origin.of(address), prefix + called.getRawPath() + query, headers(request), body);
-        return response(engine.receive(received, prefix));
+        return response(engine.receive(received, prefix, shares));
     }
 
     private static List<Pair> headers(HttpRequest<?> request) {

@@ -170,7 +170,7 @@ final class LinkController {
                 request,
                 visit,
                 found -> List.of("connect").equals(action)
-                        ? admission.admit(() -> connected(request, found, entered))
+                        ? admission.admit(found.opening().callCentre(), () -> connected(request, found, entered))
                         : shown(request, found, entered));
     }
 

@@ -59,7 +59,7 @@ final class LinkInvitations {
                         .or(() -> before.flatMap(found -> found.integrator().team())),
                 LinkVisit.Way.INVITED,
                 before.map(Tenant::name));
-        var ticket = engine.linkPages().invite(complete(opening)).orElseThrow(() -> unknown(template));
+        var ticket = engine.linkPages().invite(complete(opening)).orElseThrow(() -> unknown(opening));
         var json = JsonNodeFactory.instance.objectNode();
         json.put("url", PublicAddress.of(request, engine) + "/link/" + template + "?t=" + ticket);
         json.put(
@@ -85,6 +85,7 @@ final class LinkInvitations {
     private Opening complete(Opening opening) {
         var scope = engine.live()
                 .flatMap(live -> live.definitions().template(opening.template()))
+                .filter(template -> template.runsFor(opening.callCentre()))
                 .flatMap(Template::link)
                 .map(page -> page.scope())
                 .orElse(LinkScope.CALLCENTER);
@@ -102,15 +103,15 @@ final class LinkInvitations {
         return opening;
     }
 
-    private Declined unknown(String template) {
+    private Declined unknown(Opening opening) {
         var names = engine.live().stream()
                 .flatMap(live -> live.definitions().templates().stream())
-                .filter(found -> found.link().isPresent())
+                .filter(found -> found.link().isPresent() && found.isOfferedTo(opening.callCentre()))
                 .map(found -> found.name().text())
                 .toList();
         return ProblemDetails.of(
                         ProblemCode.NOT_FOUND,
-                        "there is no link page `" + template + "`; " + Nearest.help(template, names))
+                        Nearest.told("there is no link page `" + opening.template() + "`", opening.template(), names))
                 .declined();
     }
 

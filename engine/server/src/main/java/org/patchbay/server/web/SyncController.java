@@ -86,7 +86,7 @@ final class SyncController {
     HttpResponse<byte[]> begin(HttpRequest<byte[]> request, String integrator, String endpoint) {
         var tenant = tenants.find(integrator, gate.work(request));
         var trigger = trigger(tenant, endpoint);
-        return admission.admit(() -> {
+        return admission.admit(tenant.integrator().callcenterId(), () -> {
             if (engine.isSynchronizing(tenant, trigger)) {
                 throw ProblemDetails.of(
                                 ProblemCode.IN_PROGRESS, "a synchronization of " + tenant.name() + " is under way")
@@ -117,8 +117,8 @@ final class SyncController {
                 .findFirst()
                 .orElseThrow(() -> ProblemDetails.of(
                                 ProblemCode.NOT_FOUND,
-                                tenant.name() + " has no synchronization `" + endpoint + "`; "
-                                        + Nearest.help(endpoint, known))
+                                Nearest.told(
+                                        tenant.name() + " has no synchronization `" + endpoint + "`", endpoint, known))
                         .declined());
     }
 }

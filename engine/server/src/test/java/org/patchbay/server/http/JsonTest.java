@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,12 +48,39 @@ class JsonTest {
                 "{\"a\":1e9999}",
                 "{\"a\":1e-9999}",
                 "{\"a\":NaN}",
-                "{a:1}"
+                "{a:1}",
+                "[1,",
+                "{\"a\":\"b",
+                "{\"a\":tru}",
+                "{\"a\":01}",
+                "{\"a\":\"\\q\"}",
+                "{\"a\":'b'}",
+                "{\"a\":1} /* x */",
+                "{\"a\":+1}",
+                "{\"a\":.1}",
+                "{\"a\":1.}"
             })
     void everything_else_is_refused(String text) {
         var declined = catchThrowableOfType(Declined.class, () -> Json.object(body(text)));
 
         assertThat(declined.problem().code()).isEqualTo(ProblemCode.BAD_REQUEST);
+        assertThat(declined.problem().detail()).doesNotContain("`", "Source", "Feature");
+    }
+
+    @Test
+    void what_is_too_deep_or_too_long_is_refused_without_a_word_about_the_reader() {
+        var bodies = List.of(
+                "{\"a\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}",
+                "{\"a\":" + "1".repeat(2_000) + "}",
+                "{\"" + "k".repeat(60_000) + "\":1}");
+
+        for (var text : bodies) {
+            var declined = catchThrowableOfType(Declined.class, () -> Json.object(body(text)));
+
+            assertThat(declined.problem().detail())
+                    .contains("maximum allowed (")
+                    .doesNotContain("`", "get");
+        }
     }
 
     @Test
