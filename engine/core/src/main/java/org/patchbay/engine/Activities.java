@@ -86,6 +86,7 @@ final class Activities implements Foreman {
     void write(Activity activity) {
         var now = tools.clock().instant();
         journal.write(
+                activity.id(),
                 () -> Discretion.kept(activity.execution(now, activity.trigger().body()), activity.live()));
     }
 
@@ -235,9 +236,13 @@ final class Activities implements Foreman {
 
     /** A run that was restored learns how the steps before ended. */
     private void recall(Run run, Set<String> names, Job job) {
+        var unknown = names.stream().filter(name -> run.ending(name).isEmpty()).toList();
+        if (unknown.isEmpty()) {
+            return;
+        }
         var results = tools.store().lanes().results(job.execution(), job.integrator());
-        names.stream()
-                .filter(name -> run.ending(name).isEmpty() && results.path(name).isObject())
+        unknown.stream()
+                .filter(name -> results.path(name).isObject())
                 .forEach(name -> run.recall(
                         Leavings.read(name, results.path(name), tools.clock().instant())));
     }
