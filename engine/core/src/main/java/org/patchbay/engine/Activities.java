@@ -112,6 +112,8 @@ final class Activities implements Foreman {
         activity.run(job.integrator()).ifPresent(run -> {
             recall(run, Set.of(job.endpoint()), job);
             if (run.ending(job.endpoint()).isPresent()) {
+                journal.find(activity.id(), Optional.of(job.trigger().callCentre()))
+                        .ifPresent(activity::goOn);
                 over(activity, job);
             }
         });
@@ -255,7 +257,7 @@ final class Activities implements Foreman {
     @Override
     public void finished(Job job, Optional<Work> work) {
         Optional.ofNullable(active.get(job.execution())).ifPresent(activity -> {
-            learn(activity, job, work);
+            work.ifPresent(done -> learn(activity, job, done.run()));
             var over = activity.done(job.integrator(), job.endpoint());
             write(activity);
             if (over) {
@@ -265,9 +267,7 @@ final class Activities implements Foreman {
     }
 
     /** The step of an event that came again may have ended in the run that had gone on from before. */
-    private void learn(Activity activity, Job job, Optional<Work> work) {
-        activity.run(job.integrator())
-                .filter(run -> work.map(done -> done.run() != run).orElse(false))
-                .ifPresent(run -> recall(run, Set.of(job.endpoint()), job));
+    private static void learn(Activity activity, Job job, Run done) {
+        activity.run(job.integrator()).filter(run -> run != done).ifPresent(run -> run.learn(done));
     }
 }
