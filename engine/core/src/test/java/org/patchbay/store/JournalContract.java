@@ -56,8 +56,9 @@ public abstract class JournalContract extends StoreContract {
         ids.forEach(id -> store.journal().append(execution(id, Execution.Status.ACCEPTED, step("acme", "savelog"))));
         ids.forEach(id -> store.journal().append(execution(id, step("globex", "savelog"), step("globex", "find"))));
 
-        assertThat(ids).allSatisfy(id -> assertThat(store.journal().find(id, Optional.empty()))
-                .contains(execution(id, step("globex", "savelog"), step("globex", "find"))));
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(store.journal().find(id, Optional.empty()))
+                        .contains(execution(id, step("globex", "savelog"), step("globex", "find"))));
         assertThat(ids(filter(Optional.of("acme"), Optional.empty()))).isEmpty();
     }
 

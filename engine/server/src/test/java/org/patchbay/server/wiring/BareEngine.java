@@ -170,10 +170,21 @@ final class BareEngine {
 
     private Store store() {
         var store = order.database()
-                .<Store>map(address ->
-                        MysqlStore.open(MysqlAddress.parse(address), order.directory(), Optional.empty(), LEASE))
+                .<Store>map(this::answering)
                 .orElseGet(() -> SqliteStore.open(order.directory(), Optional.empty()));
         return order.way() == Way.DURABLE ? store : new HastyStore(store);
+    }
+
+    /** On a busy machine a server may not answer in time; whoever starts an engine starts it again then. */
+    private Store answering(String address) {
+        while (true) {
+            try {
+                return MysqlStore.open(MysqlAddress.parse(address), order.directory(), Optional.empty(), LEASE);
+            } catch (StoreUnavailable notYet) {
+                notYet.printStackTrace(System.err);
+                LockSupport.parkNanos(LATER);
+            }
+        }
     }
 
     private static Filter any() {
