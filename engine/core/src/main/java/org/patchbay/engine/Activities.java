@@ -86,6 +86,7 @@ final class Activities implements Foreman {
     void write(Activity activity) {
         var now = tools.clock().instant();
         journal.write(
+                activity.id(),
                 () -> Discretion.kept(activity.execution(now, activity.trigger().body()), activity.live()));
     }
 
@@ -111,6 +112,8 @@ final class Activities implements Foreman {
         activity.run(job.integrator()).ifPresent(run -> {
             recall(run, Set.of(job.endpoint()), job);
             if (run.ending(job.endpoint()).isPresent()) {
+                journal.find(activity.id(), Optional.of(job.trigger().callCentre()))
+                        .ifPresent(activity::goOn);
                 over(activity, job);
             }
         });
@@ -235,9 +238,13 @@ final class Activities implements Foreman {
 
     /** A run that was restored learns how the steps before ended. */
     private void recall(Run run, Set<String> names, Job job) {
+        var unknown = names.stream().filter(name -> run.ending(name).isEmpty()).toList();
+        if (unknown.isEmpty()) {
+            return;
+        }
         var results = tools.store().lanes().results(job.execution(), job.integrator());
-        names.stream()
-                .filter(name -> run.ending(name).isEmpty() && results.path(name).isObject())
+        unknown.stream()
+                .filter(name -> results.path(name).isObject())
                 .forEach(name -> run.recall(
                         Leavings.read(name, results.path(name), tools.clock().instant())));
     }
@@ -250,7 +257,7 @@ final class Activities implements Foreman {
     @Override
     public void finished(Job job, Optional<Work> work) {
         Optional.ofNullable(active.get(job.execution())).ifPresent(activity -> {
-            learn(activity, job, work);
+            work.ifPresent(done -> learn(activity, job, done.run()));
             var over = activity.done(job.integrator(), job.endpoint());
             write(activity);
             if (over) {
@@ -260,9 +267,7 @@ final class Activities implements Foreman {
     }
 
     /** The step of an event that came again may have ended in the run that had gone on from before. */
-    private void learn(Activity activity, Job job, Optional<Work> work) {
-        activity.run(job.integrator())
-                .filter(run -> work.map(done -> done.run() != run).orElse(false))
-                .ifPresent(run -> recall(run, Set.of(job.endpoint()), job));
+    private static void learn(Activity activity, Job job, Run done) {
+        activity.run(job.integrator()).filter(run -> run != done).ifPresent(run -> run.learn(done));
     }
 }

@@ -1,7 +1,9 @@
 package org.patchbay.engine;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,30 +29,38 @@ public final class Journalist implements AutoCloseable {
     private final Journal journal;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("journal").factory());
-    private final AtomicInteger waiting = new AtomicInteger();
+    /** What is to be made of each execution, the newest of it. */
+    private final Map<String, Supplier<Execution>> waiting = new ConcurrentHashMap<>();
+
+    private final AtomicInteger number = new AtomicInteger();
     private final LongAdder dropped = new LongAdder();
 
     Journalist(Journal journal) {
         this.journal = journal;
     }
 
-    /** Writes what the supplier makes, later. */
-    void write(Supplier<Execution> execution) {
-        if (waiting.incrementAndGet() > MOST_WAITING) {
-            waiting.decrementAndGet();
-            dropped.increment();
+    /** Writes what the supplier makes of an execution, later; what was to be written of it before and was not yet is left out. */
+    void write(String id, Supplier<Execution> execution) {
+        if (waiting.replace(id, execution) != null) {
             return;
         }
-        writer.execute(() -> {
-            try {
-                journal.append(execution.get());
-            } catch (RuntimeException fault) {
-                dropped.increment();
-                LOG.error("journal.fault an execution was not written", fault);
-            } finally {
-                waiting.decrementAndGet();
-            }
-        });
+        if (number.incrementAndGet() > MOST_WAITING) {
+            number.decrementAndGet();
+            dropped.increment();
+        } else {
+            waiting.put(id, execution);
+            writer.execute(() -> write(id));
+        }
+    }
+
+    private void write(String id) {
+        number.decrementAndGet();
+        try {
+            Optional.ofNullable(waiting.remove(id)).map(Supplier::get).ifPresent(journal::append);
+        } catch (RuntimeException fault) {
+            dropped.increment();
+            LOG.error("journal.fault an execution was not written", fault);
+        }
     }
 
     /** The execution of that id. */

@@ -81,6 +81,15 @@ public final class Run {
         log.add(ending);
     }
 
+    /** Learns what another run of the same execution has done, for the same integrator. */
+    public void learn(Run other) {
+        var done = other.log();
+        synchronized (this) {
+            done.stream().filter(ending -> !log.contains(ending)).forEach(log::add);
+        }
+        tenant.steps(trigger.name()).forEach(step -> other.ending(step.name()).ifPresent(this::recall));
+    }
+
     /** Something to be shown in place of a step that is not over. */
     public synchronized void standIn(Ending other) {
         standIns.put(other.endpoint(), other);

@@ -106,10 +106,14 @@ class LossTest {
 
         try (var house = open()) {
             House.until(() -> store.lanes().waiting() == 0);
-            house.fire("call-end", END);
+            var again = house.fire("call-end", END);
             House.until(() -> house.engine.isAtRest());
 
             assertThat(house.urls()).containsExactly("POST https://crm.test/logs");
+            assertThat(house.over(again).steps())
+                    .as("as they were written by the run that had gone on")
+                    .singleElement()
+                    .matches(step -> step.request().isPresent());
         }
     }
 
@@ -125,6 +129,9 @@ class LossTest {
             goOn.countDown();
 
             assertThat(house.over(again).status()).isEqualTo(Execution.Status.SUCCEEDED);
+            assertThat(house.over(again).steps())
+                    .singleElement()
+                    .matches(step -> step.request().isPresent());
             assertThat(house.urls()).containsExactly("POST https://crm.test/logs");
         }
     }

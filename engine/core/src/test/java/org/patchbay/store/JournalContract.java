@@ -8,6 +8,7 @@ import static org.patchbay.store.Samples.step;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.patchbay.exchange.Execution;
 import org.patchbay.store.Journal.Filter;
@@ -45,6 +46,19 @@ public abstract class JournalContract extends StoreContract {
         store.journal().append(execution("e1", step("globex", "savelog")));
 
         assertThat(store.journal().list(Filter.newest(10))).containsExactly(execution("e1", step("globex", "savelog")));
+        assertThat(ids(filter(Optional.of("acme"), Optional.empty()))).isEmpty();
+    }
+
+    @Test
+    void keeps_the_newest_of_each_of_many_that_change_at_once() {
+        var ids = IntStream.range(0, 150).mapToObj(number -> "e" + number).toList();
+
+        ids.forEach(id -> store.journal().append(execution(id, Execution.Status.ACCEPTED, step("acme", "savelog"))));
+        ids.forEach(id -> store.journal().append(execution(id, step("globex", "savelog"), step("globex", "find"))));
+
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(store.journal().find(id, Optional.empty()))
+                        .contains(execution(id, step("globex", "savelog"), step("globex", "find"))));
         assertThat(ids(filter(Optional.of("acme"), Optional.empty()))).isEmpty();
     }
 

@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What all locks do. */
@@ -79,6 +81,49 @@ public abstract class LocksContract extends StoreContract {
             for (var one : done) {
                 assertThat(one.get()).contains(Optional.of("done"));
             }
+        }
+    }
+
+    @Test
+    void a_lock_within_another_one_can_be_had_twice_and_is_free_for_others_after_both() {
+        var all = store.locks().alone("family", AMPLE, () -> {
+            store.locks().alone("first call", AMPLE, () -> "done");
+            store.locks().alone("first call", AMPLE, () -> "done");
+            store.locks().alone("second call", AMPLE, () -> "done");
+            return store.locks().alone("family", AMPLE, () -> "done");
+        });
+
+        assertThat(all).contains(Optional.of("done"));
+        assertThat(Stream.of("family", "first call", "second call"))
+                .allSatisfy(name -> assertThat(elsewhere(name)).contains("done"));
+    }
+
+    @Test
+    void whoever_waits_for_a_lock_holds_none_that_he_has_left() throws Exception {
+        var met = new CyclicBarrier(2);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var one = threads.submit(() -> crossing("one", "other", met));
+            var other = threads.submit(() -> crossing("other", "one", met));
+
+            assertThat(one.get()).contains(Optional.of("done"));
+            assertThat(other.get()).contains(Optional.of("done"));
+        }
+    }
+
+    private Optional<Optional<String>> crossing(String first, String second, CyclicBarrier met) {
+        return store.locks().alone("family of " + first, AMPLE, () -> {
+            store.locks().alone("call " + first, AMPLE, () -> "done");
+            met(met);
+            return store.locks().alone("call " + second, AMPLE, () -> "done");
+        });
+    }
+
+    private Optional<String> elsewhere(String name) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.submit(() -> store.locks().alone(name, AMPLE, () -> "done"))
+                    .get();
+        } catch (InterruptedException | ExecutionException stray) {
+            throw new IllegalStateException(stray);
         }
     }
 

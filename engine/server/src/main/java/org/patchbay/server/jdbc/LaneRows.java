@@ -27,11 +27,11 @@ record LaneRows(String node) {
      */
     record Held(String lane, long epoch) {}
 
-    /** Makes sure that the lane of a job just inserted is there. */
-    static void ensure(Session session, Job job, long number) throws SQLException {
+    /** Makes sure that the lane of a job is there, which was inserted just now, or whose lane goes on afterwards. */
+    static void ensure(Session session, Job job) throws SQLException {
         session.run("""
-                insert into lane (lane, call_centre, priority, due, head) values (?, ?, ?, ?, ?)
-                on duplicate key update lane = values(lane)""", job.lane(), job.trigger().callCentre(), job.priority().rank(), job.due(), number);
+                insert into lane (lane, call_centre, priority, due, head) values (?, ?, ?, ?, last_insert_id())
+                on duplicate key update lane = values(lane)""", job.lane(), job.trigger().callCentre(), job.priority().rank(), job.due());
     }
 
     static List<String> callCentres(Session session) throws SQLException {

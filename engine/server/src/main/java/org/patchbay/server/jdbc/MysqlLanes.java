@@ -45,8 +45,7 @@ final class MysqlLanes extends SqlLanes {
     @Override
     public List<Job> accept(List<Job> more, List<Left> left) {
         var sealed = sealed(more, left);
-        var accepted = writer.write(
-                session -> insert(session, sealed, (within, job) -> LaneRows.ensure(within, job, within.lastNumber())));
+        var accepted = writer.write(session -> insert(session, sealed, LaneRows::ensure));
         accepted.forEach(job -> backlog.accepted(job.trigger().callCentre()));
         return more.stream().filter(job -> !accepted.contains(job)).toList();
     }
@@ -211,7 +210,7 @@ final class MysqlLanes extends SqlLanes {
                     attempts,
                     due,
                     job.id());
-            LaneRows.ensure(session, aside, 0);
+            LaneRows.ensure(session, aside);
             LaneRows.goOn(session, aside.lane());
             return LaneRows.goOn(session, job.lane());
         });

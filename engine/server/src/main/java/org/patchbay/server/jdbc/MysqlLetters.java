@@ -51,7 +51,7 @@ final class MysqlLetters extends SqlLetters {
 
     private static void again(Session session, Letter letter, Job job) throws SQLException {
         Jobs.again(session, letter, job);
-        LaneRows.ensure(session, job, 0);
+        LaneRows.ensure(session, job);
         if (!LaneRows.lockedByWorker(session, job.lane())) {
             LaneRows.goOn(session, job.lane());
         }

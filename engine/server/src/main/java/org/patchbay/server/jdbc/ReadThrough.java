@@ -5,14 +5,21 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Values of the store that were read lately. Right at once for what this process writes, soon for what another one does. */
+/**
+ * Values of the store that were read lately. Right at once for what this process writes, soon for what another one does; where nothing is
+ * kept, at once for that too.
+ */
 final class ReadThrough<K, V> {
     private static final int ENTRIES = 10_000;
     private final Cache<K, V> values;
     private final Function<K, V> load;
+    private final SharedReads<K, V> shared;
+    private final boolean kept;
 
     ReadThrough(Writer writer, Function<K, V> load) {
         this.load = load;
+        this.shared = new SharedReads<>(load);
+        this.kept = !writer.trust().isZero();
         this.values = Caffeine.newBuilder()
                 .maximumSize(ENTRIES)
                 .expireAfterWrite(writer.trust())
@@ -21,7 +28,7 @@ final class ReadThrough<K, V> {
     }
 
     V get(K key) {
-        return values.get(key, load);
+        return kept ? values.get(key, load) : shared.get(key);
     }
 
     /** Many were changed. */

@@ -6,31 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 import org.patchbay.exchange.Execution;
-import org.patchbay.exchange.Step;
 import org.patchbay.server.jdbc.Vault.Place;
 import org.patchbay.store.Journal;
 import org.patchbay.store.Outdated;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The executions in their tables, sealed, as they say who called whom; written behind. What does not fit into the room for waiting ones is dropped and counted. */
+/** The executions in their tables, sealed, as they say who called whom; written behind. */
 final class SqlJournal implements Journal {
-    private static final Logger LOG = LoggerFactory.getLogger(SqlJournal.class);
-    /** Characters of executions that may wait to be written. */
-    private static final int ROOM = 16 << 20;
-
     private static final int FORGOTTEN_AT_ONCE = 500;
 
     private final Writer writer;
     private final Readers readers;
     private final SealedTexts texts;
-    private final Semaphore room = new Semaphore(ROOM);
-    private final AtomicLong appended = new AtomicLong();
-    private final AtomicLong written = new AtomicLong();
-    private final AtomicLong dropped = new AtomicLong();
+    private final ExecutionsBehind behind;
     /** Executions that started before have no bodies any more, as far as this process knows. */
     private final Map<Outdated, Instant> bodiless = new ConcurrentHashMap<>();
 
@@ -38,70 +26,17 @@ final class SqlJournal implements Journal {
         this.writer = writer;
         this.readers = readers;
         this.texts = new SealedTexts(vault);
+        this.behind = new ExecutionsBehind(writer);
     }
 
     @Override
     public void append(Execution execution) {
-        var text = sealed(execution);
-        if (!room.tryAcquire(text.length())) {
-            drop();
-            return;
-        }
-        appended.incrementAndGet();
-        writer.later(session -> insert(session, execution, text), kept -> over(text, kept));
-    }
-
-    private void over(String text, boolean kept) {
-        if (!kept) {
-            drop();
-        }
-        room.release(text.length());
-        written.incrementAndGet();
-    }
-
-    private void drop() {
-        if (dropped.getAndIncrement() % 1000 == 0) {
-            LOG.warn("journal.dropped total={} consequence=\"these executions cannot be looked up\"", dropped.get());
-        }
+        behind.append(new ExecutionsBehind.Sealed(execution, sealed(execution)));
     }
 
     /** Executions that were not kept, since the store was opened. */
     long dropped() {
-        return dropped.get();
-    }
-
-    /** Most executions are new when they are written; only of others something has to be removed. */
-    private static boolean insert(Session session, Execution execution, String text) throws SQLException {
-        var row = """
-                execution
-                    (id, call_centre, trigger_name, status, call_id, started_at, revision, document)
-                values (?, ?, ?, ?, ?, ?, ?, ?)""";
-        var values = new Object[] {
-            execution.id(),
-            execution.callCentre(),
-            execution.trigger(),
-            execution.status().word(),
-            execution.callId(),
-            execution.startedAt(),
-            execution.revision(),
-            text
-        };
-        if (session.add(row, values) == 0) {
-            session.run("delete from execution_step where execution = ?", execution.id());
-            session.run("replace into " + row, values);
-        }
-        for (var step : execution.steps()) {
-            insert(session, execution.id(), step);
-        }
-        return true;
-    }
-
-    private static void insert(Session session, String execution, Step step) throws SQLException {
-        session.add(
-                "execution_step (execution, integrator, endpoint) values (?, ?, ?)",
-                execution,
-                step.integrator(),
-                step.endpoint());
+        return behind.dropped();
     }
 
     private String sealed(Execution execution) {
@@ -119,7 +54,7 @@ final class SqlJournal implements Journal {
 
     @Override
     public Optional<Execution> find(String id, Optional<String> callCentre) {
-        awaitAppended();
+        behind.await();
         return readers.read(
                         session -> session.first("select id, document from execution where id = ?", this::opened, id))
                 .filter(found -> callCentre.map(found.callCentre()::equals).orElse(true));
@@ -127,7 +62,7 @@ final class SqlJournal implements Journal {
 
     @Override
     public List<Execution> list(Filter filter) {
-        awaitAppended();
+        behind.await();
         var query = Query.of(filter);
         return readers.read(session ->
                 session.list(query.sql(), this::opened, query.values().toArray()));
@@ -135,7 +70,7 @@ final class SqlJournal implements Journal {
 
     /** Executions with a greater id, a page of them. */
     List<Execution> after(String id) {
-        awaitAppended();
+        behind.await();
         return readers.read(session -> session.list(
                 "select id, document from execution where id > ? order by id limit ?",
                 this::opened,
@@ -155,7 +90,7 @@ final class SqlJournal implements Journal {
 
     @Override
     public void forgetBodies(Outdated old) {
-        awaitAppended();
+        behind.await();
         var whose = new Outdated(Instant.EPOCH, old.callCentre(), old.exempt());
         var rows = OldRows.of(old, "started_at");
         var from = bodiless.getOrDefault(whose, Instant.EPOCH);
@@ -192,7 +127,7 @@ final class SqlJournal implements Journal {
 
     @Override
     public void forget(Outdated old) {
-        awaitAppended();
+        behind.await();
         var rows = OldRows.of(old, "started_at");
         var forgotten = FORGOTTEN_AT_ONCE;
         while (forgotten == FORGOTTEN_AT_ONCE) {
@@ -215,12 +150,5 @@ final class SqlJournal implements Journal {
     private static void forget(Session session, String id) throws SQLException {
         session.run("delete from execution_step where execution = ?", id);
         session.run("delete from execution where id = ?", id);
-    }
-
-    private void awaitAppended() {
-        var all = appended.get();
-        while (written.get() < all) {
-            writer.write(_ -> true);
-        }
     }
 }

@@ -102,7 +102,7 @@ class ThresholdTest {
         assertThat(door.refusal()).isEmpty();
         gone.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/api/v1/health"));
         assertThat(door.refusal()).isPresent();
-        gone.close();
+        gone.close().syncUninterruptibly();
         assertThat(door.refusal()).isEmpty();
     }
 

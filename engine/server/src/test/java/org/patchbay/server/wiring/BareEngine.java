@@ -19,7 +19,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.patchbay.engine.Engine;
+import org.patchbay.engine.LoadResult;
 import org.patchbay.engine.Tools;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.server.jdbc.MysqlAddress;
@@ -147,7 +149,7 @@ final class BareEngine {
     /** On all stores before anything is reported on any: one that is slow to open would be killed in vain. */
     private boolean open() {
         var store = store();
-        store.letters().waiting(any()).forEach(job -> say("kept " + job.execution()));
+        insist(() -> store.letters().waiting(any())).forEach(job -> say("kept " + job.execution()));
         say("open");
         opened = Optional.of(store);
         return true;
@@ -156,24 +158,37 @@ final class BareEngine {
     private void run() {
         var store = opened.orElseThrow();
         var engine = engine(store, new Courier(order.port(), order.life()));
-        if (engine.resume().isEmpty()) {
-            engine.load(documents(), "test", Optional.empty());
-        }
+        insist(() -> engine.resume().isPresent() || isLoaded(engine));
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             order.calls().forEach((call, next) -> callers.execute(() -> report(engine, call, next)));
             while (true) {
-                behind = store.lanes().waiting() > ENOUGH;
+                behind = insist(store.lanes()::waiting) > ENOUGH;
                 LockSupport.parkNanos(LATER);
             }
         }
     }
 
+    private static boolean isLoaded(Engine engine) {
+        return engine.load(documents(), "test", Optional.empty()) instanceof LoadResult.Accepted;
+    }
+
     private Store store() {
         var store = order.database()
-                .<Store>map(address ->
-                        MysqlStore.open(MysqlAddress.parse(address), order.directory(), Optional.empty(), LEASE))
+                .<Store>map(address -> insist(
+                        () -> MysqlStore.open(MysqlAddress.parse(address), order.directory(), Optional.empty(), LEASE)))
                 .orElseGet(() -> SqliteStore.open(order.directory(), Optional.empty()));
         return order.way() == Way.DURABLE ? store : new HastyStore(store);
+    }
+
+    /** On a busy machine a server may not answer in time; whoever runs an engine asks again then. */
+    private static <T> T insist(Supplier<T> question) {
+        while (true) {
+            try {
+                return question.get();
+            } catch (StoreUnavailable notYet) {
+                LockSupport.parkNanos(LATER);
+            }
+        }
     }
 
     private static Filter any() {

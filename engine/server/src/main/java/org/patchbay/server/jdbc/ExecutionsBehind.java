@@ -1,0 +1,144 @@
+package org.patchbay.server.jdbc;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.patchbay.exchange.Execution;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Executions that are written behind, many at once: of one that changes while it waits, only the newest. What does not fit into the room
+ * for waiting ones is dropped and counted. Thread-safe.
+ */
+final class ExecutionsBehind {
+    private static final Logger LOG = LoggerFactory.getLogger(ExecutionsBehind.class);
+    /** Characters of executions that may wait to be written. */
+    private static final int ROOM = 16 << 20;
+
+    private static final int AT_ONCE = 64;
+
+    private final Writer writer;
+    private final Semaphore room = new Semaphore(ROOM);
+    private final Map<String, Sealed> waiting = new LinkedHashMap<>();
+    /** Batches that are to be written, each with room for the same number. */
+    private int batches;
+
+    private final AtomicLong appended = new AtomicLong();
+    private final AtomicLong written = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
+
+    ExecutionsBehind(Writer writer) {
+        this.writer = writer;
+    }
+
+    /** An execution ready to be written. */
+    record Sealed(Execution execution, String text) {
+        String id() {
+            return execution.id();
+        }
+    }
+
+    /** Executions that were not kept. */
+    long dropped() {
+        return dropped.get();
+    }
+
+    void append(Sealed more) {
+        if (!room.tryAcquire(more.text().length())) {
+            drop();
+            return;
+        }
+        appended.incrementAndGet();
+        if (isBatchNeeded(more)) {
+            write(new Batch());
+        }
+    }
+
+    private synchronized boolean isBatchNeeded(Sealed more) {
+        Optional.ofNullable(waiting.put(more.id(), more)).ifPresent(this::over);
+        var needed = waiting.size() > batches * AT_ONCE;
+        batches += needed ? 1 : 0;
+        return needed;
+    }
+
+    /** What is written at once; known from when it is tried for the first time. */
+    private static final class Batch {
+        private List<Sealed> rows = List.of();
+
+        static Batch of(Sealed row) {
+            var batch = new Batch();
+            batch.rows = List.of(row);
+            return batch;
+        }
+    }
+
+    private void write(Batch batch) {
+        writer.later(session -> write(session, batch), kept -> written(batch, kept));
+    }
+
+    private boolean write(Session session, Batch batch) throws SQLException {
+        if (batch.rows.isEmpty()) {
+            batch.rows = taken();
+        }
+        ExecutionRows.write(session, batch.rows);
+        return true;
+    }
+
+    private synchronized List<Sealed> taken() {
+        var taken = new ArrayList<>(waiting.values().stream().limit(AT_ONCE).toList());
+        taken.forEach(row -> waiting.remove(row.id()));
+        batches--;
+        return taken;
+    }
+
+    /** One that cannot be kept takes no others with it. */
+    private void written(Batch batch, boolean kept) {
+        if (kept || batch.rows.size() == 1) {
+            batch.rows.forEach(row -> {
+                if (!kept) {
+                    drop();
+                }
+                over(row);
+            });
+        } else {
+            batch.rows.forEach(this::writeAlone);
+        }
+    }
+
+    private void writeAlone(Sealed row) {
+        if (isReplaced(row)) {
+            over(row);
+        } else {
+            write(Batch.of(row));
+        }
+    }
+
+    private synchronized boolean isReplaced(Sealed row) {
+        return waiting.containsKey(row.id());
+    }
+
+    private void over(Sealed row) {
+        room.release(row.text().length());
+        written.incrementAndGet();
+    }
+
+    private void drop() {
+        if (dropped.getAndIncrement() % 1000 == 0) {
+            LOG.warn("journal.dropped total={} consequence=\"these executions cannot be looked up\"", dropped.get());
+        }
+    }
+
+    /** Returns when all that was appended so far is written. */
+    void await() {
+        var all = appended.get();
+        while (written.get() < all) {
+            writer.write(_ -> true);
+        }
+    }
+}
