@@ -84,11 +84,21 @@ public final class Deliverer implements AutoCloseable {
             var now = clock.instant();
             var jobs = claimed(now, free);
             signal(() -> running += jobs.size());
-            jobs.forEach(job -> Thread.ofVirtual().name("job-" + job.id()).start(() -> work(job)));
+            jobs.forEach(this::begin);
             if (jobs.size() < free) {
                 await(now);
             }
         }
+    }
+
+    /**
+     * One joins those who wait for a processor, and the next only when all of them had their turn: nobody waits behind a crowd of jobs. A
+     * virtual thread that yields goes to the end of the queue; that is more than a hint.
+     */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private void begin(Job job) {
+        Thread.ofVirtual().name("job-" + job.id()).start(() -> work(job));
+        Thread.yield();
     }
 
     private List<Job> claimed(Instant now, int free) {
