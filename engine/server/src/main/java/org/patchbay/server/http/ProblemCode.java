@@ -45,6 +45,7 @@ public enum ProblemCode {
             413,
             "The body is too large",
             "Send less: 1 MiB is the usual limit (`limits.requestBody` of the installation)."),
+    ADDRESS_TOO_LONG(414, "The address is too long", "Put what is long into the body."),
     UNSUPPORTED_TYPE(
             415,
             "The body is of a kind that is not understood here",
@@ -68,6 +69,8 @@ public enum ProblemCode {
     VERSION_REQUIRED(428, "The version is missing", "Send the version you have read in `If-Match`."),
     TOO_MANY_REQUESTS(
             429, "Too many requests with this key", "Wait as long as `Retry-After` says, then go on more slowly."),
+    HEADERS_TOO_LARGE(
+            431, "The headers are too large", "Send fewer headers, or shorter ones; cookies are the usual cause."),
     INTERNAL(500, "This is our fault", "Tell the operators the `traceId`: the log of the server has it."),
     UPSTREAM_REJECTED(502, "The partner said no", "`detail` has the partner's own words."),
     UPSTREAM_UNAUTHORIZED(502, "The partner does not accept the token", "Check the credentials of the integrator."),
@@ -159,6 +162,7 @@ public enum ProblemCode {
                     IN_USE,
                     STALE_VERSION,
                     BODY_TOO_LARGE,
+                    ADDRESS_TOO_LONG,
                     UNSUPPORTED_TYPE,
                     MISSING_INPUT,
                     BAD_INPUT,
@@ -167,6 +171,7 @@ public enum ProblemCode {
                     IDEMPOTENCY_MISMATCH,
                     CONFIG_REFUSED,
                     VERSION_REQUIRED,
+                    HEADERS_TOO_LARGE,
                     INTERNAL,
                     UPSTREAM_REJECTED,
                     UPSTREAM_UNAUTHORIZED,
@@ -195,9 +200,11 @@ public enum ProblemCode {
             case 406 -> NOT_ACCEPTABLE;
             case 412 -> STALE_VERSION;
             case 413 -> BODY_TOO_LARGE;
+            case 414 -> ADDRESS_TOO_LONG;
             case 415 -> UNSUPPORTED_TYPE;
             case 428 -> VERSION_REQUIRED;
             case 429 -> TOO_MANY_REQUESTS;
+            case 431 -> HEADERS_TOO_LARGE;
             case 503 -> OVERLOADED;
             default -> status < 500 ? BAD_REQUEST : INTERNAL;
         };

@@ -14,13 +14,16 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Turns new work away before anything of it is read, while the house is full, behind or closed: refusing has to be much cheaper than
- * working. It stands before the framework, one in each connection. What it leaves alone, {@link Admission#admit} looks at.
+ * working; and what is too long to be read (RFC 9110, section 15.5.15; RFC 6585, section 5). It stands before the framework, one in each
+ * connection. What it leaves alone, {@link Admission#admit} looks at.
  */
 final class Threshold extends ChannelDuplexHandler {
     private static final List<String> WORK = List.of("/api/v1/triggers/", "/hooks/");
@@ -41,8 +44,7 @@ final class Threshold extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
             Codings.hold(request);
-            var refusal =
-                    underWay == 0 && isPlainWork(request) ? admission.refusal() : Optional.<ProblemDetails>empty();
+            var refusal = underWay == 0 ? refusal(request) : Optional.<ProblemDetails>empty();
             dropping = refusal.isPresent();
             refusal.ifPresentOrElse(problem -> answer(context, request, problem), this::begins);
         }
@@ -52,6 +54,17 @@ final class Threshold extends ChannelDuplexHandler {
         }
         dropped = true;
         ReferenceCountUtil.release(message);
+    }
+
+    private Optional<ProblemDetails> refusal(HttpRequest request) {
+        return switch (request.decoderResult().cause()) {
+            case TooLongHttpLineException _ ->
+                Optional.of(ProblemDetails.of(
+                        ProblemCode.ADDRESS_TOO_LONG, "its first line is longer than this server reads"));
+            case TooLongHttpHeaderException _ ->
+                Optional.of(ProblemDetails.of(ProblemCode.HEADERS_TOO_LARGE, "they are longer than this server reads"));
+            case null, default -> isPlainWork(request) ? admission.refusal() : Optional.empty();
+        };
     }
 
     private void begins() {
@@ -104,12 +117,12 @@ final class Threshold extends ChannelDuplexHandler {
         var body = Unpooled.wrappedBuffer(Json.bytes(problem.toJson(trace)));
         var status = HttpResponseStatus.valueOf(problem.code().status());
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
-        response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, Answers.PROBLEM)
-                .set(HttpHeaderNames.RETRY_AFTER, Answers.PATIENCE)
-                .set(Traces.HEADER, trace);
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, Answers.PROBLEM).set(Traces.HEADER, trace);
+        if (problem.code().retryable()) {
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, Answers.PATIENCE);
+        }
         HttpUtil.setContentLength(response, body.readableBytes());
-        var stays = HttpUtil.isKeepAlive(request);
+        var stays = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
         HttpUtil.setKeepAlive(response, stays);
         var written = context.writeAndFlush(response);
         if (!stays) {

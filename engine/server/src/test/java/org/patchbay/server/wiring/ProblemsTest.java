@@ -85,6 +85,12 @@ class ProblemsTest {
     }
 
     @Test
+    void an_address_or_headers_that_are_too_long_are_refused() {
+        assertProblem(site.post(FIRE + "?q=" + "x".repeat(20_000), secret, "{}"), 414, "address-too-long");
+        assertProblem(site.post(FIRE, secret, "{}", "Cookie", "a=" + "x".repeat(20_000)), 431, "headers-too-large");
+    }
+
+    @Test
     void another_kind_of_body_is_refused() {
         assertProblem(
                 site.post(FIRE, secret, "phone=0901234567", "Content-Type", "application/x-www-form-urlencoded"),
