@@ -2,6 +2,7 @@ package org.patchbay.server.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -107,16 +110,14 @@ class PlatformTokensTest {
         return all.toString();
     }
 
-    @Test
-    void a_token_that_the_bridge_refuses_is_renewed_once_and_the_request_repeated_once() {
+    /** A bridge whose account has a token that an authority gives; it takes all but those that it refuses. */
+    private void a_bridge_with_tokens(Set<String> refused) {
         var issued = new AtomicInteger();
-        var revoked = new AtomicInteger();
         site.crm.answering(asked -> {
             if (asked.path().equals("/token")) {
                 return new Replied(200, "{\"access_token\":\"T" + issued.incrementAndGet() + "\",\"expires_in\":3600}");
             }
-            var token = Site.json(asked.body()).at("/auth/access_token").asText();
-            return token.equals("T" + revoked.get())
+            return refused.contains(token(asked))
                     ? new Replied(401, "")
                     : new Replied(200, "[{\"id\":\"1\",\"subject\":\"Late\",\"date\":\"d\",\"type\":\"case\"}]");
         });
@@ -130,29 +131,52 @@ class PlatformTokensTest {
                                 + "---\n{ kind: Integrator, name: acme, template: tokens, callcenterId: CC-1, interactionTypes: [case] }\n"
                                 + Example.LOOPBACK)
                 .start(Watching.OFF);
+    }
 
-        var first = subject();
-        revoked.set(1);
-        var second = subject();
+    private static String token(Asked asked) {
+        return Site.json(asked.body()).at("/auth/access_token").asText();
+    }
+
+    @Test
+    void a_token_that_the_bridge_refuses_is_renewed_once_and_the_request_repeated_once() {
+        var refused = ConcurrentHashMap.<String>newKeySet();
+        a_bridge_with_tokens(refused);
+
+        var first = subject(viewed());
+        refused.add("T1");
+        var second = subject(viewed());
 
         assertThat(List.of(first, second)).containsOnly("Late");
         assertThat(site.crm.asked("/token")).hasSize(2);
-        assertThat(site.crm.asked("/interactions"))
-                .extracting(asked ->
-                        Site.json(asked.body()).at("/auth/access_token").asText())
-                .containsExactly("T1", "T1", "T2");
         var asked = site.crm.asked("/interactions");
+        assertThat(asked).extracting(PlatformTokensTest::token).containsExactly("T1", "T1", "T2");
         assertThat(asked.get(2).body()).isEqualTo(asked.get(1).body().replace("T1", "T2"));
     }
 
-    private String subject() {
+    @Test
+    void a_renewed_token_that_the_bridge_refuses_as_well_is_a_failure_of_its_own_and_nothing_more_is_asked() {
+        a_bridge_with_tokens(Set.of("T1", "T2"));
+
+        var viewed = viewed();
+
+        assertThat(viewed.path("status").asText()).isEqualTo("failed");
+        assertThat(viewed.at("/problem/type").asText()).isEqualTo("/problems/upstream-unauthorized");
+        assertThat(site.crm.asked("/interactions"))
+                .extracting(PlatformTokensTest::token)
+                .containsExactly("T1", "T2");
+    }
+
+    private JsonNode viewed() {
         return site.post(
                         "/api/v1/triggers/contact-view",
                         site.secretKey("CC-1"),
                         "{\"data\":{\"contact_external_id\":\"1\"}}")
                 .body()
-                .at("/results/acme/interactions/data/interactions/0/subject")
-                .asText();
+                .at("/results/acme/interactions");
+    }
+
+    private static String subject(JsonNode viewed) {
+        return viewed.at("/data/interactions/0/subject").asText();
     }
 
     @Test
