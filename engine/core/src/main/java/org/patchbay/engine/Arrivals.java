@@ -72,7 +72,7 @@ final class Arrivals {
     /** Takes the trigger for a tenant. */
     Arrived take(Asked asked, Tenant tenant, String execution, long revision) {
         var trigger = asked.trigger();
-        var arrival = asked.known().isEmpty() ? arrival(trigger, asked.endpoint(), tenant) : Optional.<Arrival>empty();
+        var arrival = arrival(asked, tenant);
         var decision = arrival.map(found -> book.arrive(found, execution)).orElseGet(Decision.Run::new);
         var run = run(trigger, tenant, execution, revision);
         var settling = new Settling(tools.store());
@@ -113,9 +113,13 @@ final class Arrivals {
                 .findFirst();
     }
 
-    private static Optional<Arrival> arrival(Trigger trigger, Optional<String> endpoint, Tenant tenant) {
-        var arrival = Arrival.of(trigger, tenant.name(), tenant.program().rules());
-        return endpoint.isEmpty() ? arrival : arrival.map(found -> found.at(endpoint.get()));
+    private static Optional<Arrival> arrival(Asked asked, Tenant tenant) {
+        if (!asked.known().isEmpty()) {
+            return Optional.empty();
+        }
+        var arrival =
+                Arrival.of(asked.trigger(), tenant.name(), tenant.program().rules());
+        return arrival.map(found -> asked.endpoint().map(found::at).orElse(found));
     }
 
     /** The execution that has taken the trigger before, when it has for every tenant. */
@@ -191,7 +195,17 @@ final class Arrivals {
 
     /** The trigger counts as never having come; it may be sent again. */
     void forget(List<Arrived> arrived) {
-        arrived.stream().filter(Arrived::isFresh).forEach(one -> one.arrival().ifPresent(book::forget));
+        arrived.stream()
+                .filter(Arrived::isFresh)
+                .forEach(one -> one.arrival()
+                        .ifPresent(arrival -> book.forget(arrival, one.run().execution())));
+    }
+
+    /** Nobody knows what of the trigger was kept: whoever it comes to again goes on under the same id. */
+    void leave(Asked asked, List<Tenant> tenants, String execution) {
+        tenants.stream()
+                .flatMap(tenant -> arrival(asked, tenant).stream())
+                .forEach(arrival -> book.leave(arrival, execution));
     }
 
     /** An answer that is no good to anybody is not kept: who asks again is served again, unless something may have happened. */

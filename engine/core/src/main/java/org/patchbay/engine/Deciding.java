@@ -34,8 +34,7 @@ record Deciding(Tools tools, Choices choices, Repeats repeats, Custody custody) 
                 case Following.NoSuch(var known) -> new Chosen.NoSuch(known);
                 case Following.Gone(var first, var trigger, var _) ->
                     new Chosen.Answered(repeats.answer(first, trigger, revision));
-                case Going going ->
-                    new Chosen.Answered(taken(tenant, callId, choice, () -> work.apply(execution, going)));
+                case Going going -> new Chosen.Answered(taken(tenant, callId, choice, going, work));
             };
         } finally {
             custody.leave(execution);
@@ -56,27 +55,29 @@ record Deciding(Tools tools, Choices choices, Repeats repeats, Custody custody) 
         var following = choices.choose(tenant, callId, choice, execution, now);
         if (following instanceof Following.Gone(var first, var trigger, var owner)
                 && custody.isLeft(first, owner)
-                && !repeats.isKnown(first, trigger)) {
+                && !repeats.isKnown(first, trigger)
+                && custody.take(first)) {
             choices.forget(tenant, callId, choice, now);
-            return choices.choose(tenant, callId, choice, execution, now);
+            return choices.choose(tenant, callId, choice, first, now);
         }
         return following;
     }
 
-    private interface Work {
-        Answer go();
-    }
-
-    private Answer taken(Tenant tenant, String callId, Choice choice, Work work) {
+    private Answer taken(
+            Tenant tenant, String callId, Choice choice, Going going, BiFunction<String, Going, Answer> work) {
         try {
-            var answer = work.go();
+            var answer = work.apply(going.execution(), going);
             if (isInVain(answer, choice)) {
                 choices.forget(tenant, callId, choice, tools.clock().instant());
             }
             return answer;
+        } catch (StoreUnavailable unsure) {
+            throw unsure;
         } catch (RuntimeException notTaken) {
             choices.forget(tenant, callId, choice, tools.clock().instant());
             throw notTaken;
+        } finally {
+            custody.leave(going.execution());
         }
     }
 

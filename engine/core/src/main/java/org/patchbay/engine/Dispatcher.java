@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.patchbay.delivery.Deliverer;
 import org.patchbay.engine.Arrivals.Asked;
@@ -23,6 +22,7 @@ import org.patchbay.flow.Run;
 import org.patchbay.flow.Tenant;
 import org.patchbay.lifecycle.Decision;
 import org.patchbay.store.Custody;
+import org.patchbay.store.Insistence;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.StoreUnavailable;
 import org.slf4j.Logger;
@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration SLOWEST_LATE_STEP = Duration.ofMinutes(5);
-    private static final Duration WITHOUT_STORE = Duration.ofMillis(500);
 
     private final Tools tools;
     private final Activities activities;
@@ -130,6 +129,24 @@ final class Dispatcher {
 
     private record Fired(Answer answer, boolean repeated) {}
 
+    private Entered entered(Live live, String id, Asked asked, List<Tenant> tenants, Patience patience) {
+        try {
+            return arrivals.inTurn(asked.trigger(), () -> enter(live, id, asked, tenants, patience.isNone()));
+        } catch (StoreUnavailable unsure) {
+            leave(asked, tenants, id);
+            throw unsure;
+        }
+    }
+
+    /** What the store was asked to keep it may have kept, although it did not say so. */
+    private void leave(Asked asked, List<Tenant> tenants, String id) {
+        repeats.goOn(id);
+        Insistence.begin(() -> {
+            arrivals.leave(asked, tenants, id);
+            repeats.end(id);
+        });
+    }
+
     private Fired fire(
             Live live, String id, Asked asked, List<Tenant> tenants, Patience patience, Consumer<Run> looking) {
         var trigger = asked.trigger();
@@ -138,7 +155,7 @@ final class Dispatcher {
         }
         try {
             var begun = System.nanoTime();
-            var entered = arrivals.inTurn(trigger, () -> enter(live, id, asked, tenants, patience.isNone()));
+            var entered = entered(live, id, asked, tenants, patience);
             return switch (entered) {
                 case Entered.Repeated(var first) -> new Fired(repeated(live, id, first, trigger), true);
                 case Entered.Left(var earlier) -> {
@@ -224,6 +241,8 @@ final class Dispatcher {
             arrived.stream().filter(one -> !waiting.contains(one)).forEach(this::taken);
             Failpoint.hit("after-commit-before-ack");
             return new Entered.Begun(activity, arrived, waiting);
+        } catch (StoreUnavailable unsure) {
+            throw unsure;
         } catch (RuntimeException notTaken) {
             arrivals.forget(arrived);
             throw notTaken;
@@ -305,23 +324,11 @@ final class Dispatcher {
         repeats.goOn(activity.id());
         var _ = flow.all().thenRun(() -> {
             activity.unfinished(run.tenant().name(), List.of());
-            insist(() -> conclude(activity, arrived));
+            // What follows has to be accepted, however long the store is away.
+            Insistence.until(() -> conclude(activity, arrived));
             repeats.end(activity.id());
             activities.write(activity);
         });
-    }
-
-    /** The answer has left: what follows from it has to be accepted, however long the store is away. */
-    private static void insist(Runnable last) {
-        while (true) {
-            try {
-                last.run();
-                return;
-            } catch (StoreUnavailable unavailable) {
-                LOG.warn("trigger.waits work that follows cannot be accepted: {}", unavailable.getMessage());
-                LockSupport.parkNanos(WITHOUT_STORE.toNanos());
-            }
-        }
     }
 
     private void conclude(Activity activity, Arrived arrived) {

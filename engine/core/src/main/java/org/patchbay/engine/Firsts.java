@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -50,7 +51,7 @@ final class Firsts {
             var request = new Receipts.Request(key, "", id, owner, now.plus(REMEMBERED));
             switch (custody.begin(tools.store().receipts(), request, now)) {
                 case Receipts.First(var execution) -> {
-                    return first(key, execution, owner, work);
+                    return first(request, execution, work);
                 }
                 case Receipts.Answered(var execution) -> {
                     return new Told(execution, false);
@@ -63,14 +64,16 @@ final class Firsts {
         }
     }
 
-    private Told first(Receipts.Key key, String execution, String owner, Consumer<String> work) {
+    private Told first(Receipts.Request request, String execution, Consumer<String> work) {
+        var receipts = tools.store().receipts();
         try {
             work.accept(execution);
-            tools.store().receipts().answer(key, owner, execution);
-            return new Told(execution, true);
-        } finally {
-            custody.leave(execution);
+        } catch (RuntimeException notTaken) {
+            custody.pass(receipts, request, execution);
+            throw notTaken;
         }
+        custody.end(receipts, request, execution, Optional.of(execution));
+        return new Told(execution, true);
     }
 
     private static void await(long end) {

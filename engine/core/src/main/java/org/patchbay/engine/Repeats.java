@@ -55,6 +55,9 @@ final class Repeats {
     /** A part of it is over. */
     synchronized void end(String execution) {
         underWay.computeIfPresent(execution, (_, parts) -> parts == 1 ? null : parts - 1);
+        if (!isUnderWay(execution)) {
+            answers.computeIfPresent(execution, (_, answer) -> answer.isCancelled() ? null : answer);
+        }
     }
 
     /** True while this process is at it. */
@@ -67,9 +70,9 @@ final class Repeats {
         kept(execution).ifPresent(waiting -> waiting.complete(answer));
     }
 
-    /** There will be no answer. */
+    /** There will be no answer; who asks for it before the last part is over is told so. */
     synchronized void failed(String execution) {
-        Optional.ofNullable(answers.remove(execution)).ifPresent(waiting -> waiting.cancel(false));
+        Optional.ofNullable(answers.get(execution)).ifPresent(waiting -> waiting.cancel(false));
     }
 
     /** True when something is known of an execution: it goes on here, or is in the journal. */

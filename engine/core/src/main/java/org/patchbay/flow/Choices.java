@@ -43,8 +43,8 @@ public final class Choices {
 
     /** What follows from it. */
     public sealed interface Following {
-        /** The steps that waited for it run, for this tenant, on this trigger; the rest is known. */
-        record Going(Trigger trigger, Tenant tenant, List<Ending> known) implements Following {}
+        /** The steps that waited for it run as that execution, for this tenant, on this trigger; the rest is known. */
+        record Going(String execution, Trigger trigger, Tenant tenant, List<Ending> known) implements Following {}
 
         /**
          * The same was chosen before, and that execution went on.
@@ -159,7 +159,8 @@ public final class Choices {
                 .put(EXECUTION, execution)
                 .put(OWNER, owner);
         keep(call, choice.endpoint(), chosen, tenant, now);
-        return going(tenant, choice.endpoint(), open, result.deepCopy().set(MATCHED, candidates.get(place)), now);
+        return going(
+                execution, tenant, choice.endpoint(), open, result.deepCopy().set(MATCHED, candidates.get(place)), now);
     }
 
     private CallKey call(Tenant tenant, String callId, Instant now) {
@@ -177,7 +178,8 @@ public final class Choices {
         return id.isValueNode() && !id.isNull() ? Scalars.text(id) : String.valueOf(place);
     }
 
-    private static Following going(Tenant tenant, String endpoint, ObjectNode open, ObjectNode result, Instant now) {
+    private static Following going(
+            String execution, Tenant tenant, String endpoint, ObjectNode open, ObjectNode result, Instant now) {
         var trigger = trigger(tenant, open, now);
         var name = trigger.name();
         var narrowed = tenant.from(name, endpoint);
@@ -195,7 +197,7 @@ public final class Choices {
                 .filter(step -> step.name().equals(endpoint))
                 .map(step -> chosen(step, result, now))
                 .forEach(known::add);
-        return new Following.Going(trigger, narrowed, known);
+        return new Following.Going(execution, trigger, narrowed, known);
     }
 
     /** What was read without knowing who is meant is read again; what was written is not written twice. */

@@ -186,9 +186,14 @@ public final class CallBook {
                 state -> state.takes(arrival.event()).overWith(arrival.event().trigger()));
     }
 
-    /** The event was not taken after all; when it comes again it is the first. */
-    public void forget(Arrival arrival) {
-        alter(arrival, state -> state.forgets(arrival.event()));
+    /** The event was not taken after all by that execution; when it comes again it is the first. */
+    public void forget(Arrival arrival, String execution) {
+        alter(arrival, state -> state.isOf(arrival.event(), execution) ? state.forgets(arrival.event()) : state);
+    }
+
+    /** Nobody knows whether the event was taken; whoever it comes to again goes on with that execution. */
+    public void leave(Arrival arrival, String execution) {
+        alter(arrival, state -> state.isOf(arrival.event(), execution) ? state.leaves(arrival.event()) : state);
     }
 
     private void alter(Arrival arrival, UnaryOperator<CallState> change) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.patchbay.store.Nodes;
 
 /**
  * Where an interaction stands: which events it has had, which are over, and its legs. Immutable.
@@ -56,6 +57,10 @@ record CallState(Map<String, Seen> seen, Set<String> early, Set<String> over, Ma
         Seen asTaken() {
             return new Seen(execution, until, owner, true);
         }
+
+        Seen asLeft() {
+            return new Seen(execution, until, Nodes.NOBODY, taken);
+        }
     }
 
     /** A decision and what it makes of the state. */
@@ -69,6 +74,20 @@ record CallState(Map<String, Seen> seen, Set<String> early, Set<String> over, Ma
     CallState takes(Event event) {
         var next = new LinkedHashMap<>(seen);
         next.computeIfPresent(event.fingerprint(), (_, how) -> how.asTaken());
+        return new CallState(next, early, over, legs, end);
+    }
+
+    /** True when that execution is the one that the event came to. */
+    boolean isOf(Event event, String execution) {
+        return Optional.ofNullable(seen.get(event.fingerprint()))
+                .filter(known -> known.execution().equals(execution))
+                .isPresent();
+    }
+
+    /** No process is at the event any more, unless it is taken. */
+    CallState leaves(Event event) {
+        var next = new LinkedHashMap<>(seen);
+        next.computeIfPresent(event.fingerprint(), (_, how) -> how.asLeft());
         return new CallState(next, early, over, legs, end);
     }
 

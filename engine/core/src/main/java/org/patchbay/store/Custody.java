@@ -1,6 +1,7 @@
 package org.patchbay.store;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.patchbay.store.Receipts.First;
@@ -29,6 +30,30 @@ public final class Custody {
     /** This process is no longer at it. */
     public void leave(String execution) {
         here.remove(execution);
+    }
+
+    /**
+     * This process has done what it had begun, and keeps what came of it; empty when it came to nothing, and may be sent again. What cannot
+     * be kept now is this process's own until it is.
+     */
+    public void end(Receipts receipts, Request request, String execution, Optional<String> answer) {
+        Insistence.begin(() -> {
+            answer.ifPresentOrElse(
+                    text -> receipts.answer(request.key(), request.owner(), text),
+                    () -> receipts.release(request.key(), request.owner()));
+            leave(execution);
+        });
+    }
+
+    /**
+     * This process is no longer at what it had begun, and nobody knows whether it was done: the store did not say. Whoever is asked next,
+     * here or in another process, goes on under the same id, which finds what was done.
+     */
+    public void pass(Receipts receipts, Request request, String execution) {
+        Insistence.begin(() -> {
+            receipts.takeOver(request.key(), request.owner(), Nodes.NOBODY);
+            leave(execution);
+        });
     }
 
     /** True when nobody is at an execution that was begun by that process. */

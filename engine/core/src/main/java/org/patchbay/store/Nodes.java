@@ -8,6 +8,9 @@ public interface Nodes {
     /** A process that was not heard of for so long is gone, unless its store says otherwise. */
     Duration GONE = Duration.ofSeconds(20);
 
+    /** Whose something is that a process has left to whoever goes on with it: no process is called so. */
+    String NOBODY = "";
+
     /** A process that was not heard of for so long is gone. */
     default Duration silence() {
         return GONE;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.patchbay.store.Samples.NOON;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.patchbay.store.Receipts.Answered;
 import org.patchbay.store.Receipts.First;
 import org.patchbay.store.Receipts.Key;
 import org.patchbay.store.Receipts.Request;
@@ -42,6 +44,27 @@ class CustodyTest {
         custody.leave("e1");
 
         assertThat(begin("e3")).isEqualTo(new First("e1"));
+    }
+
+    @Test
+    void what_may_have_been_done_goes_on_under_its_id_in_whichever_process_is_asked() {
+        begin("e1");
+        custody.pass(store.receipts(), request("e1", store.nodes().own()), "e1");
+
+        assertThat(store.receipts().begin(request("e2", "another"), NOON)).isEqualTo(new Running("e1", Nodes.NOBODY));
+        assertThat(begin("e3")).isEqualTo(new First("e1"));
+        assertThat(begin("e4")).isInstanceOf(Running.class);
+    }
+
+    @Test
+    void what_came_to_nothing_is_new_when_it_comes_again_and_what_was_answered_is_answered_the_same() {
+        begin("e1");
+        custody.end(store.receipts(), request("e1", store.nodes().own()), "e1", Optional.empty());
+        assertThat(begin("e2")).isEqualTo(new First("e2"));
+
+        custody.end(store.receipts(), request("e2", store.nodes().own()), "e2", Optional.of("done"));
+
+        assertThat(begin("e3")).isEqualTo(new Answered("done"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.patchbay.engine.Engine;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.server.http.ProblemCode;
@@ -23,6 +24,7 @@ import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.store.Priority;
 import org.patchbay.store.Receipts;
 import org.patchbay.store.Receipts.Key;
+import org.patchbay.store.StoreUnavailable;
 import org.patchbay.store.memory.MemoryStore;
 
 /** Does what was sent under a key once, and answers everybody who sends it again the same (interfaces, section 3.3). */
@@ -95,18 +97,11 @@ final class Once {
 
     private String pressed(
             Receipts receipts, Receipts.Request request, String execution, Function<String, Pressed> work) {
-        var done = Optional.<Pressed>empty();
-        try {
+        return inHand(receipts, request, execution, () -> {
             var came = work.apply(execution);
-            done = Optional.of(came);
-            return came.notice();
-        } finally {
-            done.filter(came -> came.again() == Again.SHOWS_THE_SAME)
-                    .ifPresentOrElse(
-                            came -> receipts.answer(request.key(), request.owner(), came.notice()),
-                            () -> receipts.release(request.key(), request.owner()));
-            engine.custody().leave(execution);
-        }
+            var kept = Optional.of(came).filter(one -> one.again() == Again.SHOWS_THE_SAME);
+            return new Done<>(came.notice(), kept.map(Pressed::notice));
+        });
     }
 
     private Receipts receipts(Event event, Trigger trigger) {
@@ -141,23 +136,38 @@ final class Once {
         };
     }
 
-    /** What could not be done at all may be sent again. */
     private HttpResponse<byte[]> first(
             Receipts receipts,
             Receipts.Request request,
             String execution,
             Function<String, HttpResponse<byte[]>> work) {
-        var done = Optional.<HttpResponse<byte[]>>empty();
-        try {
+        return inHand(receipts, request, execution, () -> {
             var response = work.apply(execution);
-            done = Optional.of(response);
-            return response;
-        } finally {
-            done.filter(response -> response.code() < HttpStatus.INTERNAL_SERVER_ERROR.getCode())
-                    .ifPresentOrElse(
-                            response -> receipts.answer(request.key(), request.owner(), written(response)),
-                            () -> receipts.release(request.key(), request.owner()));
-            engine.custody().leave(execution);
+            var kept = Optional.of(response).filter(one -> one.code() < HttpStatus.INTERNAL_SERVER_ERROR.getCode());
+            return new Done<>(response, kept.map(Once::written));
+        });
+    }
+
+    /**
+     * What came of something.
+     *
+     * @param kept what whoever sends it again is told; empty when it is done again then
+     */
+    private record Done<T>(T answer, Optional<String> kept) {}
+
+    /** What could not be done at all may be sent again, as something new; where nobody knows, it goes on as what it was. */
+    private <T> T inHand(Receipts receipts, Receipts.Request request, String execution, Supplier<Done<T>> work) {
+        var custody = engine.custody();
+        try {
+            var done = work.get();
+            custody.end(receipts, request, execution, done.kept());
+            return done.answer();
+        } catch (StoreUnavailable unsure) {
+            custody.pass(receipts, request, execution);
+            throw unsure;
+        } catch (RuntimeException notDone) {
+            custody.end(receipts, request, execution, Optional.empty());
+            throw notDone;
         }
     }
 
