@@ -2,6 +2,7 @@ package org.patchbay.server.http;
 
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import jdk.management.VirtualThreadSchedulerMXBean;
@@ -14,6 +15,11 @@ final class Lag {
     /** So many that wait for each processor are no crowd, however slow the machine is. */
     private static final int NO_CROWD = 16;
 
+    /** Who waits no longer than that does not wait. */
+    private static final long NOTHING = TimeUnit.MILLISECONDS.toNanos(5);
+    /** Work that has waited all this time is not what a moment brought along: it will not pass by itself. */
+    private static final long A_WHILE = TimeUnit.MILLISECONDS.toNanos(250);
+
     private static final long NONE = Long.MIN_VALUE;
 
     private final LongSupplier clock;
@@ -22,6 +28,10 @@ final class Lag {
     private final long crowd;
     private final AtomicLong sent = new AtomicLong(NONE);
     private volatile long last;
+    /** When somebody did not have to wait, or nobody had asked for a while. */
+    private volatile long calm;
+
+    private volatile long known;
 
     private Lag(VirtualThreadSchedulerMXBean scheduler) {
         this(
@@ -44,9 +54,17 @@ final class Lag {
         return new Lag(ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class));
     }
 
-    /** True when much work waits, and longer than that. */
+    /**
+     * True when much work waits, and longer than there is patience for: there is a tenth of it with what has waited all the time for a
+     * while, for that does not pass by itself as what a moment brought along.
+     */
     boolean isMoreThan(long nanos) {
-        return nanos() > nanos && isCrowd(waiting.getAsLong());
+        var now = nanos();
+        return now > (isLasting() ? nanos / 10 : nanos) && isCrowd(waiting.getAsLong());
+    }
+
+    private boolean isLasting() {
+        return clock.getAsLong() - calm > A_WHILE;
     }
 
     /** True when so many are too many for these processors. */
@@ -58,6 +76,9 @@ final class Lag {
     private long nanos() {
         var now = clock.getAsLong();
         if (sent.compareAndSet(NONE, now)) {
+            if (now - known > A_WHILE) {
+                calm = now;
+            }
             queue.execute(this::arrived);
             return last;
         }
@@ -66,7 +87,12 @@ final class Lag {
     }
 
     private void arrived() {
-        last = clock.getAsLong() - sent.get();
+        var now = clock.getAsLong();
+        last = now - sent.get();
+        known = now;
+        if (last <= NOTHING) {
+            calm = now;
+        }
         sent.set(NONE);
     }
 }

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -113,7 +114,15 @@ final class Threshold extends ChannelDuplexHandler {
     }
 
     private static void answer(ChannelHandlerContext context, HttpRequest request, ProblemDetails problem) {
-        var trace = Traces.of(request.headers()::get);
+        var stays = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
+        var written = context.writeAndFlush(response(problem, Traces.of(request.headers()::get), stays));
+        if (!stays) {
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    /** A whole answer, which says whether the connection stays open. */
+    static FullHttpResponse response(ProblemDetails problem, String trace, boolean stays) {
         var body = Unpooled.wrappedBuffer(Json.bytes(problem.toJson(trace)));
         var status = HttpResponseStatus.valueOf(problem.code().status());
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
@@ -122,11 +131,7 @@ final class Threshold extends ChannelDuplexHandler {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, Answers.PATIENCE);
         }
         HttpUtil.setContentLength(response, body.readableBytes());
-        var stays = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
         HttpUtil.setKeepAlive(response, stays);
-        var written = context.writeAndFlush(response);
-        if (!stays) {
-            written.addListener(ChannelFutureListener.CLOSE);
-        }
+        return response;
     }
 }

@@ -9,7 +9,7 @@ import io.micronaut.http.server.netty.NettyServerCustomizer.Registry;
 import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
 
-/** Puts a {@link Threshold} before the framework in every connection. */
+/** Puts a {@link Threshold} before the framework in every connection, and a {@link Doorstep} before all connections. */
 @Singleton
 final class Thresholds implements BeanCreatedEventListener<Registry> {
     /** Not there yet when the framework starts. */
@@ -25,6 +25,9 @@ final class Thresholds implements BeanCreatedEventListener<Registry> {
         registry.register(new NettyServerCustomizer() {
             @Override
             public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+                if (role == ChannelRole.LISTENER) {
+                    channel.pipeline().addFirst(new Doorstep());
+                }
                 return new On(channel);
             }
         });

@@ -33,7 +33,8 @@ public final class Traces {
                 .orElseGet(Traces::fresh);
     }
 
-    private static String fresh() {
+    /** A new one. */
+    static String fresh() {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 

@@ -97,6 +97,55 @@ class AdmissionTest {
         assertThat(door.refusal()).isEmpty();
     }
 
+    /** Work of no weight that is sent along takes so long to have its turn, and so on. */
+    private final class Waiting {
+        private final AtomicLong clock = new AtomicLong();
+        private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
+        private final Admission door = new Admission(8, new Lag(clock::get, queue::add, () -> 1, 1));
+
+        private Waiting() {
+            door.asked();
+        }
+
+        private boolean refusesWith(int millis) {
+            var refused = door.refusal().isPresent();
+            pass(millis);
+            queue.forEach(Runnable::run);
+            queue.clear();
+            return refused;
+        }
+
+        private void pass(int millis) {
+            clock.addAndGet(Duration.ofMillis(millis).toNanos());
+        }
+    }
+
+    @Test
+    void what_waits_all_the_time_is_refused_much_sooner_than_what_a_moment_has_brought() {
+        var waiting = new Waiting();
+        for (var moment = 0; moment < 8; moment++) {
+            assertThat(waiting.refusesWith(30)).as("after %d ms", moment * 30).isFalse();
+        }
+        waiting.pass(30);
+
+        assertThat(waiting.refusesWith(30)).isTrue();
+        assertThat(waiting.refusesWith(24)).isTrue();
+        assertThat(waiting.refusesWith(30)).as("less than a tenth").isFalse();
+        assertThat(waiting.refusesWith(2)).isTrue();
+        assertThat(waiting.refusesWith(30)).isFalse();
+        assertThat(waiting.refusesWith(30)).as("somebody had not waited").isFalse();
+    }
+
+    @Test
+    void what_comes_after_a_while_in_which_nobody_asked_has_not_waited_all_the_time() {
+        var waiting = new Waiting();
+        waiting.refusesWith(30);
+        waiting.pass(10_000);
+
+        assertThat(waiting.refusesWith(30)).isFalse();
+        assertThat(waiting.refusesWith(30)).isFalse();
+    }
+
     @Test
     void while_work_waits_a_call_centre_that_has_most_of_it_gets_no_more_and_another_does() {
         var clock = new AtomicLong();

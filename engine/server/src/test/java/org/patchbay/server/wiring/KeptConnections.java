@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 
 /**
@@ -23,10 +24,13 @@ final class KeptConnections implements AutoCloseable {
     private static final Pattern RETRY_AFTER = Pattern.compile("\r\nretry-after: *([^\r]*)");
     private static final int MILLIS = 60_000;
     private static final int LONGEST_HEAD = 8 << 10;
+    /** As front-ends have pools of connections; who finds none of them free waits, as long as it takes. */
+    private static final int MOST = 1_000;
 
     private final InetSocketAddress server;
     private final Deque<Socket> idle = new ConcurrentLinkedDeque<>();
     private final Queue<Socket> all = new ConcurrentLinkedQueue<>();
+    private final Semaphore free = new Semaphore(MOST);
 
     KeptConnections(String address) {
         var uri = URI.create(address);
@@ -38,6 +42,15 @@ final class KeptConnections implements AutoCloseable {
 
     /** Sends a whole request as it is on the wire. */
     Answer send(byte[] request) throws IOException {
+        free.acquireUninterruptibly();
+        try {
+            return sendOnOne(request);
+        } finally {
+            free.release();
+        }
+    }
+
+    private Answer sendOnOne(byte[] request) throws IOException {
         var kept = idle.pollFirst();
         if (kept != null) {
             try {
