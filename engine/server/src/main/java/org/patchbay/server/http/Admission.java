@@ -77,9 +77,9 @@ public final class Admission {
         unanswered.addAndGet(-requests);
     }
 
-    /** Why new work would be refused now. */
-    Optional<ProblemDetails> refusal() {
-        return isBehind(BEHIND) && !isMostlyOnes()
+    /** Why new work would be refused now to whom that thread serves. */
+    Optional<ProblemDetails> refusal(Lag reading) {
+        return (isBehind(BEHIND) || reading.isMoreThan(BEHIND) && lag.isCrowd(unanswered.get())) && !isMostlyOnes()
                 ? Optional.of(ProblemDetails.of(ProblemCode.OVERLOADED, "work waits too long for its turn"))
                 : refusal(inside.get() + 1);
     }

@@ -41,6 +41,11 @@ final class Lag {
                 (long) NO_CROWD * scheduler.getParallelism());
     }
 
+    /** That of a thread which reads what is asked and writes what is answered, while it is not known what waits for it. */
+    static Lag of(Executor thread) {
+        return new Lag(System::nanoTime, thread, () -> NO_CROWD, NO_CROWD);
+    }
+
     /** Tasks that wait, and how many of them are too many to be nothing but slow. */
     Lag(LongSupplier clock, Executor queue, LongSupplier waiting, long crowd) {
         this.clock = clock;

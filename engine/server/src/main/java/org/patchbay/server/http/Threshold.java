@@ -31,14 +31,17 @@ final class Threshold extends ChannelDuplexHandler {
     private static final int SMALL = 64 << 10;
 
     private final Admission admission;
+    private final Lag reading;
     /** Requests that were let in and are not answered yet: no answer may overtake theirs (RFC 9112, section 9.3.2). */
     private int underWay;
 
     private boolean dropping;
     private boolean dropped;
 
-    Threshold(Admission admission) {
+    /** @param reading that of the thread that serves the connection */
+    Threshold(Admission admission, Lag reading) {
         this.admission = admission;
+        this.reading = reading;
     }
 
     @Override
@@ -64,7 +67,7 @@ final class Threshold extends ChannelDuplexHandler {
                         ProblemCode.ADDRESS_TOO_LONG, "its first line is longer than this server reads"));
             case TooLongHttpHeaderException _ ->
                 Optional.of(ProblemDetails.of(ProblemCode.HEADERS_TOO_LARGE, "they are longer than this server reads"));
-            case null, default -> isPlainWork(request) ? admission.refusal() : Optional.empty();
+            case null, default -> isPlainWork(request) ? admission.refusal(reading) : Optional.empty();
         };
     }
 

@@ -7,13 +7,18 @@ import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer.Registry;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Puts a {@link Threshold} before the framework in every connection, and a {@link Doorstep} before all connections. */
 @Singleton
 final class Thresholds implements BeanCreatedEventListener<Registry> {
     /** Not there yet when the framework starts. */
     private final BeanProvider<Admission> admission;
+
+    private final Map<EventLoop, Lag> reading = new ConcurrentHashMap<>();
 
     Thresholds(BeanProvider<Admission> admission) {
         this.admission = admission;
@@ -48,9 +53,12 @@ final class Thresholds implements BeanCreatedEventListener<Registry> {
 
         @Override
         public void onStreamPipelineBuilt() {
+            var lag = reading.computeIfAbsent(channel.eventLoop(), Lag::of);
             channel.pipeline()
                     .addBefore(
-                            ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, null, new Threshold(admission.get()));
+                            ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
+                            null,
+                            new Threshold(admission.get(), lag));
         }
     }
 }

@@ -88,13 +88,13 @@ class AdmissionTest {
         var door = new Admission(8, new Lag(clock::get, queue::add, () -> 1, 1));
         door.asked();
 
-        assertThat(door.refusal()).isEmpty();
+        assertThat(door.refusal(none())).isEmpty();
         clock.addAndGet(Duration.ofMillis(251).toNanos());
-        assertThat(door.refusal()).map(ProblemDetails::code).contains(ProblemCode.OVERLOADED);
+        assertThat(door.refusal(none())).map(ProblemDetails::code).contains(ProblemCode.OVERLOADED);
         queue.remove().run();
-        assertThat(door.refusal()).map(ProblemDetails::code).contains(ProblemCode.OVERLOADED);
+        assertThat(door.refusal(none())).map(ProblemDetails::code).contains(ProblemCode.OVERLOADED);
         queue.remove().run();
-        assertThat(door.refusal()).isEmpty();
+        assertThat(door.refusal(none())).isEmpty();
     }
 
     /** Work of no weight that is sent along takes so long to have its turn, and so on. */
@@ -108,7 +108,7 @@ class AdmissionTest {
         }
 
         private boolean refusesWith(int millis) {
-            var refused = door.refusal().isPresent();
+            var refused = door.refusal(none()).isPresent();
             pass(millis);
             queue.forEach(Runnable::run);
             queue.clear();
@@ -134,6 +134,20 @@ class AdmissionTest {
         assertThat(waiting.refusesWith(2)).isTrue();
         assertThat(waiting.refusesWith(30)).isFalse();
         assertThat(waiting.refusesWith(30)).as("somebody had not waited").isFalse();
+    }
+
+    @Test
+    void while_requests_wait_to_be_read_no_more_are_let_in_by_who_reads_them() {
+        var clock = new AtomicLong();
+        var door = new Admission(8, none());
+        var reading = new Lag(clock::get, _ -> {}, () -> 1, 1);
+        assertThat(door.refusal(reading)).isEmpty();
+        clock.addAndGet(Duration.ofMillis(251).toNanos());
+
+        assertThat(door.refusal(reading)).as("nobody else is waiting").isEmpty();
+        door.asked();
+        assertThat(door.refusal(reading)).map(ProblemDetails::code).contains(ProblemCode.OVERLOADED);
+        assertThat(door.refusal(none())).as("by others").isEmpty();
     }
 
     @Test
@@ -170,12 +184,12 @@ class AdmissionTest {
         var clock = new AtomicLong();
         var door = new Admission(100, new Lag(clock::get, _ -> {}, () -> 1, 1));
         door.asked();
-        assertThat(door.refusal()).isEmpty();
+        assertThat(door.refusal(none())).isEmpty();
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
-        assertThat(door.refusal()).isPresent();
+        assertThat(door.refusal(none())).isPresent();
 
         inside(door, 12, () -> {
-            assertThat(door.refusal()).isEmpty();
+            assertThat(door.refusal(none())).isEmpty();
             return "done";
         });
     }
@@ -186,14 +200,14 @@ class AdmissionTest {
         var door = new Admission(100, new Lag(clock::get, _ -> {}, () -> 1_000, 3));
         door.asked();
         door.asked();
-        assertThat(door.refusal()).isEmpty();
+        assertThat(door.refusal(none())).isEmpty();
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
 
-        assertThat(door.refusal()).isEmpty();
+        assertThat(door.refusal(none())).isEmpty();
         door.asked();
-        assertThat(door.refusal()).map(ProblemDetails::code).contains(ProblemCode.OVERLOADED);
+        assertThat(door.refusal(none())).map(ProblemDetails::code).contains(ProblemCode.OVERLOADED);
         door.answered(1);
-        assertThat(door.refusal()).isEmpty();
+        assertThat(door.refusal(none())).isEmpty();
     }
 
     private static String inside(Admission door, int times, Supplier<String> then) {

@@ -20,10 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ThresholdTest {
+    private static final Lag IN_TIME = new Lag(() -> 0, _ -> {}, () -> 0, 1);
     private static final String TRIGGER = "/api/v1/triggers/call-start";
 
     private final Admission admission = new Admission();
-    private final EmbeddedChannel connection = new EmbeddedChannel(new Threshold(admission));
+    private final EmbeddedChannel connection = new EmbeddedChannel(new Threshold(admission, IN_TIME));
 
     private void receives(String path, int length, String... header) {
         var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, path);
@@ -90,20 +91,20 @@ class ThresholdTest {
     void what_waits_for_an_answer_is_counted_until_it_has_it_or_is_gone() {
         var clock = new AtomicLong();
         var door = new Admission(8, new Lag(clock::get, _ -> {}, () -> 2, 2));
-        var gone = new EmbeddedChannel(new Threshold(door));
-        assertThat(door.refusal()).isEmpty();
+        var gone = new EmbeddedChannel(new Threshold(door, IN_TIME));
+        assertThat(door.refusal(IN_TIME)).isEmpty();
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
 
         gone.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/api/v1/health"));
-        assertThat(door.refusal()).isEmpty();
+        assertThat(door.refusal(IN_TIME)).isEmpty();
         gone.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/api/v1/health"));
-        assertThat(door.refusal()).isPresent();
+        assertThat(door.refusal(IN_TIME)).isPresent();
         gone.writeOutbound(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
-        assertThat(door.refusal()).isEmpty();
+        assertThat(door.refusal(IN_TIME)).isEmpty();
         gone.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/api/v1/health"));
-        assertThat(door.refusal()).isPresent();
+        assertThat(door.refusal(IN_TIME)).isPresent();
         gone.close().syncUninterruptibly();
-        assertThat(door.refusal()).isEmpty();
+        assertThat(door.refusal(IN_TIME)).isEmpty();
     }
 
     @Test
