@@ -23,6 +23,8 @@ final class Commands {
                         new TemplatesCommand(terminal),
                         new TriggerCommand(equipment, terminal),
                         new ExecutionsCommand(terminal),
+                        new CallsCommand(terminal),
+                        new WhyCommand(terminal),
                         new ImportCommand(terminal),
                         new SecretCommand(equipment, terminal),
                         new KeyCommand(equipment, terminal),

@@ -2,13 +2,9 @@ package org.patchbay.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.patchbay.definition.Durations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -134,7 +130,7 @@ final class ExecutionsCommand {
     }
 
     private static String path(String id) {
-        return "/executions/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+        return "/executions/" + Query.coded(id);
     }
 
     /** Those that are named. */
@@ -220,21 +216,10 @@ final class ExecutionsCommand {
             if (unknown) {
                 query.add("unknown=true");
             }
-            since.ifPresent(text -> query.add("since=" + start(text)));
-            call.ifPresent(id -> query.add("callId=" + encoded(id)));
-            integrator.ifPresent(name -> query.add("integrator=" + encoded(name)));
+            since.ifPresent(text -> query.add("since=" + Query.start(text)));
+            call.ifPresent(id -> query.add("callId=" + Query.coded(id)));
+            integrator.ifPresent(name -> query.add("integrator=" + Query.coded(name)));
             return "?" + String.join("&", query);
-        }
-
-        private static Instant start(String text) {
-            return Durations.parse(text)
-                    .map(time -> Instant.now().minus(time))
-                    .orElseThrow(() ->
-                            Complaint.usage("`" + text + "` is no length of time", "for example 90s, 30m, 1h or 7d"));
-        }
-
-        private static String encoded(String text) {
-            return URLEncoder.encode(text, StandardCharsets.UTF_8);
         }
     }
 }
