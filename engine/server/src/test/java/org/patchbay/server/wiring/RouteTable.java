@@ -114,6 +114,11 @@ final class RouteTable {
         admin(all, Role.EDITOR, "POST /api/v1/executions/{id}/replay", execution + "/replay");
         admin(all, Role.EDITOR, "POST /api/v1/executions/{id}/resolve", execution + "/resolve");
         admin(all, Role.EDITOR, "POST /api/v1/import/{kind}", "/api/v1/import/socialhub");
+        admin(
+                all,
+                Role.EDITOR,
+                "POST /api/v1/integrators/{integrator}/endpoints/{endpoint}/try",
+                "/api/v1/integrators/acme/endpoints/findContact/try");
         admin(all, Role.VIEWER, "GET /api/v1/revisions", "/api/v1/revisions");
         admin(all, Role.VIEWER, "GET /api/v1/revisions/{number}", "/api/v1/revisions/1");
         admin(all, Role.VIEWER, "GET /api/v1/revisions/{number}/diff/{other}", "/api/v1/revisions/1/diff/1");
