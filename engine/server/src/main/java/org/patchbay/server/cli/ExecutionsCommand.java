@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +55,27 @@ final class ExecutionsCommand {
     @Command(name = "curl", description = "its requests as curl lines; put in what is masked")
     int curl(@Mixin ServerOptions server, @Parameters(paramLabel = "ID") String id) {
         terminal.out().print(server.remote(terminal).text(path(id) + "/curl"));
+        return Exit.FINE.code();
+    }
+
+    @Command(
+            name = "test",
+            description = "as a test of its template: append it to the template's tests; secrets are made up",
+            footer = {
+                "",
+                "For example: patchbay executions test ID >> config/templates/my-crm.yaml, where `tests:` comes last.",
+                "What a partner said more than 16 KiB of, or in several pages, is to be put in by hand."
+            })
+    int test(
+            @Mixin ServerOptions server,
+            @Parameters(paramLabel = "ID") String id,
+            @Option(
+                            names = {"-i", "--integrator"},
+                            paramLabel = "NAME",
+                            description = "of this integrator's template; else of all")
+                    Optional<String> integrator) {
+        var query = integrator.map(name -> "?" + Query.of(Map.of("integrator", name)));
+        terminal.out().print("\n" + server.remote(terminal).text(path(id) + "/test" + query.orElse("")));
         return Exit.FINE.code();
     }
 

@@ -157,6 +157,7 @@ final class RouteTable {
         var execution = "/api/v1/executions/" + ids.execution();
         theirs(all, Kind.BACK, "GET /api/v1/executions/{id}", execution, "");
         theirs(all, Kind.BACK, "GET /api/v1/executions/{id}/curl", execution + "/curl", "");
+        theirs(all, Kind.BACK, "GET /api/v1/executions/{id}/test", execution + "/test", "");
         theirs(all, Kind.BACK, "GET /api/v1/calls/{callId}", "/api/v1/calls/c-canary", "");
         theirs(all, Kind.BACK, "GET /api/v1/calls/{callId}/why", "/api/v1/calls/c-canary/why", "");
         theirs(all, Kind.BACK, "GET /api/v1/integrators/{integrator}", acme, "");
