@@ -19,6 +19,8 @@ final class Commands {
                         new PlanCommand(terminal),
                         new ReloadCommand(terminal),
                         new RevisionsCommand(terminal),
+                        new ExportCommand(terminal),
+                        new ConvertCommand(terminal),
                         new IntegratorsCommand(terminal),
                         new TemplatesCommand(terminal),
                         new TriggerCommand(equipment, terminal),
