@@ -89,7 +89,7 @@ class AdviceCommandsTest {
     private static CallFile file() {
         var failed = new ArrayList<Step>();
         Arrays.stream(FailureCode.values())
-                .forEach(code -> failed.add(step("step" + code.ordinal(), Step.Status.FAILED, Optional.of(code))));
+                .forEach(code -> failed.add(step("step-" + code.word(), Step.Status.FAILED, Optional.of(code))));
         Stream.of(Step.Status.SKIPPED, Step.Status.UNKNOWN, Step.Status.RETRYING, Step.Status.ACCEPTED)
                 .forEach(status -> failed.add(step(status.word(), status, Optional.empty())));
         var found = List.of(step("find", Step.Status.SUCCEEDED, Optional.empty()));
