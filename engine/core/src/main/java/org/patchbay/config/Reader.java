@@ -17,8 +17,10 @@ final class Reader {
         if (!Bounds.allow(path, text, problems)) {
             return new Reading(List.of(), text.length() > Bounds.BYTES ? List.of() : List.of(text));
         }
-        return path.toLowerCase(Locale.ROOT).endsWith(".json")
-                ? new JsonReader(path, problems).read(text)
-                : new YamlReader(path, problems).read(text);
+        return isJson(path) ? new JsonReader(path, problems).read(text) : new YamlReader(path, problems).read(text);
+    }
+
+    static boolean isJson(String path) {
+        return path.toLowerCase(Locale.ROOT).endsWith(".json");
     }
 }

@@ -9,17 +9,22 @@ import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.StandardTrigger;
 import org.patchbay.flow.Bound;
 import org.patchbay.flow.Run;
+import org.patchbay.flow.Tenant;
 
 /** How long the answer to a trigger may take: the longest that a listening template asks for, within the installation's bounds. */
 record Budgets(Duration soft, Duration hard) {
     private static final Duration USUAL = Duration.ofSeconds(15);
 
     static Budgets of(Live live, String trigger, List<Run> runs, Optional<Duration> longest) {
+        return ofTenants(live, trigger, runs.stream().map(Run::tenant).toList(), longest);
+    }
+
+    static Budgets ofTenants(Live live, String trigger, List<Tenant> tenants, Optional<Duration> longest) {
         var soft = Duration.ZERO;
         var hard = Duration.ZERO;
-        for (var run : runs) {
-            var budget = Optional.ofNullable(
-                    run.tenant().program().template().budgets().get(trigger));
+        for (var tenant : tenants) {
+            var budget =
+                    Optional.ofNullable(tenant.program().template().budgets().get(trigger));
             soft = max(soft, budget.flatMap(Budget::soft).orElse(usualSoft(trigger)));
             hard = max(hard, budget.flatMap(Budget::hard).orElse(usualHard(trigger)));
         }

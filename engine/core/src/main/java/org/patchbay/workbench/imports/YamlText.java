@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes a tree as people write documents: what fits on a line stands on one. */
-final class YamlText {
+public final class YamlText {
     private static final int WIDTH = 120;
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*");
     private static final Pattern AMBIGUOUS = Pattern.compile("(?i)yes|no|on|off|y|n|true|false|null");
@@ -15,7 +15,8 @@ final class YamlText {
 
     private YamlText() {}
 
-    static String of(ObjectNode document) {
+    /** The text of a document. */
+    public static String of(ObjectNode document) {
         var out = new StringBuilder();
         document.properties().forEach(key -> entry(out, key.getKey(), key.getValue(), ""));
         return out.toString();

@@ -62,8 +62,9 @@ final class RevisionController {
     HttpResponse<byte[]> one(HttpRequest<?> request, long number) {
         gate.admin(request, Role.VIEWER);
         var kept = kept(number);
-        var json = head(kept);
-        shown(kept).forEach(json.putObject("documents")::put);
+        var loaded = engine.check(kept.documents()).loaded();
+        var json = head(kept).put("hiddenLines", loaded.hidden().size());
+        ShownDocuments.of(kept.documents(), loaded).forEach(json.putObject("documents")::put);
         return Answers.ok(json);
     }
 

@@ -1,12 +1,8 @@
 package org.patchbay.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,19 +10,18 @@ import java.util.stream.StreamSupport;
 
 /** An execution as the server tells it, for reading. */
 public final class ExecutionPage {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final Set<String> FINE =
             Set.of("succeeded", "accepted", "nothing-to-do", "already-done", "cached", "fallback");
     private static final Set<String> OPEN = Set.of("accepted", "retrying", "skipped");
     private static final int TRIGGER = 13;
     private static final int INTEGRATOR = 11;
 
-    private final ZoneId zone;
+    private final Clock clock;
     private final Paint paint;
 
     /** Pages with times of that terminal's zone, coloured where it wants colours. */
     public ExecutionPage(Terminal terminal) {
-        this.zone = terminal.zone();
+        this.clock = new Clock(terminal.zone());
         this.paint = Paint.of(terminal);
     }
 
@@ -59,15 +54,8 @@ public final class ExecutionPage {
 
     private String head(JsonNode execution) {
         var mark = paint.mark(FINE.contains(text(execution, "status")));
-        return clock(execution) + " " + mark + " " + wide(text(execution, "trigger") + " ", TRIGGER)
-                + wide(integrators(execution), INTEGRATOR);
-    }
-
-    private String clock(JsonNode execution) {
-        var started = text(execution, "startedAt");
-        return started.isEmpty()
-                ? "--:--:--"
-                : CLOCK.format(Instant.parse(started).atZone(zone));
+        return clock.time(text(execution, "startedAt")) + " " + mark + " "
+                + wide(text(execution, "trigger") + " ", TRIGGER) + wide(integrators(execution), INTEGRATOR);
     }
 
     private static String integrators(JsonNode execution) {

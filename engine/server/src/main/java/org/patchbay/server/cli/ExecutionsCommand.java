@@ -2,13 +2,10 @@ package org.patchbay.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.patchbay.definition.Durations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,6 +55,27 @@ final class ExecutionsCommand {
     @Command(name = "curl", description = "its requests as curl lines; put in what is masked")
     int curl(@Mixin ServerOptions server, @Parameters(paramLabel = "ID") String id) {
         terminal.out().print(server.remote(terminal).text(path(id) + "/curl"));
+        return Exit.FINE.code();
+    }
+
+    @Command(
+            name = "test",
+            description = "as a test of its template: append it to the template's tests; secrets are made up",
+            footer = {
+                "",
+                "For example: patchbay executions test ID >> config/templates/my-crm.yaml, where `tests:` comes last.",
+                "What a partner said more than 16 KiB of, or in several pages, is to be put in by hand."
+            })
+    int test(
+            @Mixin ServerOptions server,
+            @Parameters(paramLabel = "ID") String id,
+            @Option(
+                            names = {"-i", "--integrator"},
+                            paramLabel = "NAME",
+                            description = "of this integrator's template; else of all")
+                    Optional<String> integrator) {
+        var query = integrator.map(name -> "?" + Query.of(Map.of("integrator", name)));
+        terminal.out().print("\n" + server.remote(terminal).text(path(id) + "/test" + query.orElse("")));
         return Exit.FINE.code();
     }
 
@@ -134,7 +152,7 @@ final class ExecutionsCommand {
     }
 
     private static String path(String id) {
-        return "/executions/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+        return "/executions/" + Query.coded(id);
     }
 
     /** Those that are named. */
@@ -220,21 +238,10 @@ final class ExecutionsCommand {
             if (unknown) {
                 query.add("unknown=true");
             }
-            since.ifPresent(text -> query.add("since=" + start(text)));
-            call.ifPresent(id -> query.add("callId=" + encoded(id)));
-            integrator.ifPresent(name -> query.add("integrator=" + encoded(name)));
+            since.ifPresent(text -> query.add("since=" + Query.start(text)));
+            call.ifPresent(id -> query.add("callId=" + Query.coded(id)));
+            integrator.ifPresent(name -> query.add("integrator=" + Query.coded(name)));
             return "?" + String.join("&", query);
-        }
-
-        private static Instant start(String text) {
-            return Durations.parse(text)
-                    .map(time -> Instant.now().minus(time))
-                    .orElseThrow(() ->
-                            Complaint.usage("`" + text + "` is no length of time", "for example 90s, 30m, 1h or 7d"));
-        }
-
-        private static String encoded(String text) {
-            return URLEncoder.encode(text, StandardCharsets.UTF_8);
         }
     }
 }

@@ -11,8 +11,10 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.patchbay.engine.Engine;
 import org.patchbay.exchange.Execution;
+import org.patchbay.exchange.Trigger;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.ProblemCode;
@@ -20,6 +22,7 @@ import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.store.Journal;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Letters;
+import org.patchbay.workbench.TestDraft;
 
 /** {@code /executions}: what triggers came to. */
 @Controller("/api/v1/executions")
@@ -29,10 +32,12 @@ final class ExecutionController {
 
     private final Engine engine;
     private final Gate gate;
+    private final Tenants tenants;
 
-    ExecutionController(Engine engine, Gate gate) {
+    ExecutionController(Engine engine, Gate gate, Tenants tenants) {
         this.engine = engine;
         this.gate = gate;
+        this.tenants = tenants;
     }
 
     @Get
@@ -91,11 +96,40 @@ final class ExecutionController {
         return Answers.text(lines);
     }
 
+    @Get("/{id}/test")
+    HttpResponse<byte[]> test(HttpRequest<?> request, String id, @QueryValue Optional<String> integrator) {
+        var kept = kept(request, id);
+        var live = tenants.live();
+        var trigger = new Trigger(
+                kept.trigger(), kept.callCentre(), kept.body(), Optional.empty(), Optional.empty(), kept.startedAt());
+        var tests = live.of(kept.callCentre()).stream()
+                .filter(tenant -> integrator.map(tenant.name()::equals).orElse(true))
+                .filter(tenant ->
+                        kept.steps().stream().anyMatch(step -> step.integrator().equals(tenant.name())))
+                .map(tenant -> TestDraft.of(
+                        kept,
+                        engine.discretion().shown(kept),
+                        tenant,
+                        live.kit().options(trigger)))
+                .collect(Collectors.joining("\n"));
+        if (tests.isEmpty()) {
+            throw ProblemDetails.of(
+                            ProblemCode.NOT_FOUND,
+                            "nothing was run in this execution by an integrator that is there now")
+                    .in(kept.id())
+                    .declined();
+        }
+        return Answers.text(tests);
+    }
+
     private Execution find(HttpRequest<?> request, String id) {
+        return engine.discretion().shown(kept(request, id));
+    }
+
+    private Execution kept(HttpRequest<?> request, String id) {
         var visitor = gate.back(request);
         return engine.journal()
                 .find(id, visitor.callCentre())
-                .map(engine.discretion()::shown)
                 .orElseThrow(() -> ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no execution `" + id + "` here")
                         .declined());
     }

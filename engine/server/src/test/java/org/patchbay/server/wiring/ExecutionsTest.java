@@ -122,6 +122,22 @@ class ExecutionsTest {
     }
 
     @Test
+    void it_is_shown_as_a_test_of_its_template_without_secrets() {
+        var id = ring("c-9");
+
+        var answer = site.get("/api/v1/executions/" + id + "/test", secret);
+
+        assertThat(answer.header("Content-Type").orElse("")).startsWith("text/plain");
+        assertThat(answer.response().body())
+                .startsWith("  - name: call-start as it ran on revision 1 ends as succeeded\n")
+                .contains("apiKey: made-up-apiKey", "phone: \"0900000567\"", "Nguyen Van An")
+                .doesNotContain("key-of-acme", "901234567");
+        assertThat(site.get("/api/v1/executions/" + id + "/test?integrator=beta", secret)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void one_that_does_not_exist_is_not_found() {
         assertThat(site.get("/api/v1/executions/01JX7M3", secret).status()).isEqualTo(404);
     }

@@ -114,6 +114,11 @@ final class RouteTable {
         admin(all, Role.EDITOR, "POST /api/v1/executions/{id}/replay", execution + "/replay");
         admin(all, Role.EDITOR, "POST /api/v1/executions/{id}/resolve", execution + "/resolve");
         admin(all, Role.EDITOR, "POST /api/v1/import/{kind}", "/api/v1/import/socialhub");
+        admin(
+                all,
+                Role.EDITOR,
+                "POST /api/v1/integrators/{integrator}/endpoints/{endpoint}/try",
+                "/api/v1/integrators/acme/endpoints/findContact/try");
         admin(all, Role.VIEWER, "GET /api/v1/revisions", "/api/v1/revisions");
         admin(all, Role.VIEWER, "GET /api/v1/revisions/{number}", "/api/v1/revisions/1");
         admin(all, Role.VIEWER, "GET /api/v1/revisions/{number}/diff/{other}", "/api/v1/revisions/1/diff/1");
@@ -152,6 +157,9 @@ final class RouteTable {
         var execution = "/api/v1/executions/" + ids.execution();
         theirs(all, Kind.BACK, "GET /api/v1/executions/{id}", execution, "");
         theirs(all, Kind.BACK, "GET /api/v1/executions/{id}/curl", execution + "/curl", "");
+        theirs(all, Kind.BACK, "GET /api/v1/executions/{id}/test", execution + "/test", "");
+        theirs(all, Kind.BACK, "GET /api/v1/calls/{callId}", "/api/v1/calls/c-canary", "");
+        theirs(all, Kind.BACK, "GET /api/v1/calls/{callId}/why", "/api/v1/calls/c-canary/why", "");
         theirs(all, Kind.BACK, "GET /api/v1/integrators/{integrator}", acme, "");
         theirs(all, Kind.BACK, "GET /api/v1/integrators/{integrator}/agents", acme + "/agents", "");
         theirs(all, Kind.BACK, "GET /api/v1/integrators/{integrator}/contacts", acme + "/contacts", "");
@@ -164,7 +172,7 @@ final class RouteTable {
         theirs(all, Kind.WORK, "POST /api/v1/integrators", "/api/v1/integrators", "{\"callcenterId\":\"CC-1\"}");
         theirs(all, Kind.WORK, "POST /api/v1/links/{template}", "/api/v1/links/crm", "{\"callcenterId\":\"CC-1\"}");
         theirs(all, Kind.WORK, "DELETE /api/v1/principals/{id}", "/api/v1/principals/" + ids.principal(), "");
-        for (var list : List.of("executions", "integrators", "links", "principals")) {
+        for (var list : List.of("calls", "executions", "integrators", "links", "principals")) {
             var path = "/api/v1/" + list;
             all.add(new Route("GET " + path, path, "", new Tenants(Kind.BACK, Names.NOTHING)));
         }

@@ -1,0 +1,42 @@
+package org.patchbay.workbench.why;
+
+import java.util.Optional;
+import org.patchbay.engine.CallFile.Ahead;
+import org.patchbay.engine.CallFile.Pending;
+import org.patchbay.workbench.why.Cause.Known;
+
+/** Why work waits. */
+record WaitingReasons(Around around) {
+    Finding of(Pending job) {
+        if (job.endpoint().isEmpty()) {
+            return around.found(
+                    Known.EARLY, Optional.of(job.integrator()), "waits for an event that belongs before this one");
+        }
+        if (job.ahead().isPresent()) {
+            return behind(job, job.ahead().get());
+        }
+        return (job.leftAlone()
+                        ? found(Known.LEFT_ALONE, job, "waits: its partner failed many times in a row")
+                        : found(Known.WAITING, job, "waits for its turn"))
+                .at(job.due());
+    }
+
+    private Finding behind(Pending job, Ahead ahead) {
+        var place = new Advice.Place(
+                around.file().callCentre(),
+                around.file().callId(),
+                ahead.execution(),
+                Optional.of(job.integrator()),
+                Optional.of(ahead.endpoint()));
+        var state = ahead.unknown() ? ", of which nobody knows whether it happened" : ", which is not over";
+        return around.found(
+                Known.WAITS_BEHIND,
+                job,
+                "waits behind " + ahead.endpoint() + state,
+                Advice.of(ahead.unknown() ? Known.UNKNOWN : Known.WAITS_BEHIND, place));
+    }
+
+    private Finding found(Cause cause, Pending job, String detail) {
+        return around.found(cause, job.integrator(), job.endpoint(), detail);
+    }
+}
