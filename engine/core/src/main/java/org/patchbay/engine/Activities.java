@@ -185,13 +185,7 @@ final class Activities implements Foreman {
             if (later.isPresent()) {
                 return new Revival.Later(later.get());
             }
-            accept(
-                    activity,
-                    Jobs.of(
-                            activity.kit(),
-                            run,
-                            Arrivals.steps(run),
-                            tools.clock().instant()));
+            accept(activity, Jobs.of(activity.kit(), run, Arrivals.steps(run), tools.due()));
             return new Revival.Replaced();
         });
     }

@@ -33,14 +33,13 @@ record Afterwards(Tools tools, Activities activities, Arrivals arrivals, Repeats
             return;
         }
         var owner = tools.store().nodes().own();
-        var guard = Jobs.guarding(run, owner, tools.clock().instant());
+        var guard = Jobs.guarding(run, owner, tools.due());
         activities.accept(activity, List.of(guard), left(run));
     }
 
     /** All waiting steps are over: accepts those that build on them. True when there are any. */
     boolean conclude(Activity activity, Run run) {
-        var jobs =
-                Jobs.of(activity.kit(), run, Waits.dependent(run), tools.clock().instant());
+        var jobs = Jobs.of(activity.kit(), run, Waits.dependent(run), tools.due());
         if (!jobs.isEmpty()) {
             activities.accept(activity, jobs, left(run));
         }
@@ -69,7 +68,7 @@ record Afterwards(Tools tools, Activities activities, Arrivals arrivals, Repeats
     Revival guard(Activity activity, Run run, String owner) {
         var nodes = tools.store().nodes();
         if (repeats.isUnderWay(run.execution()) || !owner.equals(nodes.own()) && !nodes.isGone(owner)) {
-            return new Revival.Later(tools.clock().instant().plus(GLANCE));
+            return new Revival.Later(tools.due().plus(GLANCE));
         }
         if (!owner.equals(nodes.own())) {
             LOG.warn("trigger.resumed execution={} the process that had answered it is gone", run.execution());

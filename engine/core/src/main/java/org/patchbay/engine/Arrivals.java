@@ -163,7 +163,7 @@ final class Arrivals {
 
     /** Looks at an event again that was early: when to look once more, or empty when its steps are to be run now. */
     Optional<Instant> release(Run run, Job holder) {
-        var now = tools.clock().instant();
+        var now = tools.due();
         var rules = run.tenant().program().rules();
         var arrival = Arrival.of(run.trigger(), run.tenant().name(), rules);
         var patient = now.isBefore(holder.acceptedAt().plus(rules.calls().reorder()));

@@ -75,9 +75,7 @@ public final class Decisions {
 
     private int again(List<Letter> letters, On revision) {
         var ids = letters.stream().map(letter -> letter.job().id()).toList();
-        var jobs = ids.isEmpty()
-                ? 0
-                : letters().again(ids, revision.number(), tools.clock().instant());
+        var jobs = ids.isEmpty() ? 0 : letters().again(ids, revision.number(), tools.due());
         engine.wake();
         return jobs;
     }

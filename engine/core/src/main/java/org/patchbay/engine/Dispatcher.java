@@ -258,7 +258,7 @@ final class Dispatcher {
     }
 
     private List<Job> jobs(Activity activity, List<Arrived> arrived, List<Arrived> waiting) {
-        var now = tools.clock().instant();
+        var now = tools.due();
         var jobs = new ArrayList<Job>();
         for (var one : arrived) {
             var run = one.run();

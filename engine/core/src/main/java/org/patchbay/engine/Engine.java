@@ -56,7 +56,7 @@ public final class Engine implements AutoCloseable {
         var repeats = new Repeats(journal);
         this.activities = new Activities(revisioner, journal, tools, repeats);
         this.deliverer = new Deliverer(
-                tools.store().lanes(), activities, new Schedule(tools.random()), tools.clock(), JOBS_AT_ONCE);
+                tools.store().lanes(), activities, new Schedule(tools.random()), tools.dueClock(), JOBS_AT_ONCE);
         this.dispatcher = new Dispatcher(tools, activities, deliverer, repeats);
         this.rotations = new Rotations(tools, revisioner);
         this.timekeeper = new Timekeeper(revisioner::live, dispatcher, rotations, tools);

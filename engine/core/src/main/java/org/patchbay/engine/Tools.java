@@ -1,5 +1,6 @@
 package org.patchbay.engine;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -17,5 +18,15 @@ public record Tools(
         Store store, Transports transports, List<SecretSource> secrets, InstantSource clock, RandomGenerator random) {
     public Tools {
         secrets = List.copyOf(secrets);
+    }
+
+    /** When it is, for background work: by a clock that all nodes of one database have in common. */
+    Instant due() {
+        return dueClock().instant();
+    }
+
+    /** The clock of {@link #due}. */
+    InstantSource dueClock() {
+        return store.lanes().clock(clock);
     }
 }

@@ -3,6 +3,7 @@ package org.patchbay.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.patchbay.exchange.Trigger;
@@ -36,6 +37,11 @@ public interface Lanes {
      * @param ofOne how many lanes of one call centre this process may have taken at the same time
      */
     List<Job> claim(Instant now, int atMost, int ofOne);
+
+    /** The clock by which jobs are due: one for all who share the lanes, else that of the process. */
+    default InstantSource clock(InstantSource own) {
+        return own;
+    }
 
     /**
      * True when so many jobs of a call centre, or more, are accepted and not over. Cheap, so it may be asked before each one is

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Whose turn it is: tickets of one lane in the order they came, lanes of one call centre by when they are due, call centres one after
@@ -17,8 +18,8 @@ public final class Turns {
     private final Map<String, Lane> lanes = new HashMap<>();
     /** Call centres with a lane that waits; the one that was served last stands last. */
     private final Map<String, Waiting> centres = new LinkedHashMap<>();
-    /** Tickets of each call centre that are not finished. */
-    private final Map<String, Integer> loads = new HashMap<>();
+    /** Tickets of each call centre that are not finished; who asks for their number waits for nobody. */
+    private final Map<String, Integer> loads = new ConcurrentHashMap<>();
     /** Lanes of each call centre that are taken. */
     private final Map<String, Integer> taken = new HashMap<>();
 
@@ -185,7 +186,7 @@ public final class Turns {
     }
 
     /** Tickets of a call centre that are not finished. */
-    public synchronized int waiting(String callCentre) {
+    public int waiting(String callCentre) {
         return loads.getOrDefault(callCentre, 0);
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.patchbay.exchange.Execution;
@@ -26,6 +27,9 @@ final class ExecutionsBehind {
     private final Writer writer;
     private final Semaphore room = new Semaphore(ROOM);
     private final Map<String, Sealed> waiting = new LinkedHashMap<>();
+    /** The newest of each execution that is not over, whether it waits or is being written. */
+    private final Map<String, Sealed> newest = new ConcurrentHashMap<>();
+
     /** Batches that are to be written, each with room for the same number. */
     private int batches;
 
@@ -61,6 +65,7 @@ final class ExecutionsBehind {
     }
 
     private synchronized boolean isBatchNeeded(Sealed more) {
+        newest.put(more.id(), more);
         Optional.ofNullable(waiting.put(more.id(), more)).ifPresent(this::over);
         var needed = waiting.size() > batches * AT_ONCE;
         batches += needed ? 1 : 0;
@@ -86,8 +91,13 @@ final class ExecutionsBehind {
         if (batch.rows.isEmpty()) {
             batch.rows = taken();
         }
-        ExecutionRows.write(session, batch.rows);
+        ExecutionRows.write(session, batch.rows.stream().filter(this::isNewest).toList());
         return true;
+    }
+
+    /** What is written alone after its batch has failed may come after what has replaced it. */
+    private boolean isNewest(Sealed row) {
+        return row.equals(newest.get(row.id()));
     }
 
     private synchronized List<Sealed> taken() {
@@ -107,23 +117,12 @@ final class ExecutionsBehind {
                 over(row);
             });
         } else {
-            batch.rows.forEach(this::writeAlone);
+            batch.rows.forEach(row -> write(Batch.of(row)));
         }
-    }
-
-    private void writeAlone(Sealed row) {
-        if (isReplaced(row)) {
-            over(row);
-        } else {
-            write(Batch.of(row));
-        }
-    }
-
-    private synchronized boolean isReplaced(Sealed row) {
-        return waiting.containsKey(row.id());
     }
 
     private void over(Sealed row) {
+        newest.remove(row.id(), row);
         room.release(row.text().length());
         written.incrementAndGet();
     }

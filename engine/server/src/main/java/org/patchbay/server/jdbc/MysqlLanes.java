@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class MysqlLanes extends SqlLanes {
     private final LaneRows lanes;
     private final Leases leases;
     private final Backlog backlog;
+    private final DatabaseClock clock;
     private final AtomicLong fenced = new AtomicLong();
     private String lastServed = "";
 
@@ -40,6 +42,12 @@ final class MysqlLanes extends SqlLanes {
         this.leases = leases;
         this.lanes = lanes;
         this.backlog = new Backlog(readers);
+        this.clock = new DatabaseClock(readers);
+    }
+
+    @Override
+    public InstantSource clock(InstantSource own) {
+        return clock;
     }
 
     @Override
@@ -272,6 +280,7 @@ final class MysqlLanes extends SqlLanes {
                 throw Trouble.of(failure);
             }
         }
+        clock.look();
     }
 
     private List<Optional<Boolean>> renew(Session session, List<Lease> all) throws SQLException {

@@ -30,15 +30,20 @@ final class Unit<T> {
         result = Optional.of(work.in(session));
     }
 
+    /** It is on disk; nobody who waits for it knows yet. */
     void committed() {
         result.ifPresent(value -> {
             try {
                 committed.accept(value);
-                outcome.complete(value);
             } catch (RuntimeException failure) {
                 outcome.completeExceptionally(failure);
             }
         });
+    }
+
+    /** Wakes who waits for it. */
+    void tell() {
+        result.ifPresent(outcome::complete);
     }
 
     void fail(Throwable cause) {

@@ -150,6 +150,16 @@ final class Writer implements AutoCloseable {
             return;
         }
         batch.forEach(Unit::committed);
+        tell(batch);
+    }
+
+    /** Waking many takes as long as writing some: another thread does it, and the next transaction begins. */
+    private static void tell(List<Unit<?>> batch) {
+        if (batch.size() == 1) {
+            batch.getFirst().tell();
+        } else {
+            Thread.startVirtualThread(() -> batch.forEach(Unit::tell));
+        }
     }
 
     private void undone(List<Unit<?>> batch, Throwable failure) {

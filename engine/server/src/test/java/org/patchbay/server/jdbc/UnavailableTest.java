@@ -178,6 +178,43 @@ class UnavailableTest {
     }
 
     @Test
+    void keeps_the_newer_of_two_executions_when_the_older_has_to_be_written_alone() throws Exception {
+        var newer = Samples.execution("e1", Samples.step("acme", "savelog"));
+        run(
+                "create trigger failing before insert on execution when new.id = 'bad' begin select raise(abort, 'no'); end");
+        store.journal().append(Samples.execution("e0"));
+        assertThat(store.journal().find("e0", Optional.empty()))
+                .as("there is a key to seal with")
+                .isPresent();
+        var gate = new CountDownLatch(1);
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var begun = new CountDownLatch(1);
+            callers.execute(() -> store.writer().write(_ -> {
+                begun.countDown();
+                return awaited(gate);
+            }));
+            begun.await();
+            store.journal().append(Samples.execution("e1"));
+            store.journal().append(Samples.execution("bad"));
+            store.writer()
+                    .later(
+                            _ -> {
+                                store.journal().append(newer);
+                                return true;
+                            },
+                            _ -> {});
+            for (var number = 0; number < 64; number++) {
+                store.journal().append(Samples.execution("f" + number));
+            }
+            gate.countDown();
+        }
+
+        assertThat(store.journal().find("e1", Optional.empty())).contains(newer);
+        assertThat(store.journal().find("f63", Optional.empty())).isPresent();
+        assertThat(store.droppedExecutions()).isEqualTo(1);
+    }
+
+    @Test
     void leaves_a_job_waiting_that_cannot_be_read_and_goes_on_with_the_others() {
         store.lanes().accept(List.of(job("1", "a"), job("2", "b")));
         run("update job set sealed = zeroblob(40) where id = '1'");

@@ -40,6 +40,7 @@ class SkewedNodesTest {
 
     private final Map<String, List<String>> done = new ConcurrentHashMap<>();
     private final Random random = new Random(20_260_313L);
+    private volatile boolean down;
 
     @TempDir
     Path directory;
@@ -71,6 +72,25 @@ class SkewedNodesTest {
         }
     }
 
+    @Test
+    void what_a_node_leaves_whose_clock_was_ahead_is_taken_up_by_the_other_at_once() {
+        down = true;
+        try (var store = open();
+                var one = engine(store, InstantSource.system())) {
+            one.load(Map.of("crm.yaml", Trial.documents("127.0.0.1")), "test", Optional.empty());
+            try (var otherStore = open();
+                    var ahead = engine(otherStore, () -> Instant.now().plus(AHEAD))) {
+                ahead.resume();
+                accept(ahead, "c0", 0);
+            }
+            down = false;
+
+            Site.until(Trial.PATIENCE, () -> done.containsKey("c0"));
+
+            assertThat(done).containsOnlyKeys("c0");
+        }
+    }
+
     private MysqlStore open() {
         return MysqlStore.open(MysqlAddress.parse(database), directory, Optional.empty());
     }
@@ -91,7 +111,7 @@ class SkewedNodesTest {
     }
 
     private synchronized boolean fails() {
-        return random.nextDouble() < 0.3;
+        return down || random.nextDouble() < 0.3;
     }
 
     /** The events of each call one after the other, told to the engines in turn. */
