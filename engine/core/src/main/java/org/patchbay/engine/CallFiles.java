@@ -47,6 +47,16 @@ public final class CallFiles {
         return kept.isEmpty() ? Optional.empty() : Optional.of(file(callCentre, callId, kept));
     }
 
+    /** The executions of a call and nothing else: all that a list of calls says. */
+    Optional<CallFile> heard(String callCentre, String callId) {
+        var shown = kept(Optional.of(callCentre), callId).stream()
+                .map(engine.discretion()::shown)
+                .toList();
+        return shown.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CallFile(callCentre, callId, shown, List.of(), List.of(), List.of(), Map.of(), 0));
+    }
+
     /** Executions of a call, the oldest first, as they are kept. */
     List<Execution> kept(Optional<String> callCentre, String callId) {
         return engine.journal()

@@ -45,6 +45,7 @@ public record CallSearch(
     /**
      * A page of calls, the one with the newest execution first.
      *
+     * @param calls their executions alone; what they stand in is looked up one by one
      * @param next cursor of the next page; empty when all was looked at
      */
     public record Page(List<CallFile> calls, Optional<String> next) {
@@ -69,7 +70,7 @@ public record CallSearch(
                 if (wanted.accepts(execution)
                         && decided.add(call(execution))
                         && (before.isEmpty() || wanted.isNewest(execution, files))) {
-                    files.find(execution.callCentre(), execution.callId().orElseThrow())
+                    files.heard(execution.callCentre(), execution.callId().orElseThrow())
                             .ifPresent(found::add);
                 }
                 if (found.size() == limit) {

@@ -29,8 +29,9 @@ final class ConvertCommand implements Callable<Integer> {
         if (given.texts().size() != 1 || !given.problems().isEmpty()) {
             throw Complaint.usage("`" + file + "` is no document", "name one file that ends with .yaml, .yml or .json");
         }
-        var path = given.texts().firstKey();
-        var read = checked(Conversion.of(path, given.texts().get(path)));
+        var document = given.texts().entrySet().iterator().next();
+        var path = document.getKey();
+        var read = checked(Conversion.of(path, document.getValue()));
         var json = Conversion.isJson(path);
         var written = json ? yaml(read) : json(read);
         if (!Conversion.of(json ? "it.yaml" : "it.json", written).parts().equals(read.parts())) {
