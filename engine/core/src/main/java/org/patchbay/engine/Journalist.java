@@ -62,7 +62,7 @@ public final class Journalist implements AutoCloseable {
         }
         waiting.put(id, execution);
         if (!expected.getAndSet(true)) {
-            writer.schedule(this::writeAll, MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+            var _ = writer.schedule(this::writeAll, MOMENT_MILLIS, TimeUnit.MILLISECONDS);
         } else if (others == MOST_WAITING / 2) {
             writer.execute(this::writeAll);
         }

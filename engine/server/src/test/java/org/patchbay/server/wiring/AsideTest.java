@@ -99,7 +99,7 @@ class AsideTest {
                 var saving = new Load(node.address(), "call-end")) {
             asking.closed(4, WHILE, AsideTest::centre);
             var idle = asking.open(PER_SECOND, WHILE, AsideTest::centre);
-            var queued = fill(saving);
+            var queued = fill(saving, QUEUED);
             var before = found.get();
 
             var busy = asking.open(PER_SECOND, WHILE, AsideTest::centre);
@@ -121,6 +121,30 @@ class AsideTest {
         }
     }
 
+    /** A queue that is worked off as fast as it goes takes whatever processor it finds. */
+    @Test
+    void an_answer_does_not_wait_behind_what_is_being_worked_off() throws IOException {
+        try (var node = server();
+                var asking = new Load(node.address());
+                var saving = new Load(node.address(), "call-end")) {
+            asking.closed(4, WHILE, AsideTest::centre);
+            var idle = asking.open(PER_SECOND, WHILE, AsideTest::centre);
+            var queued = fill(saving, LONG ? QUEUED / 4 : QUEUED);
+            manner = () -> {};
+            asking.closed(1, Duration.ofSeconds(1), AsideTest::centre);
+            var before = saved.get();
+
+            var busy = asking.open(PER_SECOND, WHILE, AsideTest::centre);
+
+            System.out.printf(
+                    "P15, a partner that saves at once: %d queued, %.0f a second done; p99 of an answer %.1f ms idle, %.1f ms"
+                            + " beside the queue%n",
+                    queued, (saved.get() - before) * 1e3 / WHILE.toMillis(), idle.p99(200), busy.p99(200));
+            assertThat(busy.others(200)).isEmpty();
+            Site.until(Trial.PATIENCE, () -> saved.get() >= (LONG ? before + 1 : queued));
+        }
+    }
+
     /** As many connections to one partner as background work may have would leave none for an answer, if there were no more. */
     @Test
     void an_answer_comes_although_all_background_work_hangs_at_the_same_partner() throws IOException {
@@ -129,7 +153,7 @@ class AsideTest {
         try (var node = server();
                 var asking = new Load(node.address());
                 var saving = new Load(node.address(), "call-end")) {
-            fill(saving);
+            fill(saving, QUEUED);
             Site.until(Trial.PATIENCE, () -> saved.get() >= AT_ONCE);
 
             var answered = asking.open(10, Duration.ofSeconds(2), AsideTest::centre);
@@ -149,9 +173,9 @@ class AsideTest {
         }
     }
 
-    private static long fill(Load saving) {
+    private static long fill(Load saving, long atLeast) {
         var queued = 0L;
-        while (queued < QUEUED) {
+        while (queued < atLeast) {
             queued +=
                     saving.closed(16, Duration.ofSeconds(1), AsideTest::centre).count(202);
         }
