@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -17,8 +18,11 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.patchbay.server.http.Strangers.Drawer;
 
 /**
  * Turns new work away before anything of it is read, while the house is full, behind or closed: refusing has to be much cheaper than
@@ -28,13 +32,25 @@ import java.util.Optional;
 final class Threshold extends ChannelDuplexHandler {
     private static final List<String> WORK = List.of("/api/v1/triggers/", "/hooks/");
     private static final int SMALL = 64 << 10;
+    /** What is announced to be longer, nobody reads: the framework refuses it. */
+    private static final int LARGEST = 4 << 20;
 
     private final Admission admission;
     /** Requests that were let in and are not answered yet: no answer may overtake theirs (RFC 9112, section 9.3.2). */
-    private int underWay;
+    private final Deque<Guest> underWay = new ArrayDeque<>();
+
+    /** Of the request whose body is coming; how long it is, its sender has said or not. */
+    private boolean measured;
 
     private boolean dropping;
     private boolean dropped;
+
+    /**
+     * A request that was let in.
+     *
+     * @param drawer where it is counted when it is not genuine; empty when it calls no hook
+     */
+    private record Guest(Freight freight, Optional<Drawer> drawer) {}
 
     Threshold(Admission admission) {
         this.admission = admission;
@@ -44,9 +60,9 @@ final class Threshold extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
             Codings.hold(request);
-            var refusal = underWay == 0 ? refusal(request) : Optional.<ProblemDetails>empty();
-            dropping = refusal.isPresent();
-            refusal.ifPresentOrElse(problem -> answer(context, request, problem), this::begins);
+            begin(context, request);
+        } else if (!dropping && !measured && message instanceof HttpContent part) {
+            weigh(context, part);
         }
         if (!dropping) {
             context.fireChannelRead(message);
@@ -67,15 +83,56 @@ final class Threshold extends ChannelDuplexHandler {
         };
     }
 
-    private void begins() {
-        underWay++;
-        admission.asked();
+    private void begin(ChannelHandlerContext context, HttpRequest request) {
+        var from = context.channel().remoteAddress();
+        var drawer = Strangers.isHook(request.uri())
+                ? Optional.of(Strangers.drawer(request.uri(), from))
+                : Optional.<Drawer>empty();
+        var freight = new Freight(admission.bodies(), Strangers.sender(from));
+        measured = underWay.isEmpty() && HttpUtil.isContentLengthSet(request);
+        var refusal = underWay.isEmpty()
+                ? refusal(request).or(() -> tooOften(drawer)).or(() -> tooHeavy(request, freight))
+                : tooOften(drawer);
+        dropping = refusal.isPresent();
+        if (refusal.isEmpty()) {
+            underWay.add(new Guest(freight, drawer));
+            admission.asked();
+        } else if (underWay.isEmpty()) {
+            answer(context, request, refusal.get());
+        } else {
+            context.close();
+        }
+    }
+
+    private Optional<ProblemDetails> tooOften(Optional<Drawer> drawer) {
+        return drawer.filter(admission.strangers()::isFull)
+                .map(_ -> ProblemDetails.of(
+                        ProblemCode.TOO_MANY_REQUESTS, "too many requests to this hook were not genuine"));
+    }
+
+    /** Behind a request that is not answered yet nobody can be told anything: such a body is weighed as it comes. */
+    private Optional<ProblemDetails> tooHeavy(HttpRequest request, Freight freight) {
+        var length = request.decoderResult().isSuccess() ? HttpUtil.getContentLength(request, 0L) : 0L;
+        return length > LARGEST || freight.add(length)
+                ? Optional.empty()
+                : Optional.of(ProblemDetails.of(
+                        ProblemCode.OVERLOADED, "large requests take all the memory that they may at this moment"));
+    }
+
+    private void weigh(ChannelHandlerContext context, HttpContent part) {
+        var guest = underWay.peekLast();
+        if (guest != null && !guest.freight().add(part.content().readableBytes())) {
+            dropping = true;
+            context.close();
+        }
     }
 
     /** The connection is gone, and with it who waits for answers. */
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        admission.answered(underWay);
+        admission.answered(underWay.size());
+        underWay.forEach(guest -> guest.freight().drop());
+        underWay.clear();
     }
 
     /** Who takes nothing for itself has to ask for more. */
@@ -90,8 +147,12 @@ final class Threshold extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof HttpResponse response && response.status().code() == 401) {
+            Optional.ofNullable(underWay.peek()).flatMap(Guest::drawer).ifPresent(admission.strangers()::count);
+        }
         if (message instanceof LastHttpContent && !isInterim(message)) {
-            underWay--;
+            Optional.ofNullable(underWay.poll())
+                    .ifPresent(guest -> guest.freight().drop());
             admission.answered(1);
         }
         var _ = context.write(message, promise);
@@ -122,7 +183,9 @@ final class Threshold extends ChannelDuplexHandler {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, Answers.PATIENCE);
         }
         HttpUtil.setContentLength(response, body.readableBytes());
-        var stays = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
+        var stays = HttpUtil.isKeepAlive(request)
+                && request.decoderResult().isSuccess()
+                && HttpUtil.getContentLength(request, SMALL + 1L) <= SMALL;
         HttpUtil.setKeepAlive(response, stays);
         var written = context.writeAndFlush(response);
         if (!stays) {
