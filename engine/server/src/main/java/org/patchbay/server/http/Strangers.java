@@ -3,7 +3,6 @@ package org.patchbay.server.http;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -33,7 +32,8 @@ final class Strangers {
     /** The one for a request to a hook; none for other requests is ever full. */
     static Drawer drawer(String uri, SocketAddress from) {
         var door = uri.split("[?#]", 2)[0].split("/", 5);
-        return new Drawer(sender(from), Arrays.hashCode(Arrays.copyOf(door, Math.min(4, door.length))) & DRAWERS - 1);
+        return new Drawer(
+                sender(from), Math.floorMod(Arrays.hashCode(Arrays.copyOf(door, Math.min(4, door.length))), DRAWERS));
     }
 
     static boolean isHook(String uri) {
@@ -42,11 +42,12 @@ final class Strangers {
 
     /** Behind a proxy it is the proxy; of IPv6 it is the network, since who has one address there has many (RFC 6177). */
     static String sender(SocketAddress from) {
-        return from instanceof InetSocketAddress address && address.getAddress() instanceof InetAddress known
-                ? known instanceof Inet6Address wide
-                        ? Arrays.toString(Arrays.copyOf(wide.getAddress(), PREFIX))
-                        : known.getHostAddress()
-                : "";
+        if (!(from instanceof InetSocketAddress address) || address.isUnresolved()) {
+            return "";
+        }
+        return address.getAddress() instanceof Inet6Address wide
+                ? Arrays.toString(Arrays.copyOf(wide.getAddress(), PREFIX))
+                : address.getAddress().getHostAddress();
     }
 
     /** True when too many were not genuine a moment ago. */

@@ -18,10 +18,13 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.patchbay.server.http.Strangers.Drawer;
 
 /**
@@ -35,6 +38,8 @@ final class Threshold extends ChannelDuplexHandler {
     /** What is announced to be longer, nobody reads: the framework refuses it. */
     private static final int LARGEST = 4 << 20;
 
+    private static final int SECONDS_FOR_A_BODY = 30;
+
     private final Admission admission;
     /** Requests that were let in and are not answered yet: no answer may overtake theirs (RFC 9112, section 9.3.2). */
     private final Deque<Guest> underWay = new ArrayDeque<>();
@@ -42,6 +47,10 @@ final class Threshold extends ChannelDuplexHandler {
     /** Of the request whose body is coming; how long it is, its sender has said or not. */
     private boolean measured;
 
+    /** The body of a request has begun to come and has not ended. */
+    private boolean coming;
+
+    private @Nullable ScheduledFuture<?> patience;
     private boolean dropping;
     private boolean dropped;
 
@@ -59,10 +68,15 @@ final class Threshold extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
+            coming = true;
             Codings.hold(request);
             begin(context, request);
-        } else if (!dropping && !measured && message instanceof HttpContent part) {
-            weigh(context, part);
+        } else if (!dropping && message instanceof HttpContent part) {
+            take(context, part);
+        }
+        if (message instanceof LastHttpContent) {
+            coming = false;
+            calmDown();
         }
         if (!dropping) {
             context.fireChannelRead(message);
@@ -79,8 +93,23 @@ final class Threshold extends ChannelDuplexHandler {
                         ProblemCode.ADDRESS_TOO_LONG, "its first line is longer than this server reads"));
             case TooLongHttpHeaderException _ ->
                 Optional.of(ProblemDetails.of(ProblemCode.HEADERS_TOO_LARGE, "they are longer than this server reads"));
-            case null, default -> isPlainWork(request) ? admission.refusal() : Optional.empty();
+            case null, default ->
+                framing(request).or(() -> isPlainWork(request) ? admission.refusal() : Optional.empty());
         };
+    }
+
+    /**
+     * Where the body of a request ends has to be beyond doubt (RFC 9112, section 6.3): another server on the way may read it differently,
+     * and what is a body for one would be the next request for the other.
+     */
+    private static Optional<ProblemDetails> framing(HttpRequest request) {
+        var codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        var isUnderstood = codings.isEmpty()
+                || codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked");
+        return isUnderstood && request.headers().getAll(HttpHeaderNames.HOST).size() < 2
+                ? Optional.empty()
+                : Optional.of(ProblemDetails.of(
+                        ProblemCode.BAD_REQUEST, "one Host and no Transfer-Encoding but chunked are understood"));
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest request) {
@@ -92,7 +121,7 @@ final class Threshold extends ChannelDuplexHandler {
         measured = underWay.isEmpty() && HttpUtil.isContentLengthSet(request);
         var refusal = underWay.isEmpty()
                 ? refusal(request).or(() -> tooOften(drawer)).or(() -> tooHeavy(request, freight))
-                : tooOften(drawer);
+                : framing(request).or(() -> tooOften(drawer));
         dropping = refusal.isPresent();
         if (refusal.isEmpty()) {
             underWay.add(new Guest(freight, drawer));
@@ -100,7 +129,7 @@ final class Threshold extends ChannelDuplexHandler {
         } else if (underWay.isEmpty()) {
             answer(context, request, refusal.get());
         } else {
-            context.close();
+            var _ = context.close();
         }
     }
 
@@ -119,17 +148,21 @@ final class Threshold extends ChannelDuplexHandler {
                         ProblemCode.OVERLOADED, "large requests take all the memory that they may at this moment"));
     }
 
-    private void weigh(ChannelHandlerContext context, HttpContent part) {
+    /** A part of a body that cannot be read is not its end: nothing is done with what came before it. */
+    private void take(ChannelHandlerContext context, HttpContent part) {
         var guest = underWay.peekLast();
-        if (guest != null && !guest.freight().add(part.content().readableBytes())) {
+        var fits =
+                measured || guest == null || guest.freight().add(part.content().readableBytes());
+        if (!fits || part.decoderResult().isFailure()) {
             dropping = true;
-            context.close();
+            var _ = context.close();
         }
     }
 
     /** The connection is gone, and with it who waits for answers. */
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
+        calmDown();
         admission.answered(underWay.size());
         underWay.forEach(guest -> guest.freight().drop());
         underWay.clear();
@@ -139,9 +172,24 @@ final class Threshold extends ChannelDuplexHandler {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         context.fireChannelReadComplete();
+        if (coming && patience == null) {
+            patience = context.executor().schedule(() -> giveUp(context), SECONDS_FOR_A_BODY, TimeUnit.SECONDS);
+        }
         if (dropped) {
             dropped = false;
             context.read();
+        }
+    }
+
+    /** Who sends a body drop by drop would keep its room from others. */
+    private static void giveUp(ChannelHandlerContext context) {
+        var _ = context.close();
+    }
+
+    private void calmDown() {
+        if (patience != null) {
+            patience.cancel(false);
+            patience = null;
         }
     }
 
@@ -185,6 +233,7 @@ final class Threshold extends ChannelDuplexHandler {
         HttpUtil.setContentLength(response, body.readableBytes());
         var stays = HttpUtil.isKeepAlive(request)
                 && request.decoderResult().isSuccess()
+                && framing(request).isEmpty()
                 && HttpUtil.getContentLength(request, SMALL + 1L) <= SMALL;
         HttpUtil.setKeepAlive(response, stays);
         var written = context.writeAndFlush(response);

@@ -7,11 +7,14 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Large bodies of requests at the threshold, whoever sends them. */
@@ -30,7 +33,7 @@ class FreightTest {
     }
 
     /** So many connections as there is room for, each with a large request whose body does not come. */
-    private ArrayList<EmbeddedChannel> full() {
+    private List<EmbeddedChannel> full() {
         var connections = new ArrayList<EmbeddedChannel>();
         while (connections.isEmpty() || connections.getLast().outboundMessages().isEmpty()) {
             assertThat(connections).hasSizeLessThan(MOST);
@@ -57,7 +60,7 @@ class FreightTest {
         assertThat(receives("Content-Length", LARGE).outboundMessages()).isEmpty();
         assertThat(receives("Content-Length", LARGE).outboundMessages()).hasSize(1);
 
-        connections.get(1).close();
+        var _ = connections.get(1).close();
 
         assertThat(receives("Content-Length", LARGE).outboundMessages()).isEmpty();
     }
@@ -72,6 +75,21 @@ class FreightTest {
         }
 
         assertThat(connection.isOpen()).isFalse();
+    }
+
+    @Test
+    void a_body_that_does_not_come_to_an_end_is_waited_for_half_a_minute() {
+        var slow = receives("Content-Length", LARGE);
+        var quick = receives("Content-Length", 10);
+        quick.writeInbound(new DefaultLastHttpContent(Unpooled.wrappedBuffer(new byte[10])));
+
+        for (var connection : List.of(slow, quick)) {
+            connection.advanceTimeBy(31, TimeUnit.SECONDS);
+            connection.runScheduledPendingTasks();
+        }
+
+        assertThat(slow.isOpen()).isFalse();
+        assertThat(quick.isOpen()).isTrue();
     }
 
     @Test
