@@ -52,7 +52,7 @@ class HungryRepliesTest {
         partner.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         var text = bytes("{\"all\":\"" + "x".repeat(LARGEST - 10) + "\"}");
         var objects = bytes("{\"all\":[" + "{},".repeat((LARGEST - 16) / 3) + "{}]}");
-        var few = bytes("{\"all\":[" + "{},".repeat((48_000) / 3) + "{}]}");
+        var few = bytes("{\"all\":[" + "{},".repeat(48_000 / 3) + "{}]}");
         partner.createContext("/half", exchange -> say(exchange, text, text.length - 1));
         partner.createContext("/text", exchange -> say(exchange, text, text.length));
         partner.createContext("/objects", exchange -> say(exchange, objects, objects.length));
