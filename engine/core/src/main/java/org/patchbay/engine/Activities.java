@@ -85,9 +85,7 @@ final class Activities implements Foreman {
     /** Writes the execution into the journal as it stands. */
     void write(Activity activity) {
         var now = tools.clock().instant();
-        journal.write(
-                activity.id(),
-                () -> Discretion.kept(activity.execution(now, activity.trigger().body()), activity.live()));
+        journal.write(activity.id(), () -> Discretion.kept(activity.lastWords(now), activity.live()));
     }
 
     /** Accepts jobs of an execution; they are kept when this returns. */
@@ -122,6 +120,7 @@ final class Activities implements Foreman {
     private void over(Activity activity, Job job) {
         if (activity.done(job.integrator(), job.endpoint())) {
             active.remove(activity.id());
+            activity.dropIfOver();
         }
     }
 

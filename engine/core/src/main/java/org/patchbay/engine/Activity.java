@@ -18,6 +18,7 @@ import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Ending;
 import org.patchbay.flow.Kit;
+import org.patchbay.flow.Luggage;
 import org.patchbay.flow.Recorder;
 import org.patchbay.flow.Run;
 import org.patchbay.flow.Tenant;
@@ -29,6 +30,7 @@ final class Activity {
     private final Trigger trigger;
     private final Live live;
     private final List<Run> runs;
+    private final Luggage luggage;
     private final List<String> accepted = new ArrayList<>();
     private final Map<String, List<String>> unfinished = new LinkedHashMap<>();
     private Optional<String> reason = Optional.empty();
@@ -39,7 +41,9 @@ final class Activity {
         this.id = id;
         this.trigger = trigger;
         this.live = live;
+        this.luggage = new Luggage(live.kit().bulk(), trigger.callCentre());
         this.runs = new CopyOnWriteArrayList<>(runs);
+        runs.forEach(run -> run.carry(luggage));
     }
 
     String id() {
@@ -64,6 +68,7 @@ final class Activity {
     synchronized void join(Run run) {
         if (run(run.tenant().name()).isEmpty()) {
             before.ifPresent(earlier -> Earlier.of(earlier, run).forEach(run::recall));
+            run.carry(luggage);
             runs.add(run);
         }
     }
@@ -89,6 +94,20 @@ final class Activity {
     /** Notes which steps are still running when the answer leaves. */
     synchronized void unfinished(String integrator, List<String> endpoints) {
         unfinished.put(integrator, endpoints);
+    }
+
+    /** The journal entry as things stand, of which it may be the last that somebody wants to know. */
+    Execution lastWords(Instant now) {
+        var told = execution(now, trigger.body());
+        dropIfOver();
+        return told;
+    }
+
+    /** Lets go of the room that its results have, when nothing of it goes on. */
+    synchronized void dropIfOver() {
+        if (accepted.isEmpty() && late().isEmpty()) {
+            luggage.drop();
+        }
     }
 
     /** Notes why there was nothing to do. */

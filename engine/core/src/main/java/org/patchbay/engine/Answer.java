@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Step;
+import org.patchbay.exchange.Weight;
 
 /**
  * What the front-end that fired a trigger is told (interfaces, section 3.3).
@@ -58,6 +59,14 @@ public record Answer(
                 cards,
                 pop,
                 refusals);
+    }
+
+    /** What it takes of memory, in bytes, as an estimate. */
+    long weight() {
+        var steps = results.values().stream().flatMap(one -> one.values().stream());
+        return Weight.MAP
+                + steps.mapToLong(step -> Weight.MAP + Weight.of(step.data())).sum()
+                + iframe.stream().mapToLong(Weight::of).sum();
     }
 
     /** What a step left. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.patchbay.auth.Authenticator;
+import org.patchbay.call.Bulk;
 import org.patchbay.call.Caller;
 import org.patchbay.call.EgressPolicy;
 import org.patchbay.call.Permits;
@@ -51,6 +52,7 @@ final class Assembly {
     private final Consumer<Tenant> departed;
     private final Permits permits = Permits.ofMemory();
     private final Silence silence = new Silence();
+    private final Bulk bulk = Bulk.ofMemory();
     private final ResultCache results = new ResultCache();
 
     /** Tells that one of the tenants whose runs end as removed. */
@@ -250,6 +252,7 @@ final class Assembly {
                 tokens,
                 partner.orElse((_, request, deadline) -> caller.send(request, deadline)),
                 silence,
+                bulk,
                 results,
                 tools.clock(),
                 this::nonce,

@@ -23,10 +23,17 @@ import org.patchbay.store.StoreUnavailable;
 /** The answers of lately: an event that is repeated gets that of the first. Thread-safe. */
 final class Repeats {
     private static final int MOST = 4_096;
+    /** What they may take of memory, in bytes. */
+    private static final long HEAVIEST = Runtime.getRuntime().maxMemory() / 16;
+
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Journalist journal;
     private final Map<String, CompletableFuture<Answer>> answers = new LinkedHashMap<>();
+    /** What each answer takes, in bytes, the oldest first. */
+    private final Map<String, Long> weights = new LinkedHashMap<>();
+
+    private long weight;
     /** How many parts of an execution are not taken yet. */
     private final Map<String, Integer> underWay = new HashMap<>();
 
@@ -42,9 +49,14 @@ final class Repeats {
         goOn(execution);
         answers.put(execution, new CompletableFuture<>());
         if (answers.size() > MOST) {
-            answers.remove(answers.keySet().iterator().next());
+            forget(answers.keySet().iterator().next());
         }
         return true;
+    }
+
+    private Optional<CompletableFuture<Answer>> forget(String execution) {
+        weight -= Optional.ofNullable(weights.remove(execution)).orElse(0L);
+        return Optional.ofNullable(answers.remove(execution));
     }
 
     /** Another part of it goes on after the answer. */
@@ -67,7 +79,18 @@ final class Repeats {
 
     /** The answer is there. */
     void done(String execution, Answer answer) {
-        kept(execution).ifPresent(waiting -> waiting.complete(answer));
+        kept(execution).ifPresent(waiting -> {
+            waiting.complete(answer);
+            weigh(execution, answer.weight());
+        });
+    }
+
+    /** What is large makes the oldest ones be forgotten; the journal knows them. */
+    private synchronized void weigh(String execution, long more) {
+        weight += more - Optional.ofNullable(weights.put(execution, more)).orElse(0L);
+        while (weight > HEAVIEST) {
+            forget(weights.keySet().iterator().next());
+        }
     }
 
     /** There will be no answer; who asks for it before the last part is over is told so. */

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.patchbay.auth.Authenticator;
+import org.patchbay.call.Bulk;
 import org.patchbay.call.Silence;
 import org.patchbay.definition.Condition;
 import org.patchbay.definition.Problems;
@@ -22,6 +23,7 @@ import org.patchbay.trip.Sender;
  * What the steps of one revision are run with.
  *
  * @param silence of the partners that answers wait for
+ * @param bulk room for what is large of what partners bring
  * @param nonces 32 lower-case hex digits at each call
  * @param unauthorized what makes a token count as expired where nothing else is said: status 401
  */
@@ -30,6 +32,7 @@ public record Kit(
         Authenticator tokens,
         Sender sender,
         Silence silence,
+        Bulk bulk,
         ResultCache results,
         InstantSource clock,
         Supplier<String> nonces,

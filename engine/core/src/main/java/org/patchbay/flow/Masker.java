@@ -86,10 +86,21 @@ public final class Masker {
         if (text.length() <= longest) {
             return mask(text);
         }
-        var reach = forms.isEmpty() ? 0 : forms.getFirst().length();
-        var whole = text.length() <= longest + reach;
-        var masked = mask(whole ? text : text.substring(0, longest + reach));
-        return masked.substring(0, Math.clamp(masked.length() - (whole ? 0 : reach), 0, longest));
+        if (text.length() > longest + reach()) {
+            return maskCut(text, longest);
+        }
+        var masked = mask(text);
+        return masked.substring(0, Math.min(masked.length(), longest));
+    }
+
+    /** The same of a text that was cut already: a secret may have ended in what is gone. */
+    String maskCut(String text, int longest) {
+        var masked = mask(text.substring(0, Math.min(text.length(), longest + reach())));
+        return masked.substring(0, Math.clamp(masked.length() - reach(), 0, longest));
+    }
+
+    private int reach() {
+        return forms.isEmpty() ? 0 : forms.getFirst().length();
     }
 
     /** A sentence without secrets, cut where it is long. */

@@ -2,7 +2,6 @@ package org.patchbay.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,6 @@ import org.slf4j.LoggerFactory;
 final class Paged {
     private static final Logger LOG = LoggerFactory.getLogger(Paged.class);
     private static final int SHOWN_PAGES = 20;
-    private static final int SHOWN_BYTES = 17 * 1024;
     private static final long MOST_BYTES = 64L << 20;
 
     private final Plan plan;
@@ -55,7 +53,7 @@ final class Paged {
                 return ended;
             }
             pages.add(ended.mapped());
-            bytes += ended.reply().map(reply -> reply.body().length).orElse(0);
+            bytes += ended.reply().map(Reply::length).orElse(0);
             var after = pager.after(position, ended.mapped());
             var trouble = after.flatMap(this::trouble);
             if (trouble.isPresent()) {
@@ -91,13 +89,7 @@ final class Paged {
     /** The pages before the last are shown too, as far as they can be shown. */
     private void note(Round round, Trip.Ended ended) {
         if (pages.size() <= SHOWN_PAGES) {
-            round.note(new Trip.Ended(ended.prepared(), ended.reply().map(Paged::cut), ended.mapped()));
+            round.note(ended);
         }
-    }
-
-    private static Reply cut(Reply reply) {
-        return reply.body().length <= SHOWN_BYTES
-                ? reply
-                : new Reply(reply.status(), reply.headers(), Arrays.copyOf(reply.body(), SHOWN_BYTES));
     }
 }

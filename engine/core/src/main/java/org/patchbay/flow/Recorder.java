@@ -123,7 +123,10 @@ public final class Recorder {
     /** A request with its secrets masked. */
     public Step.Sent sent(Request request) {
         return new Step.Sent(
-                request.method().name(), masker.mask(request.url()), headers(request.headers()), text(request.body()));
+                request.method().name(),
+                masker.mask(request.url()),
+                headers(request.headers()),
+                text(request.body(), request.body().length));
     }
 
     private SignatureTrace signature(SignatureTrace trace) {
@@ -136,7 +139,7 @@ public final class Recorder {
 
     private Step.Received received(Reply reply) {
         var headers = reply.headers().stream().map(Recorder::withoutCookie).toList();
-        return new Step.Received(reply.status(), headers(headers), text(reply.body()));
+        return new Step.Received(reply.status(), headers(headers), text(reply.body(), reply.length()));
     }
 
     /** A cookie that a partner sets opens its door, whether we use it or not. */
@@ -169,9 +172,10 @@ public final class Recorder {
                 .toList();
     }
 
-    private String text(byte[] body) {
-        var shown = masker.maskBeginning(new String(body, StandardCharsets.UTF_8), LONGEST);
-        return shown + (body.length > LONGEST ? "… (" + body.length + " bytes)" : "");
+    private String text(byte[] body, int length) {
+        var text = new String(body, StandardCharsets.UTF_8);
+        var shown = body.length < length ? masker.maskCut(text, LONGEST) : masker.maskBeginning(text, LONGEST);
+        return shown + (length > LONGEST ? "… (" + length + " bytes)" : "");
     }
 
     private JsonNode stored(Ending ending) {

@@ -15,14 +15,19 @@ import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Values;
+import org.patchbay.exchange.Weight;
 import org.patchbay.trip.Plan;
 
 /** Results of GetData endpoints that may be used again for the same request. Thread-safe. */
 public final class ResultCache {
-    private static final int MOST = 50_000;
+    /** Of memory: what one partner makes large leaves less room for others', and takes none of what calls need. */
+    private static final long MOST = Runtime.getRuntime().maxMemory() / 16;
 
-    private final com.github.benmanes.caffeine.cache.Cache<String, Kept> kept =
-            Caffeine.newBuilder().maximumSize(MOST).build();
+    private final com.github.benmanes.caffeine.cache.Cache<String, Kept> kept = Caffeine.newBuilder()
+            .maximumWeight(MOST)
+            .weigher((String key, Kept one) ->
+                    Math.toIntExact(Math.min(Weight.of(key) + Weight.of(one.result), Integer.MAX_VALUE)))
+            .build();
 
     private record Kept(JsonNode result, Instant at, boolean empty) {}
 

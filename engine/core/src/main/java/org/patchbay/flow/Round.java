@@ -19,6 +19,7 @@ import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Refusal;
 import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Values;
+import org.patchbay.exchange.Weight;
 import org.patchbay.expression.Guard;
 import org.patchbay.mapping.Mapper;
 import org.patchbay.store.Tokens.Token;
@@ -27,6 +28,12 @@ import org.patchbay.trip.Trip;
 
 /** A trip with its tokens: fetched before it, and once again when the partner says that one is no longer good. */
 final class Round {
+    /** Of the body of a reply, in bytes; a little more than is shown. */
+    private static final int SHOWN = 17 * 1024;
+
+    /** The body of a reply that cannot leave anything heavy, in bytes. */
+    private static final int LIGHT = 1_024;
+
     private final Kit kit;
     private final Run run;
     private final Plan plan;
@@ -89,7 +96,29 @@ final class Round {
                 plan,
                 values.with(Root.AUTH, tokens(values)).readAt(kit.moment()),
                 run.tenant().locality());
-        return trip.send(trip.prepare(), kit.sender(), expired(), deadline);
+        return kept(trip.send(trip.prepare(), kit.sender(), expired(), deadline));
+    }
+
+    /** What is kept of it while the run lasts: a token is read of the whole reply, all else has been read, and what is shown is short. */
+    private Trip.Ended kept(Trip.Ended ended) {
+        if (plan.endpoint().type() == EndpointType.AUTH || ended.reply().isEmpty()) {
+            return ended;
+        }
+        var kept = new Trip.Ended(ended.prepared(), ended.reply().map(reply -> reply.cut(SHOWN)), ended.mapped());
+        var isLight = ended.reply().get().length() < LIGHT || run.carries(weight(ended.mapped()));
+        return isLight ? kept : new Trip.Ended(kept.prepared(), kept.reply(), Mapper.Mapped.only(noRoom()));
+    }
+
+    private static long weight(Mapper.Mapped mapped) {
+        return mapped.result().map(Weight::of).orElse(0L) + Weight.of(mapped.onward());
+    }
+
+    private Outcome noRoom() {
+        var why = "what '" + plan.name()
+                + "' was answered takes more memory than there is for large replies at this moment";
+        return plan.repeatable()
+                ? new Outcome.Retry(Failure.of(FailureCode.UPSTREAM_CROWDED, why), Optional.empty())
+                : new Outcome.Fail(Failure.of(FailureCode.MAPPING_FAILED, why));
     }
 
     private static Trip.Ended refusedAgain(Trip.Ended ended, Failure failure) {

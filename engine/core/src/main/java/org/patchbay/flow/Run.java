@@ -27,6 +27,7 @@ public final class Run {
     private final Map<String, List<Ending>> elements = new LinkedHashMap<>();
     private final List<Ending> log = new ArrayList<>();
     private Optional<String> match = Optional.empty();
+    private volatile Optional<Luggage> luggage = Optional.empty();
 
     /** A run that begins. */
     public Run(String execution, long revision, Trigger trigger, Tenant tenant, Recollection recollection) {
@@ -61,6 +62,16 @@ public final class Run {
     /** Under which call its steps remember; empty when it belongs to none. */
     public Optional<CallKey> interaction() {
         return interaction;
+    }
+
+    /** Reckons what is large of what it keeps with that of its execution. */
+    public void carry(Luggage all) {
+        luggage = Optional.of(all);
+    }
+
+    /** Whether there is room for so many bytes more. */
+    boolean carries(long bytes) {
+        return luggage.map(all -> all.take(bytes)).orElse(true);
     }
 
     /** Notes how a step ended; what it remembers can be read by later steps. */

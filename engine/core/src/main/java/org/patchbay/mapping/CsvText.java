@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.patchbay.exchange.Weight;
 
 /**
  * CSV (RFC 4180) as a list of maps by the header line. The separator is the one of comma, semicolon and tab that the header line has
@@ -13,11 +14,13 @@ import java.util.List;
 final class CsvText {
     private final String text;
     private final char separator;
+    private final Scales scales;
     private int position;
 
     private CsvText(String text) {
         this.text = text;
         this.separator = separator(text);
+        this.scales = new Scales(text.length());
     }
 
     static JsonNode read(String text) {
@@ -36,10 +39,12 @@ final class CsvText {
         return rows;
     }
 
-    private static ObjectNode row(List<String> names, List<String> cells) {
+    private ObjectNode row(List<String> names, List<String> cells) {
+        scales.add(Weight.ELEMENT + Weight.MAP);
         var row = JsonNodeFactory.instance.objectNode();
         for (var i = 0; i < Math.min(names.size(), cells.size()); i++) {
             if (!row.has(names.get(i))) {
+                scales.add(Weight.KEY + Weight.of(cells.get(i)));
                 row.put(names.get(i), cells.get(i));
             }
         }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.patchbay.exchange.Weight;
 
 /** A form (WHATWG URL, application/x-www-form-urlencoded) as a map; a repeated name is a list. Anything can be read as one. */
 final class FormText {
@@ -15,9 +16,11 @@ final class FormText {
 
     static JsonNode read(byte[] bytes, Optional<Charset> charset) {
         var map = JsonNodeFactory.instance.objectNode();
+        var scales = new Scales(bytes.length);
         var start = 0;
         for (var i = 0; i <= bytes.length; i++) {
             if (i == bytes.length || bytes[i] == '&') {
+                scales.add(start == i ? 0 : (long) Weight.KEY + 2L * Weight.TEXT + i - start);
                 pair(bytes, start, i, charset, map);
                 start = i + 1;
             }

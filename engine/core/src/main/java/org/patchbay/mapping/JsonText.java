@@ -9,13 +9,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.patchbay.exchange.WeighedNodes;
 
 /**
  * Strict JSON (RFC 8259): one value and nothing after it, numbers with all their digits, at most {@link #DEEPEST} levels. Of a repeated
@@ -38,7 +38,6 @@ final class JsonText {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .nodeFactory(new Bounded())
             .build()
             .readerFor(JsonNode.class);
 
@@ -46,9 +45,10 @@ final class JsonText {
 
     static JsonNode read(byte[] bytes, Optional<Charset> charset) {
         try {
+            var reader = READER.with(new Bounded(new Scales(bytes.length), bytes));
             return charset.isEmpty() || charset.get().equals(StandardCharsets.UTF_8)
-                    ? READER.readTree(bytes)
-                    : READER.readTree(Characters.decode(bytes, charset));
+                    ? reader.readTree(bytes)
+                    : reader.readTree(Characters.decode(bytes, charset));
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw new Misfit(
@@ -58,12 +58,12 @@ final class JsonText {
         }
     }
 
-    /** Refuses {@code 1e999999999}: a few bytes that would be a gigabyte when written out. */
-    private static final class Bounded extends JsonNodeFactory {
+    /** Refuses {@code 1e999999999}, a few bytes that would be a gigabyte when written out, and what takes too much memory as a tree. */
+    private static final class Bounded extends WeighedNodes {
         private static final long serialVersionUID = 1L;
 
-        Bounded() {
-            super(true);
+        Bounded(Scales scales, byte[] text) {
+            super(scales::add, text);
         }
 
         @Override

@@ -13,6 +13,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.patchbay.exchange.Element;
+import org.patchbay.exchange.Weight;
 
 /**
  * XML as a tree: element = key with its prefix as written, repeated = list, attribute = {@code @name}, text = {@code #text}; an element
@@ -22,7 +23,13 @@ final class XmlText {
     private static final XMLInputFactory FACTORY = factory();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private XmlText() {}
+    private final XMLStreamReader reader;
+    private final Scales scales;
+
+    private XmlText(XMLStreamReader reader, Scales scales) {
+        this.reader = reader;
+        this.scales = scales;
+    }
 
     private static XMLInputFactory factory() {
         // The JDK's own, whatever else is on the class path.
@@ -42,7 +49,9 @@ final class XmlText {
     /** @throws Misfit when it is not XML, or has a document type */
     static JsonNode read(byte[] bytes, Optional<Charset> charset) {
         try {
-            return document(FACTORY.createXMLStreamReader(new StringReader(XmlEncoding.decode(bytes, charset))));
+            var text = XmlEncoding.decode(bytes, charset);
+            return new XmlText(FACTORY.createXMLStreamReader(new StringReader(text)), new Scales(bytes.length))
+                    .document();
         } catch (Misfit e) {
             throw e;
         } catch (XMLStreamException | RuntimeException e) {
@@ -51,32 +60,32 @@ final class XmlText {
         }
     }
 
-    private static JsonNode document(XMLStreamReader reader) throws XMLStreamException {
+    private JsonNode document() throws XMLStreamException {
         var root = NODES.objectNode();
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.DTD -> throw new Misfit("XML with a document type, which is refused");
-                case XMLStreamConstants.START_ELEMENT -> root.set(reader.getLocalName(), element(reader, 1));
+                case XMLStreamConstants.START_ELEMENT -> root.set(reader.getLocalName(), element(1));
                 default -> {}
             }
         }
         return root;
     }
 
-    private static JsonNode element(XMLStreamReader reader, int depth) throws XMLStreamException {
+    private JsonNode element(int depth) throws XMLStreamException {
         if (depth > JsonText.DEEPEST) {
             throw new Misfit("XML more than " + JsonText.DEEPEST + " levels deep");
         }
-        var map = attributes(reader);
+        var map = attributes();
         var text = new StringBuilder();
         while (true) {
             switch (reader.next()) {
-                case XMLStreamConstants.START_ELEMENT ->
-                    Repeated.add(map, reader.getLocalName(), element(reader, depth + 1));
+                case XMLStreamConstants.START_ELEMENT -> Repeated.add(map, reader.getLocalName(), element(depth + 1));
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
                     text.append(reader.getText());
                 case XMLStreamConstants.ENTITY_REFERENCE -> throw new Misfit("XML with an entity that is not defined");
                 case XMLStreamConstants.END_ELEMENT -> {
+                    scales.add(Weight.KEY + Weight.of(text.toString()) + (map.isEmpty() ? 0 : Weight.MAP));
                     return finished(map, text.toString());
                 }
                 default -> {}
@@ -84,11 +93,12 @@ final class XmlText {
         }
     }
 
-    private static ObjectNode attributes(XMLStreamReader reader) {
+    private ObjectNode attributes() {
         var map = new Element();
         for (var i = 0; i < reader.getAttributeCount(); i++) {
             var prefix = Objects.requireNonNullElse(reader.getAttributePrefix(i), "");
             var name = reader.getAttributeLocalName(i);
+            scales.add(Weight.KEY + Weight.of(name) + Weight.of(reader.getAttributeValue(i)));
             if (!prefix.equals("xmlns") && !name.equals("xmlns")) {
                 map.put(prefix.isEmpty() ? "@" + name : "@" + prefix + ":" + name, reader.getAttributeValue(i));
             }

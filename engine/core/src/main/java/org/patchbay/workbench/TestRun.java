@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.patchbay.auth.Authenticator;
+import org.patchbay.call.Bulk;
 import org.patchbay.call.Silence;
 import org.patchbay.definition.Installation;
 import org.patchbay.definition.Name;
@@ -68,6 +69,7 @@ final class TestRun {
                 tokens,
                 partners,
                 new Silence(),
+                Bulk.ofMemory(),
                 new ResultCache(),
                 clock,
                 () -> test.nonce().orElse(ZEROS),

@@ -29,7 +29,8 @@ final class LoginController {
         var body = Json.object(request.getBody());
         var session = logins.login(
                         body.path("user").asText(""),
-                        Secret.of(body.path("password").asText("")))
+                        Secret.of(body.path("password").asText("")),
+                        request.getRemoteAddress())
                 .orElseThrow(() -> ProblemDetails.of(ProblemCode.UNAUTHORIZED, "no such user with that password")
                         .declined());
         var json = JsonNodeFactory.instance.objectNode();

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.patchbay.call.Bulk;
 
 /**
  * The door for new work: counts what is inside, lets in only so much, of each call centre only a part of that, and can be closed. Nobody
@@ -40,6 +41,8 @@ public final class Admission {
     private final AtomicInteger unanswered = new AtomicInteger();
 
     private final ConcurrentMap<String, Integer> byCallCentre = new ConcurrentHashMap<>();
+    private final Bulk bodies = Bulk.ofMemory();
+    private final Strangers strangers = new Strangers();
     private volatile boolean closed;
 
     /** A door to as many places as the memory of this process has room for. */
@@ -65,6 +68,16 @@ public final class Admission {
         } finally {
             inside.decrementAndGet();
         }
+    }
+
+    /** The room for large bodies of requests. */
+    Bulk bodies() {
+        return bodies;
+    }
+
+    /** Who is not let in by hooks. */
+    Strangers strangers() {
+        return strangers;
     }
 
     /** A request begins. */

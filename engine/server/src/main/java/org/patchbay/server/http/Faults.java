@@ -5,6 +5,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
+import java.io.EOFException;
 import org.patchbay.engine.Crowded;
 import org.patchbay.engine.Engine;
 import org.patchbay.store.StoreUnavailable;
@@ -54,6 +55,7 @@ final class Faults implements ExceptionHandler<Throwable, HttpResponse<byte[]>> 
                 yield ProblemDetails.of(
                         ProblemCode.STORE_UNAVAILABLE, "the store cannot keep or find anything right now");
             }
+            case EOFException _ -> ProblemDetails.of(ProblemCode.BAD_REQUEST, "the body broke off");
             default -> {
                 LOG.error("request.fault trace={} path={}", Traces.id(request), request.getPath(), thrown);
                 yield ProblemDetails.of(

@@ -21,8 +21,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongConsumer;
 import org.patchbay.definition.JsonComplaint;
+import org.patchbay.exchange.WeighedNodes;
 
 /** JSON of requests and answers: every digit of a number is kept, and what cannot be read is declined with its place. */
 public final class Json {
@@ -37,7 +38,6 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .nodeFactory(new BoundedNumbers())
             .build();
     private static final ObjectReader READER = MAPPER.readerFor(JsonNode.class);
 
@@ -49,18 +49,46 @@ public final class Json {
         void write(JsonGenerator out) throws IOException;
     }
 
-    /** Numbers that would take gigabytes when they are written out are refused. */
-    private static final class BoundedNumbers extends JsonNodeFactory {
+    /** Numbers that would take gigabytes when they are written out are refused, and so are trees that take too much. */
+    private static final class Bounded extends WeighedNodes {
         private static final long serialVersionUID = 1L;
         private static final int LARGEST_SCALE = 1_000;
 
+        Bounded(byte[] text) {
+            super(new Load(text.length), text);
+        }
+
         @Override
-        public ValueNode numberNode(@Nullable BigDecimal value) {
-            if (value != null && Math.abs((long) value.scale()) > LARGEST_SCALE) {
+        public ValueNode numberNode(BigDecimal value) {
+            if (Math.abs((long) value.scale()) > LARGEST_SCALE) {
                 throw ProblemDetails.of(ProblemCode.BAD_REQUEST, "a number has an exponent beyond ±1000")
                         .declined();
             }
             return super.numberNode(value);
+        }
+    }
+
+    /** What the tree of a body takes of memory, which may be much more than the body. */
+    private static final class Load implements LongConsumer {
+        private static final long LEAST = 512 << 10;
+        private static final int TIMES = 16;
+
+        private final long most;
+        private long weight;
+
+        Load(int bytes) {
+            most = Math.max(LEAST, (long) TIMES * bytes);
+        }
+
+        @Override
+        public void accept(long more) {
+            weight += more;
+            if (weight > most) {
+                throw ProblemDetails.of(
+                                ProblemCode.BODY_TOO_LARGE,
+                                "the body has too many parts: it takes more than " + (most >> 10) + " KiB of memory")
+                        .declined();
+            }
         }
     }
 
@@ -79,7 +107,7 @@ public final class Json {
 
     private static JsonNode read(byte[] body) {
         try {
-            JsonNode tree = READER.readValue(body);
+            JsonNode tree = READER.with(new Bounded(body)).readValue(body);
             return tree == null ? MissingNode.getInstance() : tree;
         } catch (JsonProcessingException unreadable) {
             throw unreadable(unreadable);

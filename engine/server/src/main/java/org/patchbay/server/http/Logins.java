@@ -3,6 +3,7 @@ package org.patchbay.server.http;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,9 @@ public final class Logins {
     private static final Duration LIFE = Duration.ofHours(12);
     private static final Duration FORGIVEN = Duration.ofMinutes(15);
     private static final int MOST_FAILURES = 10;
+    /** Of all senders together: nobody keeps a person out from one place, and guessing from many ends too. */
+    private static final int MOST_OF_ALL = 100;
+
     private static final String PREFIX = "us_";
 
     private static final int AT_ONCE = 4;
@@ -51,23 +55,28 @@ public final class Logins {
     /**
      * Lets a person in; empty for a wrong name or a wrong password, which cannot be told apart.
      *
+     * @param sender address of who asks; wrong passwords from elsewhere count for little
      * @throws Declined after too many wrong passwords
      */
-    public Optional<Session> login(String name, Secret password) {
+    public Optional<Session> login(String name, Secret password, InetSocketAddress sender) {
         if (!People.isName(name)) {
             return Optional.empty();
         }
-        var failed = failures.get(name, _ -> new AtomicInteger());
-        if (failed.incrementAndGet() > MOST_FAILURES) {
+        var own = name + " from " + Strangers.sender(sender);
+        if (count(own) > MOST_FAILURES || count(name) > MOST_OF_ALL) {
             throw ProblemDetails.of(
                             ProblemCode.TOO_MANY_REQUESTS,
                             "too many wrong passwords; try again in " + FORGIVEN.toMinutes() + " minutes")
                     .declined();
         }
         return proven(users.find(name), password).map(found -> {
-            failures.invalidate(name);
+            failures.invalidate(own);
             return session(found);
         });
+    }
+
+    private int count(String what) {
+        return failures.get(what, _ -> new AtomicInteger()).incrementAndGet();
     }
 
     /** Looking at passwords is made to be slow: who sends many of them keeps nobody else from working. */

@@ -15,6 +15,11 @@ final class Pace {
         this.next = new AtomicLong(now);
     }
 
+    /** True when it is too early for another one. */
+    boolean isAhead(long now) {
+        return next.get() - now > AT_ONCE;
+    }
+
     /** False when it is too early for another one. */
     boolean pass(long now) {
         while (true) {

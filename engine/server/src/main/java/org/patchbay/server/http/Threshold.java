@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -18,8 +19,14 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.server.http.Strangers.Drawer;
 
 /**
  * Turns new work away before anything of it is read, while the house is full, behind or closed: refusing has to be much cheaper than
@@ -29,14 +36,32 @@ import java.util.Optional;
 final class Threshold extends ChannelDuplexHandler {
     private static final List<String> WORK = List.of("/api/v1/triggers/", "/hooks/");
     private static final int SMALL = 64 << 10;
+    /** What is announced to be longer, nobody reads: the framework refuses it. */
+    private static final int LARGEST = 4 << 20;
+
+    private static final int SECONDS_FOR_A_BODY = 30;
 
     private final Admission admission;
     private final Lag reading;
     /** Requests that were let in and are not answered yet: no answer may overtake theirs (RFC 9112, section 9.3.2). */
-    private int underWay;
+    private final Deque<Guest> underWay = new ArrayDeque<>();
 
+    /** Of the request whose body is coming; how long it is, its sender has said or not. */
+    private boolean measured;
+
+    /** The body of a request has begun to come and has not ended. */
+    private boolean coming;
+
+    private @Nullable ScheduledFuture<?> patience;
     private boolean dropping;
     private boolean dropped;
+
+    /**
+     * A request that was let in.
+     *
+     * @param drawer where it is counted when it is not genuine; empty when it calls no hook
+     */
+    private record Guest(Freight freight, Optional<Drawer> drawer) {}
 
     /** @param reading that of the thread that serves the connection */
     Threshold(Admission admission, Lag reading) {
@@ -47,10 +72,15 @@ final class Threshold extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
+            coming = true;
             Codings.hold(request);
-            var refusal = underWay == 0 ? refusal(request) : Optional.<ProblemDetails>empty();
-            dropping = refusal.isPresent();
-            refusal.ifPresentOrElse(problem -> answer(context, request, problem), this::begins);
+            begin(context, request);
+        } else if (!dropping && message instanceof HttpContent part) {
+            take(context, part);
+        }
+        if (message instanceof LastHttpContent) {
+            coming = false;
+            calmDown();
         }
         if (!dropping) {
             context.fireChannelRead(message);
@@ -67,35 +97,114 @@ final class Threshold extends ChannelDuplexHandler {
                         ProblemCode.ADDRESS_TOO_LONG, "its first line is longer than this server reads"));
             case TooLongHttpHeaderException _ ->
                 Optional.of(ProblemDetails.of(ProblemCode.HEADERS_TOO_LARGE, "they are longer than this server reads"));
-            case null, default -> isPlainWork(request) ? admission.refusal(reading) : Optional.empty();
+            case null, default ->
+                framing(request).or(() -> isPlainWork(request) ? admission.refusal(reading) : Optional.empty());
         };
     }
 
-    private void begins() {
-        underWay++;
-        admission.asked();
+    /**
+     * Where the body of a request ends has to be beyond doubt (RFC 9112, section 6.3): another server on the way may read it differently,
+     * and what is a body for one would be the next request for the other.
+     */
+    private static Optional<ProblemDetails> framing(HttpRequest request) {
+        var codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        var isUnderstood = codings.isEmpty()
+                || codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked");
+        return isUnderstood && request.headers().getAll(HttpHeaderNames.HOST).size() < 2
+                ? Optional.empty()
+                : Optional.of(ProblemDetails.of(
+                        ProblemCode.BAD_REQUEST, "one Host and no Transfer-Encoding but chunked are understood"));
+    }
+
+    private void begin(ChannelHandlerContext context, HttpRequest request) {
+        var from = context.channel().remoteAddress();
+        var drawer = Strangers.isHook(request.uri())
+                ? Optional.of(Strangers.drawer(request.uri(), from))
+                : Optional.<Drawer>empty();
+        var freight = new Freight(admission.bodies(), Strangers.sender(from));
+        measured = underWay.isEmpty() && HttpUtil.isContentLengthSet(request);
+        var refusal = underWay.isEmpty()
+                ? refusal(request).or(() -> tooOften(drawer)).or(() -> tooHeavy(request, freight))
+                : framing(request).or(() -> tooOften(drawer));
+        dropping = refusal.isPresent();
+        if (refusal.isEmpty()) {
+            underWay.add(new Guest(freight, drawer));
+            admission.asked();
+        } else if (underWay.isEmpty()) {
+            answer(context, request, refusal.get());
+        } else {
+            var _ = context.close();
+        }
+    }
+
+    private Optional<ProblemDetails> tooOften(Optional<Drawer> drawer) {
+        return drawer.filter(admission.strangers()::isFull)
+                .map(_ -> ProblemDetails.of(
+                        ProblemCode.TOO_MANY_REQUESTS, "too many requests to this hook were not genuine"));
+    }
+
+    /** Behind a request that is not answered yet nobody can be told anything: such a body is weighed as it comes. */
+    private Optional<ProblemDetails> tooHeavy(HttpRequest request, Freight freight) {
+        var length = request.decoderResult().isSuccess() ? HttpUtil.getContentLength(request, 0L) : 0L;
+        return length > LARGEST || freight.add(length)
+                ? Optional.empty()
+                : Optional.of(ProblemDetails.of(
+                        ProblemCode.OVERLOADED, "large requests take all the memory that they may at this moment"));
+    }
+
+    /** A part of a body that cannot be read is not its end: nothing is done with what came before it. */
+    private void take(ChannelHandlerContext context, HttpContent part) {
+        var guest = underWay.peekLast();
+        var fits =
+                measured || guest == null || guest.freight().add(part.content().readableBytes());
+        if (!fits || part.decoderResult().isFailure()) {
+            dropping = true;
+            var _ = context.close();
+        }
     }
 
     /** The connection is gone, and with it who waits for answers. */
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        admission.answered(underWay);
+        calmDown();
+        admission.answered(underWay.size());
+        underWay.forEach(guest -> guest.freight().drop());
+        underWay.clear();
     }
 
     /** Who takes nothing for itself has to ask for more. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         context.fireChannelReadComplete();
+        if (coming && patience == null) {
+            patience = context.executor().schedule(() -> giveUp(context), SECONDS_FOR_A_BODY, TimeUnit.SECONDS);
+        }
         if (dropped) {
             dropped = false;
             context.read();
         }
     }
 
+    /** Who sends a body drop by drop would keep its room from others. */
+    private static void giveUp(ChannelHandlerContext context) {
+        var _ = context.close();
+    }
+
+    private void calmDown() {
+        if (patience != null) {
+            patience.cancel(false);
+            patience = null;
+        }
+    }
+
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof HttpResponse response && response.status().code() == 401) {
+            Optional.ofNullable(underWay.peek()).flatMap(Guest::drawer).ifPresent(admission.strangers()::count);
+        }
         if (message instanceof LastHttpContent && !isInterim(message)) {
-            underWay--;
+            Optional.ofNullable(underWay.poll())
+                    .ifPresent(guest -> guest.freight().drop());
             admission.answered(1);
         }
         var _ = context.write(message, promise);
@@ -117,7 +226,10 @@ final class Threshold extends ChannelDuplexHandler {
     }
 
     private static void answer(ChannelHandlerContext context, HttpRequest request, ProblemDetails problem) {
-        var stays = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
+        var stays = HttpUtil.isKeepAlive(request)
+                && request.decoderResult().isSuccess()
+                && framing(request).isEmpty()
+                && HttpUtil.getContentLength(request, SMALL + 1L) <= SMALL;
         var written = context.writeAndFlush(response(problem, Traces.of(request.headers()::get), stays));
         if (!stays) {
             written.addListener(ChannelFutureListener.CLOSE);

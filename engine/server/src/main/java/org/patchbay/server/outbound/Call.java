@@ -20,13 +20,20 @@ import reactor.core.CoreSubscriber;
 final class Call implements CoreSubscriber<Object> {
     private final Request request;
     private final Deadline deadline;
+    private final Claim claim;
     private final Thread sender = Thread.currentThread();
     private final AtomicReference<Progress> progress = new AtomicReference<>(Open.WAITING);
     private volatile @Nullable Subscription subscription;
 
-    Call(Request request, Deadline deadline) {
+    Call(Request request, Deadline deadline, Claim claim) {
         this.request = request;
         this.deadline = deadline;
+        this.claim = claim;
+    }
+
+    /** The room for its reply. */
+    Claim claim() {
+        return claim;
     }
 
     Request request() {

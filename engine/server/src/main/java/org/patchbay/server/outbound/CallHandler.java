@@ -100,7 +100,7 @@ final class CallHandler extends ChannelDuplexHandler {
                 && HttpUtil.getContentLength(head, 0L) > largest) {
             fail(context, tooLarge());
         } else if (!interim) {
-            reader = new ReplyReader(head, largest);
+            reader = new ReplyReader(head, largest, current.claim());
         }
     }
 
@@ -108,10 +108,23 @@ final class CallHandler extends ChannelDuplexHandler {
         var reading = reader;
         if (reading == null) {
             interim = interim && !(content instanceof LastHttpContent);
-        } else if (!reading.take(content.content())) {
-            fail(context, tooLarge());
-        } else if (content instanceof LastHttpContent) {
-            finish(context, current, reading);
+        } else {
+            take(context, current, content, reading);
+        }
+    }
+
+    private void take(ChannelHandlerContext context, Call current, HttpContent content, ReplyReader reading) {
+        switch (reading.take(content.content())) {
+            case TOO_LARGE -> fail(context, tooLarge());
+            case NO_ROOM ->
+                fail(
+                        context,
+                        End.Failed.of(Kind.BROKEN, "large replies take all the memory that they may at this moment"));
+            case TAKEN -> {
+                if (content instanceof LastHttpContent) {
+                    finish(context, current, reading);
+                }
+            }
         }
     }
 

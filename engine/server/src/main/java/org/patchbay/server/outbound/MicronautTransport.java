@@ -1,6 +1,7 @@
 package org.patchbay.server.outbound;
 
 import java.util.function.Supplier;
+import org.patchbay.call.Bulk;
 import org.patchbay.exchange.Deadline;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
@@ -13,9 +14,11 @@ final class MicronautTransport implements Transport {
     private static final int ATTEMPTS = 3;
 
     private final Supplier<Client> clients;
+    private final Bulk bulk;
 
-    MicronautTransport(Supplier<Client> clients) {
+    MicronautTransport(Supplier<Client> clients, Bulk bulk) {
         this.clients = clients;
+        this.bulk = bulk;
     }
 
     @Override
@@ -35,13 +38,13 @@ final class MicronautTransport implements Transport {
     }
 
     private End attempt(Request request, Deadline deadline) {
-        var call = new Call(request, deadline);
-        try {
+        try (var claim = new Claim(bulk, request.origin().toString())) {
+            var call = new Call(request, deadline, claim);
             clients.get().start(call);
+            return call.await();
         } catch (IllegalArgumentException _) {
             return End.Failed.of(Kind.BLOCKED, "the request cannot be written as it is");
         }
-        return call.await();
     }
 
     private static boolean repeats(End.Again again, Request request, int attempt) {

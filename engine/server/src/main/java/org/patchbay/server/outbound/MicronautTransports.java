@@ -2,6 +2,7 @@ package org.patchbay.server.outbound;
 
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.call.Bulk;
 import org.patchbay.definition.Size;
 import org.patchbay.spi.AddressGuard;
 import org.patchbay.spi.Transport;
@@ -17,6 +18,7 @@ public final class MicronautTransports implements Transports, AutoCloseable {
     private final EventLoops loops;
     private final String userAgent;
     private final Names names;
+    private final Bulk bulk = Bulk.ofMemory();
     private @Nullable Guarded last;
 
     /** Transports on these event loops, which present themselves as {@code Patchbay/<version>}. */
@@ -52,7 +54,7 @@ public final class MicronautTransports implements Transports, AutoCloseable {
     private final class Guarded {
         private final AddressGuard guard;
         private final int largest;
-        private final Transport transport = new MicronautTransport(this::client);
+        private final Transport transport = new MicronautTransport(this::client, bulk);
         private volatile Client client;
 
         Guarded(AddressGuard guard, int largest) {

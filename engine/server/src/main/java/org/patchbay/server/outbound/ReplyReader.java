@@ -20,11 +20,13 @@ final class ReplyReader {
 
     private final HttpResponse head;
     private final int largest;
+    private final Claim claim;
     private byte[] body;
     private int length;
 
-    ReplyReader(HttpResponse head, int largest) {
+    ReplyReader(HttpResponse head, int largest, Claim claim) {
         this.head = head;
+        this.claim = claim;
         this.largest = largest;
         this.body = new byte[(int) Math.min(Math.min(largest, TRUSTED), HttpUtil.getContentLength(head, 0L))];
     }
@@ -33,18 +35,31 @@ final class ReplyReader {
         return head;
     }
 
-    /** Takes a part of the body; false when it would then be larger than allowed. */
-    boolean take(ByteBuf part) {
+    /** What became of a part of the body. */
+    enum Taking {
+        TAKEN,
+        /** It would then be larger than allowed. */
+        TOO_LARGE,
+        /** Large replies take all the memory that they may at this moment. */
+        NO_ROOM
+    }
+
+    /** Takes a part of the body. */
+    Taking take(ByteBuf part) {
         var more = part.readableBytes();
         if (more > largest - length) {
-            return false;
+            return Taking.TOO_LARGE;
         }
         if (length + more > body.length) {
-            body = Arrays.copyOf(body, Math.min(largest, Math.max(length + more, body.length * 2)));
+            var next = Math.min(largest, Math.max(length + more, body.length * 2));
+            if (!claim.reaches(next)) {
+                return Taking.NO_ROOM;
+            }
+            body = Arrays.copyOf(body, next);
         }
         part.readBytes(body, length, more);
         length += more;
-        return true;
+        return Taking.TAKEN;
     }
 
     Reply reply() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ThresholdTest {
-    private static final Lag IN_TIME = new Lag(() -> 0, _ -> {}, () -> 0, 1);
+    static final Lag IN_TIME = new Lag(() -> 0, _ -> {}, () -> 0, 1);
     private static final String TRIGGER = "/api/v1/triggers/call-start";
 
     private final Admission admission = new Admission();

@@ -3,10 +3,13 @@ package org.patchbay.server.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.patchbay.definition.Secret;
+import org.patchbay.server.http.Logins;
 import org.patchbay.server.http.Role;
 import org.patchbay.server.wiring.Site.Answered;
 
@@ -76,6 +79,19 @@ class PeopleTest {
 
         assertThat(right.status()).isEqualTo(429);
         assertThat(right.header("Retry-After")).isPresent();
+    }
+
+    @Test
+    void wrong_passwords_from_elsewhere_keep_nobody_out() {
+        add("dung", "viewer", "correct horse battery");
+        var logins = site.server().context().getBean(Logins.class);
+        var elsewhere = new InetSocketAddress("192.0.2.1", 1);
+        for (var attempt = 0; attempt < 10; attempt++) {
+            assertThat(logins.login("dung", Secret.of("guess number " + attempt), elsewhere))
+                    .isEmpty();
+        }
+
+        assertThat(login("dung", "correct horse battery").status()).isEqualTo(200);
     }
 
     @Test
