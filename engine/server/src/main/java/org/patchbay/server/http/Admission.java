@@ -92,7 +92,7 @@ public final class Admission {
 
     /** Why new work would be refused now to whom that thread serves. */
     Optional<ProblemDetails> refusal(Lag reading) {
-        return (isBehind(BEHIND) || reading.isMoreThan(BEHIND) && lag.isCrowd(unanswered.get())) && !isMostlyOnes()
+        return (isBehind(BEHIND) || reading.isLastingly(BEHIND) && lag.isCrowd(unanswered.get())) && !isMostlyOnes()
                 ? Optional.of(ProblemDetails.of(ProblemCode.OVERLOADED, "work waits too long for its turn"))
                 : refusal(inside.get() + 1);
     }

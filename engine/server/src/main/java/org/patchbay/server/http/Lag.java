@@ -18,7 +18,9 @@ final class Lag {
     /** Who waits no longer than that does not wait. */
     private static final long NOTHING = TimeUnit.MILLISECONDS.toNanos(5);
     /** Work that has waited all this time is not what a moment brought along: it will not pass by itself. */
-    private static final long A_WHILE = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long A_WHILE = TimeUnit.SECONDS.toNanos(2);
+    /** Whoever has not been asked for so long knows nothing. */
+    private static final long SILENCE = TimeUnit.MILLISECONDS.toNanos(250);
 
     private static final long NONE = Long.MIN_VALUE;
 
@@ -41,7 +43,7 @@ final class Lag {
                 (long) NO_CROWD * scheduler.getParallelism());
     }
 
-    /** That of a thread which reads what is asked and writes what is answered, while it is not known what waits for it. */
+    /** That of a thread of which it is not known what waits for it. */
     static Lag of(Executor thread) {
         return new Lag(System::nanoTime, thread, () -> NO_CROWD, NO_CROWD);
     }
@@ -68,6 +70,11 @@ final class Lag {
         return now > (isLasting() ? nanos / 10 : nanos) && isCrowd(waiting.getAsLong());
     }
 
+    /** The same, of what has waited all the time only. */
+    boolean isLastingly(long nanos) {
+        return isMoreThan(nanos) && isLasting();
+    }
+
     private boolean isLasting() {
         return clock.getAsLong() - calm > A_WHILE;
     }
@@ -81,7 +88,7 @@ final class Lag {
     private long nanos() {
         var now = clock.getAsLong();
         if (sent.compareAndSet(NONE, now)) {
-            if (now - known > A_WHILE) {
+            if (now - known > SILENCE) {
                 calm = now;
             }
             queue.execute(this::arrived);
