@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.patchbay.call.Bulk;
+import org.patchbay.server.http.Lag.Patience;
 
 /**
  * The door for new work: counts what is inside, lets in only so much, of each call centre only a part of that, and can be closed. Nobody
@@ -27,10 +28,13 @@ public final class Admission {
     private static final int FEW = 4;
 
     /** Work that waits so long for a processor is more than there should be of it: no more is let in until there is less. */
-    private static final long BEHIND = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final Patience BEHIND = Patience.ofMillis(1_000, 25);
 
     /** From here on those who have the most get no more. */
-    private static final long BUSY = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final Patience BUSY = Patience.ofMillis(100, 10);
+
+    /** Who reads what is asked may be late for a moment as long as he likes. */
+    private static final Patience LATE = new Patience(Long.MAX_VALUE, BEHIND.lasting());
 
     private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -92,14 +96,14 @@ public final class Admission {
 
     /** Why new work would be refused now to whom that thread serves. */
     Optional<ProblemDetails> refusal(Lag reading) {
-        return (isBehind(BEHIND) || reading.isLastingly(BEHIND) && lag.isCrowd(unanswered.get())) && !isMostlyOnes()
+        return (isBehind(BEHIND) || reading.isMoreThan(LATE) && lag.isCrowd(unanswered.get())) && !isMostlyOnes()
                 ? Optional.of(ProblemDetails.of(ProblemCode.OVERLOADED, "work waits too long for its turn"))
                 : refusal(inside.get() + 1);
     }
 
     /** Work waits so long for a processor, and it is requests that crowd: refusing them would not help against anything else. */
-    private boolean isBehind(long nanos) {
-        return lag.isMoreThan(nanos) && lag.isCrowd(unanswered.get());
+    private boolean isBehind(Patience patience) {
+        return lag.isMoreThan(patience) && lag.isCrowd(unanswered.get());
     }
 
     /** True while one call centre has more than half of the work: it is told so by its own name, and the others are let in. */

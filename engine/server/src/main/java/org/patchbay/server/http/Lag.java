@@ -62,17 +62,21 @@ final class Lag {
     }
 
     /**
-     * True when much work waits, and longer than there is patience for: there is a tenth of it with what has waited all the time for a
-     * while, for that does not pass by itself as what a moment brought along.
+     * How long work may wait, in nanoseconds.
+     *
+     * @param once what a moment has brought along, and what passes by itself
+     * @param lasting what has waited all the time for a while, and does not
      */
-    boolean isMoreThan(long nanos) {
-        var now = nanos();
-        return now > (isLasting() ? nanos / 10 : nanos) && isCrowd(waiting.getAsLong());
+    record Patience(long once, long lasting) {
+        static Patience ofMillis(long once, long lasting) {
+            return new Patience(TimeUnit.MILLISECONDS.toNanos(once), TimeUnit.MILLISECONDS.toNanos(lasting));
+        }
     }
 
-    /** The same, of what has waited all the time only. */
-    boolean isLastingly(long nanos) {
-        return isMoreThan(nanos) && isLasting();
+    /** True when much work waits, and longer than there is patience for. */
+    boolean isMoreThan(Patience patience) {
+        var now = nanos();
+        return now > (isLasting() ? patience.lasting() : patience.once()) && isCrowd(waiting.getAsLong());
     }
 
     private boolean isLasting() {

@@ -89,7 +89,7 @@ class AdmissionTest {
         door.asked();
 
         assertThat(door.refusal(none())).isEmpty();
-        clock.addAndGet(Duration.ofMillis(251).toNanos());
+        clock.addAndGet(Duration.ofMillis(1_001).toNanos());
         assertThat(door.refusal(none())).map(ProblemDetails::code).contains(ProblemCode.OVERLOADED);
         queue.remove().run();
         assertThat(door.refusal(none())).map(ProblemDetails::code).contains(ProblemCode.OVERLOADED);
@@ -189,7 +189,7 @@ class AdmissionTest {
         var door = new Admission(100, new Lag(clock::get, _ -> {}, () -> 1, 1));
         door.asked();
         assertThat(door.refusal(none())).isEmpty();
-        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        clock.addAndGet(Duration.ofMillis(1_001).toNanos());
         assertThat(door.refusal(none())).isPresent();
 
         inside(door, 12, () -> {
@@ -205,7 +205,7 @@ class AdmissionTest {
         door.asked();
         door.asked();
         assertThat(door.refusal(none())).isEmpty();
-        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        clock.addAndGet(Duration.ofMillis(1_001).toNanos());
 
         assertThat(door.refusal(none())).isEmpty();
         door.asked();

@@ -93,7 +93,7 @@ class ThresholdTest {
         var door = new Admission(8, new Lag(clock::get, _ -> {}, () -> 2, 2));
         var gone = new EmbeddedChannel(new Threshold(door, IN_TIME));
         assertThat(door.refusal(IN_TIME)).isEmpty();
-        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        clock.addAndGet(Duration.ofMillis(1_001).toNanos());
 
         gone.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/api/v1/health"));
         assertThat(door.refusal(IN_TIME)).isEmpty();
