@@ -28,13 +28,13 @@ public final class Admission {
     private static final int FEW = 4;
 
     /** Work that waits so long for a processor is more than there should be of it: no more is let in until there is less. */
-    private static final Patience BEHIND = Patience.ofMillis(1_000, 25);
+    private static final Patience BEHIND = Patience.ofMillis(1_000, 100);
 
     /** From here on those who have the most get no more. */
-    private static final Patience BUSY = Patience.ofMillis(100, 10);
+    private static final Patience BUSY = Patience.ofMillis(100, 50);
 
-    /** Who reads what is asked may be late for a moment as long as he likes. */
-    private static final Patience LATE = new Patience(Long.MAX_VALUE, BEHIND.lasting());
+    /** Who reads what is asked may be so late while there is too much of it. */
+    private static final long LATE = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -96,9 +96,13 @@ public final class Admission {
 
     /** Why new work would be refused now to whom that thread serves. */
     Optional<ProblemDetails> refusal(Lag reading) {
-        return (isBehind(BEHIND) || reading.isMoreThan(LATE) && lag.isCrowd(unanswered.get())) && !isMostlyOnes()
+        return (isBehind(BEHIND) || isLate(reading)) && !isMostlyOnes()
                 ? Optional.of(ProblemDetails.of(ProblemCode.OVERLOADED, "work waits too long for its turn"))
                 : refusal(inside.get() + 1);
+    }
+
+    private boolean isLate(Lag reading) {
+        return reading.isMoreThan(LATE) && lag.isLasting() && lag.isCrowd(unanswered.get());
     }
 
     /** Work waits so long for a processor, and it is requests that crowd: refusing them would not help against anything else. */

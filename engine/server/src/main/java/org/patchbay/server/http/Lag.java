@@ -15,12 +15,10 @@ final class Lag {
     /** So many that wait for each processor are no crowd, however slow the machine is. */
     private static final int NO_CROWD = 16;
 
-    /** Who waits no longer than that does not wait. */
-    private static final long NOTHING = TimeUnit.MILLISECONDS.toNanos(5);
-    /** Work that has waited all this time is not what a moment brought along: it will not pass by itself. */
-    private static final long A_WHILE = TimeUnit.SECONDS.toNanos(2);
-    /** Whoever has not been asked for so long knows nothing. */
-    private static final long SILENCE = TimeUnit.MILLISECONDS.toNanos(250);
+    /** A crowd that has been there so long is not what a moment brought along: it will not pass by itself. */
+    private static final long A_WHILE = TimeUnit.SECONDS.toNanos(3);
+    /** A crowd that was not seen for so long has passed. */
+    private static final long A_MOMENT = TimeUnit.SECONDS.toNanos(1);
 
     private static final long NONE = Long.MIN_VALUE;
 
@@ -30,10 +28,10 @@ final class Lag {
     private final long crowd;
     private final AtomicLong sent = new AtomicLong(NONE);
     private volatile long last;
-    /** When somebody did not have to wait, or nobody had asked for a while. */
+    /** When there was no crowd for the last time, and when there was one; looked at with every request. */
     private volatile long calm;
 
-    private volatile long known;
+    private volatile long crowded;
 
     private Lag(VirtualThreadSchedulerMXBean scheduler) {
         this(
@@ -45,7 +43,7 @@ final class Lag {
 
     /** That of a thread of which it is not known what waits for it. */
     static Lag of(Executor thread) {
-        return new Lag(System::nanoTime, thread, () -> NO_CROWD, NO_CROWD);
+        return new Lag(System::nanoTime, thread, () -> 0, 1);
     }
 
     /** Tasks that wait, and how many of them are too many to be nothing but slow. */
@@ -75,12 +73,30 @@ final class Lag {
 
     /** True when much work waits, and longer than there is patience for. */
     boolean isMoreThan(Patience patience) {
-        var now = nanos();
-        return now > (isLasting() ? patience.lasting() : patience.once()) && isCrowd(waiting.getAsLong());
+        var nanos = nanos();
+        var crowd = isCrowd(waiting.getAsLong());
+        look(crowd);
+        return crowd && nanos > (isLasting() ? patience.lasting() : patience.once());
     }
 
-    private boolean isLasting() {
-        return clock.getAsLong() - calm > A_WHILE;
+    /** True when something waits longer than that, however little it is. */
+    boolean isMoreThan(long limit) {
+        return nanos() > limit;
+    }
+
+    private void look(boolean crowd) {
+        var now = clock.getAsLong();
+        if (now - crowded > A_MOMENT) {
+            calm = now;
+        }
+        if (crowd) {
+            crowded = now;
+        }
+    }
+
+    /** True while there has been much work for a while, with nothing but moments in between. */
+    boolean isLasting() {
+        return crowded - calm > A_WHILE;
     }
 
     /** True when so many are too many for these processors. */
@@ -92,9 +108,6 @@ final class Lag {
     private long nanos() {
         var now = clock.getAsLong();
         if (sent.compareAndSet(NONE, now)) {
-            if (now - known > SILENCE) {
-                calm = now;
-            }
             queue.execute(this::arrived);
             return last;
         }
@@ -103,12 +116,7 @@ final class Lag {
     }
 
     private void arrived() {
-        var now = clock.getAsLong();
-        last = now - sent.get();
-        known = now;
-        if (last <= NOTHING) {
-            calm = now;
-        }
+        last = clock.getAsLong() - sent.get();
         sent.set(NONE);
     }
 }

@@ -97,18 +97,22 @@ class AdmissionTest {
         assertThat(door.refusal(none())).isEmpty();
     }
 
-    /** Work of no weight that is sent along takes so long to have its turn, and so on. */
-    private final class Waiting {
+    /** A door at which time passes, and work waits or does not. */
+    private static final class Crowd {
         private final AtomicLong clock = new AtomicLong();
         private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
-        private final Admission door = new Admission(8, new Lag(clock::get, queue::add, () -> 1, 1));
+        private final AtomicLong waiting = new AtomicLong(1);
+        private final Admission door = new Admission(8, new Lag(clock::get, queue::add, waiting::get, 1));
+        private Lag reading = none();
 
-        private Waiting() {
+        private Crowd() {
+            pass(10_000);
             door.asked();
         }
 
+        /** Whether it refuses, with work that then waits so long. */
         private boolean refusesWith(int millis) {
-            var refused = door.refusal(none()).isPresent();
+            var refused = door.refusal(reading).isPresent();
             pass(millis);
             queue.forEach(Runnable::run);
             queue.clear();
@@ -118,50 +122,57 @@ class AdmissionTest {
         private void pass(int millis) {
             clock.addAndGet(Duration.ofMillis(millis).toNanos());
         }
+
+        private void lasts() {
+            for (var moment = 0; moment < 32; moment++) {
+                assertThat(refusesWith(99)).isFalse();
+            }
+        }
     }
 
     @Test
     void what_waits_all_the_time_is_refused_much_sooner_than_what_a_moment_has_brought() {
-        var waiting = new Waiting();
-        for (var moment = 0; moment < 66; moment++) {
-            assertThat(waiting.refusesWith(30)).as("after %d ms", moment * 30).isFalse();
+        var crowd = new Crowd();
+        for (var moment = 0; moment < 16; moment++) {
+            assertThat(crowd.refusesWith(200)).as("after %d ms", moment * 200).isFalse();
         }
-        waiting.pass(30);
 
-        assertThat(waiting.refusesWith(30)).isTrue();
-        assertThat(waiting.refusesWith(24)).isTrue();
-        assertThat(waiting.refusesWith(30)).as("less than a tenth").isFalse();
-        assertThat(waiting.refusesWith(2)).isTrue();
-        assertThat(waiting.refusesWith(30)).isFalse();
-        assertThat(waiting.refusesWith(30)).as("somebody had not waited").isFalse();
+        assertThat(crowd.refusesWith(200)).isTrue();
+        assertThat(crowd.refusesWith(99)).isTrue();
+        assertThat(crowd.refusesWith(200))
+                .as("no more than a tenth of a second")
+                .isFalse();
+        assertThat(crowd.refusesWith(200)).isTrue();
     }
 
     @Test
-    void while_requests_wait_to_be_read_no_more_are_let_in_by_who_reads_them() {
-        var clock = new AtomicLong();
-        var door = new Admission(8, none());
-        var reading = new Lag(clock::get, _ -> {}, () -> 1, 1);
-        assertThat(door.refusal(reading)).isEmpty();
-        clock.addAndGet(Duration.ofMillis(1_900).toNanos());
-        door.asked();
-        assertThat(door.refusal(reading)).as("what a moment has brought").isEmpty();
-        door.answered(1);
-        clock.addAndGet(Duration.ofMillis(101).toNanos());
+    void a_crowd_that_is_gone_for_a_second_has_passed_and_one_that_is_gone_for_less_has_not() {
+        var crowd = new Crowd();
+        crowd.lasts();
+        crowd.refusesWith(200);
+        crowd.pass(700);
+        assertThat(crowd.refusesWith(200)).isTrue();
 
-        assertThat(door.refusal(reading)).as("nobody else is waiting").isEmpty();
-        door.asked();
-        assertThat(door.refusal(reading)).map(ProblemDetails::code).contains(ProblemCode.OVERLOADED);
-        assertThat(door.refusal(none())).as("by others").isEmpty();
+        crowd.pass(1_100);
+        assertThat(crowd.refusesWith(200)).isFalse();
+        assertThat(crowd.refusesWith(200)).isFalse();
     }
 
     @Test
-    void what_comes_after_a_while_in_which_nobody_asked_has_not_waited_all_the_time() {
-        var waiting = new Waiting();
-        waiting.refusesWith(30);
-        waiting.pass(10_000);
+    void while_a_crowd_lasts_no_more_is_let_in_by_who_is_late_to_read_it() {
+        var crowd = new Crowd();
+        var late = new AtomicLong();
+        crowd.reading = new Lag(late::get, _ -> {}, () -> 0, 1);
+        crowd.refusesWith(1);
+        late.addAndGet(Duration.ofMillis(51).toNanos());
+        for (var moment = 0; moment < 15; moment++) {
+            assertThat(crowd.refusesWith(200)).as("what a moment has brought").isFalse();
+        }
+        crowd.refusesWith(50);
 
-        assertThat(waiting.refusesWith(30)).isFalse();
-        assertThat(waiting.refusesWith(30)).isFalse();
+        assertThat(crowd.refusesWith(50)).isTrue();
+        crowd.reading = none();
+        assertThat(crowd.refusesWith(50)).as("by others").isFalse();
     }
 
     @Test

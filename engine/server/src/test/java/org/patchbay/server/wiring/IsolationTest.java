@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +157,7 @@ class IsolationTest {
             load.closed(16, WARM, IsolationTest::quiet);
             var peak = load.closed(16, WHILE, IsolationTest::quiet);
 
+            var rising = load.open(peak.perSecond(200) * 2, WHILE.dividedBy(4), IsolationTest::quiet);
             var over = load.open(peak.perSecond(200) * 3, WHILE, IsolationTest::quiet);
             var after = load.closed(16, WHILE, IsolationTest::quiet);
 
@@ -168,7 +170,7 @@ class IsolationTest {
                     over.p99(429, 503),
                     after.perSecond(200));
             assertThat(node.isAlive()).isTrue();
-            assertThat(over.others(200))
+            assertThat(Stream.of(rising, over).flatMap(volley -> volley.others(200).stream()))
                     .allMatch(shot -> List.of(429, 503).contains(shot.status())
                             && shot.retryAfter().matches("[1-9]\\d*"));
             assertThat(after.others(200)).isEmpty();
