@@ -1,5 +1,6 @@
 package org.patchbay.server.http;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -23,7 +24,7 @@ final class TurnedAway extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        var end = context.executor().schedule(() -> context.close(), MOMENT, TimeUnit.SECONDS);
+        var end = context.executor().schedule(() -> end(context), MOMENT, TimeUnit.SECONDS);
         context.channel().closeFuture().addListener(_ -> end.cancel(false));
     }
 
@@ -32,14 +33,21 @@ final class TurnedAway extends ChannelInboundHandlerAdapter {
         ReferenceCountUtil.release(message);
         if (!told) {
             told = true;
-            context.writeAndFlush(Threshold.response(why, Traces.fresh(), false))
-                    .addListener(
-                            (ChannelFutureListener) written -> ((DuplexChannel) written.channel()).shutdownOutput());
+            var _ = context.writeAndFlush(Threshold.response(why, Traces.fresh(), false))
+                    .addListener((ChannelFutureListener) written -> saysNoMore(written.channel()));
         }
+    }
+
+    private static void saysNoMore(Channel connection) {
+        var _ = ((DuplexChannel) connection).shutdownOutput();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
+        end(context);
+    }
+
+    private static void end(ChannelHandlerContext context) {
+        var _ = context.close();
     }
 }

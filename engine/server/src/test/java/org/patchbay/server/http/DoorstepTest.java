@@ -44,7 +44,7 @@ class DoorstepTest {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             ReferenceCountUtil.release(message);
-            context.writeAndFlush(Unpooled.copiedBuffer(SERVED, StandardCharsets.US_ASCII));
+            var _ = context.writeAndFlush(Unpooled.copiedBuffer(SERVED, StandardCharsets.US_ASCII));
         }
     }
 
@@ -54,7 +54,7 @@ class DoorstepTest {
             connection.close();
         }
         listener.close().syncUninterruptibly();
-        loops.shutdownGracefully();
+        var _ = loops.shutdownGracefully();
     }
 
     private Socket connect() throws IOException {
