@@ -43,7 +43,7 @@ final class Lag {
 
     /** That of a thread of which it is not known what waits for it. */
     static Lag of(Executor thread) {
-        return new Lag(System::nanoTime, thread, () -> 0, 1);
+        return new Lag(System::nanoTime, thread, () -> 1, 1);
     }
 
     /** Tasks that wait, and how many of them are too many to be nothing but slow. */
@@ -73,15 +73,13 @@ final class Lag {
 
     /** True when much work waits, and longer than there is patience for. */
     boolean isMoreThan(Patience patience) {
-        var nanos = nanos();
-        var crowd = isCrowd(waiting.getAsLong());
-        look(crowd);
-        return crowd && nanos > (isLasting() ? patience.lasting() : patience.once());
+        look(isCrowd(waiting.getAsLong()));
+        return isMoreThan(isLasting() ? patience.lasting() : patience.once());
     }
 
-    /** True when something waits longer than that, however little it is. */
-    boolean isMoreThan(long limit) {
-        return nanos() > limit;
+    /** True when much work waits, and longer than that. */
+    boolean isMoreThan(long nanos) {
+        return nanos() > nanos && isCrowd(waiting.getAsLong());
     }
 
     private void look(boolean crowd) {

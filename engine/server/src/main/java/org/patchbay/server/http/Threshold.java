@@ -2,7 +2,6 @@ package org.patchbay.server.http;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -232,7 +231,7 @@ final class Threshold extends ChannelDuplexHandler {
                 && HttpUtil.getContentLength(request, SMALL + 1L) <= SMALL;
         var written = context.writeAndFlush(response(problem, Traces.of(request.headers()::get), stays));
         if (!stays) {
-            written.addListener(ChannelFutureListener.CLOSE);
+            written.addListener(_ -> TurnedAway.end(context));
         }
     }
 

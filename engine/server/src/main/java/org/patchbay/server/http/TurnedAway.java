@@ -1,7 +1,5 @@
 package org.patchbay.server.http;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
@@ -24,8 +22,7 @@ final class TurnedAway extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        var end = context.executor().schedule(() -> end(context), MOMENT, TimeUnit.SECONDS);
-        context.channel().closeFuture().addListener(_ -> end.cancel(false));
+        closeSoon(context);
     }
 
     @Override
@@ -34,20 +31,31 @@ final class TurnedAway extends ChannelInboundHandlerAdapter {
         if (!told) {
             told = true;
             var _ = context.writeAndFlush(Threshold.response(why, Traces.fresh(), false))
-                    .addListener((ChannelFutureListener) written -> saysNoMore(written.channel()));
+                    .addListener(_ -> sayNoMore(context));
         }
     }
 
-    private static void saysNoMore(Channel connection) {
-        var _ = ((DuplexChannel) connection).shutdownOutput();
+    /** Ends a connection on which the last answer was written: the other side first, or this one after a moment. */
+    static void end(ChannelHandlerContext context) {
+        sayNoMore(context);
+        closeSoon(context);
+    }
+
+    private static void sayNoMore(ChannelHandlerContext context) {
+        var _ = context.channel() instanceof DuplexChannel connection ? connection.shutdownOutput() : context.close();
+    }
+
+    private static void closeSoon(ChannelHandlerContext context) {
+        var end = context.executor().schedule(() -> close(context), MOMENT, TimeUnit.SECONDS);
+        context.channel().closeFuture().addListener(_ -> end.cancel(false));
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        end(context);
+        close(context);
     }
 
-    private static void end(ChannelHandlerContext context) {
+    private static void close(ChannelHandlerContext context) {
         var _ = context.close();
     }
 }

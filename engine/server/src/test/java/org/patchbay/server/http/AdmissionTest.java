@@ -162,7 +162,7 @@ class AdmissionTest {
     void while_a_crowd_lasts_no_more_is_let_in_by_who_is_late_to_read_it() {
         var crowd = new Crowd();
         var late = new AtomicLong();
-        crowd.reading = new Lag(late::get, _ -> {}, () -> 0, 1);
+        crowd.reading = new Lag(late::get, _ -> {}, () -> 1, 1);
         crowd.refusesWith(1);
         late.addAndGet(Duration.ofMillis(51).toNanos());
         for (var moment = 0; moment < 15; moment++) {
