@@ -1,6 +1,7 @@
 package org.patchbay.engine;
 
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -13,23 +14,27 @@ final class Ids implements Supplier<String> {
 
     private final InstantSource clock;
     private final RandomGenerator random;
-    private long millis;
-    private long count;
+    private final AtomicReference<Moment> last = new AtomicReference<>(new Moment(Long.MIN_VALUE, 0));
 
     Ids(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
         this.random = random;
     }
 
+    /** When an id was given, and what the first of its bits were. */
+    private record Moment(long millis, long count) {
+        Moment next(long now, long drawn) {
+            return now == millis ? new Moment(millis, count + 1) : new Moment(now, drawn);
+        }
+    }
+
     @Override
-    public synchronized String get() {
-        var now = clock.millis();
+    public String get() {
         var drawn = random.nextLong();
-        count = now == millis ? count + 1 : drawn;
-        millis = now;
+        var moment = last.updateAndGet(before -> before.next(clock.millis(), drawn));
         var id = new char[26];
-        write(id, 0, 10, now);
-        write(id, 10, 8, count);
+        write(id, 0, 10, moment.millis());
+        write(id, 10, 8, moment.count());
         write(id, 18, 8, random.nextLong());
         return new String(id);
     }

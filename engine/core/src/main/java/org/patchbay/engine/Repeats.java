@@ -3,16 +3,21 @@ package org.patchbay.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.StreamSupport;
 import org.patchbay.engine.Answer.StepAnswer;
 import org.patchbay.exchange.Execution;
@@ -20,7 +25,10 @@ import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.store.StoreUnavailable;
 
-/** The answers of lately: an event that is repeated gets that of the first. Thread-safe. */
+/**
+ * The answers of lately: an event that is repeated gets that of the first. Everything that is asked comes by here, so nobody waits for
+ * anybody else in it. Thread-safe.
+ */
 final class Repeats {
     private static final int MOST = 4_096;
     /** What they may take of memory, in bytes. */
@@ -29,73 +37,81 @@ final class Repeats {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Journalist journal;
-    private final Map<String, CompletableFuture<Answer>> answers = new LinkedHashMap<>();
-    /** What each answer takes, in bytes, the oldest first. */
-    private final Map<String, Long> weights = new LinkedHashMap<>();
+    private final ConcurrentMap<String, CompletableFuture<Answer>> answers = new ConcurrentHashMap<>();
+    /** Answers that are there, the oldest first. */
+    private final Queue<Given> given = new ConcurrentLinkedQueue<>();
 
-    private long weight;
+    private final AtomicInteger number = new AtomicInteger();
+    private final AtomicLong weight = new AtomicLong();
     /** How many parts of an execution are not taken yet. */
-    private final Map<String, Integer> underWay = new HashMap<>();
+    private final ConcurrentMap<String, Integer> underWay = new ConcurrentHashMap<>();
 
     Repeats(Journalist journal) {
         this.journal = journal;
     }
 
-    /** An execution begins; who asks for its answer waits for it. False when it is under way already. */
-    synchronized boolean begin(String execution) {
-        if (isUnderWay(execution)) {
-            return false;
-        }
-        goOn(execution);
-        answers.put(execution, new CompletableFuture<>());
-        if (answers.size() > MOST) {
-            forget(answers.keySet().iterator().next());
-        }
-        return true;
-    }
+    /** An answer that is there, and what it takes, in bytes. */
+    private record Given(String execution, CompletableFuture<Answer> answer, long weight) {}
 
-    private Optional<CompletableFuture<Answer>> forget(String execution) {
-        weight -= Optional.ofNullable(weights.remove(execution)).orElse(0L);
-        return Optional.ofNullable(answers.remove(execution));
+    /** An execution begins; who asks for its answer waits for it. False when it is under way already. */
+    boolean begin(String execution) {
+        var answer = new CompletableFuture<Answer>();
+        underWay.computeIfAbsent(execution, _ -> {
+            answers.put(execution, answer);
+            return 1;
+        });
+        return answer.equals(answers.get(execution));
     }
 
     /** Another part of it goes on after the answer. */
-    synchronized void goOn(String execution) {
+    void goOn(String execution) {
         underWay.merge(execution, 1, Integer::sum);
     }
 
     /** A part of it is over. */
-    synchronized void end(String execution) {
-        underWay.computeIfPresent(execution, (_, parts) -> parts == 1 ? null : parts - 1);
-        if (!isUnderWay(execution)) {
-            answers.computeIfPresent(execution, (_, answer) -> answer.isCancelled() ? null : answer);
-        }
-    }
-
-    /** True while this process is at it. */
-    synchronized boolean isUnderWay(String execution) {
-        return underWay.containsKey(execution);
-    }
-
-    /** The answer is there. */
-    void done(String execution, Answer answer) {
-        kept(execution).ifPresent(waiting -> {
-            waiting.complete(answer);
-            weigh(execution, answer.weight());
+    void end(String execution) {
+        underWay.computeIfPresent(execution, (_, parts) -> {
+            if (parts == 1) {
+                answers.computeIfPresent(execution, (_, answer) -> isThere(answer) ? answer : null);
+                return null;
+            }
+            return parts - 1;
         });
     }
 
-    /** What is large makes the oldest ones be forgotten; the journal knows them. */
-    private synchronized void weigh(String execution, long more) {
-        weight += more - Optional.ofNullable(weights.put(execution, more)).orElse(0L);
-        while (weight > HEAVIEST) {
-            forget(weights.keySet().iterator().next());
-        }
+    private static boolean isThere(CompletableFuture<Answer> answer) {
+        return answer.isDone() && !answer.isCompletedExceptionally();
+    }
+
+    /** True while this process is at it. */
+    boolean isUnderWay(String execution) {
+        return underWay.containsKey(execution);
+    }
+
+    /** The answer is there. What is much, or large, makes the oldest ones be forgotten; the journal knows them. */
+    void done(String execution, Answer answer) {
+        kept(execution).filter(waiting -> waiting.complete(answer)).ifPresent(waiting -> {
+            var more = new Given(execution, waiting, answer.weight());
+            number.incrementAndGet();
+            weight.addAndGet(more.weight());
+            given.add(more);
+            while (number.get() > MOST || weight.get() > HEAVIEST) {
+                forgetOldest();
+            }
+        });
+    }
+
+    private void forgetOldest() {
+        Optional.ofNullable(given.poll()).ifPresent(oldest -> {
+            number.decrementAndGet();
+            weight.addAndGet(-oldest.weight());
+            answers.remove(oldest.execution(), oldest.answer());
+        });
     }
 
     /** There will be no answer; who asks for it before the last part is over is told so. */
-    synchronized void failed(String execution) {
-        Optional.ofNullable(answers.get(execution)).ifPresent(waiting -> waiting.cancel(false));
+    void failed(String execution) {
+        kept(execution).ifPresent(waiting -> waiting.cancel(false));
     }
 
     /** True when something is known of an execution: it goes on here, or is in the journal. */
@@ -104,7 +120,7 @@ final class Repeats {
                 || journal.find(execution, Optional.of(trigger.callCentre())).isPresent();
     }
 
-    private synchronized Optional<CompletableFuture<Answer>> kept(String execution) {
+    private Optional<CompletableFuture<Answer>> kept(String execution) {
         return Optional.ofNullable(answers.get(execution));
     }
 

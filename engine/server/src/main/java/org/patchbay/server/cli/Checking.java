@@ -1,6 +1,5 @@
 package org.patchbay.server.cli;
 
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +11,7 @@ import org.patchbay.definition.Problem;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Live;
 import org.patchbay.engine.Tools;
+import org.patchbay.sign.StrongRandom;
 import org.patchbay.spi.TransportFailure;
 import org.patchbay.spi.Transports;
 import org.patchbay.store.memory.MemoryStore;
@@ -30,7 +30,7 @@ final class Checking implements AutoCloseable {
 
     Checking(StoredSecrets secrets) {
         this.engine = new Engine(
-                new Tools(new MemoryStore(), NOWHERE, secrets.sources(), InstantSource.system(), new SecureRandom()));
+                new Tools(new MemoryStore(), NOWHERE, secrets.sources(), InstantSource.system(), new StrongRandom()));
     }
 
     /** What was found, in order of place. */

@@ -2,14 +2,14 @@ package org.patchbay.server.jdbc;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.patchbay.sign.StrongRandom;
 
 /**
  * AES-256-GCM (NIST SP 800-38D) under a fresh random nonce of 96 bits.
@@ -21,9 +21,9 @@ final class Aes {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
     private static final int SHORTEST = 1 + NONCE + TAG_BITS / 8;
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final StrongRandom RANDOM = new StrongRandom();
     /** Looking one up and spreading its key costs more than a short text; one that had the key before keeps it spread. */
-    private static final Queue<Cipher> IDLE = new ArrayBlockingQueue<>(64);
+    private static final Queue<Cipher> IDLE = new ConcurrentLinkedQueue<>();
 
     private Aes() {}
 
@@ -83,7 +83,7 @@ final class Aes {
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(associated);
         var done = cipher.doFinal(text.array(), text.arrayOffset() + text.position(), text.remaining());
-        IDLE.offer(cipher);
+        IDLE.add(cipher);
         return done;
     }
 }

@@ -3,7 +3,6 @@ package org.patchbay.server.wiring;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.netty.channel.EventLoopGroupFactory;
 import io.micronaut.http.netty.channel.EventLoopGroupRegistry;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +26,7 @@ import org.patchbay.server.jdbc.SqliteStore;
 import org.patchbay.server.outbound.EventLoops;
 import org.patchbay.server.outbound.MicronautTransports;
 import org.patchbay.server.wiring.ServerSettings.Source;
+import org.patchbay.sign.StrongRandom;
 import org.patchbay.spi.SecretSource;
 import org.patchbay.store.Revisions.Kept;
 import org.patchbay.store.Store;
@@ -68,7 +68,7 @@ final class Assembly {
         var loops = EventLoops.ofServer(
                 context.getBean(EventLoopGroupRegistry.class), context.getBean(EventLoopGroupFactory.class));
         var transports = new MicronautTransports(loops, version());
-        var engine = new Engine(new Tools(store, transports, secrets(store), clock, new SecureRandom()));
+        var engine = new Engine(new Tools(store, transports, secrets(store), clock, new StrongRandom()));
         LoggedMessage.through(text -> engine.discretion().shown(text));
         var configuration = new Configuration(engine, () -> documents(store), new Announcements(engine, say));
         var admission = new Admission();
