@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,8 +156,8 @@ class IsolationTest {
             load.closed(16, WARM, IsolationTest::quiet);
             var peak = load.closed(16, WHILE, IsolationTest::quiet);
 
-            var rising = load.open(peak.perSecond(200) * 2, WHILE.dividedBy(4), IsolationTest::quiet);
-            var over = load.open(peak.perSecond(200) * 3, WHILE, IsolationTest::quiet);
+            var ramp = load.ramp(peak.perSecond(200) * 3, WHILE.dividedBy(3), WHILE, IsolationTest::quiet);
+            var over = ramp.held();
             var after = load.closed(16, WHILE, IsolationTest::quiet);
 
             System.out.printf(
@@ -170,7 +169,7 @@ class IsolationTest {
                     over.p99(429, 503),
                     after.perSecond(200));
             assertThat(node.isAlive()).isTrue();
-            assertThat(Stream.of(rising, over).flatMap(volley -> volley.others(200).stream()))
+            assertThat(ramp.others(200))
                     .allMatch(shot -> List.of(429, 503).contains(shot.status())
                             && shot.retryAfter().matches("[1-9]\\d*"));
             assertThat(after.others(200)).isEmpty();

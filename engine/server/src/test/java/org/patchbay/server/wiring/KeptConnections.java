@@ -30,7 +30,7 @@ final class KeptConnections implements AutoCloseable {
     private final InetSocketAddress server;
     private final Deque<Socket> idle = new ConcurrentLinkedDeque<>();
     private final Queue<Socket> all = new ConcurrentLinkedQueue<>();
-    private final Semaphore free = new Semaphore(MOST);
+    private final Semaphore free = new Semaphore(MOST, true);
 
     KeptConnections(String address) {
         var uri = URI.create(address);

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +15,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Calls of triggers, many at the same time, and what was answered. */
 final class Load implements AutoCloseable {
@@ -74,46 +75,60 @@ final class Load implements AutoCloseable {
 
     /** So many callers, each with its next call as soon as it is answered. */
     Volley closed(int callers, Duration time, LongFunction<String> callCentre) {
-        return during(time, () -> {
-            var shots = new ConcurrentLinkedQueue<Shot>();
-            var end = System.nanoTime() + time.toNanos();
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (var caller = 0; caller < callers; caller++) {
-                    threads.execute(() -> {
-                        while (System.nanoTime() - end < 0) {
-                            shots.add(call(callCentre.apply(calls.incrementAndGet())));
-                        }
-                    });
-                }
+        var shots = new ConcurrentLinkedQueue<Shot>();
+        var end = System.nanoTime() + time.toNanos();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var caller = 0; caller < callers; caller++) {
+                threads.execute(() -> {
+                    while (System.nanoTime() - end < 0) {
+                        shots.add(call(callCentre.apply(calls.incrementAndGet())));
+                    }
+                });
             }
-            return shots;
-        });
+        }
+        return new Volley(List.copyOf(shots), time, end);
     }
 
     /** So many calls a second, whether they are answered or not. */
     Volley open(double perSecond, Duration time, LongFunction<String> callCentre) {
-        return during(time, () -> {
-            var shots = new ConcurrentLinkedQueue<Shot>();
-            var begin = System.nanoTime();
-            var number = (long) (perSecond * time.toNanos() / 1e9);
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (var i = 0L; i < number; i++) {
-                    LockSupport.parkNanos(begin + (long) (i * 1e9 / perSecond) - System.nanoTime());
-                    threads.execute(() -> shots.add(call(callCentre.apply(calls.incrementAndGet()))));
-                }
+        return ramp(perSecond, Duration.ZERO, time, callCentre).held();
+    }
+
+    /** What was called while there were more and more calls, and while there were as many as there should be. */
+    record Ramp(Volley rising, Volley held) {
+        List<Shot> others(int status) {
+            return Stream.concat(rising.others(status).stream(), held.others(status).stream())
+                    .toList();
+        }
+    }
+
+    /**
+     * More and more calls a second, whether they are answered or not, then so many for a while.
+     *
+     * @param rise in which they become so many, evenly; the while begins with its end
+     */
+    Ramp ramp(double perSecond, Duration rise, Duration time, LongFunction<String> callCentre) {
+        var shots = new ConcurrentLinkedQueue<Shot>();
+        var begin = System.nanoTime();
+        var full = begin + rise.toNanos();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0L; i < perSecond * (rise.toNanos() / 2 + time.toNanos()) / 1e9; i++) {
+                LockSupport.parkNanos(begin + nanosUntil(i, perSecond, rise.toNanos()) - System.nanoTime());
+                threads.execute(() -> shots.add(call(callCentre.apply(calls.incrementAndGet()))));
             }
-            return shots;
-        });
+        }
+        var parts = shots.stream().collect(Collectors.partitioningBy(shot -> shot.begin() - full >= 0));
+        return new Ramp(
+                new Volley(parts.get(false), rise, full), new Volley(parts.get(true), time, full + time.toNanos()));
     }
 
-    @FunctionalInterface
-    private interface Work {
-        Queue<Shot> shots();
-    }
-
-    private static Volley during(Duration time, Work work) {
-        var over = System.nanoTime() + time.toNanos();
-        return new Volley(List.copyOf(work.shots()), time, over);
+    /** After half of the rise times the rate have been called, the rest comes evenly. */
+    private static long nanosUntil(long call, double perSecond, long rise) {
+        var before = perSecond * rise / 2 / 1e9;
+        return (long)
+                (call < before
+                        ? Math.sqrt(2 * call * 1e9 * rise / perSecond)
+                        : rise + (call - before) * 1e9 / perSecond);
     }
 
     /** The same in the background. */
