@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.StreamSupport;
@@ -55,12 +56,13 @@ final class Repeats {
 
     /** An execution begins; who asks for its answer waits for it. False when it is under way already. */
     boolean begin(String execution) {
-        var answer = new CompletableFuture<Answer>();
+        var begins = new AtomicBoolean();
         underWay.computeIfAbsent(execution, _ -> {
-            answers.put(execution, answer);
+            answers.put(execution, new CompletableFuture<>());
+            begins.set(true);
             return 1;
         });
-        return answer.equals(answers.get(execution));
+        return begins.get();
     }
 
     /** Another part of it goes on after the answer. */

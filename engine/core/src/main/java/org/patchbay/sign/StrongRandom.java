@@ -2,7 +2,6 @@ package org.patchbay.sign;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
@@ -35,7 +34,7 @@ public final class StrongRandom implements RandomGenerator {
         var from = supply.position();
         supply.get(bytes);
         // What was given is known to nobody but its taker.
-        Arrays.fill(supply.array(), from, supply.position(), (byte) 0);
+        supply.put(from, new byte[bytes.length]);
         supplies.add(supply);
     }
 
