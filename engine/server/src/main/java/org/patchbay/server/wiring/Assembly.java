@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.patchbay.config.DirectorySource;
 import org.patchbay.config.SecretSources;
 import org.patchbay.definition.Durations;
+import org.patchbay.definition.Limits;
 import org.patchbay.definition.Secret;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Tools;
@@ -33,7 +34,6 @@ import org.patchbay.store.Store;
 
 /** Builds a server's parts by plain constructors; the framework is handed what it shall serve. */
 final class Assembly {
-    private static final long LARGEST_BODY = 4 << 20;
 
     private final ServerSettings settings;
     private final Consumer<String> say;
@@ -138,7 +138,7 @@ final class Assembly {
                 "micronaut.server.port",
                 settings.port() == 0 ? -1 : settings.port(),
                 "micronaut.server.max-request-size",
-                LARGEST_BODY,
+                Limits.LARGEST_REQUEST,
                 "micronaut.server.date-header",
                 true,
                 "micronaut.server.netty.keep-alive-on-server-error",
