@@ -244,7 +244,7 @@ final class Threshold extends ChannelDuplexHandler {
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, Answers.PROBLEM).set(Traces.HEADER, trace);
         if (problem.code().retryable()) {
-            response.headers().set(HttpHeaderNames.RETRY_AFTER, Answers.PATIENCE);
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, problem.patience());
         }
         HttpUtil.setContentLength(response, body.readableBytes());
         HttpUtil.setKeepAlive(response, stays);
