@@ -59,6 +59,13 @@ final class Repeats {
         return Optional.ofNullable(answers.remove(execution));
     }
 
+    /** Keeps in mind only what is still going on: somebody was forgotten, and the journal knows about the others. */
+    synchronized void forgetTaken() {
+        List.copyOf(answers.keySet()).stream()
+                .filter(execution -> !isUnderWay(execution))
+                .forEach(this::forget);
+    }
+
     /** Another part of it goes on after the answer. */
     synchronized void goOn(String execution) {
         underWay.merge(execution, 1, Integer::sum);
