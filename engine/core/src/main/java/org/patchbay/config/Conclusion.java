@@ -34,10 +34,12 @@ final class Conclusion {
 
     private final Assembly all;
     private final Problems problems;
+    private final PutIn putIn;
 
-    Conclusion(Assembly all, Problems problems) {
+    Conclusion(Assembly all, Problems problems, PutIn putIn) {
         this.all = all;
         this.problems = problems;
+        this.putIn = putIn;
     }
 
     Loaded loaded(String hash) {
@@ -59,7 +61,14 @@ final class Conclusion {
                 screens);
         var read = new Loaded.Count(all.templates().size(), all.integrators().size());
         return new Loaded(
-                definitions, found, untested.sorted(), hash, read, hidden(found), new Admission(all), Frozen.of(all));
+                definitions,
+                putIn.hiddenIn(found),
+                putIn.hiddenIn(untested.sorted()),
+                hash,
+                read,
+                hidden(found),
+                new Admission(all),
+                Frozen.of(all));
     }
 
     private static Installation nothingSaid() {

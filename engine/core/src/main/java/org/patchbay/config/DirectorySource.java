@@ -97,6 +97,10 @@ public final class DirectorySource {
     }
 
     private void file(Path file, String name) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            problem("PB107", file, "this is no file", "a document is a plain file; a pipe or a device is not read");
+            return;
+        }
         try {
             bytes += Files.size(file);
             if (documents.size() >= DOCUMENTS || bytes > BYTES) {

@@ -39,7 +39,8 @@ public final class Loader {
     public Loaded load(Map<String, String> documents, List<ObjectNode> integrators) {
         var sorted = new TreeMap<>(documents);
         var problems = new Problems();
-        var assembler = new Assembler(problems, new Replacer(sources, problems));
+        var replacer = new Replacer(sources, problems);
+        var assembler = new Assembler(problems, replacer);
         shipped.forEach((path, text) -> assembler.add(new Reader(problems).read(path, text)));
         if (sorted.size() > DOCUMENTS) {
             var first = new At(sorted.firstKey(), 1, 1, 1, "");
@@ -52,7 +53,7 @@ public final class Loader {
             sorted.forEach((path, text) -> assembler.add(new Reader(problems).read(path, text)));
         }
         integrators.forEach(content -> assembler.add(TreeReader.integrator(content)));
-        return new Conclusion(assembler.assemble(), problems).loaded(hash(sorted));
+        return new Conclusion(assembler.assemble(), problems, replacer.putIn()).loaded(hash(sorted));
     }
 
     /** SHA-256 over sorted paths and texts, each followed by a zero byte. */

@@ -14,10 +14,16 @@ import org.patchbay.spi.SecretSource;
 final class Replacer {
     private final Map<String, SecretSource> sources = new LinkedHashMap<>();
     private final Problems problems;
+    private final PutIn putIn = new PutIn();
 
     Replacer(List<SecretSource> sources, Problems problems) {
         sources.forEach(source -> this.sources.put(source.word(), source));
         this.problems = problems;
+    }
+
+    /** What was put in so far. */
+    PutIn putIn() {
+        return putIn;
     }
 
     Node replace(Node node) {
@@ -96,6 +102,7 @@ final class Replacer {
         if (value.isEmpty()) {
             problems.add("PB503", at, "`${" + reference + "}` was not found", "", SecretSources.help(word, name));
         }
+        value.ifPresent(found -> putIn.add(reference, found.reveal(), at));
         return value.map(found -> new Found(found, source.get().isSecret()));
     }
 }

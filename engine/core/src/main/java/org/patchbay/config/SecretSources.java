@@ -27,7 +27,12 @@ public final class SecretSources {
 
     /** <code>${file:/path}</code>, without the last line break; files of 64 KiB and less. */
     public static SecretSource files() {
-        return new Source("file", true, SecretSources::read);
+        return new Source("file", true, name -> read(name, List.of()));
+    }
+
+    /** The same, but for what is in these directories, wherever links lead: as if it were not there. */
+    public static SecretSource filesOutside(Path... directories) {
+        return new Source("file", true, name -> read(name, List.of(directories)));
     }
 
     /** <code>${secret:name}</code>, from the encrypted store. */
@@ -44,9 +49,14 @@ public final class SecretSources {
         return new Source(word, false, _ -> Optional.of(Secret.of("test")));
     }
 
-    private static Optional<Secret> read(String name) {
+    private static Optional<Secret> read(String name, List<Path> closed) {
         try {
-            var path = Path.of(name);
+            var path = Path.of(name).toRealPath();
+            for (var directory : closed) {
+                if (Files.exists(directory) && path.startsWith(directory.toRealPath())) {
+                    return Optional.empty();
+                }
+            }
             if (!Files.isRegularFile(path) || Files.size(path) > LARGEST_FILE) {
                 return Optional.empty();
             }

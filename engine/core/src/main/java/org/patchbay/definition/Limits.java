@@ -4,7 +4,7 @@ package org.patchbay.definition;
 public record Limits(
         At at,
 
-        @Doc("largest request body") @Default("1MiB") @Range(min = 1_024, max = 16_777_216)
+        @Doc("largest request body, 4MiB at most") @Default("1MiB") @Range(min = 1_024, max = Limits.LARGEST_REQUEST)
         Size requestBody,
 
         @Doc("largest reply body after decompression") @Default("2MiB") @Range(min = 1_024, max = 10_485_760)
@@ -16,4 +16,7 @@ public record Limits(
         @Doc("background work of one call centre that may wait; what comes beyond it is answered 429")
         @Default("100000")
         @Range(min = 1, max = 10_000_000)
-        long waiting) {}
+        long waiting) {
+    /** What a server reads of one request at the very most, in bytes. */
+    public static final long LARGEST_REQUEST = 4 << 20;
+}

@@ -14,12 +14,32 @@ public final class Problems {
             .thenComparingInt(problem -> problem.at().column())
             .thenComparing(Problem::code);
 
+    /** Nobody reads more errors than these at once, and a document can have one in each of its lines. */
+    private static final int MOST = 1_000;
+
     private final List<Problem> found = new ArrayList<>();
+    private int errors;
 
     /** Adds a finding; whether it is a warning follows from its code. */
     public void add(String code, At at, String text, String note, String help) {
         var severity = WARNINGS.contains(code) ? Problem.Severity.WARNING : Problem.Severity.ERROR;
-        found.add(new Problem(code, severity, at, text, note, help));
+        add(new Problem(code, severity, at, text, note, help));
+    }
+
+    private void add(Problem problem) {
+        if (!problem.isError()) {
+            found.add(problem);
+        } else if (++errors <= MOST) {
+            found.add(problem);
+        } else if (errors == MOST + 1) {
+            found.add(new Problem(
+                    "PB106",
+                    Problem.Severity.ERROR,
+                    problem.at(),
+                    "more than " + MOST + " errors; the others are not told",
+                    "",
+                    "mend those that are told"));
+        }
     }
 
     /** Adds a finding that needs no word under its caret. */
@@ -29,7 +49,7 @@ public final class Problems {
 
     /** Adds what another step found. */
     public void addAll(List<Problem> others) {
-        found.addAll(others);
+        others.forEach(this::add);
     }
 
     /** True when at least one finding refuses the configuration. */

@@ -25,6 +25,7 @@ public final class Engine implements AutoCloseable {
 
     private final Revisioner revisioner;
     private final Journalist journal;
+    private final Repeats repeats;
     private final Activities activities;
     private final Dispatcher dispatcher;
     private final Links links;
@@ -53,7 +54,7 @@ public final class Engine implements AutoCloseable {
         this.tools = tools;
         this.revisioner = new Revisioner(tools, partner, this::departed);
         this.journal = new Journalist(tools.store().journal());
-        var repeats = new Repeats(journal);
+        this.repeats = new Repeats(journal);
         this.activities = new Activities(revisioner, journal, tools, repeats);
         this.deliverer = new Deliverer(
                 tools.store().lanes(), activities, new Schedule(tools.random()), tools.dueClock(), JOBS_AT_ONCE);
@@ -277,6 +278,7 @@ public final class Engine implements AutoCloseable {
         var waiting = decisions.cancel(job -> person.in(job.toString()));
         journal.awaitWritten();
         var erased = tools.store().erasure().erase(person::in);
+        repeats.forgetTaken();
         return new Erased(
                 erased.executions(),
                 erased.calls(),

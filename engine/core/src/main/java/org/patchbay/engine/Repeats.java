@@ -103,12 +103,28 @@ final class Repeats {
         });
     }
 
+    /** Keeps in mind only what is still going on: somebody was forgotten, and the journal knows about the others. */
+    void forgetTaken() {
+        for (var left = given.size(); left > 0; left--) {
+            Optional.ofNullable(given.poll()).ifPresent(one -> {
+                if (isUnderWay(one.execution())) {
+                    given.add(one);
+                } else {
+                    forget(one);
+                }
+            });
+        }
+    }
+
     private void forgetOldest() {
-        Optional.ofNullable(given.poll()).ifPresent(oldest -> {
-            number.decrementAndGet();
-            weight.addAndGet(-oldest.weight());
-            answers.remove(oldest.execution(), oldest.answer());
-        });
+        Optional.ofNullable(given.poll()).ifPresent(this::forget);
+    }
+
+    /** What was taken from those that are there. */
+    private void forget(Given one) {
+        number.decrementAndGet();
+        weight.addAndGet(-one.weight());
+        answers.remove(one.execution(), one.answer());
     }
 
     /** There will be no answer; who asks for it before the last part is over is told so. */

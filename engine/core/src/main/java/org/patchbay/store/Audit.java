@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Who changed what. Entries are never changed: each has the hash of the one before it in its own, so that an entry that was altered,
- * left out or put in shows.
+ * left out or put in shows; the head, which is kept beside them, shows when the newest are missing.
  */
 public interface Audit {
     /** What the first entry follows. */
@@ -25,23 +25,12 @@ public interface Audit {
      */
     List<Entry> list(long before, int limit);
 
-    /** Number of the first entry that does not follow from the one before it; 0 when all do. */
-    default long firstBroken() {
-        var before = BEGINNING;
-        var expected = 1L;
-        for (var page = oldest(0, 1_000);
-                !page.isEmpty();
-                page = oldest(page.getLast().number(), 1_000)) {
-            for (var entry : page) {
-                if (entry.number() != expected
-                        || !entry.hash().equals(entry.deed().hash(expected, before))) {
-                    return entry.number();
-                }
-                before = entry.hash();
-                expected++;
-            }
-        }
-        return 0;
+    /** What the trail ends with, as it was kept beside the entries. */
+    Head head();
+
+    /** Looks through all of the trail, also while entries are added. */
+    default TrailReview review() {
+        return TrailReview.of(this);
     }
 
     /** Entries after that number, oldest first. */
@@ -69,4 +58,16 @@ public interface Audit {
 
     /** An entry of the trail; numbers begin with 1 and leave nothing out. */
     record Entry(long number, Deed deed, String hash) {}
+
+    /**
+     * The end of the trail.
+     *
+     * @param number of the newest entry, which is how many there are; 0 without any
+     * @param hash of that entry
+     * @param genuine false when somebody else than this program has written it
+     */
+    record Head(long number, String hash, boolean genuine) {
+        /** Of a trail without entries. */
+        public static final Head NONE = new Head(0, BEGINNING, true);
+    }
 }

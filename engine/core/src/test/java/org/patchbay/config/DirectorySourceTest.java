@@ -67,6 +67,25 @@ class DirectorySourceTest {
     }
 
     @Test
+    void does_not_wait_for_what_comes_out_of_a_pipe() throws Exception {
+        var root = root();
+        write(root, "a.yaml", "a: 1");
+        var made = new ProcessBuilder("mkfifo", root.resolve("pipe.yaml").toString())
+                .start()
+                .waitFor();
+        assertThat(made).isZero();
+
+        var read = DirectorySource.read(root);
+
+        assertThat(read.documents()).containsOnlyKeys("a.yaml");
+        assertThat(read.problems())
+                .singleElement()
+                .extracting(Problem::toString)
+                .asString()
+                .startsWith("pipe.yaml:1:1: this is no file");
+    }
+
+    @Test
     void a_link_to_the_directory_above_does_not_go_on_for_ever() throws IOException {
         var root = root();
         write(root, "a.yaml", "a: 1");

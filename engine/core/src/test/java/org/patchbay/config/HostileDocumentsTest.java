@@ -52,6 +52,7 @@ class HostileDocumentsTest {
                                 "kind: Integrator\nname: a\nfields:\n  a: '" + "${".repeat(400_000) + "'"),
                         Map.entry("host.yaml", "kind: Integrator\nname: a\nhost: " + "a".repeat(250) + "!"),
                         Map.entry("hundred.yaml", TEMPLATE + "x-a: " + "b".repeat(100_000_000)),
+                        Map.entry("errors.yaml", TEMPLATE + "endpoints:\n" + "- {nam: x, foo: y}\n".repeat(30_000)),
                         Map.entry("bomb.yaml", bomb()))
                 .entrySet()
                 .stream()
@@ -108,5 +109,15 @@ class HostileDocumentsTest {
 
     private static Stream<String> codes(String path, String text) {
         return Loader.forTests().load(Map.of(path, text)).problems().stream().map(Problem::code);
+    }
+
+    @Test
+    void of_very_many_errors_a_thousand_are_told_and_that_there_are_more() {
+        var found = Loader.forTests()
+                .load(Map.of("a.yaml", TEMPLATE + "endpoints:\n" + "- {nam: x, foo: y}\n".repeat(30_000)))
+                .problems();
+
+        assertThat(found).hasSizeLessThanOrEqualTo(1_001).hasSizeGreaterThan(900);
+        assertThat(found).extracting(Problem::code).contains("PB106");
     }
 }

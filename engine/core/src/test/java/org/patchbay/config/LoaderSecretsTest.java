@@ -7,9 +7,15 @@ import static org.patchbay.config.LoadedDocuments.endpoint;
 import static org.patchbay.config.LoadedDocuments.load;
 import static org.patchbay.config.LoadedDocuments.template;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbay.definition.Integrator;
 import org.patchbay.definition.Secret;
 import org.patchbay.definition.SecretNode;
@@ -65,5 +71,55 @@ class LoaderSecretsTest {
         assertThat(endpoint(loaded, "find").request().url())
                 .extracting(TextTemplate::text)
                 .isEqualTo("/test/test/test");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "template: \"${secret:key}\"",
+                "template: \"a-${secret:key}\"",
+                "country: \"${env:key}\"",
+                "zone: \"${env:key}\"",
+                "enabled: \"${env:key}\"",
+                "rate: { perSecond: \"${env:key}\" }",
+                "allowedOrigins: [\"${env:key}\"]"
+            })
+    void findings_name_the_reference_and_never_what_it_has_come_to(String lines) {
+        var loaded = load(CRM, ACME.replaceFirst("(?m)^" + lines.replaceFirst("(?s):.*", "") + ": .*\n", "") + lines);
+
+        assertThat(loaded.problems().toString())
+                .contains("${")
+                .doesNotContain("secret-key")
+                .doesNotContain("env-key");
+    }
+
+    @Test
+    void a_finding_that_names_an_integrator_names_it_as_it_is_written() {
+        var loaded = load(CRM, ACME.replace("acme-hcm", "${env:key}").replace("${secret:key}", "hunter2"));
+
+        assertThat(loaded.problems().toString()).contains("${env:key}").doesNotContain("env-key");
+    }
+
+    @Test
+    void where_a_value_stands_no_part_of_it_is_told_either() {
+        var loaded = load(
+                CRM + "x: y", ACME.replace("template: acme-crm", "template: acme-crm\nallowedOrigins: '${env:yaml}'"));
+
+        assertThat(loaded.problems().toString()).doesNotContain("[&x").doesNotContain("{{b}}");
+    }
+
+    @Test
+    void files_of_closed_directories_are_not_there_wherever_links_lead(@TempDir Path directory) throws IOException {
+        var closed = Files.createDirectory(directory.resolve("data"));
+        Files.writeString(closed.resolve("master.key"), "hunter2");
+        Files.writeString(directory.resolve("open"), "fine");
+        var link = Files.createSymbolicLink(directory.resolve("link"), closed.resolve("master.key"));
+        var files = SecretSources.filesOutside(closed);
+
+        assertThat(List.of(closed + "/master.key", link.toString(), directory + "/data/../data/master.key"))
+                .allSatisfy(name -> assertThat(files.find(name)).isEmpty());
+        assertThat(files.find(directory.resolve("open").toString()))
+                .map(Secret::reveal)
+                .contains("fine");
     }
 }

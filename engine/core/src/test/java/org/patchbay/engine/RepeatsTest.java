@@ -139,4 +139,15 @@ class RepeatsTest {
         assertThat(told("e" + (fit + 9))).isEqualTo(Execution.Status.SUCCEEDED);
         assertThat(told("e0")).isEqualTo(Execution.Status.ACCEPTED);
     }
+
+    @Test
+    void when_somebody_is_forgotten_only_what_is_under_way_is_kept_in_mind() {
+        runs("over", SMALL);
+        repeats.begin("goes on");
+        repeats.done("goes on", answer("goes on", SMALL));
+        repeats.forgetTaken();
+
+        assertThat(told("over")).isEqualTo(Execution.Status.ACCEPTED);
+        assertThat(told("goes on")).isEqualTo(Execution.Status.SUCCEEDED);
+    }
 }

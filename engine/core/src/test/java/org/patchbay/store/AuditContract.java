@@ -24,7 +24,7 @@ public abstract class AuditContract extends StoreContract {
                 .containsExactly(5L, 4L);
         assertThat(store.audit().list(4, 2)).extracting(Entry::deed).containsExactly(deed(3), deed(2));
         assertThat(store.audit().oldest(3, 9)).extracting(Entry::number).containsExactly(4L, 5L);
-        assertThat(store.audit().firstBroken()).isZero();
+        assertThat(store.audit().review().brokenAt()).isZero();
     }
 
     @Test
@@ -47,6 +47,6 @@ public abstract class AuditContract extends StoreContract {
         }
 
         assertThat(store.audit().oldest(0, 100)).hasSize(40);
-        assertThat(store.audit().firstBroken()).isZero();
+        assertThat(store.audit().review().brokenAt()).isZero();
     }
 }

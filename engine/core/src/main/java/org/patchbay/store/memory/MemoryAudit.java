@@ -16,6 +16,13 @@ final class MemoryAudit implements Audit {
     }
 
     @Override
+    public synchronized Head head() {
+        return entries.isEmpty()
+                ? Head.NONE
+                : new Head(entries.getLast().number(), entries.getLast().hash(), true);
+    }
+
+    @Override
     public synchronized List<Entry> list(long before, int limit) {
         return entries.reversed().stream()
                 .filter(entry -> entry.number() < before)

@@ -1,6 +1,7 @@
 package org.patchbay.server.admin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -14,6 +15,7 @@ import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.Role;
 import org.patchbay.store.Audit;
+import org.patchbay.store.TrailReview;
 
 /** {@code GET /audit}: who changed what, newest first, and whether the trail is whole. */
 @Controller("/api/v1/audit")
@@ -47,11 +49,18 @@ final class AuditController {
         if (!entries.isEmpty() && entries.getLast().number() > 1) {
             page.put("next", entries.getLast().number());
         }
-        var broken = audit.firstBroken();
-        page.put("whole", broken == 0);
-        if (broken > 0) {
-            page.put("brokenAt", broken);
-        }
+        tell(audit.review(), page);
         return Answers.ok(page);
+    }
+
+    private static void tell(TrailReview review, ObjectNode page) {
+        page.put("whole", review.finding().isEmpty());
+        page.putObject("head")
+                .put("number", review.head().number())
+                .put("hash", review.head().hash());
+        review.finding()
+                .ifPresent(finding -> page.put("brokenAt", finding.number())
+                        .put("expected", finding.expected())
+                        .put("found", finding.found()));
     }
 }

@@ -132,7 +132,7 @@ final class ConnectionController {
                 if (value.isEmpty()) {
                     json.put("value", next.reveal());
                 }
-                yield Answers.ok(json.put("oldUntil", until.toString()));
+                yield Answers.ok(json.put("oldUntil", until.toString())).header("Cache-Control", "no-store");
             }
         };
     }

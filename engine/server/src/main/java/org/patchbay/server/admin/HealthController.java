@@ -47,7 +47,9 @@ final class HealthController {
             var list = json.putArray("reasons");
             reasons.forEach(list::add);
         }
-        return Answers.json(reasons.isEmpty() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE, Json.bytes(json));
+        return reasons.isEmpty()
+                ? Answers.ok(json)
+                : Answers.json(HttpStatus.SERVICE_UNAVAILABLE, Json.bytes(json)).header("Retry-After", "1");
     }
 
     private List<String> reasons() {

@@ -69,7 +69,8 @@ final class KeyController {
         var json = json(minted.key());
         json.put("key", minted.text());
         return Answers.json(HttpStatus.CREATED, Json.bytes(json))
-                .header("Location", "/api/v1/keys/" + minted.key().id());
+                .header("Location", "/api/v1/keys/" + minted.key().id())
+                .header("Cache-Control", "no-store");
     }
 
     private Minted mint(JsonNode wish) {

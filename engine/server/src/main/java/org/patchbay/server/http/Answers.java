@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 /** Answers of the API. */
 public final class Answers {
     static final MediaType PROBLEM = new MediaType("application/problem+json");
-    /** Seconds after which who was refused may try again. */
-    static final int PATIENCE = 1;
 
     private Answers() {}
 
@@ -55,7 +53,7 @@ public final class Answers {
             response.header("WWW-Authenticate", "Bearer");
         }
         if (List.of(429, 503).contains(status.getCode()) || problem.code() == ProblemCode.IN_PROGRESS) {
-            response.header("Retry-After", String.valueOf(PATIENCE));
+            response.header("Retry-After", String.valueOf(problem.patience()));
         }
         return response;
     }

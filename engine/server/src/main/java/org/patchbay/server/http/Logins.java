@@ -63,20 +63,33 @@ public final class Logins {
             return Optional.empty();
         }
         var own = name + " from " + Strangers.sender(sender);
-        if (count(own) > MOST_FAILURES || count(name) > MOST_OF_ALL) {
-            throw ProblemDetails.of(
-                            ProblemCode.TOO_MANY_REQUESTS,
-                            "too many wrong passwords; try again in " + FORGIVEN.toMinutes() + " minutes")
-                    .declined();
-        }
+        count(own, MOST_FAILURES);
+        count(name, MOST_OF_ALL);
         return proven(users.find(name), password).map(found -> {
             failures.invalidate(own);
+            tries(name).decrementAndGet();
             return session(found);
         });
     }
 
-    private int count(String what) {
-        return failures.get(what, _ -> new AtomicInteger()).incrementAndGet();
+    /** Counts before it looks: who tries many at the same time gets no more tries. */
+    private void count(String who, int most) {
+        if (tries(who).incrementAndGet() > most) {
+            var wait = FORGIVEN.minus(failures.policy()
+                    .expireAfterWrite()
+                    .flatMap(policy -> policy.ageOf(who))
+                    .orElse(Duration.ZERO));
+            throw ProblemDetails.of(
+                            ProblemCode.TOO_MANY_REQUESTS,
+                            "too many wrong passwords; try again in "
+                                    + wait.plusSeconds(59).toMinutes() + " minutes")
+                    .after(wait)
+                    .declined();
+        }
+    }
+
+    private AtomicInteger tries(String who) {
+        return failures.get(who, _ -> new AtomicInteger());
     }
 
     /** Looking at passwords is made to be slow: who sends many of them keeps nobody else from working. */

@@ -3,6 +3,7 @@ package org.patchbay.server.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.Optional;
  */
 public record ProblemDetails(
         ProblemCode code, String detail, Optional<String> instance, List<Fault> errors, Map<String, JsonNode> more) {
+    private static final String RETRY_AFTER = "retryAfter";
+    private static final long MOMENT = 1;
+
     /**
      * A part of a request that is to blame.
      *
@@ -58,6 +62,18 @@ public record ProblemDetails(
     /** The same with one more member. */
     public ProblemDetails with(String name, String value) {
         return with(name, JsonNodeFactory.instance.textNode(value));
+    }
+
+    /** The same, where it is known how long it will be so: in whole seconds, rounded up, as {@code retryAfter}. */
+    public ProblemDetails after(Duration wait) {
+        return with(
+                RETRY_AFTER,
+                JsonNodeFactory.instance.numberNode(wait.plusNanos(999_999_999).toSeconds()));
+    }
+
+    /** Seconds after which it may be tried again; a moment unless said otherwise. */
+    long patience() {
+        return Optional.ofNullable(more.get(RETRY_AFTER)).map(JsonNode::asLong).orElse(MOMENT);
     }
 
     /** To be thrown where a request cannot go on. */

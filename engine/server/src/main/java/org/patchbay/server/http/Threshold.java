@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.definition.Limits;
 import org.patchbay.server.http.Strangers.Drawer;
 
 /**
@@ -35,8 +36,6 @@ import org.patchbay.server.http.Strangers.Drawer;
 final class Threshold extends ChannelDuplexHandler {
     private static final List<String> WORK = List.of("/api/v1/triggers/", "/hooks/");
     private static final int SMALL = 64 << 10;
-    /** What is announced to be longer, nobody reads: the framework refuses it. */
-    private static final int LARGEST = 4 << 20;
 
     private static final int SECONDS_FOR_A_BODY = 30;
 
@@ -142,10 +141,13 @@ final class Threshold extends ChannelDuplexHandler {
                         ProblemCode.TOO_MANY_REQUESTS, "too many requests to this hook were not genuine"));
     }
 
-    /** Behind a request that is not answered yet nobody can be told anything: such a body is weighed as it comes. */
+    /**
+     * Behind a request that is not answered yet nobody can be told anything: such a body is weighed as it comes. What is announced to be
+     * longer than anything may be, nobody reads: the framework refuses it.
+     */
     private Optional<ProblemDetails> tooHeavy(HttpRequest request, Freight freight) {
         var length = request.decoderResult().isSuccess() ? HttpUtil.getContentLength(request, 0L) : 0L;
-        return length > LARGEST || freight.add(length)
+        return length > Limits.LARGEST_REQUEST || freight.add(length)
                 ? Optional.empty()
                 : Optional.of(ProblemDetails.of(
                         ProblemCode.OVERLOADED, "large requests take all the memory that they may at this moment"));
@@ -242,7 +244,7 @@ final class Threshold extends ChannelDuplexHandler {
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, Answers.PROBLEM).set(Traces.HEADER, trace);
         if (problem.code().retryable()) {
-            response.headers().set(HttpHeaderNames.RETRY_AFTER, Answers.PATIENCE);
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, problem.patience());
         }
         HttpUtil.setContentLength(response, body.readableBytes());
         HttpUtil.setKeepAlive(response, stays);

@@ -55,17 +55,19 @@ final class Opening {
             throw wrongKey();
         }
         schema.update();
+        var session = schema.session();
         if (sealed.isEmpty()) {
-            schema.session()
-                    .add(
-                            "vault_check (id, sealed) values (1, ?)",
-                            StoreKeys.fresh().sealed(master));
-        } else if (StoreKeys.isOld(sealed.get())) {
-            var keys = StoreKeys.open(master, sealed.get()).orElseThrow(Opening::wrongKey);
-            replace(schema.session(), sealed.get(), keys.sealed(master));
+            session.add(
+                    "vault_check (id, sealed) values (1, ?)", StoreKeys.fresh().sealedBeforeTheHead(master));
+        }
+        var before = sealedKeys(session).orElseThrow();
+        if (StoreKeys.isOld(before)) {
+            var keys = StoreKeys.open(master, before).orElseThrow(Opening::wrongKey);
+            SqlAudit.seal(session, keys.marks());
+            replace(session, before, keys.sealed(master));
         }
         // Another node may have been faster, with another key.
-        var keys = sealedKeys(schema.session()).flatMap(bytes -> StoreKeys.open(master, bytes));
+        var keys = sealedKeys(session).flatMap(bytes -> StoreKeys.open(master, bytes));
         return new Opened(keys.orElseThrow(Opening::wrongKey), createdKey);
     }
 

@@ -1,11 +1,8 @@
 package org.patchbay.server.jdbc;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.patchbay.store.StoreUnavailable;
 
 /**
@@ -97,16 +94,12 @@ final class Vault {
                 : Optional.empty();
     }
 
-    /** Equal for equal texts at one place, and says nothing about the text to who has not the key (HMAC-SHA256, RFC 2104). */
+    /** Equal for equal texts at one place, and says nothing about the text to who has not the key. */
     byte[] mark(Place place, String text) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(keys.marking().getEncoded(), "HmacSHA256"));
-            mac.update(place.bytes());
-            mac.update((byte) 0);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("HMAC-SHA256 does not work here", impossible);
-        }
+        return marks().of(place, text);
+    }
+
+    Marks marks() {
+        return keys.marks();
     }
 }

@@ -3,15 +3,19 @@ package org.patchbay.server.wiring;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.netty.channel.EventLoopGroupFactory;
 import io.micronaut.http.netty.channel.EventLoopGroupRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.patchbay.config.DirectorySource;
 import org.patchbay.config.SecretSources;
 import org.patchbay.definition.Durations;
+import org.patchbay.definition.Limits;
 import org.patchbay.definition.Secret;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Tools;
@@ -33,7 +37,8 @@ import org.patchbay.store.Store;
 
 /** Builds a server's parts by plain constructors; the framework is handed what it shall serve. */
 final class Assembly {
-    private static final long LARGEST_BODY = 4 << 20;
+    private static final Set<String> OWN_VARIABLES =
+            Set.of("PATCHBAY_MASTER_KEY", "PATCHBAY_DATASOURCE", "PATCHBAY_KEY", "PATCHBAY_INSTALLATION_KEY");
 
     private final ServerSettings settings;
     private final Consumer<String> say;
@@ -99,10 +104,13 @@ final class Assembly {
         return variable("PATCHBAY_LEASE").flatMap(Durations::parse);
     }
 
-    private static List<SecretSource> secrets(Store store) {
+    /** What documents may name. The keys to everything are not among it: who writes documents has them sent where he likes. */
+    private List<SecretSource> secrets(Store store) {
+        var variables = new HashMap<>(System.getenv());
+        OWN_VARIABLES.forEach(variables::remove);
         return List.of(
-                SecretSources.environment(System.getenv()),
-                SecretSources.files(),
+                SecretSources.environment(variables),
+                SecretSources.filesOutside(settings.data(), Path.of("/proc")),
                 SecretSources.stored(store.secrets()));
     }
 
@@ -138,7 +146,7 @@ final class Assembly {
                 "micronaut.server.port",
                 settings.port() == 0 ? -1 : settings.port(),
                 "micronaut.server.max-request-size",
-                LARGEST_BODY,
+                Limits.LARGEST_REQUEST,
                 "micronaut.server.date-header",
                 true,
                 "micronaut.server.netty.keep-alive-on-server-error",

@@ -2,11 +2,13 @@ package org.patchbay.server.jdbc;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.definition.Secret;
 import org.patchbay.store.AuditContract;
 import org.patchbay.store.CallMemoryContract;
 import org.patchbay.store.ErasureContract;
@@ -32,6 +34,9 @@ import org.patchbay.store.UsersContract;
 class MysqlContractsTest {
     private static final Set<String> KEPT = Set.of("flyway_schema_history", "vault_check");
 
+    private static final Optional<Secret> KEY =
+            Optional.of(Secret.of(Base64.getEncoder().encodeToString(new byte[Aes.KEY_BYTES])));
+
     private static MysqlAddress address;
 
     @TempDir
@@ -40,11 +45,11 @@ class MysqlContractsTest {
     @BeforeAll
     static void finds_a_server_and_makes_the_tables() {
         address = MysqlAddress.parse(MysqlForTests.shared().database());
-        MysqlStore.open(address, made, Optional.empty()).close();
+        MysqlStore.open(address, made, KEY).close();
     }
 
     private static Store fresh() {
-        var store = MysqlStore.open(address, made, Optional.empty());
+        var store = MysqlStore.open(address, made, KEY);
         store.writer().write(MysqlContractsTest::empty);
         return store;
     }
@@ -58,6 +63,9 @@ class MysqlContractsTest {
                 session.run("delete from " + table);
             }
         }
+        var sealed = Opening.sealedKeys(session).orElseThrow();
+        var keys = StoreKeys.open(MasterKey.of(KEY.orElseThrow(), "the test"), sealed);
+        SqlAudit.seal(session, keys.orElseThrow().marks());
         // Revisions are counted from one in a store that never had any.
         return session.run("alter table revision auto_increment = 1");
     }

@@ -38,14 +38,14 @@ class TrailTest {
         try (var store = filled()) {
             store.writer().write(session -> session.run(change));
 
-            assertThat(store.audit().firstBroken()).isBetween(5L, 6L);
+            assertThat(store.audit().review().brokenAt()).isBetween(5L, 6L);
         }
     }
 
     @Test
     void a_trail_that_nobody_touched_is_whole() {
         try (var store = filled()) {
-            assertThat(store.audit().firstBroken()).isZero();
+            assertThat(store.audit().review().brokenAt()).isZero();
         }
     }
 }

@@ -35,6 +35,7 @@ class DrainTest {
             assertThat(late.status()).isEqualTo(503);
             assertThat(late.problem()).isEqualTo("/problems/draining");
             assertThat(late.header("Retry-After")).isPresent();
+            assertThat(readiness.header("Retry-After")).isPresent();
             assertThat(readiness.body().at("/reasons/0").asText()).isEqualTo("stopping");
             assertThat(begun.join().body().path("status").asText()).isEqualTo("succeeded");
             stopping.join();

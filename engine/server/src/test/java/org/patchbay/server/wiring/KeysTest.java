@@ -179,6 +179,7 @@ class KeysTest {
         var text = made.body().path("key").asText();
         var id = made.body().path("id").asText();
         assertThat(text).matches("sk_[0-9A-Za-z]{32}");
+        assertThat(made.header("Cache-Control")).contains("no-store");
         assertThat(site.post(FIRE, text, RING).status()).isEqualTo(200);
         assertThat(site.get("/api/v1/keys", site.admin()).response().body())
                 .contains(id)

@@ -86,6 +86,7 @@ class LinksTest {
 
         assertThat(made.status()).isEqualTo(200);
         assertThat(made.body().path("value").asText()).hasSize(24);
+        assertThat(made.header("Cache-Control")).contains("no-store");
         assertThat(Instant.parse(made.body().path("oldUntil").asText()))
                 .isBetween(Instant.now().plusSeconds(3_600), Instant.now().plusSeconds(7_200));
         assertThat(given.status()).isEqualTo(200);

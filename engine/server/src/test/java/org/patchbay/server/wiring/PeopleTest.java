@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,6 +80,35 @@ class PeopleTest {
 
         assertThat(right.status()).isEqualTo(429);
         assertThat(right.header("Retry-After")).isPresent();
+    }
+
+    @Test
+    void who_is_kept_out_is_told_for_how_long() {
+        add("minh", "viewer", "correct horse battery");
+        for (var attempt = 0; attempt < 10; attempt++) {
+            login("minh", "guess number " + attempt);
+        }
+
+        var refused = login("minh", "correct horse battery");
+
+        var seconds = Long.parseLong(refused.header("Retry-After").orElseThrow());
+        assertThat(seconds)
+                .isBetween(
+                        Duration.ofMinutes(10).toSeconds(),
+                        Duration.ofMinutes(15).toSeconds());
+        assertThat(refused.body().path("retryAfter").asLong()).isEqualTo(seconds);
+        assertThat(refused.body().path("detail").asText()).containsPattern("try again in 1[0-5] minutes");
+    }
+
+    @Test
+    void right_passwords_are_not_counted() {
+        add("nam", "viewer", "correct horse battery");
+        var logins = site.server().context().getBean(Logins.class);
+        for (var time = 0; time < 101; time++) {
+            var elsewhere = new InetSocketAddress("192.0.2." + time, 1);
+            assertThat(logins.login("nam", Secret.of("correct horse battery"), elsewhere))
+                    .isPresent();
+        }
     }
 
     @Test

@@ -239,6 +239,25 @@ class PrivacyTest {
         assertThat(rowsWith("901234567")).isEmpty();
     }
 
+    @Test
+    void who_was_forgotten_is_not_remembered_by_an_event_that_comes_again() {
+        start("");
+        site.crm.answering(_ -> new Replied(200, "{\"id\":7,\"name\":\"Anh Duong\"}"));
+        var event = "{\"callcenterId\":\"CC-1\",\"callId\":\"c-e\",\"phone\":\"0901234567\"}";
+        assertThat(again(event)).contains("Anh Duong");
+        assertThat(again(event)).contains("Anh Duong");
+
+        site.post("/api/v1/erase", site.admin(), "{\"phone\":\"+84 901 234 567\"}");
+
+        assertThat(again(event)).doesNotContain("Anh Duong");
+    }
+
+    private String again(String event) {
+        return site.post("/api/v1/triggers/call-start", site.secretKey("CC-1"), event)
+                .body()
+                .toString();
+    }
+
     /** What stands readable in the live rows of the store. */
     private List<String> rowsWith(String text) throws SQLException {
         var found = new ArrayList<String>();
