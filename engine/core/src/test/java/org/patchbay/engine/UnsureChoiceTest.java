@@ -11,13 +11,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.patchbay.engine.FailingStore.When;
+import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
 import org.patchbay.flow.Choices.Choice;
+import org.patchbay.store.StoreUnavailable;
 import org.patchbay.store.memory.MemoryStore;
 
-/** What becomes of an agent's choice whose process ends while it is being taken. */
+/** What becomes of an agent's choice whose process ends, or of which nobody knows whether the store has kept it and what follows. */
 class UnsureChoiceTest {
     private static final String CRM = """
             kind: Template
@@ -51,6 +55,11 @@ class UnsureChoiceTest {
         store.close();
     }
 
+    private House unsure(String what, When when) {
+        alive.add("one");
+        return opened(new House(new Nodded(FailingStore.losing(what, store, when), "one", alive)));
+    }
+
     private static House opened(House house) {
         house.answering(UnsureChoiceTest::answer).load(CRM);
         return house;
@@ -59,6 +68,10 @@ class UnsureChoiceTest {
     private static Reply answer(Request request) {
         return reply(
                 200, request.target().equals("/contacts") ? "{\"items\":[{\"id\":7},{\"id\":8}]}" : "{\"saved\":true}");
+    }
+
+    private static Execution chosen(House house) {
+        return house.over(((Chosen.Answered) choose(house)).answer());
     }
 
     private static Chosen choose(House house) {
@@ -82,5 +95,36 @@ class UnsureChoiceTest {
 
     private static Stream<String> notes(House house) {
         return house.urls().stream().filter(url -> url.contains("notes"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"remember, BEFORE_KEEPING", "remember, AFTER_KEEPING", "accept, BEFORE_KEEPING", "accept, AFTER_KEEPING"
+    })
+    void it_is_done_once_when_it_is_made_again_in_the_same_process(String what, When when) {
+        try (var house = unsure(what, when)) {
+            assertThatThrownBy(() -> choose(house)).isInstanceOf(StoreUnavailable.class);
+
+            chosen(house);
+            House.until(house.engine::isAtRest);
+
+            assertThat(notes(house)).containsExactly("POST https://crm.test/contacts/8/notes");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"remember, BEFORE_KEEPING", "remember, AFTER_KEEPING", "accept, BEFORE_KEEPING", "accept, AFTER_KEEPING"
+    })
+    void it_is_done_once_when_it_is_made_again_in_another_process_although_the_first_one_lives(String what, When when) {
+        try (var one = unsure(what, when);
+                var two = opened(new House(new Nodded(store, "two", alive)))) {
+            assertThatThrownBy(() -> choose(one)).isInstanceOf(StoreUnavailable.class);
+
+            choose(two);
+            House.until(() -> store.lanes().waiting() == 0);
+            House.until(() -> one.engine.isAtRest() && two.engine.isAtRest());
+
+            assertThat(Stream.of(one, two).flatMap(UnsureChoiceTest::notes))
+                    .containsExactly("POST https://crm.test/contacts/8/notes");
+        }
     }
 }
