@@ -1,8 +1,8 @@
 package org.patchbay.engine;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.patchbay.definition.DeliveryMode;
 import org.patchbay.delivery.Leavings;
 import org.patchbay.delivery.Revival;
@@ -48,20 +48,29 @@ record Afterwards(Tools tools, Activities activities, Arrivals arrivals, Repeats
 
     /** How the steps ended that nobody has kept yet. */
     private static List<Left> left(Run run) {
-        var left = new ArrayList<Left>();
-        for (var step : run.tenant().steps(run.trigger().name())) {
-            if (step.delivery() == DeliveryMode.WAIT) {
-                run.ending(step.name())
-                        .map(ending -> new Left(
-                                run.execution(),
-                                run.tenant().name(),
-                                step.name(),
-                                Leavings.of(ending),
-                                run.trigger().receivedAt()))
-                        .ifPresent(left::add);
-            }
-        }
-        return left;
+        return steps(run)
+                .filter(step -> step.delivery() == DeliveryMode.WAIT)
+                .flatMap(step -> left(run, step))
+                .toList();
+    }
+
+    /** How the steps ended that a run knows before any of its own has begun, as after an agent's choice. */
+    static Stream<Left> known(Run run) {
+        return steps(run).flatMap(step -> left(run, step));
+    }
+
+    private static Stream<Bound> steps(Run run) {
+        return run.tenant().steps(run.trigger().name()).stream();
+    }
+
+    private static Stream<Left> left(Run run, Bound step) {
+        return run.ending(step.name()).stream()
+                .map(ending -> new Left(
+                        run.execution(),
+                        run.tenant().name(),
+                        step.name(),
+                        Leavings.of(ending),
+                        run.trigger().receivedAt()));
     }
 
     /** Whose job it is: that of the process that has answered, until it is gone. */

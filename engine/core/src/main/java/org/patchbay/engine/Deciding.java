@@ -2,7 +2,9 @@ package org.patchbay.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.patchbay.exchange.Step;
 import org.patchbay.flow.Choices;
 import org.patchbay.flow.Choices.Choice;
@@ -10,6 +12,7 @@ import org.patchbay.flow.Choices.Following;
 import org.patchbay.flow.Choices.Following.Going;
 import org.patchbay.flow.Tenant;
 import org.patchbay.store.Custody;
+import org.patchbay.store.Insistence;
 import org.patchbay.store.StoreUnavailable;
 
 /** Takes an agent's choice once, on all nodes; one that came to nothing can be made again. */
@@ -42,25 +45,77 @@ record Deciding(Tools tools, Choices choices, Repeats repeats, Custody custody) 
     }
 
     private Following following(Tenant tenant, String callId, Choice choice, String execution) {
-        var lock = "choice/" + tenant.name() + "/" + callId + "/" + choice.endpoint();
-        return tools.store()
-                .locks()
-                .alone(lock, PATIENCE, () -> alone(tenant, callId, choice, execution))
-                .orElseThrow(() -> new StoreUnavailable(
-                        "another choice was being taken for " + PATIENCE.toSeconds() + " s; this one was not"));
+        var following = alone(tenant, callId, choice, execution, () -> choose(tenant, callId, choice, execution));
+        return following instanceof Following.Gone gone
+                        && custody.isLeft(gone.execution(), gone.owner())
+                        && !repeats.isKnown(gone.execution(), gone.trigger())
+                        && custody.take(gone.execution())
+                ? again(tenant, callId, choice, gone)
+                : following;
     }
 
-    private Following alone(Tenant tenant, String callId, Choice choice, String execution) {
-        var now = tools.clock().instant();
-        var following = choices.choose(tenant, callId, choice, execution, now);
-        if (following instanceof Following.Gone(var first, var trigger, var owner)
-                && custody.isLeft(first, owner)
-                && !repeats.isKnown(first, trigger)
-                && custody.take(first)) {
-            choices.forget(tenant, callId, choice, now);
-            return choices.choose(tenant, callId, choice, first, now);
+    /** Goes on under the same id, unless another process does by now. */
+    private Following again(Tenant tenant, String callId, Choice choice, Following.Gone left) {
+        var first = left.execution();
+        var goesOn = false;
+        try {
+            var following = alone(tenant, callId, choice, first, () -> {
+                var now = choose(tenant, callId, choice, first);
+                if (now instanceof Following.Gone gone && gone.owner().equals(left.owner())) {
+                    choices.forget(tenant, callId, choice, tools.clock().instant());
+                    return choose(tenant, callId, choice, first);
+                }
+                return now;
+            });
+            goesOn = following instanceof Going;
+            return following;
+        } finally {
+            if (!goesOn) {
+                custody.leave(first);
+            }
         }
-        return following;
+    }
+
+    private Following choose(Tenant tenant, String callId, Choice choice, String execution) {
+        return choices.choose(tenant, callId, choice, execution, tools.clock().instant());
+    }
+
+    private Following alone(
+            Tenant tenant, String callId, Choice choice, String execution, Supplier<Following> deciding) {
+        try {
+            var decided = inTurn(tenant, callId, choice, deciding);
+            if (decided.isPresent()) {
+                return decided.get();
+            }
+        } catch (StoreUnavailable unsure) {
+            pass(tenant, callId, choice, execution);
+            throw unsure;
+        }
+        throw busy();
+    }
+
+    private <T> Optional<T> inTurn(Tenant tenant, String callId, Choice choice, Supplier<T> work) {
+        var lock = "choice/" + tenant.name() + "/" + callId + "/" + choice.endpoint();
+        return tools.store().locks().alone(lock, PATIENCE, work);
+    }
+
+    private static StoreUnavailable busy() {
+        return new StoreUnavailable(
+                "another choice was being taken for " + PATIENCE.toSeconds() + " s; this one was not");
+    }
+
+    /** What the store was asked to keep it may have kept, although it did not say so. */
+    private void pass(Tenant tenant, String callId, Choice choice, String execution) {
+        repeats.unsure(execution);
+        Insistence.begin(() -> {
+            inTurn(tenant, callId, choice, () -> {
+                        choices.leave(
+                                tenant, callId, choice, execution, tools.clock().instant());
+                        return execution;
+                    })
+                    .orElseThrow(Deciding::busy);
+            repeats.end(execution);
+        });
     }
 
     private Answer taken(
@@ -72,6 +127,7 @@ record Deciding(Tools tools, Choices choices, Repeats repeats, Custody custody) 
             }
             return answer;
         } catch (StoreUnavailable unsure) {
+            pass(tenant, callId, choice, going.execution());
             throw unsure;
         } catch (RuntimeException notTaken) {
             choices.forget(tenant, callId, choice, tools.clock().instant());

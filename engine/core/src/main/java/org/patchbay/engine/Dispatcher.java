@@ -341,7 +341,13 @@ final class Dispatcher {
 
     private void accept(Activity activity, List<Job> jobs) {
         if (!jobs.isEmpty()) {
-            activities.accept(activity, jobs);
+            var known = jobs.stream()
+                    .map(Job::integrator)
+                    .distinct()
+                    .flatMap(name -> activity.run(name).stream())
+                    .flatMap(Afterwards::known)
+                    .toList();
+            activities.accept(activity, jobs, known);
             deliverer.wake();
         }
     }

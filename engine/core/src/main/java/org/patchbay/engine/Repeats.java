@@ -132,6 +132,14 @@ final class Repeats {
         kept(execution).ifPresent(waiting -> waiting.cancel(false));
     }
 
+    /** Nobody knows whether it was taken; who asks for its answer before {@link #end} is told so. */
+    synchronized void unsure(String execution) {
+        goOn(execution);
+        var lost = new CompletableFuture<Answer>();
+        lost.cancel(false);
+        answers.put(execution, lost);
+    }
+
     /** True when something is known of an execution: it goes on here, or is in the journal. */
     boolean isKnown(String execution, Trigger trigger) {
         return kept(execution).isPresent()

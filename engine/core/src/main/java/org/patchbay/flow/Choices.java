@@ -16,6 +16,7 @@ import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.lifecycle.CallBook;
 import org.patchbay.store.CallMemory.CallKey;
+import org.patchbay.store.Nodes;
 import org.patchbay.store.Store;
 
 /**
@@ -140,6 +141,16 @@ public final class Choices {
         if (book.kept(call, name(choice.endpoint()), now) instanceof ObjectNode open) {
             ObjectNode again = open.deepCopy();
             keep(call, choice.endpoint(), again.without(List.of(CHOSEN, EXECUTION, OWNER)), tenant, now);
+        }
+    }
+
+    /** Nobody knows what became of it as that execution: whoever makes it next, in whichever process, goes on under the same id. */
+    public void leave(Tenant tenant, String callId, Choice choice, String execution, Instant now) {
+        var call = call(tenant, callId, now);
+        if (book.kept(call, name(choice.endpoint()), now) instanceof ObjectNode open
+                && open.path(EXECUTION).asText().equals(execution)
+                && open.path(OWNER).asText().equals(owner)) {
+            keep(call, choice.endpoint(), open.deepCopy().put(OWNER, Nodes.NOBODY), tenant, now);
         }
     }
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.patchbay.engine.DyingStore.Died;
-import org.patchbay.engine.DyingStore.When;
+import org.patchbay.engine.FailingStore.Died;
+import org.patchbay.engine.FailingStore.When;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Trigger;
@@ -77,7 +77,7 @@ class LossTest {
     }
 
     private void dies(When when, String documents, String trigger, String body) {
-        try (var house = new House(new Nodded(new DyingStore(store, when), "one", alive))) {
+        try (var house = new House(new Nodded(FailingStore.dying(store, when), "one", alive))) {
             house.answering(_ -> reply(200, "{\"id\":7}")).load(documents);
             assertThatThrownBy(() -> house.fire(trigger, body)).isInstanceOf(Died.class);
         }
@@ -85,7 +85,7 @@ class LossTest {
 
     @Test
     void an_event_that_was_noted_and_not_accepted_is_taken_when_it_comes_again() {
-        dies(When.BEFORE_ACCEPTING, "call-end", END);
+        dies(When.BEFORE_KEEPING, "call-end", END);
         assertThat(store.lanes().waiting()).isZero();
 
         try (var house = open()) {
@@ -101,7 +101,7 @@ class LossTest {
 
     @Test
     void an_event_that_was_accepted_and_not_answered_is_done_once_when_it_comes_again() {
-        dies(When.AFTER_ACCEPTING, "call-end", END);
+        dies(When.AFTER_KEEPING, "call-end", END);
         assertThat(store.lanes().waiting()).isEqualTo(1);
 
         try (var house = open()) {
@@ -119,7 +119,7 @@ class LossTest {
 
     @Test
     void the_journal_knows_how_a_job_ended_that_was_under_way_when_its_event_came_again() {
-        dies(When.AFTER_ACCEPTING, ENDS, "call-end", END);
+        dies(When.AFTER_KEEPING, ENDS, "call-end", END);
         var goOn = new CountDownLatch(1);
         try (var house = new House(new Nodded(store, "two", alive))) {
             house.answering(_ -> after(goOn)).load(ENDS);
@@ -164,7 +164,7 @@ class LossTest {
     @Test
     void an_event_that_another_node_is_at_is_not_taken_by_two() {
         alive.add("one");
-        dies(When.BEFORE_ACCEPTING, "call-end", END);
+        dies(When.BEFORE_KEEPING, "call-end", END);
 
         try (var house = open()) {
             assertThatThrownBy(() -> house.fire("call-end", END))

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.patchbay.engine.UnsureStore.When;
+import org.patchbay.engine.FailingStore.When;
 import org.patchbay.store.StoreUnavailable;
 import org.patchbay.store.memory.MemoryStore;
 
@@ -35,7 +35,7 @@ class UnsureTest {
         store.close();
     }
 
-    private House one(UnsureStore unsure) {
+    private House one(FailingStore unsure) {
         alive.add("one");
         return opened(new House(new Nodded(unsure, "one", alive)));
     }
@@ -56,7 +56,7 @@ class UnsureTest {
     @ParameterizedTest
     @EnumSource(When.class)
     void it_is_done_once_when_it_comes_to_the_same_process(When when) {
-        try (var house = one(new UnsureStore(store, when))) {
+        try (var house = one(FailingStore.losing(store, when))) {
             isUnsure(house);
 
             house.over(house.fire("call-end", END));
@@ -68,7 +68,7 @@ class UnsureTest {
     @ParameterizedTest
     @EnumSource(When.class)
     void it_is_done_once_when_it_comes_to_another_process_although_the_first_one_lives(When when) {
-        try (var one = one(new UnsureStore(store, when));
+        try (var one = one(FailingStore.losing(store, when));
                 var two = two()) {
             isUnsure(one);
 
@@ -81,7 +81,7 @@ class UnsureTest {
 
     @Test
     void it_is_done_once_also_when_the_store_stays_away_for_a_while() {
-        var unsure = new UnsureStore(store, When.AFTER_ACCEPTING).thatGoesAway();
+        var unsure = FailingStore.losing(store, When.AFTER_KEEPING).thatGoesAway();
         try (var one = one(unsure);
                 var two = two()) {
             isUnsure(one);

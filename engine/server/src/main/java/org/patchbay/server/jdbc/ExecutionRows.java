@@ -11,19 +11,19 @@ final class ExecutionRows {
     /** Few sizes, so that few statements are kept prepared. */
     private static final List<Integer> SIZES = List.of(16, 4, 1);
 
-    /** A longer document goes alone: a database takes no statement of any length. */
+    /** A longer one goes alone: a database takes no statement of any length. */
     private static final int LONG = 64 << 10;
 
     private ExecutionRows() {}
 
     /** Writes them, in place of what was written of the same before. */
     static void write(Session session, List<Sealed> rows) throws SQLException {
-        var usual = rows.stream().filter(row -> row.text().length() <= LONG).toList();
+        var usual = rows.stream().filter(row -> row.bytes().length <= LONG).toList();
         for (var some : inParts(usual)) {
             writeTogether(session, some);
         }
         for (var row : rows) {
-            if (row.text().length() > LONG) {
+            if (row.bytes().length > LONG) {
                 writeTogether(session, List.of(row));
             }
         }
@@ -32,8 +32,9 @@ final class ExecutionRows {
     /** Most executions are new when they are written; only of others something has to be removed. */
     private static void writeTogether(Session session, List<Sealed> rows) throws SQLException {
         var values = rows.stream().flatMap(row -> values(row).stream()).toArray();
-        var into = "execution (id, call_centre, trigger_name, status, call_id, started_at, revision, document) values "
-                + tuples("(?, ?, ?, ?, ?, ?, ?, ?)", rows.size());
+        var into =
+                "execution (id, call_centre, trigger_name, status, call_id, started_at, revision, document, sealed) values "
+                        + tuples("(?, ?, ?, ?, ?, ?, ?, '', ?)", rows.size());
         if (session.add(into, values) < rows.size()) {
             var ids = rows.stream().map(Sealed::id).toArray();
             session.run("delete from execution_step where execution in (" + tuples("?", ids.length) + ")", ids);
@@ -56,7 +57,7 @@ final class ExecutionRows {
                 execution.callId(),
                 execution.startedAt(),
                 execution.revision(),
-                row.text());
+                row.bytes());
     }
 
     private static List<List<String>> steps(List<Sealed> rows) {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ExecutionsBehind {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionsBehind.class);
-    /** Characters of executions that may wait to be written. */
+    /** Bytes of executions that may wait to be written. */
     private static final int ROOM = 16 << 20;
 
     private static final int AT_ONCE = 64;
@@ -42,7 +42,7 @@ final class ExecutionsBehind {
     }
 
     /** An execution ready to be written. */
-    record Sealed(Execution execution, String text) {
+    record Sealed(Execution execution, byte[] bytes) {
         String id() {
             return execution.id();
         }
@@ -54,7 +54,7 @@ final class ExecutionsBehind {
     }
 
     void append(Sealed more) {
-        if (!room.tryAcquire(more.text().length())) {
+        if (!room.tryAcquire(more.bytes().length)) {
             drop();
             return;
         }
@@ -123,7 +123,7 @@ final class ExecutionsBehind {
 
     private void over(Sealed row) {
         newest.remove(row.id(), row);
-        room.release(row.text().length());
+        room.release(row.bytes().length);
         written.incrementAndGet();
     }
 

@@ -54,7 +54,8 @@ final class Query {
     String sql() {
         var tables = bySteps() ? "execution_step s cross join execution e on e.id = s.execution" : "execution e";
         var once = bySteps() ? " group by s.execution" : "";
-        return "select e.id, e.document from " + tables + conditions + once + " order by " + id() + " desc limit ?";
+        return "select e.id, e.document, e.sealed from " + tables + conditions + once + " order by " + id()
+                + " desc limit ?";
     }
 
     List<Object> values() {

@@ -1,7 +1,9 @@
 package org.patchbay.server.jdbc;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,7 @@ final class SqlJournal implements Journal {
 
     private final Writer writer;
     private final Readers readers;
-    private final SealedTexts texts;
+    private final Vault vault;
     private final ExecutionsBehind behind;
     /** Executions that started before have no bodies any more, as far as this process knows. */
     private final Map<Outdated, Instant> bodiless = new ConcurrentHashMap<>();
@@ -25,13 +27,13 @@ final class SqlJournal implements Journal {
     SqlJournal(Writer writer, Readers readers, Vault vault) {
         this.writer = writer;
         this.readers = readers;
-        this.texts = new SealedTexts(vault);
+        this.vault = vault;
         this.behind = new ExecutionsBehind(writer);
     }
 
     @Override
     public void append(Execution execution) {
-        behind.append(new ExecutionsBehind.Sealed(execution, sealed(execution)));
+        behind.append(sealed(execution));
     }
 
     /** Executions that were not kept, since the store was opened. */
@@ -39,13 +41,27 @@ final class SqlJournal implements Journal {
         return behind.dropped();
     }
 
-    private String sealed(Execution execution) {
-        return texts.seal(place(execution.id()), Texts.bytes(execution));
+    private ExecutionsBehind.Sealed sealed(Execution execution) {
+        var bytes = vault.seal(place(execution.id()), Texts.bytes(execution));
+        return new ExecutionsBehind.Sealed(execution, bytes);
     }
 
     private Execution opened(Row row) throws SQLException {
-        var text = texts.open(place(row.text("id")), row.text("document"));
+        var id = row.text("id");
+        var sealed = row.maybeBytes("sealed");
+        return sealed.isPresent() ? opened(id, sealed.get()) : before(id, row.text("document"));
+    }
+
+    private Execution opened(String id, byte[] sealed) {
+        var text = new String(vault.open(place(id), sealed), StandardCharsets.UTF_8);
         return Texts.read(text, Execution.class);
+    }
+
+    /** As older versions left it: sealed, in Base64 behind a mark that no JSON begins with, or readable. */
+    private Execution before(String id, String document) {
+        return document.startsWith("~")
+                ? opened(id, Base64.getDecoder().decode(document.substring(1)))
+                : Texts.read(document, Execution.class);
     }
 
     static Place place(String id) {
@@ -55,8 +71,8 @@ final class SqlJournal implements Journal {
     @Override
     public Optional<Execution> find(String id, Optional<String> callCentre) {
         behind.await();
-        return readers.read(
-                        session -> session.first("select id, document from execution where id = ?", this::opened, id))
+        return readers.read(session ->
+                        session.first("select id, document, sealed from execution where id = ?", this::opened, id))
                 .filter(found -> callCentre.map(found.callCentre()::equals).orElse(true));
     }
 
@@ -72,7 +88,7 @@ final class SqlJournal implements Journal {
     List<Execution> after(String id) {
         behind.await();
         return readers.read(session -> session.list(
-                "select id, document from execution where id > ? order by id limit ?",
+                "select id, document, sealed from execution where id > ? order by id limit ?",
                 this::opened,
                 id,
                 FORGOTTEN_AT_ONCE));
@@ -97,7 +113,7 @@ final class SqlJournal implements Journal {
         for (var page = before(from, rows); !page.isEmpty(); page = before(from, rows)) {
             var bare = page.stream()
                     .map(Execution::withoutBodies)
-                    .map(execution -> new Bare(execution, sealed(execution)))
+                    .map(this::sealed)
                     .toList();
             writer.write(session -> strip(session, bare));
             from = page.getLast().startedAt().plusNanos(1);
@@ -105,21 +121,16 @@ final class SqlJournal implements Journal {
         bodiless.put(whose, old.before());
     }
 
-    private record Bare(Execution execution, String text) {}
-
-    private static boolean strip(Session session, List<Bare> page) throws SQLException {
+    private static boolean strip(Session session, List<ExecutionsBehind.Sealed> page) throws SQLException {
         for (var one : page) {
-            session.run(
-                    "update execution set document = ? where id = ?",
-                    one.text(),
-                    one.execution().id());
+            session.run("update execution set document = '', sealed = ? where id = ?", one.bytes(), one.id());
         }
         return true;
     }
 
     private List<Execution> before(Instant from, OldRows rows) {
         return readers.read(session -> session.list(
-                "select id, document from execution where " + rows.sql()
+                "select id, document, sealed from execution where " + rows.sql()
                         + " and started_at >= ? order by started_at limit ?",
                 this::opened,
                 rows.and(from, FORGOTTEN_AT_ONCE)));

@@ -39,6 +39,8 @@ record SqliteFile(Path file) {
         config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout((int) PATIENCE.toMillis());
         config.setJournalSizeLimit(LOG_LIMIT);
+        // The driver would look for one after every insert, and nobody reads it.
+        config.setGetGeneratedKeys(false);
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;
