@@ -133,7 +133,7 @@ final class Repeats {
     }
 
     /** Nobody knows whether it was taken; who asks for its answer before {@link #end} is told so. */
-    synchronized void unsure(String execution) {
+    void unsure(String execution) {
         goOn(execution);
         var lost = new CompletableFuture<Answer>();
         lost.cancel(false);

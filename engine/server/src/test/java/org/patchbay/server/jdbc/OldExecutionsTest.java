@@ -62,7 +62,7 @@ class OldExecutionsTest {
         keep(session, SEALED, "~" + Base64.getEncoder().encodeToString(sealed));
         keep(session, READABLE, Texts.write(READABLE));
         session.run("alter table execution drop column sealed");
-        return session.run("delete from flyway_schema_history where version = '17'");
+        return session.run("delete from flyway_schema_history where version = '18'");
     }
 
     private static void keep(Session session, Execution execution, String document) throws SQLException {
