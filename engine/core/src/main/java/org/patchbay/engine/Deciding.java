@@ -108,12 +108,13 @@ record Deciding(Tools tools, Choices choices, Repeats repeats, Custody custody) 
     private void pass(Tenant tenant, String callId, Choice choice, String execution) {
         repeats.unsure(execution);
         Insistence.begin(() -> {
-            inTurn(tenant, callId, choice, () -> {
-                        choices.leave(
-                                tenant, callId, choice, execution, tools.clock().instant());
-                        return execution;
-                    })
-                    .orElseThrow(Deciding::busy);
+            var left = inTurn(tenant, callId, choice, () -> {
+                choices.leave(tenant, callId, choice, execution, tools.clock().instant());
+                return execution;
+            });
+            if (left.isEmpty()) {
+                throw busy();
+            }
             repeats.end(execution);
         });
     }
