@@ -12,6 +12,7 @@ import org.patchbay.exchange.FailureCode;
 import org.patchbay.flow.Bound;
 import org.patchbay.flow.Ending;
 import org.patchbay.flow.Run;
+import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Lanes.Left;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,9 +55,14 @@ record Afterwards(Tools tools, Activities activities, Arrivals arrivals, Repeats
                 .toList();
     }
 
-    /** How the steps ended that a run knows before any of its own has begun, as after an agent's choice. */
-    static Stream<Left> known(Run run) {
-        return steps(run).flatMap(step -> left(run, step));
+    /** How the steps ended that are over before any of a run has begun, as after an agent's choice, where there is work for it. */
+    static List<Left> known(Activity activity, List<Job> jobs) {
+        return jobs.stream()
+                .map(Job::integrator)
+                .distinct()
+                .flatMap(name -> activity.run(name).stream())
+                .flatMap(run -> steps(run).flatMap(step -> left(run, step)))
+                .toList();
     }
 
     private static Stream<Bound> steps(Run run) {

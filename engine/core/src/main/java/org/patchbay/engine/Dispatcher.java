@@ -341,13 +341,7 @@ final class Dispatcher {
 
     private void accept(Activity activity, List<Job> jobs) {
         if (!jobs.isEmpty()) {
-            var known = jobs.stream()
-                    .map(Job::integrator)
-                    .distinct()
-                    .flatMap(name -> activity.run(name).stream())
-                    .flatMap(Afterwards::known)
-                    .toList();
-            activities.accept(activity, jobs, known);
+            activities.accept(activity, jobs, Afterwards.known(activity, jobs));
             deliverer.wake();
         }
     }
