@@ -22,7 +22,12 @@ public final class Bulk {
 
     /** A sixth of the memory of this process. */
     public static Bulk ofMemory() {
-        return new Bulk(Runtime.getRuntime().maxMemory() / PART);
+        return ofMemory(PART);
+    }
+
+    /** One part of so many of the memory of this process. */
+    public static Bulk ofMemory(int parts) {
+        return new Bulk(Runtime.getRuntime().maxMemory() / parts);
     }
 
     /** Takes so many bytes for somebody; false when there is no room for them, and nothing is taken. */

@@ -35,7 +35,11 @@ public final class Deliverer implements AutoCloseable {
     private boolean wanted;
     private boolean closed;
 
-    /** Runs at most that many jobs at the same time, once {@link #start} was called. */
+    /**
+     * Runs jobs that have so many places at the same time, once {@link #start} was called.
+     *
+     * @param atOnce places, of which a job that brings little needs one ({@link Job#places})
+     */
     public Deliverer(Lanes lanes, Foreman foreman, Schedule schedule, InstantSource clock, int atOnce) {
         this.lanes = lanes;
         this.gate = schedule.gate();
@@ -83,9 +87,10 @@ public final class Deliverer implements AutoCloseable {
             }
             var now = clock.instant();
             var jobs = claimed(now, free);
-            signal(() -> running += jobs.size());
+            var taken = jobs.stream().mapToInt(Job::places).sum();
+            signal(() -> running += taken);
             jobs.forEach(this::begin);
-            if (jobs.size() < free) {
+            if (taken < free) {
                 await(now);
             }
         }
@@ -153,8 +158,9 @@ public final class Deliverer implements AutoCloseable {
         } catch (RuntimeException | Error fault) {
             insist(() -> worker.fault(job, fault));
         } finally {
+            worker.left(job);
             signal(() -> {
-                running--;
+                running -= job.places();
                 wanted = true;
             });
         }

@@ -11,6 +11,9 @@ public interface Foreman {
     /** A job was tried and will be tried again. */
     void postponed(Job job, Work work);
 
+    /** This process does nothing more about a job, for now or for ever. */
+    void left(Job job);
+
     /** A job is over. */
     void finished(Job job, Optional<Work> work);
 }

@@ -58,6 +58,11 @@ final class Worker {
         };
     }
 
+    /** Whatever became of it: this process does nothing more about it for now. */
+    void left(Job job) {
+        foreman.left(job);
+    }
+
     private void over(Job job) {
         lanes.finish(job, Optional.empty());
         foreman.finished(job, Optional.empty());

@@ -2,14 +2,14 @@ package org.patchbay.engine;
 
 import static java.util.stream.Collectors.toSet;
 
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.call.Bulk;
 import org.patchbay.delivery.Foreman;
 import org.patchbay.delivery.Leavings;
 import org.patchbay.delivery.Revival;
@@ -21,9 +21,13 @@ import org.patchbay.flow.Run;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Lanes.Left;
 
-/** The executions that are not over, and the jobs that belong to them. Thread-safe. */
+/**
+ * The executions that this process is at work on, and as many of those that rest as there is room for: another one is brought back from
+ * the store when the turn of one of its jobs comes. Thread-safe.
+ */
 final class Activities implements Foreman {
-    private static final int LOOKS = 5_000;
+    /** Part of the memory that those may have which rest. */
+    private static final int PART = 16;
 
     private final Revisioner revisioner;
     private final Journalist journal;
@@ -31,10 +35,7 @@ final class Activities implements Foreman {
     private final Arrivals arrivals;
     private final Afterwards afterwards;
     private final Map<String, Activity> active = new ConcurrentHashMap<>();
-    /** Executions of which nothing waited when they were looked at last. */
-    private final Set<String> quiet = new HashSet<>();
-
-    private Iterator<Activity> round = Collections.emptyIterator();
+    private final Bulk room = Bulk.ofMemory(PART);
 
     Activities(Revisioner revisioner, Journalist journal, Tools tools, Repeats repeats) {
         this.revisioner = revisioner;
@@ -42,50 +43,74 @@ final class Activities implements Foreman {
         this.tools = tools;
         this.arrivals = new Arrivals(tools);
         this.afterwards = new Afterwards(tools, this, arrivals, repeats);
+        journal.whenWritten(this::rest);
     }
 
-    /** Keeps an execution at hand until its background work is over. */
-    void keep(Activity activity) {
-        active.put(activity.id(), activity);
+    /** Keeps an execution at hand while somebody is at work on it. */
+    private void keep(Activity activity) {
+        var other = active.put(activity.id(), activity);
+        if (other != null) {
+            other.wakes(room);
+        }
     }
 
-    /** True when no execution has background work left. */
+    /** True when nothing of an execution goes on or rests in this process. */
     boolean isEmpty() {
         return active.isEmpty();
     }
 
-    /** True while an execution has background work left in this process. */
+    /** True while an execution goes on or rests in this process. */
     boolean has(String execution) {
         return active.containsKey(execution);
     }
 
-    /**
-     * Lets go of executions whose work other nodes have ended, since nobody tells this one: those of which nothing waited at two looks in
-     * a row. Looks at some of them and goes on from there the next time.
-     */
-    synchronized void letGo() {
-        for (var looks = 0; looks < LOOKS && round.hasNext(); looks++) {
-            look(round.next().id());
-        }
-        if (!round.hasNext()) {
-            quiet.retainAll(active.keySet());
-            round = active.values().iterator();
-        }
+    /** Somebody is at work on an execution until he lets go of it. */
+    Hold hold(Activity activity, Object hand) {
+        activity.hold(hand);
+        return () -> letGo(activity, hand);
     }
 
-    private void look(String execution) {
-        if (!tools.store().letters().waiting(execution).isEmpty()) {
-            quiet.remove(execution);
-        } else if (!quiet.add(execution)) {
-            quiet.remove(execution);
-            active.remove(execution);
-        }
+    /** What somebody has in hand. */
+    interface Hold extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private void letGo(Activity activity, Object hand) {
+        activity.letGo(hand);
+        rest(activity.id());
+    }
+
+    /** An execution at which nobody is any more, and of which all is written, leaves memory where there is no room for it. */
+    private void rest(String execution) {
+        leave(execution, activity -> !activity.rests(room));
+    }
+
+    private void leave(String execution, Predicate<Activity> wanted) {
+        active.computeIfPresent(execution, (_, activity) -> {
+            if (!isAtRest(activity) || !wanted.test(activity)) {
+                return activity;
+            }
+            activity.leaves(room);
+            return null;
+        });
+    }
+
+    private boolean isAtRest(Activity activity) {
+        return activity.isIdle() && !journal.isWaiting(activity.id());
+    }
+
+    /** Lets go of what rests: other nodes may end the work, and nobody tells this one. How many are left. */
+    int letGo() {
+        active.keySet().forEach(execution -> leave(execution, _ -> true));
+        return active.size();
     }
 
     /** Writes the execution into the journal as it stands. */
     void write(Activity activity) {
         var now = tools.clock().instant();
-        journal.write(activity.id(), () -> Discretion.kept(activity.lastWords(now), activity.live()));
+        journal.write(
+                activity.id(), activity.weight(), () -> Discretion.kept(activity.lastWords(now), activity.live()));
     }
 
     /** Accepts jobs of an execution; they are kept when this returns. */
@@ -108,7 +133,7 @@ final class Activities implements Foreman {
     /** A job that was accepted before the process ended: it goes on by itself, or is over. */
     private void resume(Activity activity, Job job) {
         activity.run(job.integrator()).ifPresent(run -> {
-            recall(run, Set.of(job.endpoint()), job);
+            recall(run, Set.of(job.endpoint()));
             if (run.ending(job.endpoint()).isPresent()) {
                 journal.find(activity.id(), Optional.of(job.trigger().callCentre()))
                         .ifPresent(activity::goOn);
@@ -130,17 +155,28 @@ final class Activities implements Foreman {
         var run = belonging(job).run(job.integrator());
         run.ifPresent(found -> found.end(Ending.skipped(job.endpoint(), "it was dropped while it waited", now)));
         finished(job, Optional.empty());
+        left(job);
     }
 
-    /** The execution of a job, brought back if it has begun in another process. */
+    /** The execution of a job, in its hands, brought back if it has left memory or has begun in another process. */
     private Activity belonging(Job job) {
-        var activity = active.compute(
-                job.execution(),
-                (_, known) -> Optional.ofNullable(known)
-                        .filter(found -> found.live().number() == job.revision())
-                        .orElseGet(() -> restored(job)));
-        join(activity, job);
+        var activity = active.compute(job.execution(), (_, known) -> woken(known, job));
+        join(activity, job.integrator(), job);
         return activity;
+    }
+
+    private Activity woken(@Nullable Activity known, Job job) {
+        if (known != null) {
+            known.wakes(room);
+        }
+        var activity = known == null || known.live().number() != job.revision() ? restored(job) : known;
+        activity.hold(job);
+        return activity;
+    }
+
+    @Override
+    public void left(Job job) {
+        Optional.ofNullable(active.get(job.execution())).ifPresent(activity -> letGo(activity, job));
     }
 
     @Override
@@ -167,7 +203,7 @@ final class Activities implements Foreman {
         return step(run, job)
                 .<Revival>map(step -> {
                     run.learn(tools.store());
-                    recall(run, step.waitsFor(), job);
+                    recall(run, step.waitsFor());
                     return new Revival.Ready(new Work(
                             run,
                             step,
@@ -192,10 +228,11 @@ final class Activities implements Foreman {
     private Activity restored(Job job) {
         var live = revisioner.revision(job.revision()).orElseThrow(Engine.NotReady::new);
         var activity = new Activity(job.execution(), job.trigger(), live, List.of());
-        journal.find(job.execution(), Optional.of(job.trigger().callCentre())).ifPresent(activity::goOn);
-        tools.store().letters().waiting(job.execution()).stream()
+        journal.written(job.execution()).ifPresent(activity::goOn);
+        tools.store().lanes().waiting(job.execution()).stream()
                 .filter(other -> other.revision() == job.revision())
                 .forEach(other -> activity.accepted(other.integrator(), other.endpoint()));
+        activity.known().forEach(integrator -> join(activity, integrator, job));
         return activity;
     }
 
@@ -205,37 +242,38 @@ final class Activities implements Foreman {
     }
 
     /** A restored execution learns of its integrators one by one, first what was kept for it, then what the journal shows. */
-    private void join(Activity activity, Job job) {
-        if (activity.run(job.integrator()).isEmpty()) {
+    private void join(Activity activity, String integrator, Job job) {
+        if (activity.run(integrator).isEmpty()) {
             activity.live()
-                    .tenant(job.integrator())
+                    .tenant(integrator)
                     .map(tenant -> new Run(
                             job.execution(),
                             job.revision(),
                             job.trigger(),
                             tenant,
-                            Recollection.of(tools.store(), job.trigger(), job.integrator())))
+                            Recollection.of(tools.store(), job.trigger(), integrator)))
                     .ifPresent(run -> {
-                        recall(run, job);
+                        recall(run);
                         activity.join(run);
                     });
         }
     }
 
-    private void recall(Run run, Job job) {
-        var names = run.tenant().steps(job.trigger().name()).stream()
+    private void recall(Run run) {
+        var names = run.tenant().steps(run.trigger().name()).stream()
                 .map(Bound::name)
                 .collect(toSet());
-        recall(run, names, job);
+        recall(run, names);
     }
 
     /** A run that was restored learns how the steps before ended. */
-    private void recall(Run run, Set<String> names, Job job) {
+    private void recall(Run run, Set<String> names) {
         var unknown = names.stream().filter(name -> run.ending(name).isEmpty()).toList();
         if (unknown.isEmpty()) {
             return;
         }
-        var results = tools.store().lanes().results(job.execution(), job.integrator());
+        var results =
+                tools.store().lanes().results(run.execution(), run.tenant().name());
         unknown.stream()
                 .filter(name -> results.path(name).isObject())
                 .forEach(name -> run.recall(

@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.patchbay.call.Bulk;
 import org.patchbay.engine.Answer.StepAnswer;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Moment;
@@ -26,6 +30,9 @@ import org.patchbay.flow.Views;
 
 /** One execution while it lasts: its runs, and what they look like from outside. Thread-safe. */
 final class Activity {
+    /** What one takes of memory besides what it brought, sent and found, in bytes. */
+    private static final int BARE = 4 << 10;
+
     private final String id;
     private final Trigger trigger;
     private final Live live;
@@ -33,6 +40,12 @@ final class Activity {
     private final Luggage luggage;
     private final List<String> accepted = new ArrayList<>();
     private final Map<String, List<String>> unfinished = new LinkedHashMap<>();
+    /** Who is at work on it in this process; a job that is claimed again is another one. */
+    private final Set<Object> hands = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** What it takes of the room for executions that rest, in bytes. */
+    private long resting;
+
     private Optional<String> reason = Optional.empty();
     /** What the journal knew when the execution went on in another process, or again. */
     private Optional<Execution> before = Optional.empty();
@@ -67,15 +80,70 @@ final class Activity {
     /** Takes another integrator in. */
     synchronized void join(Run run) {
         if (run(run.tenant().name()).isEmpty()) {
-            before.ifPresent(earlier -> Earlier.of(earlier, run).forEach(run::recall));
+            before.ifPresent(earlier -> goOn(run, earlier));
             run.carry(luggage);
             runs.add(run);
         }
     }
 
+    private void goOn(Run run, Execution earlier) {
+        Earlier.of(earlier, run).forEach(run::recall);
+        if (known().size() == 1) {
+            run.recall(earlier.match());
+        }
+    }
+
     /** Goes on with what the journal knows already. */
     synchronized void goOn(Execution earlier) {
-        before = Optional.of(earlier);
+        before = Optional.of(earlier.withBody(JsonNodeFactory.instance.objectNode()));
+    }
+
+    /** Integrators of which the journal knows steps. */
+    List<String> known() {
+        return before().stream()
+                .flatMap(earlier -> earlier.steps().stream().map(Step::integrator))
+                .distinct()
+                .toList();
+    }
+
+    /** Somebody is at work on it until {@link #letGo}. */
+    synchronized void hold(Object hand) {
+        hands.add(hand);
+    }
+
+    synchronized void letGo(Object hand) {
+        hands.remove(hand);
+    }
+
+    /** True when nobody is at work on it and the store knows all that would be missed. */
+    synchronized boolean isIdle() {
+        return hands.isEmpty() && runs.stream().noneMatch(Run::isHalfDone);
+    }
+
+    /** Takes what it needs of the room for those that rest; false when there is not so much. */
+    synchronized boolean rests(Bulk room) {
+        if (resting == 0) {
+            var needed = weight();
+            resting = room.take(trigger.callCentre(), needed) ? needed : 0;
+        }
+        return resting > 0;
+    }
+
+    /** It rests no more. */
+    synchronized void wakes(Bulk room) {
+        room.give(trigger.callCentre(), resting);
+        resting = 0;
+    }
+
+    /** It leaves memory; whoever goes on with it brings it back from the store. */
+    synchronized void leaves(Bulk room) {
+        wakes(room);
+        luggage.drop();
+    }
+
+    /** What it takes of memory, in bytes, as an estimate. */
+    long weight() {
+        return BARE + trigger.weight() + runs.stream().mapToLong(Run::weight).sum();
     }
 
     /** Notes that a step goes on in the background. */
@@ -253,7 +321,7 @@ final class Activity {
                 trigger.receivedAt(),
                 answer.took(),
                 answer.status(),
-                answer.match(),
+                answer.match().or(() -> before().flatMap(Execution::match)),
                 answer.reason(),
                 answer.partial(),
                 live.number(),

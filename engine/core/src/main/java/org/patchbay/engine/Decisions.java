@@ -86,7 +86,7 @@ public final class Decisions {
         var settled = unknown.stream()
                 .filter(letter -> letters().settle(letter.job().id()))
                 .toList();
-        journal.write(execution.id(), () -> resolved(execution, settled));
+        journal.write(execution.id(), 0, () -> resolved(execution, settled));
         engine.wake();
         return settled.size();
     }

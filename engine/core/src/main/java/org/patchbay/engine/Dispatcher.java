@@ -33,6 +33,9 @@ final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration SLOWEST_LATE_STEP = Duration.ofMinutes(5);
 
+    /** What is under way until an answer leaves. */
+    private static final String ANSWER = "answer";
+
     private final Tools tools;
     private final Activities activities;
     private final Deliverer deliverer;
@@ -80,8 +83,10 @@ final class Dispatcher {
                 .toList();
         var activity = new Activity(
                 id, trigger, live, arrived.stream().map(Arrived::run).toList());
-        arrivals.inTurn(trigger, () -> begin(activity, arrived, true));
-        return answer(activity, arrived);
+        try (var _ =
+                arrivals.inTurn(trigger, () -> begin(activity, arrived, true)).hold()) {
+            return answer(activity, arrived);
+        }
     }
 
     /** Runs one endpoint of the trigger, and those that it waits for. */
@@ -162,12 +167,14 @@ final class Dispatcher {
                     repeats.failed(id);
                     yield fire(live, earlier, asked, tenants, patience, looking);
                 }
-                case Entered.Begun(var activity, var arrived, var waiting) -> {
-                    if (!waiting.isEmpty()) {
-                        await(activity, waiting, patience.of(live, trigger, waiting), patience.longest(), begun);
+                case Entered.Begun(var activity, var arrived, var waiting, var hold) -> {
+                    try (hold) {
+                        if (!waiting.isEmpty()) {
+                            await(activity, waiting, patience.of(live, trigger, waiting), patience.longest(), begun);
+                        }
+                        arrived.forEach(one -> looking.accept(one.run()));
+                        yield new Fired(answer(activity, arrived), false);
                     }
-                    arrived.forEach(one -> looking.accept(one.run()));
-                    yield new Fired(answer(activity, arrived), false);
                 }
             };
         } catch (RuntimeException notTaken) {
@@ -227,20 +234,23 @@ final class Dispatcher {
                 .orElse(arrived);
     }
 
-    private Entered begin(Activity activity, List<Arrived> arrived, boolean inBackground) {
+    private Entered.Begun begin(Activity activity, List<Arrived> arrived, boolean inBackground) {
         try {
             var waiting = arrived.stream()
                     .filter(one -> !one.isEarly()
                             && !inBackground
                             && !Waits.waiting(one.run()).isEmpty())
                     .toList();
-            var jobs = jobs(activity, arrived, waiting);
+            var jobs = arrived.stream()
+                    .flatMap(one -> Jobs.of(activity.kit(), one, waiting, tools.due()).stream())
+                    .toList();
             backlog.admit(activity, jobs, waiting);
             Failpoint.hit("after-validate");
+            var hold = activities.hold(activity, ANSWER);
             accept(activity, jobs);
             arrived.stream().filter(one -> !waiting.contains(one)).forEach(this::taken);
             Failpoint.hit("after-commit-before-ack");
-            return new Entered.Begun(activity, arrived, waiting);
+            return new Entered.Begun(activity, arrived, waiting, hold);
         } catch (StoreUnavailable unsure) {
             throw unsure;
         } catch (RuntimeException notTaken) {
@@ -255,24 +265,6 @@ final class Dispatcher {
         } else {
             arrivals.over(arrived);
         }
-    }
-
-    private List<Job> jobs(Activity activity, List<Arrived> arrived, List<Arrived> waiting) {
-        var now = tools.due();
-        var jobs = new ArrayList<Job>();
-        for (var one : arrived) {
-            var run = one.run();
-            if (one.isEarly()) {
-                jobs.add(Jobs.holding(run, now));
-            } else {
-                jobs.addAll(Jobs.of(
-                        activity.kit(),
-                        run,
-                        waiting.contains(one) ? Waits.independent(run) : Arrivals.steps(run),
-                        now));
-            }
-        }
-        return jobs;
     }
 
     private void await(
@@ -322,12 +314,15 @@ final class Dispatcher {
         activities.afterwards().keep(activity, run);
         activity.unfinished(run.tenant().name(), late);
         repeats.goOn(activity.id());
+        var hold = activities.hold(activity, run.tenant().name());
         var _ = flow.all().thenRun(() -> {
-            activity.unfinished(run.tenant().name(), List.of());
-            // What follows has to be accepted, however long the store is away.
-            Insistence.until(() -> conclude(activity, arrived));
-            repeats.end(activity.id());
-            activities.write(activity);
+            try (hold) {
+                activity.unfinished(run.tenant().name(), List.of());
+                // What follows has to be accepted, however long the store is away.
+                Insistence.until(() -> conclude(activity, arrived));
+                repeats.end(activity.id());
+                activities.write(activity);
+            }
         });
     }
 

@@ -279,13 +279,7 @@ public final class Engine implements AutoCloseable {
         journal.awaitWritten();
         var erased = tools.store().erasure().erase(person::in);
         repeats.forgetTaken();
-        return new Erased(
-                erased.executions(),
-                erased.calls(),
-                erased.jobs() + waiting,
-                erased.answers(),
-                erased.contacts(),
-                erased.busy());
+        return erased.andJobs(waiting);
     }
 
     /** What it was built of. */
@@ -298,14 +292,15 @@ public final class Engine implements AutoCloseable {
         return tools.store().lanes().waiting() == 0 && activities.isEmpty();
     }
 
-    /** True while background work of that execution is left in this process. */
+    /** True while background work of that execution is left, or what it did is not in the journal. */
     boolean goesOn(String execution) {
-        return activities.has(execution);
+        return activities.has(execution)
+                || !tools.store().lanes().waiting(execution).isEmpty();
     }
 
-    /** Lets go of executions whose background work other nodes have ended; called now and then where there are others. */
-    public void letGo() {
-        activities.letGo();
+    /** Lets go of executions that rest, as other nodes may end them; how many are left. Called now and then where there are others. */
+    public int letGo() {
+        return activities.letGo();
     }
 
     /** Lets go of everything that has been kept long enough ({@code keep} of the installation). */

@@ -24,6 +24,14 @@ final class Jobs {
                 .toList();
     }
 
+    /** What an event makes at once: all of its steps, or those that build on none that its answer waits for. */
+    static List<Job> of(Kit kit, Arrived arrived, List<Arrived> awaited, Instant now) {
+        var run = arrived.run();
+        return arrived.isEarly()
+                ? List.of(holding(run, now))
+                : of(kit, run, awaited.contains(arrived) ? Waits.independent(run) : Arrivals.steps(run), now);
+    }
+
     /** A job that holds an early event back, beside the lane of its call, so that the other event can pass. */
     static Job holding(Run run, Instant now) {
         return job(run, NONE, Laning.of(run) + "/" + run.execution(), now);

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.patchbay.exchange.Execution;
 import org.patchbay.store.Journal;
@@ -36,8 +37,10 @@ public final class Journalist implements AutoCloseable {
     private final Journal journal;
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("journal").factory());
-    /** What is to be made of each execution, the newest of it. */
-    private final Map<String, Supplier<Execution>> waiting = new ConcurrentHashMap<>();
+    /** What is to be made of each execution, the newest of it; there until it is made. */
+    private final Map<String, Entry> waiting = new ConcurrentHashMap<>();
+
+    private volatile Consumer<String> listener = _ -> {};
 
     private final AtomicInteger number = new AtomicInteger();
     /** Whether somebody will come by and write what waits. */
@@ -49,21 +52,47 @@ public final class Journalist implements AutoCloseable {
         this.journal = journal;
     }
 
-    /** Writes what the supplier makes of an execution, later; what was to be written of it before and was not yet is left out. */
-    void write(String id, Supplier<Execution> execution) {
-        if (waiting.replace(id, execution) != null) {
+    /** @param places how much of what may wait it takes */
+    private record Entry(Supplier<Execution> execution, int places) {
+        static Entry of(Supplier<Execution> execution, long bytes) {
+            return new Entry(execution, Math.toIntExact(Math.min(1 + bytes / NEED, MOST_WAITING / 2)));
+        }
+    }
+
+    /** Has somebody told the ids of executions of which nothing waits any more. */
+    void whenWritten(Consumer<String> told) {
+        listener = told;
+    }
+
+    /** True while something of an execution is not written. */
+    boolean isWaiting(String id) {
+        return waiting.containsKey(id);
+    }
+
+    /**
+     * Writes what the supplier makes of an execution, later; what was to be written of it before and was not yet is left out.
+     *
+     * @param bytes what it takes of memory while it waits
+     */
+    void write(String id, long bytes, Supplier<Execution> execution) {
+        var more = Entry.of(execution, bytes);
+        if (waiting.computeIfPresent(id, (_, before) -> new Entry(execution, before.places())) != null) {
             return;
         }
-        var others = number.getAndIncrement();
-        if (others >= MOST_WAITING) {
-            number.decrementAndGet();
+        var all = number.addAndGet(more.places());
+        if (all > MOST_WAITING) {
+            number.addAndGet(-more.places());
             dropped.increment();
             return;
         }
-        waiting.put(id, execution);
+        var other = waiting.put(id, more);
+        if (other != null) {
+            number.addAndGet(-other.places());
+        }
         if (!expected.getAndSet(true)) {
             var _ = writer.schedule(this::writeAll, MOMENT_MILLIS, TimeUnit.MILLISECONDS);
-        } else if (others == MOST_WAITING / 2) {
+        }
+        if (all > MOST_WAITING / 2 && all - more.places() <= MOST_WAITING / 2) {
             writer.execute(this::writeAll);
         }
     }
@@ -75,13 +104,27 @@ public final class Journalist implements AutoCloseable {
     }
 
     private void write(String id) {
-        number.decrementAndGet();
+        for (var entry = waiting.get(id); entry != null; entry = waiting.get(id)) {
+            append(entry);
+            if (waiting.remove(id, entry)) {
+                number.addAndGet(-entry.places());
+            }
+        }
+        listener.accept(id);
+    }
+
+    private void append(Entry entry) {
         try {
-            Optional.ofNullable(waiting.remove(id)).map(Supplier::get).ifPresent(journal::append);
+            journal.append(entry.execution().get());
         } catch (RuntimeException fault) {
             dropped.increment();
             LOG.error("journal.fault an execution was not written", fault);
         }
+    }
+
+    /** The execution of that id, if nothing of it waits to be written. */
+    Optional<Execution> written(String id) {
+        return journal.find(id, Optional.empty());
     }
 
     /** The execution of that id. */

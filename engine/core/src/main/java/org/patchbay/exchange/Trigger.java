@@ -35,6 +35,11 @@ public record Trigger(
         this(name, callCentre, body, integrator, eventId, receivedAt, MissingNode.getInstance());
     }
 
+    /** What it takes of memory, in bytes, as an estimate. */
+    public long weight() {
+        return Weight.of(body) + Weight.of(envelope);
+    }
+
     /** The same with another body. */
     public Trigger with(JsonNode other) {
         return new Trigger(name, callCentre, other, integrator, eventId, receivedAt, envelope);

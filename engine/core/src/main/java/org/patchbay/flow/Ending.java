@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Step;
+import org.patchbay.exchange.Weight;
 import org.patchbay.mapping.FieldChange;
 import org.patchbay.trip.Trip;
 
@@ -38,6 +39,9 @@ public record Ending(
         Optional<String> match,
         Optional<Failure> problem,
         List<String> secrets) {
+    /** What one takes of memory besides what is sent and found, in bytes. */
+    private static final int BARE = 4 << 10;
+
     public Ending {
         stored = Map.copyOf(stored);
         secrets = List.copyOf(secrets);
@@ -216,6 +220,14 @@ public record Ending(
         return new Ending(
                 endpoint, status, reason, attempt, startedAt, took, outcome, trip, result, other, stored, match,
                 problem, secrets);
+    }
+
+    /** What it takes of memory, in bytes, as an estimate: with what was sent as text and as bytes. */
+    long weight() {
+        var sent =
+                trip.flatMap(Trip.Ended::prepared).map(found -> found.request().body().length);
+        var received = trip.flatMap(Trip.Ended::reply).map(found -> found.body().length);
+        return BARE + 2L * sent.orElse(0) + received.orElse(0) + Weight.of(result) + Weight.of(remembered);
     }
 
     private static ObjectNode nothing() {

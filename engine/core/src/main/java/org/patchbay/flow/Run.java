@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.patchbay.exchange.Trigger;
+import org.patchbay.exchange.Weight;
 import org.patchbay.store.CallMemory.CallKey;
 import org.patchbay.store.Store;
 import org.patchbay.trip.Plan;
@@ -87,6 +88,11 @@ public final class Run {
         endings.putIfAbsent(ending.endpoint(), ending);
     }
 
+    /** Notes what the journal knows of a step that has looked for somebody. */
+    public synchronized void recall(Optional<String> found) {
+        match = match.or(() -> found);
+    }
+
     /** Notes a call that is no step of the trigger: the login before a step. */
     public synchronized void note(Ending ending) {
         log.add(ending);
@@ -151,6 +157,17 @@ public final class Run {
     /** Elements that a step has done in earlier attempts; what is added is there in the next one. */
     synchronized List<Ending> elements(String endpoint) {
         return elements.computeIfAbsent(endpoint, _ -> new ArrayList<>());
+    }
+
+    /** True while an attempt has done elements of a list that a later one must not do again: only this run knows them. */
+    public synchronized boolean isHalfDone() {
+        return elements.entrySet().stream()
+                .anyMatch(step -> !step.getValue().isEmpty() && !endings.containsKey(step.getKey()));
+    }
+
+    /** What it takes of memory besides its trigger, in bytes, as an estimate. */
+    public synchronized long weight() {
+        return log.stream().mapToLong(Ending::weight).sum() + Weight.of(memory);
     }
 
     /** What the call remembers, this run's part included. */

@@ -19,5 +19,10 @@ public interface Erasure {
      * @param contacts contacts and agents that synchronizations brought
      * @param busy jobs that somebody works on: they are still there
      */
-    record Erased(int executions, int calls, int jobs, int answers, int contacts, int busy) {}
+    record Erased(int executions, int calls, int jobs, int answers, int contacts, int busy) {
+        /** The same, and so many jobs more. */
+        public Erased andJobs(int more) {
+            return new Erased(executions, calls, jobs + more, answers, contacts, busy);
+        }
+    }
 }

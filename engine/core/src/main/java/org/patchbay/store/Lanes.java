@@ -26,7 +26,10 @@ public interface Lanes {
     /** The same, together with what other steps have left that the jobs build on. */
     List<Job> accept(List<Job> jobs, List<Left> left);
 
-    /** Takes the first job of up to that many lanes that are due and not taken; call centres take turns, priorities within each. */
+    /**
+     * Takes the first jobs of lanes that are due and not taken, until they fill so many places ({@link Job#places}); the last one may be
+     * larger. Call centres take turns, priorities within each.
+     */
     default List<Job> claim(Instant now, int atMost) {
         return claim(now, atMost, Integer.MAX_VALUE);
     }
@@ -34,7 +37,7 @@ public interface Lanes {
     /**
      * The same, so that work of one call centre leaves room for the others'.
      *
-     * @param ofOne how many lanes of one call centre this process may have taken at the same time
+     * @param ofOne how many places jobs of one call centre that this process has taken may fill
      */
     List<Job> claim(Instant now, int atMost, int ofOne);
 
@@ -107,6 +110,12 @@ public interface Lanes {
     /** Jobs accepted and not finished. */
     int waiting();
 
+    /** What waits of an execution. */
+    List<Pending> waiting(String execution);
+
+    /** A job that waits, without what it brings. */
+    record Pending(String integrator, String endpoint, long revision) {}
+
     /** What a step of an execution has left for the later ones, and when its execution began. */
     record Left(String execution, String integrator, String endpoint, JsonNode result, Instant since) {
         /** What a job has left. */
@@ -134,6 +143,13 @@ public interface Lanes {
             int attempts,
             Instant acceptedAt,
             Instant due) {
+        /** Bytes of memory for each of a text, as an estimate. */
+        private static final int TIMES = 2;
+
+        /** Memory of one place, in bytes. */
+        private static final long PLACE =
+                Math.max(16 << 10, Runtime.getRuntime().maxMemory() / 16 / 256);
+
         /** The same after so many tries, due then. */
         public Job tried(int times, Instant next) {
             return new Job(id, lane, execution, integrator, endpoint, trigger, revision, times, acceptedAt, next);
@@ -149,6 +165,23 @@ public interface Lanes {
             return new Job(id, lane, execution, integrator, endpoint, trigger, number, 0, now, now);
         }
 
+        /**
+         * Of the places where work is done one that brings little needs one, and what is large as many as it needs memory; 256 of
+         * them are a sixteenth of the memory of this process.
+         */
+        public int places() {
+            return places(trigger.weight());
+        }
+
+        /** The same of one of which is known how many bytes it brings as text. */
+        public static int placesOfText(long length) {
+            return places(TIMES * length);
+        }
+
+        private static int places(long bytes) {
+            return Math.toIntExact(Math.min(1 + bytes / PLACE, Integer.MAX_VALUE / 2));
+        }
+
         /** Which work goes first. */
         public Priority priority() {
             return Priority.of(trigger.name());
@@ -156,7 +189,7 @@ public interface Lanes {
 
         /** Its place among the turns. */
         public Turns.Ticket ticket() {
-            return new Turns.Ticket(id, lane, trigger.callCentre(), priority(), due);
+            return new Turns.Ticket(id, lane, trigger.callCentre(), priority(), due, places());
         }
     }
 }

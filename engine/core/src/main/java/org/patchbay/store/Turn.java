@@ -10,7 +10,7 @@ import org.patchbay.store.Turns.Ticket;
  */
 record Turn(long arrival, Ticket ticket) implements Comparable<Turn> {
     Turn dueAt(Instant due) {
-        return new Turn(arrival, new Ticket(ticket.id(), ticket.lane(), ticket.callCentre(), ticket.priority(), due));
+        return new Turn(arrival, ticket.dueAt(due));
     }
 
     @Override

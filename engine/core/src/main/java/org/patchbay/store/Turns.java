@@ -20,7 +20,7 @@ public final class Turns {
     private final Map<String, Waiting> centres = new LinkedHashMap<>();
     /** Tickets of each call centre that are not finished; who asks for their number waits for nobody. */
     private final Map<String, Integer> loads = new ConcurrentHashMap<>();
-    /** Lanes of each call centre that are taken. */
+    /** Places of each call centre that are taken. */
     private final Map<String, Integer> taken = new HashMap<>();
 
     private long arrivals;
@@ -30,8 +30,13 @@ public final class Turns {
      * One job, without what it carries.
      *
      * @param id id of the job
+     * @param places where work is done that it needs ({@link Lanes.Job#places})
      */
-    public record Ticket(String id, String lane, String callCentre, Priority priority, Instant due) {}
+    public record Ticket(String id, String lane, String callCentre, Priority priority, Instant due, int places) {
+        Ticket dueAt(Instant other) {
+            return new Ticket(id, lane, callCentre, priority, other, places);
+        }
+    }
 
     /** Puts tickets at the ends of their lanes. */
     public synchronized void add(List<Ticket> more) {
@@ -57,18 +62,21 @@ public final class Turns {
     }
 
     /**
-     * Takes the first tickets of up to that many lanes, at most one lane of each call centre per round.
+     * Takes the first tickets of lanes until they fill so many places, at most one lane of each call centre per round.
      *
-     * @param ofOne how many lanes of one call centre may be taken at the same time
+     * @param ofOne how many places of one call centre may be taken at the same time
      */
     public synchronized List<Ticket> claim(Instant now, int atMost, int ofOne) {
         var claimed = new ArrayList<Ticket>();
+        var left = atMost;
         var before = -1;
-        while (claimed.size() < atMost && claimed.size() > before) {
+        while (left > 0 && claimed.size() > before) {
             before = claimed.size();
             for (var centre : List.copyOf(centres.keySet())) {
-                if (claimed.size() < atMost && taken.getOrDefault(centre, 0) < ofOne) {
-                    take(centre, now).ifPresent(claimed::add);
+                if (left > 0 && taken.getOrDefault(centre, 0) < ofOne) {
+                    var found = take(centre, now);
+                    left -= found.map(Ticket::places).orElse(0);
+                    found.ifPresent(claimed::add);
                 }
             }
         }
@@ -80,7 +88,7 @@ public final class Turns {
         var lane = waiting.flatMap(lanesOf -> lanesOf.take(now));
         lane.ifPresent(found -> {
             found.taken = true;
-            add(taken, centre, 1);
+            add(taken, centre, found.head().ticket().places());
             centres.remove(centre);
             waiting.filter(left -> !left.isEmpty()).ifPresent(left -> centres.put(centre, left));
         });
@@ -191,7 +199,7 @@ public final class Turns {
     }
 
     private void giveBack(Lane lane) {
-        add(taken, lane.head().ticket().callCentre(), -1);
+        add(taken, lane.head().ticket().callCentre(), -lane.head().ticket().places());
         lane.taken = false;
     }
 

@@ -13,6 +13,19 @@ import org.patchbay.definition.SecretNode;
 /** What all lanes keep of jobs that are done. */
 public abstract class LaneResultsContract extends StoreContract {
     @Test
+    void says_what_of_an_execution_is_not_done_yet() {
+        store.lanes().accept(List.of(job("1", "a"), job("2", "b")));
+        var pending = new Lanes.Pending("acme", "savelog", 3);
+
+        assertThat(store.lanes().waiting("execution")).containsExactly(pending, pending);
+        store.lanes().claim(NOON, 10);
+        store.lanes().finish(job("1", "a"), Optional.empty());
+        assertThat(store.lanes().waiting("execution")).containsExactly(pending);
+        store.lanes().finish(job("2", "b"), Optional.empty());
+        assertThat(store.lanes().waiting("execution")).isEmpty();
+    }
+
+    @Test
     void keeps_results_by_execution_integrator_and_endpoint() {
         store.lanes().accept(List.of(job("1", "a")));
         var result = object("ticket", "7");

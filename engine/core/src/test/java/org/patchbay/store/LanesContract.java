@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.patchbay.store.Samples.NOON;
 import static org.patchbay.store.Samples.elsewhere;
 import static org.patchbay.store.Samples.job;
+import static org.patchbay.store.Samples.large;
 import static org.patchbay.store.Samples.object;
 
 import java.time.Duration;
@@ -46,6 +47,17 @@ public abstract class LanesContract extends StoreContract {
         assertThat(idsClaimed(10)).containsExactly("3");
         store.lanes().finish(job("3", "a"), Optional.empty());
         assertThat(store.lanes().waiting()).isZero();
+    }
+
+    @Test
+    void gives_no_more_at_the_same_time_than_there_are_places_for() {
+        var places = large("1", "a").places();
+        store.lanes().accept(List.of(large("1", "a"), large("2", "b"), job("3", "c")));
+
+        assertThat(places).isGreaterThan(1);
+        assertThat(idsClaimed(places)).containsExactly("1");
+        assertThat(idsClaimed(100, places)).isEmpty();
+        assertThat(idsClaimed(places + 1)).containsExactly("2", "3");
     }
 
     @Test

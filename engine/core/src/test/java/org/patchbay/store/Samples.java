@@ -84,13 +84,23 @@ public final class Samples {
 
     /** A job of another call centre. */
     public static Job job(String id, String lane, String callCentre) {
+        return job(id, lane, callCentre, object("callId", "call-7"));
+    }
+
+    /** A job that needs more than one place where work is done. */
+    public static Job large(String id, String lane) {
+        var text = "x".repeat(16 << 10);
+        var large = job(id, lane);
+        while (large.places() == 1) {
+            text += text;
+            large = job(id, lane, "42", object("text", text));
+        }
+        return large;
+    }
+
+    private static Job job(String id, String lane, String callCentre, ObjectNode body) {
         var trigger = new Trigger(
-                "call-end",
-                callCentre,
-                object("callId", "call-7"),
-                Optional.empty(),
-                Optional.of("event-" + id),
-                NOON.minusMillis(3));
+                "call-end", callCentre, body, Optional.empty(), Optional.of("event-" + id), NOON.minusMillis(3));
         return new Job(id, lane, "execution", "acme", "savelog", trigger, 3, 0, NOON.minusMillis(2), NOON);
     }
 

@@ -97,7 +97,8 @@ final class MemoryLanes implements Lanes {
                 release(ticket);
                 Optional.ofNullable(jobs.get(ticket.id())).ifPresent(claimed::add);
             });
-            tickets = turns.claim(now, atMost - claimed.size(), ofOne);
+            var places = claimed.stream().mapToInt(Job::places).sum();
+            tickets = turns.claim(now, atMost - places, ofOne);
         }
         return claimed;
     }
@@ -237,5 +238,13 @@ final class MemoryLanes implements Lanes {
     @Override
     public synchronized int waiting() {
         return jobs.size();
+    }
+
+    @Override
+    public synchronized List<Pending> waiting(String execution) {
+        return jobs.values().stream()
+                .filter(job -> job.execution().equals(execution))
+                .map(job -> new Pending(job.integrator(), job.endpoint(), job.revision()))
+                .toList();
     }
 }

@@ -53,6 +53,11 @@ final class ExecutionsBehind {
         return dropped.get();
     }
 
+    /** What of an execution waits to be written, or is being written. */
+    Optional<Execution> find(String id) {
+        return Optional.ofNullable(newest.get(id)).map(Sealed::execution);
+    }
+
     void append(Sealed more) {
         if (!room.tryAcquire(more.bytes().length)) {
             drop();

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.server.jdbc.Vault.Place;
 import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Lanes.Pending;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Letters;
 import org.patchbay.store.Priority;
@@ -200,13 +201,22 @@ record Jobs(SealedTrees trees) {
     /** What waits, in the order it was accepted. */
     static List<Ticket> waiting(Session session) throws SQLException {
         return session.list(
-                "select id, lane, call_centre, trigger_name, due from job where state in ('waiting', 'held') order by number",
+                "select id, lane, call_centre, trigger_name, due, length(sealed) bytes from job"
+                        + " where state in ('waiting', 'held') order by number",
                 row -> new Ticket(
                         row.text("id"),
                         row.text("lane"),
                         row.text("call_centre"),
                         Priority.of(row.text("trigger_name")),
-                        row.time("due")));
+                        row.time("due"),
+                        Job.placesOfText(row.number("bytes"))));
+    }
+
+    static List<Pending> pending(Session session, String execution) throws SQLException {
+        return session.list(
+                "select integrator, endpoint, revision from job where execution = ? and state = 'waiting' order by number",
+                row -> new Pending(row.text("integrator"), row.text("endpoint"), row.number("revision")),
+                execution);
     }
 
     static long number(Session session, String id) throws SQLException {

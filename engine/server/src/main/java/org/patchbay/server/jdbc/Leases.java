@@ -43,9 +43,9 @@ final class Leases {
         }
     }
 
-    private record Busy(String job, String callCentre) {
+    private record Busy(String job, String callCentre, int places) {
         static Busy with(Job job) {
-            return new Busy(job.id(), job.trigger().callCentre());
+            return new Busy(job.id(), job.trigger().callCentre(), job.places());
         }
     }
 
@@ -65,11 +65,12 @@ final class Leases {
         return busy.containsKey(lane);
     }
 
-    /** At how many lanes of a call centre this process is at work. */
+    /** How many places jobs of a call centre fill at which this process is at work. */
     int busy(String callCentre) {
-        return (int) busy.values().stream()
+        return busy.values().stream()
                 .filter(one -> one.callCentre().equals(callCentre))
-                .count();
+                .mapToInt(Busy::places)
+                .sum();
     }
 
     /** The lease under which this job was taken. */

@@ -81,23 +81,25 @@ final class MysqlLanes extends SqlLanes {
         }
     }
 
-    private record Taken(Held held, Job job, boolean begun) {}
+    private record Taken(Held held, Job job, boolean begun, int places) {
+        static Taken of(Held held, Job job, boolean begun) {
+            return new Taken(held, job, begun, job.places());
+        }
+    }
 
-    /** How many lanes in all, and how many of one call centre may be taken at the same time. */
+    /** How many places in all, and how many of one call centre may be taken at the same time. */
     private record Wanted(int atMost, int ofOne) {}
 
     /** In rounds: each call centre gets its share, and what one does not need is shared out again. */
     private List<Taken> take(Session session, Instant now, Wanted wanted) throws SQLException {
         var taken = new ArrayList<Taken>();
         var centres = LaneRows.inTurn(LaneRows.callCentres(session), lastServed);
-        while (!centres.isEmpty() && taken.size() < wanted.atMost()) {
+        while (!centres.isEmpty() && places(taken) < wanted.atMost()) {
             var left = new ArrayList<String>();
             for (var centre : centres) {
-                var share = Math.min(share(wanted, taken.size(), centres.size()), room(wanted, taken, centre));
+                var share = Math.min(share(wanted, places(taken), centres.size()), room(wanted, taken, centre));
                 var found = share <= 0 ? List.<Held>of() : lanes.take(session, centre, now, share, leases);
-                for (var held : found) {
-                    load(session, held).ifPresent(taken::add);
-                }
+                taken.addAll(load(session, found, share));
                 if (share > 0 && found.size() == share) {
                     left.add(centre);
                 }
@@ -108,6 +110,10 @@ final class MysqlLanes extends SqlLanes {
         return taken;
     }
 
+    private static int places(List<Taken> taken) {
+        return taken.stream().mapToInt(Taken::places).sum();
+    }
+
     private static int share(Wanted wanted, int taken, int centres) {
         return Math.min(wanted.atMost() - taken, Math.max(1, wanted.atMost() / centres));
     }
@@ -115,14 +121,27 @@ final class MysqlLanes extends SqlLanes {
     private int room(Wanted wanted, List<Taken> taken, String centre) {
         var now = taken.stream()
                 .filter(one -> one.job().trigger().callCentre().equals(centre))
-                .count();
-        return wanted.ofOne() - leases.busy(centre) - (int) now;
+                .toList();
+        return wanted.ofOne() - leases.busy(centre) - places(now);
+    }
+
+    /** What stands first in lanes, until it fills so many places; the other lanes are given back. */
+    private List<Taken> load(Session session, List<Held> found, int most) throws SQLException {
+        var taken = new ArrayList<Taken>();
+        for (var held : found) {
+            if (places(taken) < most) {
+                load(session, held).ifPresent(taken::add);
+            } else {
+                lanes.leave(session, held);
+            }
+        }
+        return taken;
     }
 
     private Optional<Taken> load(Session session, Held held) throws SQLException {
         try {
             return switch (jobs.first(session, held.lane())) {
-                case First.Ready(var job, var begun) -> Optional.of(new Taken(held, job, begun));
+                case First.Ready(var job, var begun) -> Optional.of(Taken.of(held, job, begun));
                 case First.Letter(var id) -> {
                     session.run("update job set state = 'unknown' where id = ?", id);
                     yield goOn(session, held);

@@ -70,9 +70,9 @@ final class SqlJournal implements Journal {
 
     @Override
     public Optional<Execution> find(String id, Optional<String> callCentre) {
-        behind.await();
-        return readers.read(session ->
-                        session.first("select id, document, sealed from execution where id = ?", this::opened, id))
+        return behind.find(id)
+                .or(() -> readers.read(session ->
+                        session.first("select id, document, sealed from execution where id = ?", this::opened, id)))
                 .filter(found -> callCentre.map(found.callCentre()::equals).orElse(true));
     }
 

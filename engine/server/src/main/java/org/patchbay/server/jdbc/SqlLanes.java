@@ -76,4 +76,9 @@ abstract class SqlLanes implements Lanes {
     public final int waiting() {
         return readers.read(Jobs::count);
     }
+
+    @Override
+    public final List<Pending> waiting(String execution) {
+        return readers.read(session -> Jobs.pending(session, execution));
+    }
 }

@@ -56,7 +56,8 @@ final class SqliteLanes extends SqlLanes {
             var found = load(tickets);
             claimed.addAll(found.jobs());
             found.held().forEach(this::release);
-            tickets = found.held().isEmpty() ? List.of() : turns.claim(now, atMost - claimed.size(), ofOne);
+            var places = claimed.stream().mapToInt(Job::places).sum();
+            tickets = found.held().isEmpty() ? List.of() : turns.claim(now, atMost - places, ofOne);
         }
         return claimed;
     }
