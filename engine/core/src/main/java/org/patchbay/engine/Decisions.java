@@ -1,10 +1,15 @@
 package org.patchbay.engine;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Trigger;
@@ -41,6 +46,36 @@ public final class Decisions {
     /** Dead letters that fit, or unknown ones. */
     public List<Letter> letters(Filter filter) {
         return letters().list(filter);
+    }
+
+    /** The executions of letters that fit, the newest first; each is looked up when it is asked for. */
+    public Stream<Execution> executions(Filter filter) {
+        var letters = letters().list(filter).stream()
+                .collect(groupingBy(letter -> letter.job().execution(), TreeMap::new, toList()));
+        return letters.descendingMap().values().stream()
+                .map(some -> told(journal.find(some.getFirst().job().execution(), Optional.empty()), some));
+    }
+
+    /** The execution of that id. */
+    public Optional<Execution> execution(String id, Optional<String> callCentre) {
+        var written = journal.find(id, callCentre);
+        var letters = letters().list(Filter.ofExecution(id)).stream()
+                .filter(letter -> callCentre
+                        .map(letter.job().trigger().callCentre()::equals)
+                        .orElse(true))
+                .toList();
+        return letters.isEmpty() ? written : Optional.of(told(written, letters));
+    }
+
+    private Execution told(Optional<Execution> written, List<Letter> letters) {
+        return Posthumous.told(written.orElseGet(() -> bare(letters.getFirst().job())), letters);
+    }
+
+    private Execution bare(Job job) {
+        var bare = Posthumous.bare(job);
+        return engine.revision(job.revision())
+                .map(live -> Discretion.kept(bare, live))
+                .orElseGet(bare::withoutBodies);
     }
 
     /**

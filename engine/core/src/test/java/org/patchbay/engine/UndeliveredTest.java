@@ -3,6 +3,7 @@ package org.patchbay.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.patchbay.engine.House.reply;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.patchbay.exchange.Step;
 import org.patchbay.spi.TransportFailure;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Letters.Filter;
+import org.patchbay.store.Outdated;
 
 /** What becomes of background work that does not end well. */
 class UndeliveredTest {
@@ -70,6 +72,53 @@ class UndeliveredTest {
             assertThat(letter.job().revision()).isEqualTo(1);
             assertThat(letter.reason()).isNotEmpty();
         });
+    }
+
+    /** A process that is killed loses what was to be written into the journal last. */
+    @Test
+    void a_letter_of_which_the_journal_has_lost_the_execution_is_listed_and_decided_about_like_any_other() {
+        house.answering(_ -> reply(400, "{}")).load(crm("idempotencyKey: header.Idempotency-Key"));
+        var execution = ended("c-1");
+        house.store.journal().forget(Outdated.before(Instant.MAX));
+        house.answering(_ -> reply(201, "{}"));
+
+        var found = house.engine.decisions().execution(execution.id(), Optional.of("CC-1"));
+
+        assertThat(house.engine.decisions().executions(ALL)).containsExactly(found.orElseThrow());
+        assertThat(house.engine.decisions().execution(execution.id(), Optional.of("CC-2")))
+                .isEmpty();
+        assertThat(found.orElseThrow()).satisfies(told -> {
+            assertThat(told.status()).isEqualTo(Execution.Status.FAILED);
+            assertThat(told.callId()).contains("c-1");
+            assertThat(told.body()).isEqualTo(execution.body());
+            assertThat(told.steps()).singleElement().satisfies(step -> {
+                assertThat(step.endpoint()).isEqualTo("note");
+                assertThat(step.status()).isEqualTo(Step.Status.FAILED);
+            });
+        });
+        assertThat(house.engine.decisions().replay(found.orElseThrow(), Decisions.On.PINNED))
+                .isEqualTo(1);
+        House.until(() -> letters(Letter.Kind.DEAD).isEmpty() && house.requests.size() == 2);
+    }
+
+    @Test
+    void a_letter_tells_how_a_step_has_ended_that_the_journal_knows_as_waiting() {
+        house.answering(_ -> reply(400, "{}")).load(crm(""));
+        var execution = ended("c-1");
+        house.store
+                .journal()
+                .append(execution.with(
+                        Execution.Status.ACCEPTED,
+                        execution.steps().stream()
+                                .map(step -> step.as(Step.Status.RETRYING))
+                                .toList()));
+
+        var found = house.engine.decisions().execution(execution.id(), Optional.empty());
+
+        assertThat(found.orElseThrow().status()).isEqualTo(Execution.Status.FAILED);
+        assertThat(found.orElseThrow().steps())
+                .extracting(Step::status)
+                .containsExactly(Step.Status.RETRYING, Step.Status.FAILED);
     }
 
     @Test

@@ -108,8 +108,8 @@ final class DecisionController {
     }
 
     private Execution find(String id) {
-        return engine.journal()
-                .find(id, Optional.empty())
+        return engine.decisions()
+                .execution(id, Optional.empty())
                 .orElseThrow(() -> ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no execution `" + id + "` here")
                         .declined());
     }

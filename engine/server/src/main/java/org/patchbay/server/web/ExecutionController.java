@@ -8,7 +8,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -66,11 +65,8 @@ final class ExecutionController {
     private List<Execution> undelivered(Letter.Kind kind, Journal.Filter filter) {
         var letters = new Letters.Filter(
                 Optional.of(kind), filter.callCentre(), filter.integrator(), filter.endpoint(), Optional.empty(), MOST);
-        return engine.decisions().letters(letters).stream()
-                .map(letter -> letter.job().execution())
-                .distinct()
-                .sorted(Comparator.reverseOrder())
-                .flatMap(id -> engine.journal().find(id, filter.callCentre()).stream())
+        return engine.decisions()
+                .executions(letters)
                 .filter(filter::accepts)
                 .limit(filter.limit())
                 .toList();
@@ -128,8 +124,8 @@ final class ExecutionController {
 
     private Execution kept(HttpRequest<?> request, String id) {
         var visitor = gate.back(request);
-        return engine.journal()
-                .find(id, visitor.callCentre())
+        return engine.decisions()
+                .execution(id, visitor.callCentre())
                 .orElseThrow(() -> ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no execution `" + id + "` here")
                         .declined());
     }

@@ -208,6 +208,9 @@ class UnavailableTest {
             }
             gate.countDown();
         }
+        assertThat(store.journal().list(Filter.newest(1)))
+                .as("a list waits until all is written")
+                .isNotEmpty();
 
         assertThat(store.journal().find("e1", Optional.empty())).contains(newer);
         assertThat(store.journal().find("f63", Optional.empty())).isPresent();

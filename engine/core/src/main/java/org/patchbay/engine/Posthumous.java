@@ -1,0 +1,81 @@
+package org.patchbay.engine;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.patchbay.exchange.Execution;
+import org.patchbay.exchange.Step;
+import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Letter;
+
+/**
+ * What letters tell of an execution that the journal does not: it is written behind, and lacks the last moment of a process that was
+ * killed, and what there was no room for. A letter is there as soon as its work is over.
+ */
+final class Posthumous {
+    private Posthumous() {}
+
+    /** The execution of these letters, as the journal has it and with what it does not say. */
+    static Execution told(Execution written, List<Letter> letters) {
+        var steps = new ArrayList<>(written.steps());
+        letters.stream()
+                .filter(letter -> !isTold(steps, letter))
+                .map(Posthumous::step)
+                .forEach(steps::add);
+        return steps.size() == written.steps().size() ? written : written.with(Earlier.status(steps), steps);
+    }
+
+    private static boolean isTold(List<Step> steps, Letter letter) {
+        return steps.stream()
+                .filter(step -> step.integrator().equals(letter.job().integrator())
+                        && step.endpoint().equals(letter.job().endpoint()))
+                .anyMatch(step -> switch (step.status()) {
+                    case FAILED, TIMED_OUT, UNKNOWN -> true;
+                    case SUCCEEDED, ALREADY_DONE, CACHED, FALLBACK, SKIPPED, RETRYING, ACCEPTED -> false;
+                });
+    }
+
+    /** The execution of a job, of which the journal has nothing. */
+    static Execution bare(Job job) {
+        var trigger = job.trigger();
+        return new Execution(
+                job.execution(),
+                trigger.name(),
+                trigger.callId(),
+                trigger.callCentre(),
+                trigger.receivedAt(),
+                Duration.ZERO,
+                Execution.Status.ACCEPTED,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                job.revision(),
+                trigger.body(),
+                List.of(),
+                JsonNodeFactory.instance.arrayNode(),
+                JsonNodeFactory.instance.nullNode());
+    }
+
+    private static Step step(Letter letter) {
+        var nothing = JsonNodeFactory.instance.objectNode();
+        return new Step(
+                letter.job().integrator(),
+                letter.job().endpoint(),
+                letter.kind() == Letter.Kind.UNKNOWN ? Step.Status.UNKNOWN : Step.Status.FAILED,
+                Optional.of(letter.reason()),
+                letter.job().attempts(),
+                letter.endedAt(),
+                Duration.ZERO,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                nothing,
+                nothing,
+                nothing,
+                Optional.empty(),
+                Optional.empty(),
+                letter.job().revision());
+    }
+}
