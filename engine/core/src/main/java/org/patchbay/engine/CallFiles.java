@@ -84,7 +84,7 @@ public final class CallFiles {
                 kept.stream().map(discretion::shown).toList(),
                 pending(kept),
                 kept.stream()
-                        .flatMap(execution -> letters().list(Letters.Filter.ofExecution(execution.id())).stream())
+                        .flatMap(execution -> letters().list(Letters.Filter.ofExecution(execution.id())))
                         .map(letter -> shown(letter, discretion))
                         .toList(),
                 tenants.stream().map(this::party).toList(),
@@ -130,7 +130,8 @@ public final class CallFiles {
                 Optional.empty(),
                 Optional.empty(),
                 MOST_IN_LANES);
-        letters().list(filter).stream()
+        letters()
+                .list(filter)
                 .filter(letter -> letter.heldUntil().isPresent())
                 .forEach(letter -> lanes.putIfAbsent(letter.job().lane(), ahead(letter.job(), true)));
         letters().waiting(filter).forEach(waiting -> lanes.putIfAbsent(waiting.lane(), ahead(waiting, false)));

@@ -1,13 +1,12 @@
 package org.patchbay.engine;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toCollection;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.patchbay.exchange.Execution;
@@ -43,23 +42,23 @@ public final class Decisions {
         public static final On PINNED = new On(OptionalLong.empty());
     }
 
-    /** Dead letters that fit, or unknown ones. */
-    public List<Letter> letters(Filter filter) {
+    /** Dead letters that fit, or unknown ones, one after the other. */
+    public Stream<Letter> letters(Filter filter) {
         return letters().list(filter);
     }
 
     /** The executions of letters that fit, the newest first; each is looked up when it is asked for. */
     public Stream<Execution> executions(Filter filter) {
-        var letters = letters().list(filter).stream()
-                .collect(groupingBy(letter -> letter.job().execution(), TreeMap::new, toList()));
-        return letters.descendingMap().values().stream()
-                .map(some -> told(journal.find(some.getFirst().job().execution(), Optional.empty()), some));
+        var executions =
+                letters().list(filter).map(letter -> letter.job().execution()).collect(toCollection(TreeSet::new));
+        return executions.descendingSet().stream().flatMap(id -> execution(id, Optional.empty()).stream());
     }
 
     /** The execution of that id. */
     public Optional<Execution> execution(String id, Optional<String> callCentre) {
         var written = journal.find(id, callCentre);
-        var letters = letters().list(Filter.ofExecution(id)).stream()
+        var letters = letters()
+                .list(Filter.ofExecution(id))
                 .filter(letter -> callCentre
                         .map(letter.job().trigger().callCentre()::equals)
                         .orElse(true))
@@ -84,9 +83,8 @@ public final class Decisions {
      * @return how many jobs that makes
      */
     public int replay(Execution execution, On revision) {
-        var dead = of(execution, Letter.Kind.DEAD);
-        var jobs = again(dead, revision);
-        return jobs > 0 || !of(execution, Letter.Kind.UNKNOWN).isEmpty() ? jobs : whole(execution);
+        var jobs = again(of(execution, Letter.Kind.DEAD), revision);
+        return jobs > 0 || of(execution, Letter.Kind.UNKNOWN).findAny().isPresent() ? jobs : whole(execution);
     }
 
     private int whole(Execution execution) {
@@ -108,8 +106,8 @@ public final class Decisions {
         return again(letters().list(filter), revision);
     }
 
-    private int again(List<Letter> letters, On revision) {
-        var ids = letters.stream().map(letter -> letter.job().id()).toList();
+    private int again(Stream<Letter> letters, On revision) {
+        var ids = letters.map(letter -> letter.job().id()).toList();
         var jobs = ids.isEmpty() ? 0 : letters().again(ids, revision.number(), tools.due());
         engine.wake();
         return jobs;
@@ -117,8 +115,7 @@ public final class Decisions {
 
     /** Somebody has found out that the unknown steps of an execution did happen: they count as done. */
     public int done(Execution execution, Optional<String> endpoint) {
-        var unknown = unknown(execution, endpoint);
-        var settled = unknown.stream()
+        var settled = unknown(execution, endpoint)
                 .filter(letter -> letters().settle(letter.job().id()))
                 .toList();
         journal.write(execution.id(), 0, () -> resolved(execution, settled));
@@ -133,7 +130,7 @@ public final class Decisions {
 
     /** Drops the jobs of an execution that wait and that nobody works on. */
     public int cancel(Execution execution) {
-        return cancel(letters().waiting(execution.id()));
+        return cancel(letters().waiting(execution.id()).stream());
     }
 
     /** Drops the jobs that fit, that wait and that nobody works on. */
@@ -146,29 +143,31 @@ public final class Decisions {
         var all = 0;
         var dropped = -1;
         while (dropped != 0) {
-            dropped = cancel(letters().waiting(ALL).stream().filter(wanted).toList());
+            dropped = cancel(letters().waiting(ALL).filter(wanted));
             all += dropped;
         }
         return all;
     }
 
-    private int cancel(List<Job> jobs) {
-        var dropped = jobs.stream().filter(job -> letters().cancel(job.id())).toList();
-        dropped.forEach(engine::dropped);
+    private int cancel(Stream<Job> jobs) {
+        var dropped = jobs.filter(job -> letters().cancel(job.id()))
+                .mapToInt(job -> {
+                    engine.dropped(job);
+                    return 1;
+                })
+                .sum();
         engine.wake();
-        return dropped.size();
+        return dropped;
     }
 
-    private List<Letter> unknown(Execution execution, Optional<String> endpoint) {
+    private Stream<Letter> unknown(Execution execution, Optional<String> endpoint) {
         Predicate<Letter> wanted = letter ->
                 endpoint.map(name -> name.equals(letter.job().endpoint())).orElse(true);
-        return of(execution, Letter.Kind.UNKNOWN).stream().filter(wanted).toList();
+        return of(execution, Letter.Kind.UNKNOWN).filter(wanted);
     }
 
-    private List<Letter> of(Execution execution, Letter.Kind kind) {
-        return letters().list(Filter.ofExecution(execution.id())).stream()
-                .filter(letter -> letter.kind() == kind)
-                .toList();
+    private Stream<Letter> of(Execution execution, Letter.Kind kind) {
+        return letters().list(Filter.ofExecution(execution.id())).filter(letter -> letter.kind() == kind);
     }
 
     private Letters letters() {

@@ -5,18 +5,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.patchbay.store.Lanes.Job;
 
-/** The jobs that ended without success, and what can be done with jobs that nobody works on. */
+/**
+ * The jobs that ended without success, and what can be done with jobs that nobody works on. Whoever asks for many gets one after the
+ * other: all that they bring may be more than memory has room for.
+ */
 public interface Letters {
     /** The letters asked for, in the order in which their jobs were accepted. */
-    List<Letter> list(Filter filter);
+    Stream<Letter> list(Filter filter);
 
     /** The letter of that job. */
     Optional<Letter> find(String job);
 
-    /** The jobs asked for that wait, in order; of no kind of letter. */
-    List<Job> waiting(Filter filter);
+    /** The jobs asked for that wait, likewise; of no kind of letter. */
+    Stream<Job> waiting(Filter filter);
 
     /** Numbers of the revisions on which jobs and letters are to be run. */
     Set<Long> revisions();

@@ -33,7 +33,8 @@ public final class Turns {
      * @param places where work is done that it needs ({@link Lanes.Job#places})
      */
     public record Ticket(String id, String lane, String callCentre, Priority priority, Instant due, int places) {
-        Ticket dueAt(Instant other) {
+        /** The same, due then. */
+        public Ticket dueAt(Instant other) {
             return new Ticket(id, lane, callCentre, priority, other, places);
         }
     }

@@ -71,7 +71,7 @@ class PacingTest {
 
     /** Everything that waits has been put off beyond now. */
     private boolean allPutOff(int jobs) {
-        var waiting = house.store.letters().waiting(ALL);
+        var waiting = house.store.letters().waiting(ALL).toList();
         return waiting.size() == jobs
                 && waiting.stream().allMatch(job -> job.due().isAfter(clock.instant()));
     }
@@ -105,7 +105,9 @@ class PacingTest {
         fire("CC-1", 6);
 
         House.until(() -> underWay.get() == 2
-                && house.store.letters().waiting(ALL).stream()
+                && house.store
+                                .letters()
+                                .waiting(ALL)
                                 .filter(job -> job.due().isAfter(clock.instant()))
                                 .count()
                         == 4);
@@ -150,13 +152,17 @@ class PacingTest {
     }
 
     private List<Job> untried() {
-        return house.store.letters().waiting(ALL).stream()
+        return house.store
+                .letters()
+                .waiting(ALL)
                 .filter(job -> job.attempts() == 0)
                 .toList();
     }
 
     private long putOff() {
-        return house.store.letters().waiting(ALL).stream()
+        return house.store
+                .letters()
+                .waiting(ALL)
                 .filter(job -> job.due().isAfter(clock.instant()))
                 .count();
     }

@@ -178,7 +178,7 @@ class TroubleTest {
     }
 
     private List<Letter> letters(Letter.Kind kind) {
-        return house.engine.decisions().letters(filter(kind));
+        return house.engine.decisions().letters(filter(kind)).toList();
     }
 
     private static Filter filter(Letter.Kind kind) {

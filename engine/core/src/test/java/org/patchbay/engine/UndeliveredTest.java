@@ -54,7 +54,9 @@ class UndeliveredTest {
     }
 
     private List<Letter> letters(Letter.Kind kind) {
-        return house.engine.decisions().letters(ALL).stream()
+        return house.engine
+                .decisions()
+                .letters(ALL)
                 .filter(letter -> letter.kind() == kind)
                 .toList();
     }

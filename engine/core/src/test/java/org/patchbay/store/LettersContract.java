@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Letter.Kind;
@@ -173,6 +174,31 @@ public abstract class LettersContract extends StoreContract {
         assertThat(store.letters().waiting(waiting("44", 10))).isEmpty();
     }
 
+    @Test
+    void lists_however_many_there_are_in_their_order() {
+        var ids = IntStream.rangeClosed(1, 70).mapToObj(Integer::toString).toList();
+        store.lanes().accept(ids.stream().map(id -> job(id, "lane-" + id)).toList());
+
+        assertThat(store.letters().waiting(waiting("42", 100)).map(Job::id)).containsExactlyElementsOf(ids);
+        assertThat(store.letters().waiting(waiting("42", 64)).map(Job::id))
+                .containsExactlyElementsOf(ids.subList(0, 64));
+
+        store.lanes().claim(NOON, 100);
+        ids.reversed()
+                .forEach(id -> store.lanes()
+                        .bury(
+                                new Letter(job(id, "lane-" + id), Kind.DEAD, "no", NOON, Optional.empty()),
+                                object("status", "failed")));
+
+        assertThat(ids(filter(Optional.of(Kind.DEAD), Optional.empty()))).containsExactlyElementsOf(ids);
+        assertThat(store.letters().again(ids, OptionalLong.empty(), LATER)).isEqualTo(70);
+        assertThat(claimedAll(LATER)).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    private List<String> claimedAll(Instant now) {
+        return store.lanes().claim(now, 100).stream().map(Job::id).toList();
+    }
+
     private static Filter waiting(String callCentre, int limit) {
         return new Filter(
                 Optional.empty(),
@@ -262,9 +288,7 @@ public abstract class LettersContract extends StoreContract {
     }
 
     private List<String> ids(Filter filter) {
-        return store.letters().list(filter).stream()
-                .map(letter -> letter.job().id())
-                .toList();
+        return store.letters().list(filter).map(letter -> letter.job().id()).toList();
     }
 
     private static Filter filter(Optional<Kind> kind, Optional<String> callCentre) {

@@ -24,14 +24,15 @@ final class MemoryLetters implements Letters {
     }
 
     @Override
-    public List<Letter> list(Filter filter) {
+    public Stream<Letter> list(Filter filter) {
         synchronized (lanes) {
             return lanes.letters.values().stream()
                     .filter(filter::accepts)
                     .sorted(Comparator.comparingInt(
                             letter -> number(letter.job().id())))
                     .limit(filter.limit())
-                    .toList();
+                    .toList()
+                    .stream();
         }
     }
 
@@ -72,13 +73,14 @@ final class MemoryLetters implements Letters {
     }
 
     @Override
-    public List<Job> waiting(Filter filter) {
+    public Stream<Job> waiting(Filter filter) {
         synchronized (lanes) {
             return lanes.jobs.values().stream()
                     .filter(filter::accepts)
                     .sorted(Comparator.comparingInt(job -> number(job.id())))
                     .limit(filter.limit())
-                    .toList();
+                    .toList()
+                    .stream();
         }
     }
 

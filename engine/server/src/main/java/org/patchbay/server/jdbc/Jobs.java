@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,6 @@ import org.patchbay.server.jdbc.Vault.Place;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Lanes.Pending;
 import org.patchbay.store.Letter;
-import org.patchbay.store.Letters;
 import org.patchbay.store.Priority;
 import org.patchbay.store.Turns.Ticket;
 
@@ -21,6 +21,8 @@ import org.patchbay.store.Turns.Ticket;
 record Jobs(SealedTrees trees) {
     /** State of a letter that its lane waits behind. */
     static final String HELD = "held";
+
+    private static final String TICKET = "id, lane, call_centre, trigger_name, due, length(sealed) bytes";
 
     /** A job ready to be written. */
     record Sealed(Job job, byte[] body) {
@@ -108,16 +110,17 @@ record Jobs(SealedTrees trees) {
                 : new First.Ready(job(row), row.number("begun") == 1);
     }
 
-    /** Jobs that wait, in the order in which they were accepted. */
-    List<Job> waiting(Session session, Letters.Filter filter) throws SQLException {
-        var query = LetterQuery.waiting(filter);
-        return session.list(query.sql(), this::job, query.values().toArray());
+    /** What was found, and its place in the order. */
+    record Numbered<T>(long number, T value) {}
+
+    /** Jobs that wait with a greater number, a page of them. */
+    List<Numbered<Job>> waiting(Session session, LetterQuery query, long number) throws SQLException {
+        return session.list(query.sql(), row -> new Numbered<>(row.number("number"), job(row)), query.after(number));
     }
 
-    /** Letters, in the order in which their jobs were accepted. */
-    List<Letter> letters(Session session, Letters.Filter filter) throws SQLException {
-        var query = LetterQuery.of(filter);
-        return session.list(query.sql(), this::letter, query.values().toArray());
+    /** Letters with a greater number, a page of them. */
+    List<Numbered<Letter>> letters(Session session, LetterQuery query, long number) throws SQLException {
+        return session.list(query.sql(), row -> new Numbered<>(row.number("number"), letter(row)), query.after(number));
     }
 
     Optional<Letter> letter(Session session, String id) throws SQLException {
@@ -151,21 +154,37 @@ record Jobs(SealedTrees trees) {
                 letter.job().id());
     }
 
+    /**
+     * A letter, without what its job brings.
+     *
+     * @param held its lane waits behind it
+     */
+    record Resting(long number, Ticket ticket, boolean held, long revision) {}
+
+    static Optional<Resting> resting(Session session, String id) throws SQLException {
+        return session.first(
+                "select " + TICKET + ", number, state, revision from job where id = ? and ended_at is not null",
+                row -> new Resting(
+                        row.number("number"), ticket(row), row.text("state").equals(HELD), row.number("revision")),
+                id);
+    }
+
     /** Turns the row of a letter into a job; it keeps its place when its lane waits behind it. */
-    static void again(Session session, Letter letter, Job job) throws SQLException {
-        if (letter.heldUntil().isEmpty()) {
+    static void again(Session session, Resting letter, long revision, Instant now) throws SQLException {
+        var id = letter.ticket().id();
+        if (!letter.held()) {
             session.run("""
                     insert into job (id, lane, call_centre, execution, integrator, endpoint, trigger_name, only_integrator,
                         event_id, received_at, sealed, revision, attempts, accepted_at, due)
                     select concat(id, '/again'), lane, call_centre, execution, integrator, endpoint, trigger_name,
                         only_integrator, event_id, received_at, sealed, revision, attempts, accepted_at, due
-                    from job where id = ?""", job.id());
-            session.run("delete from job where id = ?", job.id());
-            session.run("update job set id = ? where id = concat(?, '/again')", job.id(), job.id());
+                    from job where id = ?""", id);
+            session.run("delete from job where id = ?", id);
+            session.run("update job set id = ? where id = concat(?, '/again')", id, id);
         }
         session.run("""
                 update job set state = 'waiting', reason = null, ended_at = null, attempts = 0, revision = ?,
-                    accepted_at = ?, due = ? where id = ?""", job.revision(), job.acceptedAt(), job.due(), job.id());
+                    accepted_at = ?, due = ? where id = ?""", revision, now, now, id);
     }
 
     private Job job(Row row) throws SQLException {
@@ -201,15 +220,17 @@ record Jobs(SealedTrees trees) {
     /** What waits, in the order it was accepted. */
     static List<Ticket> waiting(Session session) throws SQLException {
         return session.list(
-                "select id, lane, call_centre, trigger_name, due, length(sealed) bytes from job"
-                        + " where state in ('waiting', 'held') order by number",
-                row -> new Ticket(
-                        row.text("id"),
-                        row.text("lane"),
-                        row.text("call_centre"),
-                        Priority.of(row.text("trigger_name")),
-                        row.time("due"),
-                        Job.placesOfText(row.number("bytes"))));
+                "select " + TICKET + " from job where state in ('waiting', 'held') order by number", Jobs::ticket);
+    }
+
+    private static Ticket ticket(Row row) throws SQLException {
+        return new Ticket(
+                row.text("id"),
+                row.text("lane"),
+                row.text("call_centre"),
+                Priority.of(row.text("trigger_name")),
+                row.time("due"),
+                Job.placesOfText(row.number("bytes")));
     }
 
     static List<Pending> pending(Session session, String execution) throws SQLException {
@@ -217,11 +238,6 @@ record Jobs(SealedTrees trees) {
                 "select integrator, endpoint, revision from job where execution = ? and state = 'waiting' order by number",
                 row -> new Pending(row.text("integrator"), row.text("endpoint"), row.number("revision")),
                 execution);
-    }
-
-    static long number(Session session, String id) throws SQLException {
-        return session.first("select number from job where id = ?", row -> row.number("number"), id)
-                .orElseThrow();
     }
 
     static int count(Session session) throws SQLException {

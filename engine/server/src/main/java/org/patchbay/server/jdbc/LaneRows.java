@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Priority;
+import org.patchbay.store.Turns.Ticket;
 
 /**
  * The table of lanes in MySQL: which job stands first in each, and which node may work on it until when. Leases end by the clock of the
@@ -28,10 +28,10 @@ record LaneRows(String node) {
     record Held(String lane, long epoch) {}
 
     /** Makes sure that the lane of a job is there, which was inserted just now, or whose lane goes on afterwards. */
-    static void ensure(Session session, Job job) throws SQLException {
+    static void ensure(Session session, Ticket job) throws SQLException {
         session.run("""
                 insert into lane (lane, call_centre, priority, due, head) values (?, ?, ?, ?, last_insert_id())
-                on duplicate key update lane = values(lane)""", job.lane(), job.trigger().callCentre(), job.priority().rank(), job.due());
+                on duplicate key update lane = values(lane)""", job.lane(), job.callCentre(), job.priority().rank(), job.due());
     }
 
     static List<String> callCentres(Session session) throws SQLException {

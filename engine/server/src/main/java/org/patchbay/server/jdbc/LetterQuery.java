@@ -3,11 +3,15 @@ package org.patchbay.server.jdbc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Letters.Filter;
 
-/** A filter of letters, or of jobs that wait, in SQL. */
+/** A filter of letters, or of jobs that wait, in SQL: a page of them, as each may bring what a request may. */
 final class LetterQuery {
+    /** Rows of a page. */
+    static final int PAGE = 32;
+
     private final StringBuilder conditions = new StringBuilder("select * from job where ");
     private final List<Object> values = new ArrayList<>();
 
@@ -30,8 +34,7 @@ final class LetterQuery {
         add("integrator = ?", filter.integrator());
         add("endpoint = ?", filter.endpoint());
         add("execution = ?", filter.execution());
-        conditions.append(" order by number limit ?");
-        values.add(filter.limit());
+        conditions.append(" and number > ? order by number limit " + PAGE);
         return this;
     }
 
@@ -53,7 +56,8 @@ final class LetterQuery {
         return conditions.toString();
     }
 
-    List<Object> values() {
-        return values;
+    /** What is asked for, of rows with a greater number. */
+    Object[] after(long number) {
+        return Stream.concat(values.stream(), Stream.of(number)).toArray();
     }
 }

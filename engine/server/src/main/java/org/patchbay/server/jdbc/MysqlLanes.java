@@ -53,7 +53,7 @@ final class MysqlLanes extends SqlLanes {
     @Override
     public List<Job> accept(List<Job> more, List<Left> left) {
         var sealed = sealed(more, left);
-        var accepted = writer.write(session -> insert(session, sealed, LaneRows::ensure));
+        var accepted = writer.write(session -> insert(session, sealed, (at, job) -> LaneRows.ensure(at, job.ticket())));
         accepted.forEach(job -> backlog.accepted(job.trigger().callCentre()));
         return more.stream().filter(job -> !accepted.contains(job)).toList();
     }
@@ -237,7 +237,7 @@ final class MysqlLanes extends SqlLanes {
                     attempts,
                     due,
                     job.id());
-            LaneRows.ensure(session, aside);
+            LaneRows.ensure(session, aside.ticket());
             LaneRows.goOn(session, aside.lane());
             return LaneRows.goOn(session, job.lane());
         });

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Letter;
+import org.patchbay.store.Turns.Ticket;
 
 /** Letters in the table of the jobs that several nodes share. */
 final class MysqlLetters extends SqlLetters {
@@ -40,17 +41,14 @@ final class MysqlLetters extends SqlLetters {
         return writer.write(session -> {
             var letters = inOrder(session, ids);
             for (var letter : letters) {
-                again(
-                        session,
-                        letter,
-                        letter.job().anew(revision.orElse(letter.job().revision()), now));
+                Jobs.again(session, letter, revision.orElse(letter.revision()), now);
+                goOn(session, letter.ticket().dueAt(now));
             }
             return letters.size();
         });
     }
 
-    private static void again(Session session, Letter letter, Job job) throws SQLException {
-        Jobs.again(session, letter, job);
+    private static void goOn(Session session, Ticket job) throws SQLException {
         LaneRows.ensure(session, job);
         if (!LaneRows.lockedByWorker(session, job.lane())) {
             LaneRows.goOn(session, job.lane());

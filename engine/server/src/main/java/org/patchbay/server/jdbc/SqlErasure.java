@@ -18,6 +18,8 @@ import org.patchbay.store.Erasure;
 /** Removes what the tables keep about a person. What is sealed is opened row by row: nothing in it can be found otherwise. */
 final class SqlErasure implements Erasure {
     private static final int AT_ONCE = 500;
+    /** Each may bring what a request may. */
+    private static final int JOBS_AT_ONCE = 32;
 
     private final Writer writer;
     private final Readers readers;
@@ -89,15 +91,19 @@ final class SqlErasure implements Erasure {
 
     private Gone jobs(Person person) {
         var rows = new Jobs(new SealedTrees(vault));
-        var theirs = new ArrayList<Jobs.Found>();
-        var page = readers.read(session -> rows.after(session, 0, AT_ONCE));
+        var gone = 0;
+        var busy = 0;
+        var page = readers.read(session -> rows.after(session, 0, JOBS_AT_ONCE));
         while (!page.isEmpty()) {
-            page.stream().filter(person::is).forEach(theirs::add);
+            for (var found : page.stream().filter(person::is).toList()) {
+                var removed = remove(found);
+                gone += removed ? 1 : 0;
+                busy += removed ? 0 : 1;
+            }
             var last = page.getLast().number();
-            page = readers.read(session -> rows.after(session, last, AT_ONCE));
+            page = readers.read(session -> rows.after(session, last, JOBS_AT_ONCE));
         }
-        var gone = (int) theirs.stream().filter(this::remove).count();
-        return new Gone(gone, theirs.size() - gone);
+        return new Gone(gone, busy);
     }
 
     private boolean remove(Jobs.Found found) {

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
+import org.patchbay.server.jdbc.Jobs.Numbered;
+import org.patchbay.server.jdbc.Jobs.Resting;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Letters;
@@ -25,8 +29,21 @@ abstract class SqlLetters implements Letters {
     }
 
     @Override
-    public List<Letter> list(Filter filter) {
-        return readers.read(session -> jobs.letters(session, filter));
+    public Stream<Letter> list(Filter filter) {
+        var query = LetterQuery.of(filter);
+        return all(number -> readers.read(session -> jobs.letters(session, query, number)))
+                .limit(filter.limit());
+    }
+
+    private static <T> Stream<T> all(LongFunction<List<Numbered<T>>> pageAfter) {
+        return Stream.iterate(
+                        pageAfter.apply(0),
+                        page -> !page.isEmpty(),
+                        page -> page.size() < LetterQuery.PAGE
+                                ? List.of()
+                                : pageAfter.apply(page.getLast().number()))
+                .flatMap(List::stream)
+                .map(Numbered::value);
     }
 
     @Override
@@ -60,18 +77,17 @@ abstract class SqlLetters implements Letters {
     }
 
     @Override
-    public List<Job> waiting(Filter filter) {
-        return readers.read(session -> jobs.waiting(session, filter));
+    public Stream<Job> waiting(Filter filter) {
+        var query = LetterQuery.waiting(filter);
+        return all(number -> readers.read(session -> jobs.waiting(session, query, number)))
+                .limit(filter.limit());
     }
 
-    /** The letters of those jobs, in the order in which they were accepted. */
-    List<Letter> inOrder(Session session, List<String> ids) throws SQLException {
-        var byNumber = new TreeMap<Long, Letter>();
+    /** The letters of those jobs without what they bring, in the order in which they were accepted. */
+    static List<Resting> inOrder(Session session, List<String> ids) throws SQLException {
+        var byNumber = new TreeMap<Long, Resting>();
         for (var id : ids) {
-            var letter = jobs.letter(session, id);
-            if (letter.isPresent()) {
-                byNumber.put(Jobs.number(session, id), letter.get());
-            }
+            Jobs.resting(session, id).ifPresent(found -> byNumber.put(found.number(), found));
         }
         return List.copyOf(byNumber.values());
     }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.patchbay.store.Lanes.Job;
-import org.patchbay.store.Letter;
 import org.patchbay.store.Turns;
+import org.patchbay.store.Turns.Ticket;
 
 /** Letters in the table of the jobs; whose turn it is follows. */
 final class SqliteLetters extends SqlLetters {
@@ -20,7 +20,7 @@ final class SqliteLetters extends SqlLetters {
         this.turns = turns;
     }
 
-    private record Revived(Letter letter, Job job) {}
+    private record Revived(Ticket ticket, boolean held) {}
 
     @Override
     public boolean settle(String id) {
@@ -41,19 +41,18 @@ final class SqliteLetters extends SqlLetters {
             throws SQLException {
         var revived = new ArrayList<Revived>();
         for (var letter : inOrder(session, ids)) {
-            var job = letter.job().anew(revision.orElse(letter.job().revision()), now);
-            Jobs.again(session, letter, job);
-            revived.add(new Revived(letter, job));
+            Jobs.again(session, letter, revision.orElse(letter.revision()), now);
+            revived.add(new Revived(letter.ticket().dueAt(now), letter.held()));
         }
         return revived;
     }
 
     private void queue(List<Revived> revived) {
         for (var one : revived) {
-            if (one.letter().heldUntil().isEmpty()) {
-                turns.add(List.of(one.job().ticket()));
+            if (one.held()) {
+                turns.redate(one.ticket(), one.ticket().due());
             } else {
-                turns.redate(one.job().ticket(), one.job().due());
+                turns.add(List.of(one.ticket()));
             }
         }
     }
