@@ -43,7 +43,7 @@ public final class Deliverer implements AutoCloseable {
     public Deliverer(Lanes lanes, Foreman foreman, Schedule schedule, InstantSource clock, int atOnce) {
         this.lanes = lanes;
         this.gate = schedule.gate();
-        this.worker = new Worker(lanes, foreman, schedule, gate, clock);
+        this.worker = new Worker(lanes, foreman, schedule, gate, clock, this::isClosed);
         this.clock = clock;
         this.atOnce = atOnce;
     }

@@ -2,20 +2,26 @@ package org.patchbay.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Step;
 import org.patchbay.flow.Ending;
+import org.patchbay.store.Lanes;
 
 /** What a step has left for the later ones of its execution, as the store keeps it. */
 public final class Leavings {
+    private static final String REMEMBERED = "remembered";
+
     private Leavings() {}
 
     /** What the store keeps of an ending. */
@@ -29,6 +35,22 @@ public final class Leavings {
             about.put("message", problem.message());
         });
         return kept;
+    }
+
+    /** What the store keeps of how an element of a list ended. */
+    static JsonNode ofElement(Ending ending) {
+        var kept = (ObjectNode) of(ending);
+        return ending.remembered().isEmpty() ? kept : kept.set(REMEMBERED, ending.remembered());
+    }
+
+    /** How the elements of the list of a step ended, of what is kept of an execution; by index. */
+    public static SortedMap<Integer, Ending> elements(String name, JsonNode results, Instant now) {
+        var elements = new TreeMap<Integer, Ending>();
+        results.properties().stream()
+                .filter(kept -> kept.getKey().startsWith(name + Lanes.ELEMENT))
+                .forEach(kept -> elements.put(
+                        Integer.valueOf(kept.getKey().substring(name.length() + 1)), read(name, kept.getValue(), now)));
+        return elements;
     }
 
     /** The ending of which that was kept. */
@@ -51,7 +73,9 @@ public final class Leavings {
                 problem.map(Outcome.Fail::new),
                 Optional.empty(),
                 result,
-                JsonNodeFactory.instance.objectNode(),
+                kept.path(REMEMBERED) instanceof ObjectNode remembered
+                        ? remembered
+                        : JsonNodeFactory.instance.objectNode(),
                 Map.of(),
                 Optional.empty(),
                 problem,

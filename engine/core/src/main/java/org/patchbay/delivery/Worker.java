@@ -1,14 +1,17 @@
 package org.patchbay.delivery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.patchbay.definition.DeliveryMode;
 import org.patchbay.definition.Lane;
 import org.patchbay.exchange.Deadline;
@@ -19,10 +22,13 @@ import org.patchbay.exchange.Outcome;
 import org.patchbay.exchange.Step;
 import org.patchbay.flow.Bound;
 import org.patchbay.flow.Ending;
+import org.patchbay.flow.Headway;
 import org.patchbay.flow.Recorder;
+import org.patchbay.store.Insistence;
 import org.patchbay.store.Lanes;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Letter;
+import org.patchbay.trip.Loops;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,13 +44,16 @@ final class Worker {
     private final Schedule schedule;
     private final Gate gate;
     private final InstantSource clock;
+    private final BooleanSupplier ends;
 
-    Worker(Lanes lanes, Foreman foreman, Schedule schedule, Gate gate, InstantSource clock) {
+    /** @param ends whether the server is about to end */
+    Worker(Lanes lanes, Foreman foreman, Schedule schedule, Gate gate, InstantSource clock, BooleanSupplier ends) {
         this.lanes = lanes;
         this.foreman = foreman;
         this.schedule = schedule;
         this.gate = gate;
         this.clock = clock;
+        this.ends = ends;
     }
 
     /** Everything up to the job's next rest; whatever the store throws comes from its last step and can be repeated. */
@@ -126,7 +135,7 @@ final class Worker {
                 return () -> lanes.leave(job);
             }
             var tries = job.attempts() + 1;
-            var ending = work.stepper().attempt(work.run(), work.step(), tries, deadline(work.step()));
+            var ending = work.stepper().attempt(work.run(), work.step(), tries, deadline(work.step()), headway(job));
             Failpoint.hit("after-answer-before-mark");
             outcome = ending.outcome();
             return after(job, work, ending, tries);
@@ -135,12 +144,34 @@ final class Worker {
         }
     }
 
+    /** What is done of a list is kept before more of it is, and nothing more is begun when the server ends. */
+    private Headway headway(Job job) {
+        return (element, ending) -> {
+            var own = new AtomicBoolean();
+            Insistence.until(() -> own.set(lanes.keep(job, element, Optional.of(Leavings.ofElement(ending)))));
+            return own.get() && !ends.getAsBoolean();
+        };
+    }
+
+    /** Whoever tries it again does all of the list that is not done. */
+    private void forgetUndone(Job job, Work work) {
+        var done = work.run().elements(job.endpoint());
+        var undone = done.entrySet().stream()
+                .filter(element -> !element.getValue().status().succeeded())
+                .map(Map.Entry::getKey)
+                .toList();
+        undone.forEach(element -> lanes.keep(job, element, Optional.empty()));
+        undone.forEach(done::remove);
+        work.run().recall(job.endpoint(), done);
+    }
+
     private static Deadline deadline(Bound step) {
+        var elements = step.plan().loops().each().map(Loops.Each::max).orElse(1);
         return Deadline.in(step.plan()
                 .endpoint()
                 .request()
                 .timeout()
-                .multipliedBy(2L * step.plan().trips()));
+                .multipliedBy(2L * step.plan().trips() * elements));
     }
 
     private Runnable after(Job job, Work work, Ending ending, int tries) {
@@ -189,7 +220,7 @@ final class Worker {
             var failure = ending.problem().orElseThrow();
             var retry = new Outcome.Retry(failure, Optional.empty());
             return schedule.next(job, work, retry, tries, clock.instant())
-                    .map(due -> again(job, work, ending, tries, due))
+                    .map(due -> anew(job, work, again(job, work, ending, tries, due)))
                     .orElseGet(() -> end(job, work, ending.as(Step.Status.FAILED)));
         }
         return end(job, work, ending);
@@ -213,8 +244,20 @@ final class Worker {
                 work.settling().settle(work.run(), ending);
                 settled.set(true);
             }
-            letter.ifPresentOrElse(left -> lanes.bury(left, result), () -> lanes.finish(job, Optional.of(result)));
+            letter.ifPresentOrElse(left -> bury(left, result, work), () -> lanes.finish(job, Optional.of(result)));
             foreman.finished(job, Optional.of(work));
+        };
+    }
+
+    private void bury(Letter letter, JsonNode result, Work work) {
+        forgetUndone(letter.job(), work);
+        lanes.bury(letter, result);
+    }
+
+    private Runnable anew(Job job, Work work, Runnable again) {
+        return () -> {
+            forgetUndone(job, work);
+            again.run();
         };
     }
 

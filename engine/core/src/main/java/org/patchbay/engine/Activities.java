@@ -204,6 +204,7 @@ final class Activities implements Foreman {
                 .<Revival>map(step -> {
                     run.learn(tools.store());
                     recall(run, step.waitsFor());
+                    recallElements(run, step);
                     return new Revival.Ready(new Work(
                             run,
                             step,
@@ -211,6 +212,17 @@ final class Activities implements Foreman {
                             activity.live().settling()));
                 })
                 .orElseGet(Revival.Gone::new);
+    }
+
+    /** How far the step is with its list; another node may have gone on with it meanwhile. */
+    private void recallElements(Run run, Bound step) {
+        if (step.plan().loops().each().isPresent()) {
+            var results =
+                    tools.store().lanes().results(run.execution(), run.tenant().name());
+            run.recall(
+                    step.name(),
+                    Leavings.elements(step.name(), results, tools.clock().instant()));
+        }
     }
 
     /** An event that was early: its steps take the place of the job that has held it back. */

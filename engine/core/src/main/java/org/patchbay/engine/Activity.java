@@ -115,9 +115,9 @@ final class Activity {
         hands.remove(hand);
     }
 
-    /** True when nobody is at work on it and the store knows all that would be missed. */
+    /** True when nobody is at work on it. */
     synchronized boolean isIdle() {
-        return hands.isEmpty() && runs.stream().noneMatch(Run::isHalfDone);
+        return hands.isEmpty();
     }
 
     /** Takes what it needs of the room for those that rest; false when there is not so much. */

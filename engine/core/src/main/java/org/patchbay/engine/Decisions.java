@@ -67,7 +67,8 @@ public final class Decisions {
     }
 
     private Execution told(Optional<Execution> written, List<Letter> letters) {
-        return Posthumous.told(written.orElseGet(() -> bare(letters.getFirst().job())), letters);
+        return new Posthumous(tools.store().lanes())
+                .told(written.orElseGet(() -> bare(letters.getFirst().job())), letters);
     }
 
     private Execution bare(Job job) {

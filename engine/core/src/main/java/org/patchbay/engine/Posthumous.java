@@ -5,8 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.patchbay.delivery.Leavings;
 import org.patchbay.exchange.Execution;
+import org.patchbay.exchange.Failure;
+import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Step;
+import org.patchbay.store.Lanes;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Letter;
 
@@ -14,15 +18,13 @@ import org.patchbay.store.Letter;
  * What letters tell of an execution that the journal does not: it is written behind, and lacks the last moment of a process that was
  * killed, and what there was no room for. A letter is there as soon as its work is over.
  */
-final class Posthumous {
-    private Posthumous() {}
-
+record Posthumous(Lanes lanes) {
     /** The execution of these letters, as the journal has it and with what it does not say. */
-    static Execution told(Execution written, List<Letter> letters) {
+    Execution told(Execution written, List<Letter> letters) {
         var steps = new ArrayList<>(written.steps());
         letters.stream()
                 .filter(letter -> !isTold(steps, letter))
-                .map(Posthumous::step)
+                .map(this::step)
                 .forEach(steps::add);
         return steps.size() == written.steps().size() ? written : written.with(Earlier.status(steps), steps);
     }
@@ -58,14 +60,20 @@ final class Posthumous {
                 JsonNodeFactory.instance.nullNode());
     }
 
-    private static Step step(Letter letter) {
+    private Step step(Letter letter) {
+        var job = letter.job();
+        var left = lanes.results(job.execution(), job.integrator()).path(job.endpoint());
+        var code = Leavings.read(job.endpoint(), left, letter.endedAt())
+                .problem()
+                .map(Failure::code)
+                .orElse(FailureCode.INTERNAL);
         var nothing = JsonNodeFactory.instance.objectNode();
         return new Step(
-                letter.job().integrator(),
-                letter.job().endpoint(),
+                job.integrator(),
+                job.endpoint(),
                 letter.kind() == Letter.Kind.UNKNOWN ? Step.Status.UNKNOWN : Step.Status.FAILED,
-                Optional.of(letter.reason()),
-                letter.job().attempts(),
+                Optional.empty(),
+                job.attempts(),
                 letter.endedAt(),
                 Duration.ZERO,
                 List.of(),
@@ -75,7 +83,7 @@ final class Posthumous {
                 nothing,
                 nothing,
                 Optional.empty(),
-                Optional.empty(),
-                letter.job().revision());
+                Optional.of(Failure.of(code, letter.reason())),
+                job.revision());
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,7 +19,7 @@ import org.patchbay.expression.Reference;
 import org.patchbay.trip.Loops;
 
 /**
- * Runs a step once per element of a list, one after the other. Another attempt goes on where the last one stopped, so that no element
+ * Runs a step once per element of a list, one after the other. Another attempt goes on with those that are not done, so that no element
  * that is done is done again.
  */
 final class Repeater {
@@ -39,15 +39,37 @@ final class Repeater {
             return Ending.failed(name, unfit(each, list), turn.begun());
         }
         var done = turn.run().elements(name);
-        for (var i = done.size(); i < list.size(); i++) {
+        for (var i = 0; i < list.size(); i++) {
+            if (done.containsKey(i)) {
+                continue;
+            }
             var ending = once.apply(element(values, list.get(i), i));
             turn.run().note(ending);
-            if (passes(ending) || turn.deadline().passed()) {
-                return together(turn, with(done, ending));
+            done.put(i, ending);
+            if (passes(ending)) {
+                return together(turn, done.values());
             }
-            done.add(ending);
+            turn.run().end(i, ending);
+            var goesOn = turn.headway().made(i, ending);
+            if (done.size() < list.size()) {
+                if (!goesOn) {
+                    return together(turn, done.values()).as(Step.Status.ACCEPTED);
+                }
+                if (turn.deadline().passed()) {
+                    done.put(list.size(), late(turn, done.size(), list.size()));
+                    return together(turn, done.values());
+                }
+            }
         }
-        return together(turn, done);
+        return together(turn, done.values());
+    }
+
+    private Ending late(Turn turn, int done, int all) {
+        var failure = Failure.of(
+                FailureCode.UPSTREAM_TIMEOUT, done + " of " + all + " elements were done in the time that there was");
+        return Ending.failed(turn.step().name(), failure, clock.instant())
+                .as(Step.Status.TIMED_OUT)
+                .with(new Outcome.Retry(failure, Optional.empty()));
     }
 
     private static Failure unfit(Loops.Each each, JsonNode list) {
@@ -77,14 +99,9 @@ final class Repeater {
                         .orElse(false);
     }
 
-    private static List<Ending> with(List<Ending> done, Ending last) {
-        var all = new ArrayList<>(done);
-        all.add(last);
-        return all;
-    }
-
     /** One ending for all: the last one that did not succeed says how it went. */
-    private Ending together(Turn turn, List<Ending> endings) {
+    private Ending together(Turn turn, Collection<Ending> all) {
+        var endings = List.copyOf(all);
         var results = JsonNodeFactory.instance.arrayNode();
         var remembered = JsonNodeFactory.instance.objectNode();
         for (var ending : endings) {

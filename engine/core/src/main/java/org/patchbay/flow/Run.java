@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.exchange.Weight;
 import org.patchbay.store.CallMemory.CallKey;
@@ -25,7 +28,7 @@ public final class Run {
     private final ObjectNode memory;
     private final Map<String, Ending> endings = new LinkedHashMap<>();
     private final Map<String, Ending> standIns = new LinkedHashMap<>();
-    private final Map<String, List<Ending>> elements = new LinkedHashMap<>();
+    private final Map<String, SortedMap<Integer, Ending>> elements = new LinkedHashMap<>();
     private final List<Ending> log = new ArrayList<>();
     private Optional<String> match = Optional.empty();
     private volatile Optional<Luggage> luggage = Optional.empty();
@@ -154,15 +157,19 @@ public final class Run {
         }
     }
 
-    /** Elements that a step has done in earlier attempts; what is added is there in the next one. */
-    synchronized List<Ending> elements(String endpoint) {
-        return elements.computeIfAbsent(endpoint, _ -> new ArrayList<>());
+    /** How the elements of a list ended that need no further try of a step, by their index. */
+    public synchronized SortedMap<Integer, Ending> elements(String endpoint) {
+        return new TreeMap<>(elements.getOrDefault(endpoint, Collections.emptySortedMap()));
     }
 
-    /** True while an attempt has done elements of a list that a later one must not do again: only this run knows them. */
-    public synchronized boolean isHalfDone() {
-        return elements.entrySet().stream()
-                .anyMatch(step -> !step.getValue().isEmpty() && !endings.containsKey(step.getKey()));
+    /** Notes how an element of the list of a step ended. */
+    synchronized void end(int element, Ending ending) {
+        elements.computeIfAbsent(ending.endpoint(), _ -> new TreeMap<>()).put(element, ending);
+    }
+
+    /** Notes what is known of the elements of the list of a step, instead of what was known before. */
+    public synchronized void recall(String endpoint, SortedMap<Integer, Ending> known) {
+        elements.put(endpoint, new TreeMap<>(known));
     }
 
     /** What it takes of memory besides its trigger, in bytes, as an estimate. */

@@ -23,13 +23,18 @@ public final class Stepper {
         this.ensurer = new Ensurer(kit, visit);
     }
 
+    /** The same for a step of which nobody has to know how far it is with a list. */
+    public Ending attempt(Run run, Bound step, int attempt, Deadline deadline) {
+        return attempt(run, step, attempt, deadline, Headway.UNHEEDED);
+    }
+
     /**
      * Runs a step. Never throws for what a partner or a caller did; the run is not told, see {@link Run#end}.
      *
      * @param attempt counts from 1
      */
-    public Ending attempt(Run run, Bound step, int attempt, Deadline deadline) {
-        var turn = new Turn(run, step, attempt, deadline, kit.clock().instant());
+    public Ending attempt(Run run, Bound step, int attempt, Deadline deadline, Headway headway) {
+        var turn = new Turn(run, step, attempt, deadline, kit.clock().instant(), headway);
         var values = view(run, step, attempt);
         var skip = Skips.reason(run, step, values);
         if (skip.isPresent()) {

@@ -9,5 +9,6 @@ import org.patchbay.exchange.Deadline;
  * @param attempt counts from 1
  * @param deadline after which nothing is begun or waited for
  * @param begun when it was begun
+ * @param headway told of what it does of a list
  */
-record Turn(Run run, Bound step, int attempt, Deadline deadline, Instant begun) {}
+record Turn(Run run, Bound step, int attempt, Deadline deadline, Instant begun, Headway headway) {}

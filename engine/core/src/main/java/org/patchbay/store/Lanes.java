@@ -13,6 +13,9 @@ import org.patchbay.exchange.Trigger;
  * Nothing happens to a job that is not claimed here, or whose lane was given to another node since.
  */
 public interface Lanes {
+    /** Stands between an endpoint and the index of an element of its list; no name has it. */
+    String ELEMENT = "#";
+
     /**
      * Accepts jobs, all or none, in this order; kept as well as the store can keep when this returns. A job whose id is known already,
      * waiting, as a letter or by the result that it left, is not accepted a second time.
@@ -71,6 +74,15 @@ public interface Lanes {
     boolean begun(Job job);
 
     /**
+     * Keeps what a claimed job has done of a list, so that nobody who goes on with it does that again: among the {@link #results}, under
+     * the name of its endpoint, {@link #ELEMENT} and the index.
+     *
+     * @param left empty: it is to be done again
+     * @return false when its lane is in other hands
+     */
+    boolean keep(Job job, int element, Optional<JsonNode> left);
+
+    /**
      * The job is over; the lane goes on with its next one. When the store is unavailable the lane stays taken: call again.
      *
      * @param result what the step left for the later ones of its execution
@@ -120,7 +132,16 @@ public interface Lanes {
     record Left(String execution, String integrator, String endpoint, JsonNode result, Instant since) {
         /** What a job has left. */
         public static Left of(Job job, JsonNode result) {
-            return new Left(job.execution(), job.integrator(), job.endpoint(), result, job.acceptedAt());
+            return of(job, job.endpoint(), result);
+        }
+
+        /** What it has left of an element of its list. */
+        public static Left of(Job job, int element, JsonNode result) {
+            return of(job, job.endpoint() + ELEMENT + element, result);
+        }
+
+        private static Left of(Job job, String name, JsonNode result) {
+            return new Left(job.execution(), job.integrator(), name, result, job.acceptedAt());
         }
     }
 

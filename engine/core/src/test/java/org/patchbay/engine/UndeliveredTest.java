@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.patchbay.exchange.Execution;
+import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
@@ -81,6 +82,7 @@ class UndeliveredTest {
     void a_letter_of_which_the_journal_has_lost_the_execution_is_listed_and_decided_about_like_any_other() {
         house.answering(_ -> reply(400, "{}")).load(crm("idempotencyKey: header.Idempotency-Key"));
         var execution = ended("c-1");
+        var failure = execution.steps().getLast().problem().orElseThrow();
         house.store.journal().forget(Outdated.before(Instant.MAX));
         house.answering(_ -> reply(201, "{}"));
 
@@ -96,6 +98,9 @@ class UndeliveredTest {
             assertThat(told.steps()).singleElement().satisfies(step -> {
                 assertThat(step.endpoint()).isEqualTo("note");
                 assertThat(step.status()).isEqualTo(Step.Status.FAILED);
+                assertThat(step.problem().orElseThrow())
+                        .extracting(Failure::code, Failure::message)
+                        .containsExactly(failure.code(), failure.message());
             });
         });
         assertThat(house.engine.decisions().replay(found.orElseThrow(), Decisions.On.PINNED))

@@ -6,6 +6,7 @@ import static org.patchbay.store.Samples.job;
 import static org.patchbay.store.Samples.object;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.patchbay.definition.SecretNode;
@@ -56,6 +57,33 @@ public abstract class LaneResultsContract extends StoreContract {
         assertThat(store.lanes().results("execution", "acme")).hasSize(1);
         store.lanes().forgetBefore(NOON);
         assertThat(store.lanes().results("execution", "acme")).isEmpty();
+    }
+
+    @Test
+    void keeps_what_is_done_of_a_list_for_whoever_goes_on_with_it() {
+        var job = job("1", "a");
+        store.lanes().accept(List.of(job));
+        assertThat(store.lanes().keep(job, 0, Optional.of(object("id", "m1"))))
+                .as("not claimed")
+                .isFalse();
+        store.lanes().claim(NOON, 10);
+
+        assertThat(store.lanes().keep(job, 0, Optional.of(object("id", "m1")))).isTrue();
+        assertThat(store.lanes().keep(job, 12, Optional.of(object("id", "m13"))))
+                .isTrue();
+        assertThat(store.lanes().keep(job, 12, Optional.of(object("id", "m14"))))
+                .isTrue();
+        store.lanes().postpone(job, 1, NOON);
+
+        assertThat(store.lanes().results("execution", "acme"))
+                .isEqualTo(object("id", "x")
+                        .removeAll()
+                        .setAll(Map.of("savelog#0", object("id", "m1"), "savelog#12", object("id", "m14"))));
+        assertThat(store.lanes().claim(NOON, 10)).hasSize(1);
+        assertThat(store.lanes().keep(job, 12, Optional.empty())).isTrue();
+        assertThat(store.lanes().results("execution", "acme").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("savelog#0");
     }
 
     @Test

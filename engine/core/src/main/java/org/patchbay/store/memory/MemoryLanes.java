@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -144,6 +145,22 @@ final class MemoryLanes implements Lanes {
     @Override
     public synchronized boolean begun(Job job) {
         return begun.contains(job.id());
+    }
+
+    @Override
+    public synchronized boolean keep(Job job, int element, Optional<JsonNode> left) {
+        if (!holds(job)) {
+            return false;
+        }
+        var kept = Left.of(job, element, left.orElse(MissingNode.getInstance()));
+        if (left.isPresent()) {
+            keep(kept);
+        } else {
+            Optional.ofNullable(results.getIfPresent(job.execution()))
+                    .map(found -> found.kept().get(job.integrator()))
+                    .ifPresent(found -> found.remove(kept.endpoint()));
+        }
+        return true;
     }
 
     @Override

@@ -189,6 +189,12 @@ final class MysqlLanes extends SqlLanes {
     }
 
     @Override
+    public boolean keep(Job job, int element, Optional<JsonNode> left) {
+        var work = results.element(job, element, left);
+        return change(job, _ -> work);
+    }
+
+    @Override
     public void finish(Job job, Optional<JsonNode> result) {
         var sealed = result.map(found -> results.sealed(job, found));
         end(job, session -> {

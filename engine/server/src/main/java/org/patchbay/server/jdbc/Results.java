@@ -2,8 +2,10 @@ package org.patchbay.server.jdbc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import org.patchbay.server.jdbc.Vault.Place;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Lanes.Left;
@@ -29,6 +31,23 @@ record Results(SealedTrees trees) {
 
     Sealed sealed(Left left) {
         return new Sealed(left, trees.seal(place(left.execution(), left.integrator(), left.endpoint()), left.result()));
+    }
+
+    /** Writes what is left of an element of a list, or takes it back. */
+    Work<Integer> element(Job job, int element, Optional<JsonNode> left) {
+        if (left.isPresent()) {
+            var sealed = sealed(Left.of(job, element, left.get()));
+            return session -> {
+                sealed.keep(session);
+                return 1;
+            };
+        }
+        var gone = Left.of(job, element, MissingNode.getInstance());
+        return session -> session.run(
+                "delete from job_result where execution = ? and integrator = ? and endpoint = ?",
+                gone.execution(),
+                gone.integrator(),
+                gone.endpoint());
     }
 
     JsonNode all(Session session, String execution, String integrator) throws SQLException {

@@ -139,6 +139,14 @@ final class SqliteLanes extends SqlLanes {
     }
 
     @Override
+    public boolean keep(Job job, int element, Optional<JsonNode> left) {
+        if (holds(job)) {
+            writer.write(results.element(job, element, left));
+        }
+        return holds(job);
+    }
+
+    @Override
     public void finish(Job job, Optional<JsonNode> result) {
         var sealed = result.map(found -> results.sealed(job, found));
         change(

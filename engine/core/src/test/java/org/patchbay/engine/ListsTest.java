@@ -1,0 +1,237 @@
+package org.patchbay.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.patchbay.engine.House.reply;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.patchbay.exchange.Execution;
+import org.patchbay.exchange.Reply;
+import org.patchbay.exchange.Request;
+import org.patchbay.exchange.Step;
+import org.patchbay.spi.TransportFailure;
+import org.patchbay.store.Letter;
+import org.patchbay.store.Letters.Filter;
+import org.patchbay.store.Store;
+import org.patchbay.store.memory.MemoryStore;
+
+/** What is done of a list is not done again, whoever goes on with it and whyever. */
+class ListsTest {
+    private static final Filter ALL =
+            new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1_000);
+    private static final String THREE = "{\"people\":[\"1\",\"2\",\"3\"]}";
+
+    /** A message that must not be sent twice. */
+    private static final String GATEWAY = """
+            kind: Template
+            name: gateway
+            endpoints:
+              - name: tell
+                type: SendSMS
+                trigger: news
+                url: /tell
+                each: { in: body.people }
+                parameters: [{ name: to, type: query, from: item }]
+                result: { id: id }
+                retry: { schedule: [1ms, 1ms], within: 1m }
+              - name: report
+                type: PostData
+                trigger: news
+                after: tell
+                url: /report
+                body: { told: { $from: result.tell } }
+            ---
+            { kind: Integrator, name: acme, template: gateway, callcenterId: CC-1, host: sms.test }
+            """;
+
+    private final Store store = new MemoryStore();
+    private final House one = new House(store);
+    private final House other = new House(store);
+    private final Map<String, String> first = new ConcurrentHashMap<>();
+
+    @AfterEach
+    void close() {
+        one.close();
+        other.close();
+    }
+
+    private void serve(House house) {
+        house.answering(this::answer).load(GATEWAY);
+    }
+
+    /** To somebody for whom something is planned, that is what happens the first time; all others get their message. */
+    private Reply answer(Request request) {
+        var to = to(request);
+        return switch (Optional.ofNullable(first.remove(to)).orElse("sent")) {
+            case "crowded" -> reply(429, "{}");
+            case "refused" -> reply(400, "{}");
+            case "lost" -> throw new TransportFailure(TransportFailure.Kind.BROKEN, "the connection was reset");
+            default -> reply(200, "{\"id\":\"m" + to + "\"}");
+        };
+    }
+
+    private static String to(Request request) {
+        return request.target().replaceAll(".*to=", "");
+    }
+
+    private static List<String> told(House house) {
+        return house.requests.stream()
+                .filter(request -> request.target().startsWith("/tell"))
+                .map(ListsTest::to)
+                .toList();
+    }
+
+    private static List<String> reports(House house) {
+        return house.requests.stream()
+                .filter(request -> request.target().startsWith("/report"))
+                .map(request -> new String(request.body(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static final String ALL_TOLD = "{\"told\":[{\"id\":\"m1\"},{\"id\":\"m2\"},{\"id\":\"m3\"}]}";
+
+    @Test
+    void another_node_goes_on_with_the_element_that_has_to_be_tried_again() {
+        first.put("2", "crowded");
+        serve(one);
+        one.answering(request -> {
+            var reply = answer(request);
+            if (reply.status() == 429) {
+                one.engine.drain(Duration.ofMillis(1));
+            }
+            return reply;
+        });
+
+        one.fire("news", THREE);
+        House.until(() -> told(one).size() == 2 && store.lanes().nextDue().isPresent());
+        serve(other);
+        other.engine.wake();
+        House.until(() -> !reports(other).isEmpty());
+
+        assertThat(told(one)).containsExactly("1", "2");
+        assertThat(told(other)).containsExactly("2", "3");
+        assertThat(reports(other)).containsExactly(ALL_TOLD);
+    }
+
+    @Test
+    void a_server_that_is_to_end_begins_with_no_further_element() {
+        var begun = new CountDownLatch(1);
+        var ends = new CountDownLatch(1);
+        serve(one);
+        one.answering(request -> {
+            begun.countDown();
+            await(ends);
+            return answer(request);
+        });
+
+        one.fire("news", THREE);
+        await(begun);
+        one.engine.drain(Duration.ofMillis(1));
+        ends.countDown();
+        House.until(() -> store.lanes().nextDue().isPresent());
+        serve(other);
+        other.engine.wake();
+        House.until(() -> !reports(other).isEmpty());
+
+        assertThat(told(one)).containsExactly("1");
+        assertThat(told(other)).containsExactly("2", "3");
+        assertThat(reports(other)).containsExactly(ALL_TOLD);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void an_element_that_may_have_been_sent_is_not_sent_again_with_those_behind_it() {
+        first.put("1", "lost");
+        first.put("2", "crowded");
+        serve(one);
+
+        one.fire("news", THREE);
+        House.until(() -> !letters(Letter.Kind.UNKNOWN).isEmpty());
+
+        assertThat(told(one)).containsExactly("1", "2", "2", "3");
+    }
+
+    @Test
+    void of_what_somebody_says_did_not_happen_only_that_is_done_which_is_not_done() {
+        first.put("2", "lost");
+        serve(one);
+        var id = one.fire("news", THREE).executionId();
+        House.until(() -> !letters(Letter.Kind.UNKNOWN).isEmpty());
+        var execution = one.engine.decisions().execution(id, Optional.empty()).orElseThrow();
+
+        assertThat(one.engine.decisions().notDone(execution, Optional.empty())).isEqualTo(1);
+
+        House.until(() -> !reports(one).isEmpty());
+        assertThat(told(one)).containsExactly("1", "2", "3", "2");
+        assertThat(reports(one)).containsExactly(ALL_TOLD);
+    }
+
+    @Test
+    void a_dead_letter_that_is_replayed_does_what_of_its_list_was_refused() {
+        first.put("2", "refused");
+        serve(one);
+        var execution = one.over(one.fire("news", THREE));
+        assertThat(execution.status()).isEqualTo(Execution.Status.FAILED);
+        assertThat(letters(Letter.Kind.DEAD)).hasSize(1);
+
+        one.engine.decisions().replay(ALL, Decisions.On.PINNED);
+
+        House.until(() ->
+                one.store.lanes().waiting() == 0 && letters(Letter.Kind.DEAD).isEmpty());
+        assertThat(told(one)).containsExactly("1", "2", "3", "2");
+    }
+
+    private List<Letter> letters(Letter.Kind kind) {
+        return one.engine
+                .decisions()
+                .letters(ALL)
+                .filter(letter -> letter.kind() == kind)
+                .toList();
+    }
+
+    @Test
+    void a_list_for_which_there_is_not_time_enough_has_not_succeeded() {
+        var house = one.answering(request -> {
+            var end = System.nanoTime() + Duration.ofMillis(150).toNanos();
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            return reply(200, "[]");
+        });
+        assertThat(house.load("""
+                kind: Installation
+                budgets: { call-start: 200ms }
+                ---
+                kind: Template
+                name: crm
+                endpoints:
+                  - name: look
+                    type: GetData
+                    trigger: call-start
+                    timeout: 100ms
+                    url: "/look/{to}"
+                    each: { in: body.people }
+                    parameters: [{ name: to, type: path, from: item }]
+                ---
+                { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: crm.test }
+                """)).isInstanceOf(LoadResult.Accepted.class);
+
+        var answer = house.fire("call-start", "{\"callId\":\"c-1\",\"people\":[\"1\",\"2\",\"3\"]}");
+
+        assertThat(answer.results().get("acme").get("look").status()).isNotEqualTo(Step.Status.SUCCEEDED);
+    }
+}
