@@ -84,8 +84,8 @@ public record EgressPolicy(
             return Optional.empty();
         }
         var add = byName && Hosts.literal(host).isEmpty() ? "'" + host + "' or the network" : "the network";
-        return Optional.of(what(host, address) + " is not public (" + special.get().what() + "): to call it, add " + add
-                + " to egress.allowPrivate");
+        return Optional.of(what(host, address) + " is not public ("
+                + special.get().what() + "): to call it, add " + add + " to egress.allowPrivate");
     }
 
     private static String what(String host, InetAddress address) {

@@ -13,7 +13,8 @@ final class HostName {
     /** What ends in a number is an address, whoever reads it (WHATWG URL, host parsing). */
     private static final Pattern NUMBER = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0[xX][0-9A-Fa-f]*)");
 
-    private static final Pattern ADDRESS = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
 
     private HostName() {}
 
@@ -35,7 +36,10 @@ final class HostName {
         }
         try {
             return host.contains(":")
-                    && InetAddress.ofLiteral(host.substring(1, host.length() - 1)).getAddress().length > 0;
+                    && InetAddress.ofLiteral(host.substring(1, host.length() - 1))
+                                    .getAddress()
+                                    .length
+                            > 0;
         } catch (IllegalArgumentException _) {
             return false;
         }

@@ -210,11 +210,13 @@ class EgressPolicyTest {
     @Test
     void a_denied_address_is_called_neither_in_another_form_nor_by_a_name_that_stands_for_it() {
         var policy = policy(
-                List.of("10.0.0.0/8", "*.example"), List.of(), List.of(), List.of("10.0.0.5", "10.9.0.0/16", "8.8.8.8"));
+                List.of("10.0.0.0/8", "*.example"),
+                List.of(),
+                List.of(),
+                List.of("10.0.0.5", "10.9.0.0/16", "8.8.8.8"));
 
         assertThat(policy.refuses("a.example", InetAddress.ofLiteral("10.0.0.5")))
-                .hasValue(
-                        "host 'a.example' stands for 10.0.0.5, which may not be called: it is in egress.denyHosts");
+                .hasValue("host 'a.example' stands for 10.0.0.5, which may not be called: it is in egress.denyHosts");
         assertThat(policy.refuses("a.example", InetAddress.ofLiteral("10.9.255.255")))
                 .isPresent();
         assertThat(policy.refuses("a.example", InetAddress.ofLiteral("10.0.0.6")))

@@ -51,11 +51,7 @@ class HostNameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "bücher.example, xn--bcher-kva.example",
-        "１２７.0.0.1, 127.0.0.1",
-        "crm.acme.example., crm.acme.example"
-    })
+    @CsvSource({"bücher.example, xn--bcher-kva.example", "１２７.0.0.1, 127.0.0.1", "crm.acme.example., crm.acme.example"})
     void says_how_it_is_written(String text, String better) {
         assertThat(HostName.help(text)).isEqualTo("did you mean `" + better + "`?");
     }
