@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -134,14 +133,11 @@ class HostileDocumentsTest {
 
     @Test
     void a_pattern_that_would_take_all_memory_is_a_finding() {
-        for (var place : List.of("parameters: [{ name: a, pattern: '%s' }]", "fields: [{ name: a, pattern: '%s' }]")) {
-            var text = "kind: Template\nname: a\nlabel: A\nbaseUrl: 'https://a.example'\n"
-                    + place.formatted("((((a{1,1000}){1,1000}){1,1000}){1,1000})");
+        var text = "kind: Template\nname: a\nparameters: [{ name: a, pattern: '%s' }]"
+                .formatted("((((a{1,1000}){1,1000}){1,1000}){1,1000})");
 
-            assertThat(Loader.forTests().load(Map.of("b.yaml", text)).problems())
-                    .as(place)
-                    .anyMatch(problem -> problem.code().equals("PB605"));
-        }
+        assertThat(Loader.forTests().load(Map.of("b.yaml", text)).problems())
+                .anyMatch(problem -> problem.code().equals("PB605"));
     }
 
     @Test
