@@ -13,6 +13,8 @@ public final class Patterns {
     private static final int LARGEST = 5_000;
     private static final int DEPTH = 100;
 
+    private static final Pattern COUNT = Pattern.compile("([0-9]{1,4})(?:,([0-9]{0,4}))?");
+
     private final String text;
     private final Deque<Long> outer = new ArrayDeque<>();
 
@@ -25,7 +27,11 @@ public final class Patterns {
         this.text = text;
     }
 
-    /** @throws PatternSyntaxException it is no RE2 pattern, or becomes more than 5,000 steps, or has groups deeper than 100 levels */
+    /**
+     * The pattern that is written so.
+     *
+     * @throws PatternSyntaxException it is no RE2 pattern, or becomes more than 5,000 steps, or has groups deeper than 100 levels
+     */
     public static Pattern compile(String text) {
         new Patterns(text).weigh();
         return Pattern.compile(text);
@@ -80,12 +86,13 @@ public final class Patterns {
 
     /** How often a part with such a count may stand there; 0 when this is no count. */
     private static long times(String count) {
-        if (!count.matches("[0-9]{1,4}(?:,[0-9]{0,4})?")) {
+        var written = COUNT.matcher(count);
+        if (!written.matches()) {
             return 0;
         }
-        var most = 1L;
-        for (var number : count.split(",")) {
-            most = Math.max(most, Long.parseLong(number));
+        var most = Math.max(1, Long.parseLong(written.group(1)));
+        if (written.group(2) != null && !written.group(2).isEmpty()) {
+            most = Math.max(most, Long.parseLong(written.group(2)));
         }
         return most;
     }
