@@ -44,15 +44,18 @@ public final class DirectorySource {
             return;
         }
         try {
-            bytes += Files.size(file);
-            if (bytes > BYTES) {
-                problem("PB903", file, "too much to read", "10000 documents, 64 MiB together");
-            } else if (Files.size(file) > Bounds.BYTES) {
+            var size = Files.size(file);
+            if (size > Bounds.BYTES) {
                 problem(
                         "PB106",
                         file,
                         "the document is larger than 1 MiB",
                         "split it: every file below the directory is read");
+                return;
+            }
+            bytes += size;
+            if (bytes > BYTES) {
+                problem("PB903", file, "too much to read", "10000 documents, 64 MiB together");
             } else {
                 decode(DocumentFiles.name(root, file), Files.readAllBytes(file));
             }

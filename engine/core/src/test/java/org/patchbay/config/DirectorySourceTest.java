@@ -158,6 +158,24 @@ class DirectorySourceTest {
     }
 
     @Test
+    void one_very_large_file_hides_no_other() throws IOException {
+        var root = root();
+        try (var file = new RandomAccessFile(root.resolve("a.yaml").toFile(), "rw")) {
+            file.setLength(100L << 20);
+        }
+        write(root, "b.yaml", "b: 1");
+
+        var read = DirectorySource.read(root);
+
+        assertThat(read.documents()).containsOnlyKeys("b.yaml");
+        assertThat(read.problems())
+                .extracting(Problem::toString)
+                .singleElement()
+                .asString()
+                .startsWith("a.yaml:1:1: the document is larger");
+    }
+
+    @Test
     void refuses_more_than_64_MiB_in_all() throws IOException {
         var root = root();
         for (var i = 0; i < 66; i++) {
