@@ -17,13 +17,15 @@ import org.patchbay.spi.AddressGuard;
  * @param privateNetworks networks that may be called although they are not public
  * @param httpHosts hosts that may be called without TLS
  * @param allowHosts when not empty, nothing else may be called
+ * @param denyNetworks addresses that may not be called, whatever names stand for them
  */
 public record EgressPolicy(
         List<HostPattern> privateHosts,
         List<Network> privateNetworks,
         List<HostPattern> httpHosts,
         List<HostPattern> allowHosts,
-        List<HostPattern> denyHosts)
+        List<HostPattern> denyHosts,
+        List<Network> denyNetworks)
         implements AddressGuard {
     public EgressPolicy {
         privateHosts = List.copyOf(privateHosts);
@@ -31,19 +33,18 @@ public record EgressPolicy(
         httpHosts = List.copyOf(httpHosts);
         allowHosts = List.copyOf(allowHosts);
         denyHosts = List.copyOf(denyHosts);
+        denyNetworks = List.copyOf(denyNetworks);
     }
 
     /** The policy that is written so; what cannot be read is a problem, and then not part of the policy. */
     public static EgressPolicy of(Egress egress, Problems problems) {
-        var hosts = new ArrayList<String>();
-        var networks = new ArrayList<String>();
-        egress.allowPrivate().forEach(text -> (isNetwork(text) ? networks : hosts).add(text));
         return new EgressPolicy(
-                read(hosts, HostPattern::new, egress, problems),
-                read(networks, Network::of, egress, problems),
+                read(hosts(egress.allowPrivate()), HostPattern::new, egress, problems),
+                read(networks(egress.allowPrivate()), Network::of, egress, problems),
                 read(egress.allowHttp(), HostPattern::new, egress, problems),
                 read(egress.allowHosts(), HostPattern::new, egress, problems),
-                read(egress.denyHosts(), HostPattern::new, egress, problems));
+                read(hosts(egress.denyHosts()), HostPattern::new, egress, problems),
+                read(networks(egress.denyHosts()), Network::of, egress, problems));
     }
 
     /** Why an origin may not be called, for admins, with what to set; empty when its name is no obstacle. */
@@ -71,6 +72,9 @@ public record EgressPolicy(
 
     @Override
     public Optional<String> refuses(String host, InetAddress address) {
+        if (denyNetworks.stream().anyMatch(network -> network.contains(address))) {
+            return Optional.of(what(host, address) + " may not be called: it is in egress.denyHosts");
+        }
         var special = Special.of(address);
         if (special.isEmpty() || privateNetworks.stream().anyMatch(network -> network.contains(address))) {
             return Optional.empty();
@@ -79,13 +83,16 @@ public record EgressPolicy(
         if (byName && any(privateHosts, host)) {
             return Optional.empty();
         }
+        var add = byName && Hosts.literal(host).isEmpty() ? "'" + host + "' or the network" : "the network";
+        return Optional.of(what(host, address) + " is not public ("
+                + special.get().what() + "): to call it, add " + add + " to egress.allowPrivate");
+    }
+
+    private static String what(String host, InetAddress address) {
         var text = address.getHostAddress();
-        var what = Hosts.literal(host).isPresent()
+        return Hosts.literal(host).isPresent()
                 ? "address " + text
                 : "host '" + host + "' stands for " + text + ", which";
-        var add = byName && Hosts.literal(host).isEmpty() ? "'" + host + "' or the network" : "the network";
-        return Optional.of(what + " is not public (" + special.get().what() + "): to call it, add " + add
-                + " to egress.allowPrivate");
     }
 
     private static boolean any(List<HostPattern> patterns, String host) {
@@ -95,6 +102,14 @@ public record EgressPolicy(
             }
         }
         return false;
+    }
+
+    private static List<String> hosts(List<String> texts) {
+        return texts.stream().filter(text -> !isNetwork(text)).toList();
+    }
+
+    private static List<String> networks(List<String> texts) {
+        return texts.stream().filter(EgressPolicy::isNetwork).toList();
     }
 
     private static boolean isNetwork(String text) {

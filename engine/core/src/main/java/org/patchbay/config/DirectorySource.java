@@ -5,23 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.StreamSupport;
 import org.patchbay.definition.At;
 import org.patchbay.definition.Problem;
 import org.patchbay.definition.Problems;
 
 /** Documents of a directory (format reference, section 2.1). */
 public final class DirectorySource {
-    private static final int DEPTH = 20;
-    private static final int DOCUMENTS = 10_000;
     private static final long BYTES = 64L << 20;
     private final Path root;
     private final Problems problems = new Problems();
@@ -38,81 +32,32 @@ public final class DirectorySource {
     /** Reads a directory, or a single file. Paths are as the admin knows them: relative to the directory, with slashes. */
     public static Read read(Path directory) {
         var source = new DirectorySource(directory);
-        if (Files.isRegularFile(directory)) {
-            source.file(directory, String.valueOf(directory.getFileName()));
-        } else {
-            source.directory(directory, 0);
-        }
+        var found = DocumentFiles.below(directory);
+        source.problems.addAll(found.problems());
+        found.files().forEach(source::file);
         return new Read(source.documents, source.problems.sorted());
     }
 
-    private void directory(Path directory, int depth) {
-        if (depth > DEPTH) {
-            problem("PB107", directory, "the directory is nested too deep", "20 levels are read");
-            return;
-        }
-        for (var entry : entries(directory)) {
-            var name = String.valueOf(entry.getFileName());
-            if (name.startsWith(".") || name.startsWith("_") || leavesTree(entry)) {
-                continue;
-            }
-            if (Files.isDirectory(entry)) {
-                directory(entry, depth + 1);
-            } else if (isDocument(name)) {
-                file(entry, name(entry));
-            }
-        }
-    }
-
-    private List<Path> entries(Path directory) {
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-            return new ArrayList<>(
-                    StreamSupport.stream(stream.spliterator(), false).sorted().toList());
-        } catch (IOException unreadable) {
-            problem("PB107", directory, "the directory cannot be read", "does it exist, and may the server read it?");
-            return List.of();
-        }
-    }
-
-    private boolean leavesTree(Path entry) {
-        try {
-            if (!Files.isSymbolicLink(entry) || entry.toRealPath().startsWith(root.toRealPath())) {
-                return false;
-            }
-        } catch (IOException broken) {
-            problem("PB107", entry, "the link leads nowhere", "delete it, or mend what it points to");
-            return true;
-        }
-        problem("PB107", entry, "the link leaves the directory", "put the file itself here");
-        return true;
-    }
-
-    private static boolean isDocument(String name) {
-        var lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json");
-    }
-
-    private String name(Path file) {
-        return root.relativize(file).toString().replace('\\', '/');
-    }
-
-    private void file(Path file, String name) {
+    private void file(Path file) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             problem("PB107", file, "this is no file", "a document is a plain file; a pipe or a device is not read");
             return;
         }
         try {
-            bytes += Files.size(file);
-            if (documents.size() >= DOCUMENTS || bytes > BYTES) {
-                problem("PB903", file, "too much to read", "10000 documents, 64 MiB together");
-            } else if (Files.size(file) > Bounds.BYTES) {
+            var size = Files.size(file);
+            if (size > Bounds.BYTES) {
                 problem(
                         "PB106",
                         file,
                         "the document is larger than 1 MiB",
                         "split it: every file below the directory is read");
+                return;
+            }
+            bytes += size;
+            if (bytes > BYTES) {
+                problem("PB903", file, "too much to read", "10000 documents, 64 MiB together");
             } else {
-                decode(name, Files.readAllBytes(file));
+                decode(DocumentFiles.name(root, file), Files.readAllBytes(file));
             }
         } catch (IOException unreadable) {
             problem("PB107", file, "the file cannot be read", "may the server read it?");
@@ -144,7 +89,6 @@ public final class DirectorySource {
     }
 
     private void problem(String code, Path file, String text, String help) {
-        var name = file.equals(root) ? String.valueOf(root.getFileName()) : name(file);
-        problems.add(code, new At(name, 1, 1, 1, ""), text, help);
+        problems.add(code, DocumentFiles.at(root, file), text, help);
     }
 }

@@ -1,6 +1,5 @@
 package org.patchbay.config;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import org.patchbay.definition.Problems;
 import org.patchbay.definition.ResultEntry;
 import org.patchbay.definition.Template;
 import org.patchbay.definition.Tree;
+import org.patchbay.expression.Patterns;
 
 /** Finds parameters and results that make no sense in themselves (PB204, PB410, PB501, PB605). */
 final class EntryCheck implements Check {
@@ -102,7 +102,7 @@ final class EntryCheck implements Check {
 
     private static void pattern(String pattern, At at, String key, Problems problems) {
         try {
-            Pattern.compile(pattern);
+            Patterns.compile(pattern);
         } catch (PatternSyntaxException refused) {
             problems.add("PB605", at, "`" + key + "` is no RE2 pattern", refused.getDescription(), help(pattern));
         }

@@ -98,7 +98,7 @@ final class IntegratorCheck implements Check {
                     host.at(),
                     "`" + HostName.shown(text) + "` is no host",
                     "a name, with or without a port",
-                    text.contains("/") ? "paths stand in the template's baseUrl" : "");
+                    HostName.help(text));
         } else {
             allowed(host, template.map(Template::hosts).orElse(List.of()), problems);
         }

@@ -39,6 +39,15 @@ final class SyntaxErrors {
         return explain(at, said, context);
     }
 
+    /** What the parser could not even say something about, behind what was read last. */
+    Problem stumbled(At reached) {
+        return problem(
+                "PB101",
+                reached,
+                "what follows here cannot be read",
+                "escapes in double quotes such as \\U0001F600 end at \\U0010FFFF");
+    }
+
     private Problem explain(At at, String said, String context) {
         var line = lines.line(at.line() - 1);
         var character = at.column() <= line.length() ? line.charAt(at.column() - 1) : ' ';

@@ -28,6 +28,7 @@ final class YamlReader {
     private final Parse parser;
     private Iterator<Event> events = List.<Event>of().iterator();
     private Places places = new Places("", 0);
+    private At reached = At.NOWHERE;
     private int values;
 
     YamlReader(String path, Problems problems) {
@@ -50,6 +51,7 @@ final class YamlReader {
     private void readBetween(Lines lines, int first, int next) {
         var text = lines.between(first, next);
         places = new Places(path, first);
+        reached = new At(path, first + 1, 1, 1, "");
         try {
             events = parser.parseString(text).iterator();
             while (events.hasNext()) {
@@ -62,6 +64,10 @@ final class YamlReader {
             broken.add(text);
         } catch (YamlEngineException syntax) {
             problems.addAll(List.of(new SyntaxErrors(places, lines).explain(syntax)));
+            broken.add(text);
+        } catch (IllegalArgumentException noCharacter) {
+            // The parser counts on escapes and versions being numbers that there are.
+            problems.addAll(List.of(new SyntaxErrors(places, lines).stumbled(reached)));
             broken.add(text);
         }
     }
@@ -96,6 +102,7 @@ final class YamlReader {
 
     private Node node(Event event, String pointer, int depth) {
         var at = places.at(event, pointer);
+        reached = at;
         if (depth > Bounds.DEPTH) {
             throw new TooMuch(at, "more than 50 levels");
         }
@@ -200,6 +207,7 @@ final class YamlReader {
         }
         var pointer = Bounds.pointer(parent, scalar.getValue());
         var keyAt = places.at(scalar, pointer);
+        reached = keyAt;
         var isMerge = scalar.isPlain() && scalar.getValue().equals("<<");
         if (isMerge) {
             problems.add(

@@ -14,7 +14,8 @@ public record Egress(
         @Doc("patterns; when given, nothing else may be called")
         List<String> allowHosts,
 
-        @Doc("patterns that may not be called") List<String> denyHosts) {
+        @Doc("patterns, addresses or networks that may not be called, whatever names stand for them")
+        List<String> denyHosts) {
     /** Public https only. */
     public static final Egress PUBLIC_HTTPS = new Egress(At.NOWHERE, List.of(), List.of(), List.of(), List.of());
 }

@@ -18,7 +18,7 @@ public record Excerpt(Pattern pattern) {
     /** Compiles a pattern; one that is none is reported at its place. */
     public static Optional<Excerpt> compile(At at, String text, Problems problems) {
         try {
-            return Optional.of(new Excerpt(Pattern.compile(text)));
+            return Optional.of(new Excerpt(Patterns.compile(text)));
         } catch (PatternSyntaxException e) {
             problems.add(
                     "PB605",

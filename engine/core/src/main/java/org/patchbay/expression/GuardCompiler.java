@@ -159,7 +159,7 @@ final class GuardCompiler {
 
     private Optional<Pattern> pattern(Tree operand) {
         try {
-            return Optional.of(Pattern.compile(operand.toJson().asText()));
+            return Optional.of(Patterns.compile(operand.toJson().asText()));
         } catch (PatternSyntaxException e) {
             problems.add(
                     "PB605",

@@ -23,6 +23,7 @@ import org.patchbay.exchange.Values;
 import org.patchbay.expression.Guard;
 import org.patchbay.expression.Names;
 import org.patchbay.expression.Path;
+import org.patchbay.expression.Patterns;
 import org.patchbay.expression.Reference;
 import org.patchbay.expression.References;
 import org.patchbay.expression.Scope;
@@ -112,7 +113,7 @@ public record Linkage(
         var patterns = new LinkedHashMap<String, Pattern>();
         for (var field : template.fields()) {
             try {
-                field.pattern().ifPresent(text -> patterns.put(field.name().text(), Pattern.compile(text)));
+                field.pattern().ifPresent(text -> patterns.put(field.name().text(), Patterns.compile(text)));
             } catch (PatternSyntaxException reported) {
                 patterns.remove(field.name().text());
             }

@@ -16,7 +16,9 @@ record DigitRun(int start, int end, String digits, boolean international) {
     /** Signs that may stand between two digits of a number, one after the other. */
     private static final int MOST_SIGNS = 3;
 
-    private static final String SIGNS = " \u00a0-.()/\u2010\u2011\u2013";
+    private static final String SIGNS = " -.()/"
+            + "\u00a0\u00ad\u2007\u2009\u200b\u202f\u2060\u3000" // blanks, and what cannot be seen
+            + "\u2010\u2011\u2012\u2013\u2212\uff0d"; // strokes
 
     /** A character of a text, which may be written as {@code %2B}. */
     private record Sign(char value, int next) {}

@@ -1,11 +1,17 @@
 package org.patchbay.format;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds one phone number in texts, however it is written there. Immutable. */
 public final class PhoneTrace {
     /** Fewer digits than these are an extension or a short code, and stand in many texts that mean something else. */
     private static final int SHORTEST = 7;
+
+    /** A tab or a line break, also as JSON writes it; the plus of forms; and the blanks of many bytes that addresses and JSON spell out. */
+    private static final Pattern BLANK = Pattern.compile(
+            "[\\t\\r\\n+]|\\\\+[trn]|%C2%A0|%E2%80%(?:87|89|8B|AF)|\\\\+u(?:00a0|20[0-2][0-9a-f])",
+            Pattern.CASE_INSENSITIVE);
 
     private final String significant;
 
@@ -34,8 +40,9 @@ public final class PhoneTrace {
         return digits.toString().replaceFirst("^0+", "");
     }
 
-    /** Whether the number stands in the text. */
+    /** Whether the number stands in the text, which may be a form, an address or JSON: what means a blank there is one. */
     public boolean in(String text) {
-        return DigitRun.in(text).stream().anyMatch(run -> run.digits().contains(significant));
+        var plain = BLANK.matcher(text).replaceAll(" ");
+        return DigitRun.in(plain).stream().anyMatch(run -> run.digits().contains(significant));
     }
 }

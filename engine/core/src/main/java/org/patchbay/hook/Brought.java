@@ -20,6 +20,7 @@ import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Scalars;
 import org.patchbay.expression.Path;
+import org.patchbay.expression.Patterns;
 import org.patchbay.expression.Reference;
 import org.patchbay.expression.References;
 import org.patchbay.expression.Scope;
@@ -74,7 +75,7 @@ public record Brought(Reference from, Map<String, Rule> rules) {
     private static Rule rule(Parameter field) {
         var needed = field.required() && field.fallback().isEmpty() && field.filledBy() == FilledBy.FORM;
         try {
-            return new Rule(needed, field.pattern().map(Pattern::compile));
+            return new Rule(needed, field.pattern().map(Patterns::compile));
         } catch (PatternSyntaxException reported) {
             return new Rule(needed, Optional.empty());
         }

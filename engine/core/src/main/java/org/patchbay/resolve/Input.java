@@ -13,6 +13,7 @@ import org.patchbay.definition.Tree;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Scalars;
+import org.patchbay.expression.Patterns;
 
 /**
  * One compiled input of a client body.
@@ -56,7 +57,7 @@ record Input(
 
     private static Optional<Pattern> pattern(Parameter parameter, String text, Problems problems) {
         try {
-            return Optional.of(Pattern.compile(text));
+            return Optional.of(Patterns.compile(text));
         } catch (PatternSyntaxException e) {
             problems.add(
                     "PB605",

@@ -17,6 +17,7 @@ import org.patchbay.definition.SecretNode;
 import org.patchbay.definition.TextTemplate;
 import org.patchbay.definition.Tree;
 import org.patchbay.exchange.Scalars;
+import org.patchbay.expression.Patterns;
 import org.patchbay.expression.References;
 import org.patchbay.expression.Scope;
 import org.patchbay.wire.UrlCoding;
@@ -200,7 +201,7 @@ final class RecipeCompiler {
 
     private Optional<Pattern> pattern(Tree.Leaf leaf) {
         try {
-            return Optional.of(Pattern.compile(Scalars.text(leaf.value())));
+            return Optional.of(Patterns.compile(Scalars.text(leaf.value())));
         } catch (PatternSyntaxException e) {
             problems.add(
                     "PB605",

@@ -208,6 +208,42 @@ class EgressPolicyTest {
     }
 
     @Test
+    void a_denied_address_is_called_neither_in_another_form_nor_by_a_name_that_stands_for_it() {
+        var policy = policy(
+                List.of("10.0.0.0/8", "*.example"),
+                List.of(),
+                List.of(),
+                List.of("10.0.0.5", "10.9.0.0/16", "8.8.8.8"));
+
+        assertThat(policy.refuses("a.example", InetAddress.ofLiteral("10.0.0.5")))
+                .hasValue("host 'a.example' stands for 10.0.0.5, which may not be called: it is in egress.denyHosts");
+        assertThat(policy.refuses("a.example", InetAddress.ofLiteral("10.9.255.255")))
+                .isPresent();
+        assertThat(policy.refuses("a.example", InetAddress.ofLiteral("10.0.0.6")))
+                .isEmpty();
+        assertThat(policy.refuses("a.example", InetAddress.ofLiteral("10.10.0.0")))
+                .isEmpty();
+        assertThat(policy.refuses(origin("https://8.8.8.8")))
+                .hasValue("address 8.8.8.8 may not be called: it is in egress.denyHosts");
+        assertThat(policy.refuses(origin("https://[::ffff:8.8.8.8]"))).isPresent();
+        assertThat(policy.refuses(origin("https://[::ffff:808:808]"))).isPresent();
+        assertThat(policy.refuses(origin("https://8.8.4.4"))).isEmpty();
+    }
+
+    @Test
+    void one_address_that_is_allowed_opens_no_other() {
+        var policy = policy(List.of("10.0.0.1", "192.168.4.0/22"), List.of(), List.of(), List.of());
+
+        assertThat(policy.refuses(origin("https://10.0.0.1"))).isEmpty();
+        for (var other : List.of("10.0.0.0", "10.0.0.2", "192.168.3.255", "192.168.8.0")) {
+            assertThat(policy.refuses(origin("https://" + other))).as(other).isPresent();
+        }
+        for (var inside : List.of("192.168.4.0", "192.168.7.255")) {
+            assertThat(policy.refuses(origin("https://" + inside))).as(inside).isEmpty();
+        }
+    }
+
+    @Test
     void reports_every_entry_that_cannot_be_read() {
         var problems = new Problems();
 

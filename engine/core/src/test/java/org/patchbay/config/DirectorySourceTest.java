@@ -98,6 +98,38 @@ class DirectorySourceTest {
     }
 
     @Test
+    void a_directory_to_which_many_links_lead_is_read_once() throws IOException {
+        var root = root();
+        write(root, "a.yaml", "a: 1");
+        write(root, "team/b.yaml", "b: 1");
+        Files.createSymbolicLink(root.resolve("one"), root);
+        Files.createSymbolicLink(root.resolve("two"), root);
+        Files.createSymbolicLink(root.resolve("team/back"), root);
+
+        var read = DirectorySource.read(root);
+
+        assertThat(read.documents()).containsOnlyKeys("a.yaml", "team/b.yaml");
+        assertThat(read.problems())
+                .extracting(Problem::toString)
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("one:1:1: this directory is read already");
+    }
+
+    @Test
+    void of_very_many_files_it_is_said_once_that_they_are_too_many() throws IOException {
+        var root = root();
+        for (var i = 0; i < 10_003; i++) {
+            Files.createFile(root.resolve(i + ".yaml"));
+        }
+
+        assertThat(DirectorySource.read(root).problems())
+                .extracting(Problem::code)
+                .containsExactly("PB903");
+    }
+
+    @Test
     void says_where_a_file_stops_being_utf_8() throws IOException {
         var root = root();
         Files.write(
@@ -123,6 +155,24 @@ class DirectorySourceTest {
 
         assertThat(read.documents()).isEmpty();
         assertThat(read.problems()).extracting(Problem::code).containsExactly("PB106");
+    }
+
+    @Test
+    void one_very_large_file_hides_no_other() throws IOException {
+        var root = root();
+        try (var file = new RandomAccessFile(root.resolve("a.yaml").toFile(), "rw")) {
+            file.setLength(100L << 20);
+        }
+        write(root, "b.yaml", "b: 1");
+
+        var read = DirectorySource.read(root);
+
+        assertThat(read.documents()).containsOnlyKeys("b.yaml");
+        assertThat(read.problems())
+                .extracting(Problem::toString)
+                .singleElement()
+                .asString()
+                .startsWith("a.yaml:1:1: the document is larger");
     }
 
     @Test

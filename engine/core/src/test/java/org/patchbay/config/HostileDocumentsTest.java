@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbay.definition.Problem;
 
 /** Documents that are made to keep a reader busy. Time is measured on the processor, so that a busy machine does not matter. */
@@ -95,6 +97,47 @@ class HostileDocumentsTest {
         assertThat(codes("a.yaml", "#" + "x".repeat(Bounds.BYTES))).containsExactly("PB106");
         assertThat(codes("a.yaml", bomb())).contains("PB103");
         assertThat(codes("a.json", "[" + "1,".repeat(200_000) + "1]")).containsExactly("PB106");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a: \"\\UFFFFFFFF\"",
+                "a: \"\\U00110000\"",
+                "a: \"\\uD800\"",
+                "a: \"\\xzz\"",
+                "%YAML 99999999999999999999.1\n---\na: 1",
+                "%YAML 1.99999999999999999999\n---\na: 1",
+                "%TAG ! tag:%zz,\n---\na: !b c",
+                "a: !<%zz> b",
+                "a: !a%ff%fe b",
+                "a: |99\n x",
+                "a: |0\n x",
+                "a: *",
+                "? ",
+                "!",
+                "&"
+            })
+    void what_the_parser_stumbles_over_is_told_at_its_place(String text) {
+        var problems = Loader.forTests()
+                .load(Map.of("b.yaml", "kind: Template\nname: a\n---\n" + text))
+                .problems();
+
+        assertThat(problems)
+                .anyMatch(problem -> problem.code().startsWith("PB1")
+                        || problem.code().equals("PB205")
+                        || problem.code().equals("PB204"))
+                .allMatch(problem ->
+                        problem.at().file().equals("b.yaml") && problem.at().line() >= 1);
+    }
+
+    @Test
+    void a_pattern_that_would_take_all_memory_is_a_finding() {
+        var text = "kind: Template\nname: a\nparameters: [{ name: a, pattern: '%s' }]"
+                .formatted("((((a{1,1000}){1,1000}){1,1000}){1,1000})");
+
+        assertThat(Loader.forTests().load(Map.of("b.yaml", text)).problems())
+                .anyMatch(problem -> problem.code().equals("PB605"));
     }
 
     @Test

@@ -9,6 +9,8 @@ import static org.patchbay.store.Samples.step;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.store.CallMemory.CallKey;
@@ -89,6 +91,24 @@ public abstract class ErasureContract extends StoreContract {
         assertThat(store.calls().recall(BY_ID, NOON)).isEmpty();
         assertThat(store.calls().recall(OTHERS, NOON)).isEqualTo(object("contact", "somebody"));
         assertThat(store.calls().overdue(NOON.plusSeconds(1), 10)).containsExactly(OTHERS);
+    }
+
+    @Test
+    void passes_over_nobody_while_other_things_come_to_their_end() {
+        var many = JsonNodeFactory.instance.objectNode();
+        IntStream.range(0, 600).forEach(number -> many.put("name-" + number, "somebody"));
+        store.calls().remember(new CallKey("42", "acme", "call-0"), many, NOON.plusSeconds(1));
+        store.calls().remember(THEIRS, object("contact", PERSON), NOON.plusSeconds(60));
+        var looked = new AtomicInteger();
+
+        store.erasure().erase(text -> {
+            if (looked.getAndIncrement() == 0) {
+                store.calls().forgetBefore(NOON.plusSeconds(2));
+            }
+            return isTheirs(text);
+        });
+
+        assertThat(store.calls().recall(THEIRS, NOON)).isEmpty();
     }
 
     @Test

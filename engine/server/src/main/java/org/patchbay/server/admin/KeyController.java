@@ -23,6 +23,7 @@ import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.Json;
 import org.patchbay.server.http.KeyMint;
 import org.patchbay.server.http.KeyMint.Minted;
+import org.patchbay.server.http.Origins;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.Role;
@@ -85,7 +86,16 @@ final class KeyController {
     }
 
     private static List<String> origins(JsonNode wish) {
-        return wish.path("allowedOrigins").valueStream().map(JsonNode::asText).toList();
+        var origins = wish.path("allowedOrigins");
+        if (!origins.isMissingNode() && !origins.isArray()) {
+            throw bad("/allowedOrigins", "`allowedOrigins` is a list");
+        }
+        for (var i = 0; i < origins.size(); i++) {
+            if (!Origins.isOrigin(origins.get(i).asText())) {
+                throw bad("/allowedOrigins/" + i, "an origin is https:// and a host, no path: https://phone.example");
+            }
+        }
+        return origins.valueStream().map(JsonNode::asText).toList();
     }
 
     private static Role role(JsonNode wish) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.patchbay.server.http.Origins;
 import org.patchbay.server.http.Role;
 import org.patchbay.store.Keys;
 import picocli.CommandLine.Command;
@@ -151,6 +152,12 @@ final class KeyCommand {
         KeyOrder order() {
             if (!origins.isEmpty() && (callCentre.isEmpty() || role.isPresent())) {
                 throw Complaint.usage("--origins makes a key for web pages of one call centre", "add --call-centre ID");
+            }
+            for (var origin : origins) {
+                if (!Origins.isOrigin(origin)) {
+                    throw Complaint.usage(
+                            "`" + origin + "` is no origin", "https:// and a host, no path: https://phone.example");
+                }
             }
             var kind = role.isPresent() ? Keys.Kind.AK : origins.isEmpty() ? Keys.Kind.SK : Keys.Kind.PK;
             return new KeyOrder(kind, callCentre, role.map(Wish::role), origins);

@@ -6,8 +6,8 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.patchbay.engine.Engine;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Keys.Kind;
@@ -85,7 +85,7 @@ public final class Gate {
     }
 
     private Visitor visitor(HttpRequest<?> request) {
-        var visitor = lookUp(request.getHeaders().get(HttpHeaders.AUTHORIZATION))
+        var visitor = lookUp(request.getHeaders().getAll(HttpHeaders.AUTHORIZATION))
                 .orElseThrow(() -> ProblemDetails.of(ProblemCode.UNAUTHORIZED, "no key, or one that is not valid")
                         .declined());
         if (visitor.isPublishable()) {
@@ -101,11 +101,12 @@ public final class Gate {
         return request.getAttribute(VISITOR, Visitor.class);
     }
 
-    private Optional<Visitor> lookUp(@Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+    /** Of two that are shown, another server on the way may have looked at the other one. */
+    private Optional<Visitor> lookUp(List<String> shownOnes) {
+        if (shownOnes.size() != 1 || !shownOnes.getFirst().regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Optional.empty();
         }
-        var shown = authorization.substring(BEARER.length()).strip();
+        var shown = shownOnes.getFirst().substring(BEARER.length()).strip();
         return known.get(
                 KeyMint.hash(shown),
                 wanted -> keys.find(wanted).map(Visitor::of).or(() -> logins.visitor(shown)));

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.patchbay.engine.Engine;
@@ -15,6 +16,8 @@ import org.patchbay.engine.Live;
 @Singleton
 public final class Origins {
     private static final String ALLOWED = "patchbay.origin";
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://(?:[a-z0-9_-]+(?:\\.[a-z0-9_-]+)*|\\[[0-9a-f:.]+])(?::[0-9]{1,5})?");
 
     private final Engine engine;
     private volatile OfRevision named = new OfRevision(Optional.empty(), Set.of());
@@ -35,6 +38,13 @@ public final class Origins {
                             .map(origin -> origin.toLowerCase(Locale.ROOT))
                             .collect(Collectors.toUnmodifiableSet()));
         }
+    }
+
+    /**
+     * Whether browsers send such an origin (RFC 6454, section 6.1). {@code null} is none: every page says so of itself in a sandbox.
+     */
+    public static boolean isOrigin(String text) {
+        return ORIGIN.matcher(text.toLowerCase(Locale.ROOT)).matches();
     }
 
     /** Whether pages from there may call with some key. */

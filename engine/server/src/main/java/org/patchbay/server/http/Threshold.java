@@ -24,6 +24,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.definition.Limits;
 import org.patchbay.server.http.Strangers.Drawer;
@@ -36,6 +37,7 @@ import org.patchbay.server.http.Strangers.Drawer;
 final class Threshold extends ChannelDuplexHandler {
     private static final List<String> WORK = List.of("/api/v1/triggers/", "/hooks/");
     private static final int SMALL = 64 << 10;
+    private static final Pattern HOST = Pattern.compile("(?:[A-Za-z0-9._~%-]*|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?");
 
     private static final int SECONDS_FOR_A_BODY = 30;
 
@@ -108,10 +110,20 @@ final class Threshold extends ChannelDuplexHandler {
         var codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
         var isUnderstood = codings.isEmpty()
                 || codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked");
-        return isUnderstood && request.headers().getAll(HttpHeaderNames.HOST).size() < 2
+        return isUnderstood && isForOneHost(request)
                 ? Optional.empty()
                 : Optional.of(ProblemDetails.of(
                         ProblemCode.BAD_REQUEST, "one Host and no Transfer-Encoding but chunked are understood"));
+    }
+
+    /** Who speaks HTTP/1.1 names the host, once and in letters of a host (RFC 9112, section 3.2); what cannot be read is refused further on. */
+    private static boolean isForOneHost(HttpRequest request) {
+        var hosts = request.headers().getAll(HttpHeaderNames.HOST);
+        return request.decoderResult().isFailure()
+                || request.protocolVersion().equals(HttpVersion.HTTP_1_0) && hosts.isEmpty()
+                || request.protocolVersion().majorVersion() == 1
+                        && hosts.size() == 1
+                        && HOST.matcher(hosts.getFirst()).matches();
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest request) {

@@ -3,6 +3,7 @@ package org.patchbay.server.jdbc;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -155,10 +156,8 @@ final class SqlErasure implements Erasure {
 
     private List<Held> theirs(Table table, Person person) {
         var theirs = new ArrayList<Held>();
-        var seen = 0;
-        for (var page = page(table, seen); !page.isEmpty(); page = page(table, seen)) {
+        for (var page = page(table, List.of()); !page.isEmpty(); page = page(table, page)) {
             page.stream().filter(person::is).forEach(theirs::add);
-            seen += page.size();
         }
         return theirs;
     }
@@ -182,13 +181,16 @@ final class SqlErasure implements Erasure {
         return table.keys().stream().map(held.row()::get).toArray();
     }
 
-    private List<Held> page(Table table, int seen) {
+    /** The rows after those, which may be gone by now: others come and go meanwhile, and none may be passed over. */
+    private List<Held> page(Table table, List<Held> before) {
+        var keys = String.join(", ", table.keys());
+        var places = String.join(", ", Collections.nCopies(table.keys().size(), "?"));
+        var after = before.isEmpty() ? "" : " where (" + keys + ") > (" + places + ")";
         return readers.read(session -> session.list(
-                "select " + String.join(", ", table.columns()) + ", sealed from " + table.name() + " order by "
-                        + String.join(", ", table.keys()) + " limit ? offset ?",
+                "select " + String.join(", ", table.columns()) + ", sealed from " + table.name() + after + " order by "
+                        + keys + " limit " + AT_ONCE,
                 row -> held(table, row),
-                AT_ONCE,
-                seen));
+                before.isEmpty() ? new Object[0] : keys(table, before.getLast())));
     }
 
     private Held held(Table table, Row row) throws SQLException {

@@ -1,19 +1,18 @@
 package org.patchbay.server.wiring;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.patchbay.config.DocumentFiles;
+import org.patchbay.definition.Problem;
 
-/** What files look like from outside, through links: when it changes, they are worth reading again. */
-record Footprint(Map<String, Mark> files) {
-    private static final int DEPTH = 20;
-
+/** What documents look like from outside, through links: when it changes, they are worth reading again. */
+record Footprint(Map<String, Mark> files, List<Problem> problems) {
     /** What tells one state of a file from another. */
     record Mark(long size, long modified, String key) {
         static Mark of(BasicFileAttributes attributes) {
@@ -26,20 +25,14 @@ record Footprint(Map<String, Mark> files) {
 
     static Footprint of(Path directory) {
         var files = new TreeMap<String, Mark>();
-        try (var entries = Files.find(
-                directory,
-                DEPTH,
-                (path, attributes) -> {
-                    if (attributes.isRegularFile()) {
-                        files.put(path.toString(), Mark.of(attributes));
-                    }
-                    return false;
-                },
-                FileVisitOption.FOLLOW_LINKS)) {
-            var _ = entries.count();
-        } catch (IOException | UncheckedIOException changing) {
-            // A link is being swapped: what was seen so far differs from what will be seen next, which is enough.
+        var found = DocumentFiles.below(directory);
+        for (var file : found.files()) {
+            try {
+                files.put(file.toString(), Mark.of(Files.readAttributes(file, BasicFileAttributes.class)));
+            } catch (IOException changing) {
+                // A link is being swapped: what was seen so far differs from what will be seen next, which is enough.
+            }
         }
-        return new Footprint(files);
+        return new Footprint(files, found.problems());
     }
 }

@@ -101,6 +101,15 @@ class SecretAndKeyTest {
     }
 
     @Test
+    void what_no_browser_sends_is_no_origin() {
+        var ran = session().run("key", "create", "--call-centre", "CC-1", "--origins", "https://a.example,null");
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("`null` is no origin");
+        assertThat(equipment.store.keys().list()).isEmpty();
+    }
+
+    @Test
     void a_revoked_key_is_gone() {
         session().run("key", "create");
         var id = equipment.store.keys().list().getFirst().id();

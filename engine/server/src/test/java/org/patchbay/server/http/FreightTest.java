@@ -27,6 +27,7 @@ class FreightTest {
     private EmbeddedChannel receives(String header, Object value) {
         var connection = new EmbeddedChannel(new Threshold(admission, ThresholdTest.IN_TIME));
         var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/api/v1/config");
+        request.headers().set("Host", "pb.example");
         request.headers().set(header, value);
         connection.writeInbound(request);
         return connection;

@@ -26,8 +26,14 @@ class ThresholdTest {
     private final Admission admission = new Admission();
     private final EmbeddedChannel connection = new EmbeddedChannel(new Threshold(admission, IN_TIME));
 
+    private static DefaultHttpRequest asked(HttpMethod method, String path) {
+        var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, path);
+        request.headers().set("Host", "pb.example");
+        return request;
+    }
+
     private void receives(String path, int length, String... header) {
-        var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, path);
+        var request = asked(HttpMethod.POST, path);
         request.headers().set("Content-Length", length);
         for (var i = 0; i < header.length; i += 2) {
             request.headers().set(header[i], header[i + 1]);
@@ -95,13 +101,13 @@ class ThresholdTest {
         assertThat(door.refusal(IN_TIME)).isEmpty();
         clock.addAndGet(Duration.ofMillis(1_001).toNanos());
 
-        gone.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/api/v1/health"));
+        gone.writeInbound(asked(HttpMethod.GET, "/api/v1/health"));
         assertThat(door.refusal(IN_TIME)).isEmpty();
-        gone.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/api/v1/health"));
+        gone.writeInbound(asked(HttpMethod.GET, "/api/v1/health"));
         assertThat(door.refusal(IN_TIME)).isPresent();
         gone.writeOutbound(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
         assertThat(door.refusal(IN_TIME)).isEmpty();
-        gone.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/api/v1/health"));
+        gone.writeInbound(asked(HttpMethod.GET, "/api/v1/health"));
         assertThat(door.refusal(IN_TIME)).isPresent();
         gone.close().syncUninterruptibly();
         assertThat(door.refusal(IN_TIME)).isEmpty();

@@ -27,12 +27,15 @@ class FramingTest {
         SITE.close();
     }
 
-    /** All that the server says until it closes the connection. */
     private static String said(String header, String body) throws IOException {
+        return answer("POST /api/v1/triggers/parcel-lost HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key
+                + "\r\nContent-Type: application/json\r\n" + header + "\r\n\r\n" + body);
+    }
+
+    /** All that the server says until it closes the connection. */
+    private static String answer(String request) throws IOException {
         var address = SITE.server().address();
         try (var socket = new Socket(address.getHost(), address.getPort())) {
-            var request = "POST /api/v1/triggers/parcel-lost HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key
-                    + "\r\nContent-Type: application/json\r\n" + header + "\r\n\r\n" + body;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -61,6 +64,39 @@ class FramingTest {
 
         assertThat(said).startsWith("HTTP/1.1 400 ").doesNotContain("\"status\":\"UP\"");
         assertThat(SITE.crm.asked()).hasSize(asked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /info HTTP/1.1\r\n",
+                "GET /info HTTP/1.1\r\nHost: a b\r\n",
+                "GET /info HTTP/1.1\r\nHost: user@x\r\n",
+                "GET /info HTTP/1.1\r\nHost: x/y\r\n",
+                "GET /info HTTP/1.1\r\nHost: \"><script>\r\n",
+                "GET /info HTTP/9.9\r\nHost: x\r\n"
+            })
+    void a_request_names_one_host_in_letters_of_a_host(String head) throws IOException {
+        assertThat(answer(head + "\r\n" + SECOND)).contains(" 400 ").doesNotContain(" 200 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /info HTTP/1.0\r\n",
+                "GET /info HTTP/1.1\r\nHost: [::1]:8080\r\nConnection: close\r\n",
+                "GET /info HTTP/1.1\r\nHost: under_score.example:80\r\nConnection: close\r\n",
+                "GET /info HTTP/1.1\r\nHost:\r\nConnection: close\r\n"
+            })
+    void every_host_that_may_be_is_taken(String head) throws IOException {
+        assertThat(answer(head + "\r\n")).contains(" 200 ");
+    }
+
+    @Test
+    void of_two_keys_neither_is_looked_at() throws IOException {
+        var said = said("Authorization: Bearer " + key + "\r\nContent-Length: 2\r\nConnection: close", "{}");
+
+        assertThat(said).startsWith("HTTP/1.1 401 ");
     }
 
     @ParameterizedTest

@@ -8,6 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.patchbay.server.http.Role;
 
 /** Who may do what (interfaces, section 3.1). */
@@ -189,6 +191,28 @@ class KeysTest {
         assertThat(site.post(FIRE, text, RING).status()).isEqualTo(401);
         assertThat(site.send("DELETE", "/api/v1/keys/" + id, site.admin(), "").status())
                 .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[\"null\"] | /allowedOrigins/0",
+                "[\"https://a.example\", \"*\"] | /allowedOrigins/1",
+                "[\"https://*.example\"] | /allowedOrigins/0",
+                "[\"https://a.example/\"] | /allowedOrigins/0",
+                "[\"https://a.example; script-src *\"] | /allowedOrigins/0",
+                "[\"javascript:alert(1)\"] | /allowedOrigins/0",
+                "\"https://a.example\" | /allowedOrigins"
+            })
+    void a_key_for_pages_of_everybody_is_not_made(String origins, String pointer) {
+        var made = site.post(
+                "/api/v1/keys",
+                site.admin(),
+                "{\"kind\":\"pk\",\"callcenterId\":\"CC-1\",\"allowedOrigins\":" + origins + "}");
+
+        assertThat(made.status()).isEqualTo(422);
+        assertThat(made.body().at("/errors/0/pointer").asText()).isEqualTo(pointer);
     }
 
     @Test
