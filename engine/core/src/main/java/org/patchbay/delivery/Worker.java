@@ -103,7 +103,7 @@ final class Worker {
     private Runnable decide(Job job, Work work) {
         var now = clock.instant();
         if (lanes.begun(job) && !work.step().plan().repeatable()) {
-            return unknown(job, work, lost(job, now), job.attempts());
+            return unknown(job, work, lost(job, work, now), job.attempts() + 1);
         }
         if (work.lane().onFailure() == Lane.OnFailure.COALESCE && lanes.overtaken(job)) {
             return end(job, work, Ending.skipped(job.endpoint(), "a later one of the same lane is sent instead", now));
@@ -112,10 +112,12 @@ final class Worker {
         return later.isPresent() ? () -> lanes.postpone(job, job.attempts(), later.get()) : attempt(job, work);
     }
 
-    private static Ending lost(Job job, Instant now) {
-        var failure =
-                Failure.of(FailureCode.UPSTREAM_TIMEOUT, "nobody has heard what became of `" + job.endpoint() + "`");
-        return Ending.unknown(job.endpoint(), failure, now);
+    private static Ending lost(Job job, Work work, Instant now) {
+        var told = work.run().ending(job.endpoint()).filter(Ending::isUnknown);
+        return told.orElseGet(() -> Ending.unknown(
+                job.endpoint(),
+                Failure.of(FailureCode.UPSTREAM_TIMEOUT, "nobody has heard what became of `" + job.endpoint() + "`"),
+                now));
     }
 
     private Runnable attempt(Job job, Work work) {
@@ -178,7 +180,7 @@ final class Worker {
         var answer = work.step().plan().endpoint().delivery().check().map(name -> check(work, name.text()));
         var outcome = answer.flatMap(Ending::outcome);
         if (outcome.filter(Gate::isCrowded).isPresent()) {
-            return () -> lanes.lookAgain(job, tries, gate.afterTheCrowd(clock.instant()));
+            return () -> lanes.lookAgain(job, tries - 1, gate.afterTheCrowd(clock.instant()));
         }
         if (answer.isPresent() && answer.get().status().succeeded()) {
             var done = Ending.known(
@@ -207,7 +209,8 @@ final class Worker {
         report(job, ending);
         var result = Leavings.of(ending);
         var letter = letter(job, work, ending);
-        var settled = new AtomicBoolean();
+        var settled = new AtomicBoolean(
+                work.run().ending(job.endpoint()).filter(ending::equals).isPresent());
         return () -> {
             if (!settled.get()) {
                 work.settling().settle(work.run(), ending);

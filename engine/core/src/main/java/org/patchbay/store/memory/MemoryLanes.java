@@ -56,6 +56,12 @@ final class MemoryLanes implements Lanes {
         return known;
     }
 
+    @Override
+    public synchronized void acceptBegun(List<Job> more) {
+        var known = accept(more);
+        more.stream().filter(job -> !known.contains(job)).map(Job::id).forEach(begun::add);
+    }
+
     private boolean isDone(Job job) {
         return results(job.execution(), job.integrator()).has(job.endpoint());
     }
