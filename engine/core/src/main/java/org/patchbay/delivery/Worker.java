@@ -23,6 +23,7 @@ import org.patchbay.flow.Recorder;
 import org.patchbay.store.Lanes;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Letter;
+import org.patchbay.store.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,8 +69,27 @@ final class Worker {
         foreman.finished(job, Optional.empty());
     }
 
+    /** What becomes of a job whose work has thrown; can be repeated like the last step of {@link #work}. */
+    Runnable thrown(Job job, Throwable fault) {
+        if (fault instanceof StoreUnavailable away) {
+            LOG.warn("delivery.waits execution={} endpoint={} {}", job.execution(), job.endpoint(), away.getMessage());
+            return () -> putOff(job);
+        }
+        return () -> fault(job, fault);
+    }
+
+    /** The store was away: that is no try, and what has left has left. */
+    private void putOff(Job job) {
+        var due = clock.instant().plus(AFTER_A_FAULT);
+        if (lanes.begun(job)) {
+            lanes.lookAgain(job, job.attempts(), due);
+        } else {
+            lanes.postpone(job, job.attempts(), due);
+        }
+    }
+
     /** A fault of ours: tried again for a while, unless the request may have left. */
-    void fault(Job job, Throwable fault) {
+    private void fault(Job job, Throwable fault) {
         var now = clock.instant();
         var unknown = lanes.begun(job);
         if (!unknown && job.attempts() < MOST_FAULTS) {
