@@ -156,7 +156,7 @@ public final class Deliverer implements AutoCloseable {
         try {
             insist(worker.work(job));
         } catch (RuntimeException | Error fault) {
-            insist(() -> worker.fault(job, fault));
+            insist(worker.thrown(job, fault));
         } finally {
             worker.left(job);
             signal(() -> {

@@ -38,7 +38,7 @@ public final class Leavings {
     }
 
     /** What the store keeps of how an element of a list ended. */
-    static JsonNode ofElement(Ending ending) {
+    public static JsonNode ofElement(Ending ending) {
         var kept = (ObjectNode) of(ending);
         return ending.remembered().isEmpty() ? kept : kept.set(REMEMBERED, ending.remembered());
     }

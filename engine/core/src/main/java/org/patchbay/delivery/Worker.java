@@ -28,6 +28,7 @@ import org.patchbay.store.Insistence;
 import org.patchbay.store.Lanes;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Letter;
+import org.patchbay.store.StoreUnavailable;
 import org.patchbay.trip.Loops;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,8 +78,27 @@ final class Worker {
         foreman.finished(job, Optional.empty());
     }
 
+    /** What becomes of a job whose work has thrown; can be repeated like the last step of {@link #work}. */
+    Runnable thrown(Job job, Throwable fault) {
+        if (fault instanceof StoreUnavailable away) {
+            LOG.warn("delivery.waits execution={} endpoint={} {}", job.execution(), job.endpoint(), away.getMessage());
+            return () -> putOff(job);
+        }
+        return () -> fault(job, fault);
+    }
+
+    /** The store was away: that is no try, and what has left has left. */
+    private void putOff(Job job) {
+        var due = clock.instant().plus(AFTER_A_FAULT);
+        if (lanes.begun(job)) {
+            lanes.lookAgain(job, job.attempts(), due);
+        } else {
+            lanes.postpone(job, job.attempts(), due);
+        }
+    }
+
     /** A fault of ours: tried again for a while, unless the request may have left. */
-    void fault(Job job, Throwable fault) {
+    private void fault(Job job, Throwable fault) {
         var now = clock.instant();
         var unknown = lanes.begun(job);
         if (!unknown && job.attempts() < MOST_FAULTS) {
@@ -112,7 +132,7 @@ final class Worker {
     private Runnable decide(Job job, Work work) {
         var now = clock.instant();
         if (lanes.begun(job) && !work.step().plan().repeatable()) {
-            return unknown(job, work, lost(job, now), job.attempts());
+            return unknown(job, work, lost(job, work, now), job.attempts() + 1);
         }
         if (work.lane().onFailure() == Lane.OnFailure.COALESCE && lanes.overtaken(job)) {
             return end(job, work, Ending.skipped(job.endpoint(), "a later one of the same lane is sent instead", now));
@@ -121,10 +141,12 @@ final class Worker {
         return later.isPresent() ? () -> lanes.postpone(job, job.attempts(), later.get()) : attempt(job, work);
     }
 
-    private static Ending lost(Job job, Instant now) {
-        var failure =
-                Failure.of(FailureCode.UPSTREAM_TIMEOUT, "nobody has heard what became of `" + job.endpoint() + "`");
-        return Ending.unknown(job.endpoint(), failure, now);
+    private static Ending lost(Job job, Work work, Instant now) {
+        var told = work.run().ending(job.endpoint()).filter(Ending::isUnknown);
+        return told.orElseGet(() -> Ending.unknown(
+                job.endpoint(),
+                Failure.of(FailureCode.UPSTREAM_TIMEOUT, "nobody has heard what became of `" + job.endpoint() + "`"),
+                now));
     }
 
     private Runnable attempt(Job job, Work work) {
@@ -209,7 +231,7 @@ final class Worker {
         var answer = work.step().plan().endpoint().delivery().check().map(name -> check(work, name.text()));
         var outcome = answer.flatMap(Ending::outcome);
         if (outcome.filter(Gate::isCrowded).isPresent()) {
-            return () -> lanes.lookAgain(job, tries, gate.afterTheCrowd(clock.instant()));
+            return () -> lanes.lookAgain(job, tries - 1, gate.afterTheCrowd(clock.instant()));
         }
         if (answer.isPresent() && answer.get().status().succeeded()) {
             var done = Ending.known(
@@ -238,7 +260,8 @@ final class Worker {
         report(job, ending);
         var result = Leavings.of(ending);
         var letter = letter(job, work, ending);
-        var settled = new AtomicBoolean();
+        var settled = new AtomicBoolean(
+                work.run().ending(job.endpoint()).filter(ending::equals).isPresent());
         return () -> {
             if (!settled.get()) {
                 work.settling().settle(work.run(), ending);

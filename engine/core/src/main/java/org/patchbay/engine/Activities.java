@@ -130,6 +130,12 @@ final class Activities implements Foreman {
         }
     }
 
+    /** Keeps that nobody knows what became of some steps, until a check or a person decides. */
+    void acceptBegun(Activity activity, List<Job> jobs, List<Left> left) {
+        keep(activity);
+        tools.store().lanes().acceptBegun(jobs, left);
+    }
+
     /** A job that was accepted before the process ended: it goes on by itself, or is over. */
     private void resume(Activity activity, Job job) {
         activity.run(job.integrator()).ifPresent(run -> {

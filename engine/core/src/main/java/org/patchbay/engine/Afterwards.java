@@ -12,6 +12,7 @@ import org.patchbay.exchange.FailureCode;
 import org.patchbay.flow.Bound;
 import org.patchbay.flow.Ending;
 import org.patchbay.flow.Run;
+import org.patchbay.store.Insistence;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Lanes.Left;
 import org.slf4j.Logger;
@@ -38,13 +39,38 @@ record Afterwards(Tools tools, Activities activities, Arrivals arrivals, Repeats
         activities.accept(activity, List.of(guard), left(run));
     }
 
-    /** All waiting steps are over: accepts those that build on them. True when there are any. */
+    /**
+     * All waiting steps are over: accepts those that build on them, and those of which nobody knows whether they happened. True when
+     * there are any.
+     */
     boolean conclude(Activity activity, Run run) {
+        var lost = lost(run);
+        if (!lost.isEmpty()) {
+            // The answer may leave: it says what is not known, and who asks once more would send it once more.
+            Insistence.begin(() -> activities.acceptBegun(activity, lost, elements(run, lost)));
+        }
         var jobs = Jobs.of(activity.kit(), run, Waits.dependent(run), tools.due());
         if (!jobs.isEmpty()) {
             activities.accept(activity, jobs, left(run));
         }
-        return !jobs.isEmpty();
+        return !jobs.isEmpty() || !lost.isEmpty();
+    }
+
+    private List<Job> lost(Run run) {
+        return steps(run)
+                .filter(step -> step.delivery() == DeliveryMode.WAIT)
+                .filter(step ->
+                        run.ending(step.name()).filter(Ending::isUnknown).isPresent())
+                .map(step -> Jobs.lost(run, step, tools.due()))
+                .toList();
+    }
+
+    /** What is known of the lists of those jobs. */
+    private static List<Left> elements(Run run, List<Job> jobs) {
+        return jobs.stream()
+                .flatMap(job -> run.elements(job.endpoint()).entrySet().stream()
+                        .map(element -> Left.of(job, element.getKey(), Leavings.ofElement(element.getValue()))))
+                .toList();
     }
 
     /** How the steps ended that nobody has kept yet. */

@@ -56,6 +56,11 @@ final class Jobs {
                 .map(name -> name.substring(GUARD.length()));
     }
 
+    /** A job of a step whose request has left, in a lane of its own: nothing else waits until it is known what became of it. */
+    static Job lost(Run run, Bound step, Instant now) {
+        return job(run, step.name(), "", now).aside();
+    }
+
     private static Job job(Run run, String endpoint, String lane, Instant now) {
         return new Job(
                 run.execution() + "-" + run.tenant().name() + "-" + endpoint,

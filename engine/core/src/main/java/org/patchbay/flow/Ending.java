@@ -62,6 +62,11 @@ public record Ending(
         return bare(endpoint, Step.Status.UNKNOWN, Optional.empty(), Optional.of(failure), now);
     }
 
+    /** True when nobody knows whether it happened. */
+    public boolean isUnknown() {
+        return status == Step.Status.UNKNOWN;
+    }
+
     /** A step whose result was known from before. */
     public static Ending known(
             String endpoint, Step.Status status, JsonNode result, Optional<Failure> problem, Instant now) {

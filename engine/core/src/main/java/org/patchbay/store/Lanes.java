@@ -29,6 +29,9 @@ public interface Lanes {
     /** The same, together with what other steps have left that the jobs build on. */
     List<Job> accept(List<Job> jobs, List<Left> left);
 
+    /** Accepts jobs that are begun: their requests have left, and nobody knows what became of them. What is known already stays as it is. */
+    void acceptBegun(List<Job> jobs, List<Left> left);
+
     /**
      * Takes the first jobs of lanes that are due and not taken, until they fill so many places ({@link Job#places}); the last one may be
      * larger. Call centres take turns, priorities within each.

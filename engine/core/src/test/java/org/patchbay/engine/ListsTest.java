@@ -181,6 +181,20 @@ class ListsTest {
     }
 
     @Test
+    void of_a_list_whose_answer_was_waited_for_only_that_is_done_which_may_not_have_happened() {
+        first.put("2", "lost");
+        one.answering(this::answer).load(GATEWAY.replace("    type: SendSMS", "    type: SendSMS\n    delivery: wait"));
+        var id = one.fire("news", THREE).executionId();
+        House.until(() -> !letters(Letter.Kind.UNKNOWN).isEmpty());
+        var execution = one.engine.decisions().execution(id, Optional.empty()).orElseThrow();
+
+        assertThat(one.engine.decisions().notDone(execution, Optional.empty())).isEqualTo(1);
+
+        House.until(() -> letters(Letter.Kind.UNKNOWN).isEmpty() && told(one).size() == 4);
+        assertThat(told(one)).containsExactly("1", "2", "3", "2");
+    }
+
+    @Test
     void a_dead_letter_that_is_replayed_does_what_of_its_list_was_refused() {
         first.put("2", "refused");
         serve(one);

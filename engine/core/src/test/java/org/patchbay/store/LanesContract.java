@@ -259,6 +259,20 @@ public abstract class LanesContract extends StoreContract {
     }
 
     @Test
+    void knows_of_a_job_that_was_accepted_as_begun_that_it_was_and_accepts_it_once() {
+        store.lanes().accept(List.of(job("2", "b")));
+        store.lanes().acceptBegun(List.of(job("1", "a"), job("2", "b")), List.of());
+        store.lanes().acceptBegun(List.of(job("1", "a")), List.of());
+
+        assertThat(idsClaimed(10)).containsExactlyInAnyOrder("1", "2");
+        assertThat(store.lanes().begun(job("1", "a"))).isTrue();
+        assertThat(store.lanes().begun(job("2", "b"))).isFalse();
+        store.lanes().postpone(job("1", "a"), 1, NOON);
+        assertThat(idsClaimed(10)).containsExactly("1");
+        assertThat(store.lanes().begun(job("1", "a"))).isFalse();
+    }
+
+    @Test
     void knows_of_a_job_that_is_looked_at_again_later_that_it_was_begun() {
         store.lanes().accept(List.of(job("1", "a"), job("2", "a")));
         idsClaimed(10);

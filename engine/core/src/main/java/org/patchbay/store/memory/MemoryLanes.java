@@ -57,6 +57,12 @@ final class MemoryLanes implements Lanes {
         return known;
     }
 
+    @Override
+    public synchronized void acceptBegun(List<Job> more, List<Left> left) {
+        var known = accept(more, left);
+        more.stream().filter(job -> !known.contains(job)).map(Job::id).forEach(begun::add);
+    }
+
     private boolean isDone(Job job) {
         return results(job.execution(), job.integrator()).has(job.endpoint());
     }

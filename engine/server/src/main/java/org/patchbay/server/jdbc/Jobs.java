@@ -262,6 +262,11 @@ record Jobs(SealedTrees trees) {
                 .isPresent();
     }
 
+    /** The request of a job may leave from now on. */
+    static int begin(Session session, Job job) throws SQLException {
+        return session.run("update job set begun = 1 where id = ?", job.id());
+    }
+
     /** Ids of the jobs that were begun and did not end. */
     static Set<String> begun(Session session) throws SQLException {
         return new TreeSet<>(session.list("select id from job where begun = 1", row -> row.text("id")));

@@ -49,6 +49,11 @@ public record MysqlAddress(String url, Optional<String> user, Optional<Secret> p
         }
     }
 
+    /** The server and the database, for admins. */
+    String place() {
+        return url.substring("jdbc:".length(), url.indexOf('?'));
+    }
+
     private static MysqlAddress of(URI address) {
         var who = Optional.ofNullable(address.getRawUserInfo()).map(text -> text.split(":", 2));
         var port = address.getPort() < 0 ? 3306 : address.getPort();

@@ -59,6 +59,16 @@ final class MysqlLanes extends SqlLanes {
     }
 
     @Override
+    public void acceptBegun(List<Job> more, List<Left> left) {
+        var sealed = sealed(more, left);
+        writer.write(session -> insert(session, sealed, (inserted, job) -> {
+                    Jobs.begin(inserted, job);
+                    LaneRows.ensure(inserted, job.ticket());
+                }))
+                .forEach(job -> backlog.accepted(job.trigger().callCentre()));
+    }
+
+    @Override
     public boolean isFull(String callCentre, int most) {
         return backlog.isFull(callCentre, most);
     }
@@ -179,7 +189,7 @@ final class MysqlLanes extends SqlLanes {
     public boolean begin(Job job) {
         return change(job, lease -> {
             leases.begun(lease);
-            return session -> session.run("update job set begun = 1 where id = ?", job.id());
+            return session -> Jobs.begin(session, job);
         });
     }
 

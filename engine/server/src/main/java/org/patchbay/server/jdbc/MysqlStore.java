@@ -88,7 +88,7 @@ public final class MysqlStore implements Store {
             throw new StoreUnavailable("the data directory cannot be used: " + failure.getMessage(), failure);
         } catch (SQLException | RuntimeException failure) {
             server.close();
-            throw Trouble.of(failure);
+            throw Trouble.opening(address, failure);
         }
     }
 

@@ -51,7 +51,8 @@ record Schema(DataSource source, Session session) {
                     .load()
                     .migrate();
         } catch (FlywayException failure) {
-            throw new StoreUnavailable("the tables of the store cannot be brought up to date", failure);
+            var why = Trouble.reason(failure).map(reason -> ": " + reason).orElse("");
+            throw new StoreUnavailable("the tables of the store cannot be brought up to date" + why, failure);
         }
     }
 }

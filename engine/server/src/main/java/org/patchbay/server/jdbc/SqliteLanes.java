@@ -43,6 +43,15 @@ final class SqliteLanes extends SqlLanes {
     }
 
     @Override
+    public void acceptBegun(List<Job> more, List<Left> left) {
+        var sealed = sealed(more, left);
+        writer.write(session -> insert(session, sealed, Jobs::begin), fresh -> {
+            fresh.forEach(job -> begun.add(job.id()));
+            turns.add(fresh.stream().map(Job::ticket).toList());
+        });
+    }
+
+    @Override
     public boolean isFull(String callCentre, int most) {
         return turns.waiting(callCentre) >= most;
     }
@@ -128,8 +137,7 @@ final class SqliteLanes extends SqlLanes {
 
     @Override
     public boolean begin(Job job) {
-        writer.write(
-                session -> session.run("update job set begun = 1 where id = ?", job.id()), _ -> begun.add(job.id()));
+        writer.write(session -> Jobs.begin(session, job), _ -> begun.add(job.id()));
         return holds(job);
     }
 

@@ -38,7 +38,7 @@ public final class SqliteStore implements Store {
         this.createdKey = opened.createdKey();
         this.readers = new SqliteReaders(file);
         this.keyReaders = new SqliteReaders(file);
-        this.writer = new Writer(new SqliteTransactions(session), TRUST);
+        this.writer = new Writer(new SqliteTransactions(session, SameFile.at(file.file())), TRUST);
         this.vault = new Vault(opened.keys(), new SqlDataKeys(opened.keys().wrapping(), writer, keyReaders));
         var parts = SqlPorts.over(writer, readers, vault);
         var turns = new Turns();

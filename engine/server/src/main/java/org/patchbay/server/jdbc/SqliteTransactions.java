@@ -5,10 +5,12 @@ import java.sql.SQLException;
 /** Transactions of SQLite on the one session that writes. */
 final class SqliteTransactions implements Transactions {
     private final Session session;
+    private final SameFile file;
     private final OtherProcesses others;
 
-    SqliteTransactions(Session session) {
+    SqliteTransactions(Session session, SameFile file) {
         this.session = session;
+        this.file = file;
         this.others = new OtherProcesses(session);
     }
 
@@ -17,6 +19,7 @@ final class SqliteTransactions implements Transactions {
         try {
             session.run("begin immediate");
             var result = work.in(session);
+            file.check();
             session.run("commit");
             return result;
         } catch (SQLException | RuntimeException | Error failure) {

@@ -14,7 +14,11 @@ final class Trouble {
 
     private static final Set<Integer> FULL = Set.of(1021, 1026, 1030, 1114);
     private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836, 3100);
-    private static final Set<Integer> DENIED = Set.of(1044, 1045, 1049, 1142);
+    private static final int LET_NOT_IN = 1045;
+    private static final int NO_SUCH_DATABASE = 1049;
+    /** Too few rights on a database, a table, a column, or for an operation. */
+    private static final Set<Integer> TOO_FEW_RIGHTS = Set.of(1044, 1142, 1143, 1227);
+
     private static final int LOCKED_OUT = 1205;
     /** Deadlock, and a lock that was waited for too long. */
     private static final Set<Integer> PASSING = Set.of(LOCKED_OUT, 1213);
@@ -24,12 +28,24 @@ final class Trouble {
     static StoreUnavailable of(Throwable cause) {
         return switch (cause) {
             case StoreUnavailable already -> already;
-            case SQLiteException reported -> new StoreUnavailable(sentence(reported), reported);
             default ->
-                reported(cause)
-                        .map(failure -> new StoreUnavailable(sentence(failure), cause))
+                reason(cause)
+                        .map(sentence -> new StoreUnavailable(sentence, cause))
                         .orElseGet(() -> new StoreUnavailable("the store could not do its work: " + cause, cause));
         };
+    }
+
+    /** What a database has said, where it is a database that has failed. */
+    static Optional<String> reason(Throwable cause) {
+        return last(cause)
+                .map(reported -> reported instanceof SQLiteException file ? sentence(file) : sentence(reported));
+    }
+
+    /** The same of a database that was to be opened. */
+    static StoreUnavailable opening(MysqlAddress address, Throwable cause) {
+        return cause instanceof StoreUnavailable already
+                ? already
+                : new StoreUnavailable(of(cause).getMessage() + ": " + address.place(), cause);
     }
 
     static StoreUnavailable closed() {
@@ -67,6 +83,12 @@ final class Trouble {
         return Optional.empty();
     }
 
+    /** What the server itself has said: the pool wraps it into a failure of its own. */
+    private static Optional<SQLException> last(Throwable cause) {
+        var beneath = reported(cause).flatMap(reported -> Optional.ofNullable(reported.getCause()));
+        return beneath.flatMap(Trouble::last).or(() -> reported(cause));
+    }
+
     private static String sentence(SQLException reported) {
         var code = reported.getErrorCode();
         if (unreachable(reported)) {
@@ -81,9 +103,14 @@ final class Trouble {
         if (READ_ONLY.contains(code)) {
             return "the database is read-only";
         }
-        return DENIED.contains(code)
-                ? "the database lets this user or password not in"
-                : "the store failed: " + reported.getMessage();
+        if (TOO_FEW_RIGHTS.contains(code)) {
+            return "the user of the database has too few rights; it needs all of them there";
+        }
+        return switch (code) {
+            case LET_NOT_IN -> "the server of the database does not let this user in with this password";
+            case NO_SUCH_DATABASE -> "the server has no such database";
+            default -> "the store failed: " + reported.getMessage();
+        };
     }
 
     /** Class 08 of SQLSTATE are connections (ISO 9075). */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.patchbay.engine.Answer;
 import org.patchbay.engine.Answer.StepAnswer;
 import org.patchbay.exchange.Failure;
+import org.patchbay.exchange.Step;
 import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 
@@ -63,12 +64,14 @@ final class AnswerWriter {
         }
         if (step.problem().isPresent()) {
             out.writeFieldName("problem");
-            problem(out, integrator, step.problem().get());
+            problem(out, integrator, step.problem().get(), step.status() != Step.Status.UNKNOWN);
         }
         out.writeEndObject();
     }
 
-    private static void problem(JsonGenerator out, String integrator, Failure failure) throws IOException {
+    /** What may have happened is not to be sent again, however soon its cause passes. */
+    private static void problem(JsonGenerator out, String integrator, Failure failure, boolean known)
+            throws IOException {
         var code = ProblemCode.of(failure.code());
         out.writeStartObject();
         out.writeStringField("type", code.page());
@@ -79,7 +82,7 @@ final class AnswerWriter {
             out.writeNumberField("upstreamStatus", failure.status().get());
         }
         text(out, "input", failure.input());
-        out.writeBooleanField("retryable", failure.code().passing());
+        out.writeBooleanField("retryable", known && failure.code().passing());
         text(out, "reconnect", Reconnect.path(failure, integrator));
         out.writeEndObject();
     }

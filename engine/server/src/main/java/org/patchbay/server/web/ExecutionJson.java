@@ -58,7 +58,7 @@ final class ExecutionJson {
         json.put("attempt", step.attempt());
         json.put("durationMs", step.took().toMillis());
         step.response().ifPresent(response -> json.put("upstreamStatus", response.status()));
-        step.problem().ifPresent(failure -> json.set("problem", problem(failure, step.integrator())));
+        step.problem().ifPresent(failure -> json.set("problem", problem(failure, step)));
         return json;
     }
 
@@ -119,7 +119,8 @@ final class ExecutionJson {
         return list;
     }
 
-    private static ObjectNode problem(Failure failure, String integrator) {
+    /** What may have happened is not to be sent again, however soon its cause passes. */
+    private static ObjectNode problem(Failure failure, Step step) {
         var code = ProblemCode.of(failure.code());
         var json = JsonNodeFactory.instance.objectNode();
         json.put("type", code.page());
@@ -128,8 +129,10 @@ final class ExecutionJson {
         failure.agentMessage().ifPresent(message -> json.put("message", message));
         failure.status().ifPresent(status -> json.put("upstreamStatus", status));
         failure.input().ifPresent(input -> json.put("input", input));
-        json.put("retryable", failure.code().passing());
-        Reconnect.path(failure, integrator).ifPresent(path -> json.put("reconnect", path));
+        json.put(
+                "retryable",
+                step.status() != Step.Status.UNKNOWN && failure.code().passing());
+        Reconnect.path(failure, step.integrator()).ifPresent(path -> json.put("reconnect", path));
         return json;
     }
 }

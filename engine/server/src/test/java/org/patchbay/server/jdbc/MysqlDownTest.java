@@ -2,6 +2,7 @@ package org.patchbay.server.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.patchbay.store.Samples.NOON;
 import static org.patchbay.store.Samples.job;
 
@@ -33,6 +34,39 @@ class MysqlDownTest {
             assertThatThrownBy(() -> store.lanes().claim(NOON, 1)).isInstanceOf(StoreUnavailable.class);
             assertThatThrownBy(() -> store.revisions().newest()).isInstanceOf(StoreUnavailable.class);
         }
+    }
+
+    @Test
+    void says_why_a_database_cannot_be_opened_and_which_one() {
+        var server = MysqlForTests.shared();
+        var database = server.database();
+        var name = database.substring(database.lastIndexOf('/') + 1);
+        server.execute("drop user if exists 'reader'@'%'");
+        server.execute("create user 'reader'@'%' identified by 'reads'");
+        server.execute("grant select on " + name + ".* to 'reader'@'%'");
+
+        assertThat(refusal(as("reader:wrong", database)))
+                .isEqualTo(
+                        "the server of the database does not let this user in with this password: " + as("", database));
+        assertThat(refusal(as("reader:reads", database)))
+                .isEqualTo("the tables of the store cannot be brought up to date:"
+                        + " the user of the database has too few rights; it needs all of them there");
+        assertThat(refusal(database + "_gone"))
+                .isEqualTo("the server has no such database: " + as("", database) + "_gone");
+        assertThat(refusal("mysql://127.0.0.1:1/pb"))
+                .isEqualTo("the database cannot be reached: mysql://127.0.0.1:1/pb");
+    }
+
+    private static String as(String who, String database) {
+        var place = database.substring(database.indexOf('@') + 1);
+        return "mysql://" + (who.isEmpty() ? "" : who + "@") + place;
+    }
+
+    private String refusal(String address) {
+        var refused = catchThrowable(() -> MysqlStore.open(MysqlAddress.parse(address), directory, Optional.empty())
+                .close());
+        assertThat(refused).isInstanceOf(StoreUnavailable.class);
+        return String.valueOf(refused.getMessage());
     }
 
     @Test

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.patchbay.store.Samples.NOON;
 import static org.patchbay.store.Samples.job;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +87,26 @@ class UnavailableTest {
 
         assertThat(store.lanes().waiting()).isZero();
         assertThat(store.lanes().claim(NOON, 1)).isEmpty();
+    }
+
+    @Test
+    void keeps_nothing_in_a_file_that_was_taken_away_and_goes_on_when_it_is_back() throws IOException {
+        var file = directory.resolve("patchbay.db");
+        var elsewhere = directory.resolve("elsewhere.db");
+        store.lanes().accept(List.of(job("0", "z")));
+        Files.move(file, elsewhere);
+
+        assertThatThrownBy(() -> store.lanes().accept(List.of(job("1", "a"))))
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessage("the file of the store was taken away while it was open: " + file);
+        Files.copy(elsewhere, file);
+        assertThatThrownBy(() -> store.lanes().accept(List.of(job("2", "b"))))
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessage("the file of the store was replaced while it was open: " + file);
+
+        Files.move(elsewhere, file, StandardCopyOption.REPLACE_EXISTING);
+        store.lanes().accept(List.of(job("3", "c")));
+        assertThat(store.lanes().claim(NOON, 10)).extracting(Job::id).containsExactlyInAnyOrder("0", "3");
     }
 
     @Test

@@ -28,6 +28,7 @@ class DecisionsTest {
                           - { name: save, type: PostData, trigger: call-end, url: /calls,
                               idempotencyKey: header.Idempotency-Key, parameters: [{ name: call, type: body, from: body.callId }] }
                           - { name: log, type: PostData, trigger: call-missed, url: /missed, retry: { schedule: [1h], within: 1d } }
+                          - { name: text, type: SendSMS, trigger: sms-send, url: /sms }
                         ---
                         { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: "%s" }
                         """.formatted(site.crm.host()))
@@ -79,6 +80,30 @@ class DecisionsTest {
                 .toList();
         assertThat(keys).hasSize(4).doesNotContain("");
         assertThat(keys.stream().distinct()).hasSize(2);
+    }
+
+    @Test
+    void a_message_that_may_have_left_is_listed_and_nobody_is_told_to_send_it_again() {
+        site.crm.answering(_ -> new Replied(504, "{}"));
+
+        var answer = site.post(
+                "/api/v1/triggers/sms-send",
+                key,
+                "{\"callcenterId\":\"CC-1\",\"callId\":\"c-1\",\"to\":\"+84901234567\",\"text\":\"hello\"}");
+
+        var told = answer.body().at("/results/acme/text");
+        assertThat(told.path("status").asText()).isEqualTo("unknown");
+        assertThat(told.at("/problem/retryable").asBoolean(true)).isFalse();
+        Site.until(() -> unknown().size() == 1);
+        assertThat(unknown().at("/0/steps/0/problem/retryable").asBoolean(true)).isFalse();
+        var id = answer.body().path("executionId").asText();
+        assertThat(decided("/" + id + "/resolve", "{\"as\":\"done\"}").status()).isEqualTo(200);
+        assertThat(unknown()).isEmpty();
+        assertThat(site.crm.asked("/sms")).hasSize(1);
+    }
+
+    private JsonNode unknown() {
+        return site.get(EXECUTIONS + "?unknown=true", key).body().path("items");
     }
 
     @Test
