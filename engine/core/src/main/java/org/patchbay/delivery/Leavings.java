@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
@@ -44,7 +44,7 @@ public final class Leavings {
     }
 
     /** How the elements of the list of a step ended, of what is kept of an execution; by index. */
-    public static SortedMap<Integer, Ending> elements(String name, JsonNode results, Instant now) {
+    public static NavigableMap<Integer, Ending> elements(String name, JsonNode results, Instant now) {
         var elements = new TreeMap<Integer, Ending>();
         results.properties().stream()
                 .filter(kept -> kept.getKey().startsWith(name + Lanes.ELEMENT))

@@ -9,8 +9,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.exchange.Weight;
@@ -28,7 +28,7 @@ public final class Run {
     private final ObjectNode memory;
     private final Map<String, Ending> endings = new LinkedHashMap<>();
     private final Map<String, Ending> standIns = new LinkedHashMap<>();
-    private final Map<String, SortedMap<Integer, Ending>> elements = new LinkedHashMap<>();
+    private final Map<String, NavigableMap<Integer, Ending>> elements = new LinkedHashMap<>();
     private final List<Ending> log = new ArrayList<>();
     private Optional<String> match = Optional.empty();
     private volatile Optional<Luggage> luggage = Optional.empty();
@@ -158,8 +158,8 @@ public final class Run {
     }
 
     /** How the elements of a list ended that need no further try of a step, by their index. */
-    public synchronized SortedMap<Integer, Ending> elements(String endpoint) {
-        return new TreeMap<>(elements.getOrDefault(endpoint, Collections.emptySortedMap()));
+    public synchronized NavigableMap<Integer, Ending> elements(String endpoint) {
+        return new TreeMap<>(elements.getOrDefault(endpoint, Collections.emptyNavigableMap()));
     }
 
     /** Notes how an element of the list of a step ended. */
@@ -168,7 +168,7 @@ public final class Run {
     }
 
     /** Notes what is known of the elements of the list of a step, instead of what was known before. */
-    public synchronized void recall(String endpoint, SortedMap<Integer, Ending> known) {
+    public synchronized void recall(String endpoint, NavigableMap<Integer, Ending> known) {
         elements.put(endpoint, new TreeMap<>(known));
     }
 
