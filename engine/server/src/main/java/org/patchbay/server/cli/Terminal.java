@@ -1,5 +1,6 @@
 package org.patchbay.server.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -49,16 +50,18 @@ public record Terminal(
         var plain = !System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
         return new Terminal(
                 System.in,
-                utf8(FileDescriptor.out),
-                utf8(FileDescriptor.err),
+                utf8(FileDescriptor.out, attended),
+                utf8(FileDescriptor.err, attended),
                 System.getenv(),
                 Path.of(""),
                 ZoneId.systemDefault(),
                 !attended ? Look.PIPED : plain ? Look.PLAIN : Look.COLOURED);
     }
 
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    private static PrintStream utf8(FileDescriptor descriptor, boolean attended) {
+        var bytes = new FileOutputStream(descriptor);
+        var out = attended ? new HarmlessOutput(new BufferedOutputStream(bytes)) : bytes;
+        return new PrintStream(out, true, StandardCharsets.UTF_8);
     }
 
     /** The path as seen from where the command stands. */
