@@ -155,11 +155,12 @@ public final class ExecutionPage {
 
     private static String problem(JsonNode step) {
         var problem = step.path("problem");
-        return List.of("message", "detail", "title", "type").stream()
+        var said = List.of("message", "detail", "title", "type").stream()
                 .map(key -> text(problem, key))
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse(text(step, "status"));
+        return text(step, "status").equals("unknown") ? "may have happened: " + said : said;
     }
 
     /** Single values as they are; of what has parts the name, {@code --json} shows the rest. */

@@ -187,6 +187,14 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void of_a_step_that_may_have_happened_it_is_not_said_that_it_failed() {
+        server.answers("GET /api/v1/executions?limit=50&unknown=true", 200, """
+                {"items":[{"id":"01JX","startedAt":"2026-01-02T03:04:05Z","status":"failed","steps":[{"endpoint":"text",
+                "status":"unknown","problem":{"detail":"it broke"}}]}]}""");
+        assertThat(run("executions", "list", "--unknown").out()).contains("text: may have happened: it broke (0 ms)");
+    }
+
+    @Test
     void json_is_one_object_per_line() {
         server.answers("GET /api/v1/executions?limit=50", 200, "{\"items\":[{\"id\":\"2\"},{\"id\":\"1\"}]}");
 
