@@ -11,6 +11,7 @@ import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.flow.Bound;
 import org.patchbay.flow.Ending;
+import org.patchbay.flow.Flow;
 import org.patchbay.flow.Run;
 import org.patchbay.store.Insistence;
 import org.patchbay.store.Lanes.Job;
@@ -123,7 +124,11 @@ record Afterwards(Tools tools, Activities activities, Arrivals arrivals, Repeats
         open.stream().filter(step -> !step.mayRepeat()).forEach(step -> lost(activity, run, step));
         var again = open.stream().filter(Bound::mayRepeat).toList();
         if (!again.isEmpty()) {
-            activity.live().flow().start(run, again, Deadline.in(LONGEST)).all().join();
+            activity.live()
+                    .flow()
+                    .start(run, again, Deadline.in(LONGEST), Flow.Heed.NONE)
+                    .all()
+                    .join();
         }
         conclude(activity, run);
         arrivals.over(run);

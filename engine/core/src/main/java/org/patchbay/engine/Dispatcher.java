@@ -18,6 +18,7 @@ import org.patchbay.flow.Bound;
 import org.patchbay.flow.Choices;
 import org.patchbay.flow.Choices.Choice;
 import org.patchbay.flow.Flow;
+import org.patchbay.flow.Headway;
 import org.patchbay.flow.Run;
 import org.patchbay.flow.Tenant;
 import org.patchbay.lifecycle.Decision;
@@ -281,10 +282,14 @@ final class Dispatcher {
         }
     }
 
-    private static Flow.Started start(Activity activity, Run run, List<Bound> steps, Optional<Duration> inTime) {
+    private Flow.Started start(Activity activity, Run run, List<Bound> steps, Optional<Duration> inTime) {
         var flow = activity.live().flow();
-        return inTime.map(time -> flow.runHere(run, steps.getFirst(), Deadline.in(time)))
-                .orElseGet(() -> flow.start(run, steps, Deadline.in(SLOWEST_LATE_STEP)));
+        return inTime.map(time -> flow.runHere(run, steps.getFirst(), Deadline.in(time), this::noted))
+                .orElseGet(() -> flow.start(run, steps, Deadline.in(SLOWEST_LATE_STEP), this::noted));
+    }
+
+    private Headway noted(Run run, Bound step) {
+        return new Noted(tools, run, step, SLOWEST_LATE_STEP.multipliedBy(2));
     }
 
     private static void await(Collection<Flow.Started> started, Budgets budget, long begun) {

@@ -32,6 +32,16 @@ public final class Flow {
         this.settling = new Settling(kit.store());
     }
 
+    /** Who is told how far a step is. */
+    @FunctionalInterface
+    public interface Heed {
+        /** Nobody. */
+        Heed NONE = (_, _) -> Headway.UNHEEDED;
+
+        /** The one for a step of a run. */
+        Headway of(Run run, Bound step);
+    }
+
     /** The steps of a run that were started. */
     public static final class Started {
         private final Map<String, CompletableFuture<Ending>> futures = new LinkedHashMap<>();
@@ -73,9 +83,10 @@ public final class Flow {
     }
 
     /** Runs a step on the calling thread; it is over on return. */
-    public Started runHere(Run run, Bound step, Deadline deadline) {
+    public Started runHere(Run run, Bound step, Deadline deadline, Heed heed) {
         var started = new Started();
-        started.futures.put(step.name(), CompletableFuture.completedFuture(run(run, step, deadline)));
+        started.futures.put(
+                step.name(), CompletableFuture.completedFuture(run(run, step, deadline, heed.of(run, step))));
         return started;
     }
 
@@ -85,15 +96,15 @@ public final class Flow {
      * @param steps in an order in which each comes after those it waits for
      * @param deadline after which nothing more is begun or waited for
      */
-    public Started start(Run run, List<Bound> steps, Deadline deadline) {
+    public Started start(Run run, List<Bound> steps, Deadline deadline, Heed heed) {
         var started = new Started();
         for (var step : steps) {
-            started.futures.put(step.name(), begin(run, step, started, deadline));
+            started.futures.put(step.name(), begin(run, step, started, deadline, heed.of(run, step)));
         }
         return started;
     }
 
-    private CompletableFuture<Ending> begin(Run run, Bound step, Started started, Deadline deadline) {
+    private CompletableFuture<Ending> begin(Run run, Bound step, Started started, Deadline deadline, Headway headway) {
         var before = step.waitsFor().stream()
                 .flatMap(name -> Optional.ofNullable(started.futures.get(name)).stream())
                 .toArray(CompletableFuture<?>[]::new);
@@ -101,7 +112,7 @@ public final class Flow {
         Thread.ofVirtual().name("step-" + step.name()).start(() -> {
             try {
                 CompletableFuture.allOf(before).join();
-                future.complete(run(run, step, deadline));
+                future.complete(run(run, step, deadline, headway));
             } catch (RuntimeException | Error bug) {
                 future.complete(settling.settle(run, internal(step, bug)));
             }
@@ -118,15 +129,21 @@ public final class Flow {
     }
 
     /** One attempt, and one more when that is safe and there is time. */
-    private Ending run(Run run, Bound step, Deadline deadline) {
-        var first = stepper.attempt(run, step, 1, deadline);
+    private Ending run(Run run, Bound step, Deadline deadline, Headway headway) {
+        var ending = tried(run, step, deadline, headway);
+        headway.ended(ending);
+        return settling.settle(run, ending);
+    }
+
+    private Ending tried(Run run, Bound step, Deadline deadline, Headway headway) {
+        var first = stepper.attempt(run, step, 1, deadline, headway);
         var again = first.outcome().filter(Outcome.Retry.class::isInstance).isPresent()
                 && step.mayRepeat()
                 && !deadline.passed();
         if (!again) {
-            return settling.settle(run, first);
+            return first;
         }
         run.note(first.as(Step.Status.RETRYING));
-        return settling.settle(run, stepper.attempt(run, step, 2, deadline));
+        return stepper.attempt(run, step, 2, deadline, headway);
     }
 }

@@ -46,7 +46,8 @@ public final class Stepper {
         if (!bad.isEmpty()) {
             return Ending.failed(step.name(), bad.getFirst(), turn.begun());
         }
-        return kept(step, loop(turn, values.with(Root.BODY, inputs.withDefaults(body))));
+        var instead = step.plan().repeatable() ? Optional.<Ending>empty() : headway.begins();
+        return instead.orElseGet(() -> kept(step, loop(turn, values.with(Root.BODY, inputs.withDefaults(body)))));
     }
 
     /** What may be shown in place of a step that is not over when the answer has to leave: an old result, else its fallback. */

@@ -29,8 +29,13 @@ public interface Lanes {
     /** The same, together with what other steps have left that the jobs build on. */
     List<Job> accept(List<Job> jobs, List<Left> left);
 
-    /** Accepts jobs that are begun: their requests have left, and nobody knows what became of them. What is known already stays as it is. */
-    void acceptBegun(List<Job> jobs, List<Left> left);
+    /**
+     * Accepts jobs that are begun: their requests have left, and nobody knows what became of them. Of one that was accepted so before and
+     * waits nothing changes but that it is due earlier, if these say so; other known ones stay as they are.
+     *
+     * @return those that were not known
+     */
+    List<Job> acceptBegun(List<Job> jobs, List<Left> left);
 
     /**
      * Takes the first jobs of lanes that are due and not taken, until they fill so many places ({@link Job#places}); the last one may be

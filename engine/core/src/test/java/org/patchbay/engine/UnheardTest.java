@@ -3,9 +3,13 @@ package org.patchbay.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.patchbay.engine.House.reply;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +17,7 @@ import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
 import org.patchbay.exchange.Step;
+import org.patchbay.exchange.Trigger;
 import org.patchbay.spi.TransportFailure;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Letters.Filter;
@@ -133,6 +138,75 @@ class UnheardTest {
         var later = house.over(house.fire("call-end", "{\"callId\":\"c-1\"}"));
 
         assertThat(later.status()).isEqualTo(Execution.Status.SUCCEEDED);
+    }
+
+    private static Trigger event() {
+        return new Trigger("sms-send", "CC-1", House.json(MESSAGE), Optional.empty(), Optional.empty(), Instant.now());
+    }
+
+    /** A process that ends while it waits for the gateway; another one has its store afterwards. */
+    private House afterTheEnd(CountDownLatch sending, CountDownLatch never) {
+        house.answering(request -> {
+                    sent.incrementAndGet();
+                    sending.countDown();
+                    await(never);
+                    return reply(201, "{}");
+                })
+                .load(gateway(""));
+        Thread.startVirtualThread(() -> house.engine.fire("e-1", event(), Optional.empty()));
+        await(sending);
+        return new House(house.store, InstantSource.offset(InstantSource.system(), Duration.ofMinutes(11)));
+    }
+
+    @Test
+    void it_is_listed_also_when_the_process_ended_that_had_sent_it() {
+        var sending = new CountDownLatch(1);
+        var never = new CountDownLatch(1);
+        try (var later = afterTheEnd(sending, never)) {
+            later.answering(_ -> reply(201, "{}")).load(gateway(""));
+            later.engine.wake();
+
+            House.until(() -> listed().size() == 1);
+
+            assertThat(listed())
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.kind()).isEqualTo(Letter.Kind.UNKNOWN));
+            assertThat(later.requests).isEmpty();
+            never.countDown();
+        }
+    }
+
+    @Test
+    void it_is_not_sent_again_by_who_gets_its_event_again() {
+        var sending = new CountDownLatch(1);
+        var never = new CountDownLatch(1);
+        try (var later = afterTheEnd(sending, never)) {
+            later.answering(_ -> reply(201, "{}")).load(gateway(""));
+
+            var answer = later.engine.fire("e-1", event(), Optional.empty());
+
+            assertThat(answer.results().get("acme").get("text").status()).isEqualTo(Step.Status.UNKNOWN);
+            assertThat(later.requests).isEmpty();
+            never.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void what_was_heard_leaves_nothing_behind() {
+        house.answering(_ -> reply(201, "{}")).load(gateway(""));
+
+        assertThat(house.fire("sms-send", MESSAGE).status()).isEqualTo(Execution.Status.SUCCEEDED);
+
+        assertThat(house.store.lanes().waiting()).isZero();
+        assertThat(listed()).isEmpty();
     }
 
     @Test

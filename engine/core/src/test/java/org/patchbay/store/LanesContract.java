@@ -273,6 +273,32 @@ public abstract class LanesContract extends StoreContract {
     }
 
     @Test
+    void a_job_that_was_accepted_as_begun_is_due_earlier_when_that_is_said_and_no_later() {
+        var later = job("1", "a").tried(0, NOON.plusSeconds(60));
+        assertThat(store.lanes().acceptBegun(List.of(later), List.of())).containsExactly(later);
+        assertThat(idsClaimed(10)).isEmpty();
+
+        assertThat(store.lanes().acceptBegun(List.of(job("1", "a").tried(0, NOON.plusSeconds(90))), List.of()))
+                .isEmpty();
+        assertThat(store.lanes().nextDue()).contains(NOON.plusSeconds(60));
+        assertThat(store.lanes().acceptBegun(List.of(job("1", "a")), List.of())).isEmpty();
+
+        assertThat(idsClaimed(10)).containsExactly("1");
+        assertThat(store.lanes().begun(job("1", "a"))).isTrue();
+    }
+
+    @Test
+    void a_job_that_was_accepted_as_begun_can_be_taken_back() {
+        store.lanes().acceptBegun(List.of(job("1", "a").tried(0, NOON.plusSeconds(60))), List.of());
+
+        assertThat(store.letters().cancel("1")).isTrue();
+
+        assertThat(store.lanes().waiting()).isZero();
+        assertThat(store.lanes().acceptBegun(List.of(job("1", "a")), List.of())).hasSize(1);
+        assertThat(idsClaimed(10)).containsExactly("1");
+    }
+
+    @Test
     void knows_of_a_job_that_is_looked_at_again_later_that_it_was_begun() {
         store.lanes().accept(List.of(job("1", "a"), job("2", "a")));
         idsClaimed(10);

@@ -58,9 +58,20 @@ final class MemoryLanes implements Lanes {
     }
 
     @Override
-    public synchronized void acceptBegun(List<Job> more, List<Left> left) {
+    public synchronized List<Job> acceptBegun(List<Job> more, List<Left> left) {
         var known = accept(more, left);
-        more.stream().filter(job -> !known.contains(job)).map(Job::id).forEach(begun::add);
+        known.forEach(this::hasten);
+        var fresh = more.stream().filter(job -> !known.contains(job)).toList();
+        fresh.forEach(job -> begun.add(job.id()));
+        return fresh;
+    }
+
+    private void hasten(Job job) {
+        var waiting = Optional.ofNullable(jobs.get(job.id())).filter(_ -> begun.contains(job.id()));
+        if (waiting.filter(found -> found.due().isAfter(job.due())).isPresent()
+                && turns.redate(job.ticket(), job.due())) {
+            jobs.put(job.id(), waiting.get().tried(waiting.get().attempts(), job.due()));
+        }
     }
 
     private boolean isDone(Job job) {

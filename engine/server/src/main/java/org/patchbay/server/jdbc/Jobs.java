@@ -267,6 +267,14 @@ record Jobs(SealedTrees trees) {
         return session.run("update job set begun = 1 where id = ?", job.id());
     }
 
+    static int hasten(Session session, Job job) throws SQLException {
+        return session.run(
+                "update job set due = ? where id = ? and begun = 1 and state = 'waiting' and due > ?",
+                job.due(),
+                job.id(),
+                job.due());
+    }
+
     /** Ids of the jobs that were begun and did not end. */
     static Set<String> begun(Session session) throws SQLException {
         return new TreeSet<>(session.list("select id from job where begun = 1", row -> row.text("id")));

@@ -61,13 +61,19 @@ final class MysqlLanes extends SqlLanes {
     }
 
     @Override
-    public void acceptBegun(List<Job> more, List<Left> left) {
+    public List<Job> acceptBegun(List<Job> more, List<Left> left) {
         var sealed = sealed(more, left);
-        writer.write(session -> insert(session, sealed, (inserted, job) -> {
-                    Jobs.begin(inserted, job);
-                    LaneRows.ensure(inserted, job.ticket());
-                }))
-                .forEach(job -> backlog.accepted(job.trigger().callCentre()));
+        var fresh = writer.write(session -> {
+            var written = begin(session, sealed, (at, job) -> LaneRows.ensure(at, job.ticket()));
+            for (var job : written.hastened()) {
+                if (!LaneRows.lockedByWorker(session, job.lane())) {
+                    LaneRows.goOn(session, job.lane());
+                }
+            }
+            return written.fresh();
+        });
+        fresh.forEach(job -> backlog.accepted(job.trigger().callCentre()));
+        return fresh;
     }
 
     @Override

@@ -52,6 +52,24 @@ abstract class SqlLanes implements Lanes {
         return accepted;
     }
 
+    /** Jobs that are begun: those that were not known, and those that were and are due earlier now. */
+    record Begun(List<Job> fresh, List<Job> hastened) {}
+
+    /** Writes jobs that are begun. */
+    static Begun begin(Session session, Sealed sealed, Inserted then) throws SQLException {
+        var fresh = insert(session, sealed, (inserted, job) -> {
+            Jobs.begin(inserted, job);
+            then.in(inserted, job);
+        });
+        var hastened = new ArrayList<Job>();
+        for (var one : sealed.jobs()) {
+            if (Jobs.hasten(session, one.job()) > 0) {
+                hastened.add(one.job());
+            }
+        }
+        return new Begun(fresh, hastened);
+    }
+
     @Override
     public final boolean overtaken(Job job) {
         return readers.read(session -> Jobs.overtaken(session, job));

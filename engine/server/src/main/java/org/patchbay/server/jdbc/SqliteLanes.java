@@ -29,8 +29,8 @@ final class SqliteLanes extends SqlLanes {
     SqliteLanes(Writer writer, Readers readers, SealedTrees trees, Turns turns) {
         super(writer, readers, trees);
         this.turns = turns;
-        turns.add(readers.read(Jobs::waiting));
         begun.addAll(readers.read(Jobs::begun));
+        turns.add(readers.read(Jobs::waiting).stream().map(this::orphaned).toList());
     }
 
     @Override
@@ -43,12 +43,19 @@ final class SqliteLanes extends SqlLanes {
     }
 
     @Override
-    public void acceptBegun(List<Job> more, List<Left> left) {
+    public List<Job> acceptBegun(List<Job> more, List<Left> left) {
         var sealed = sealed(more, left);
-        writer.write(session -> insert(session, sealed, Jobs::begin), fresh -> {
-            fresh.forEach(job -> begun.add(job.id()));
-            turns.add(fresh.stream().map(Job::ticket).toList());
-        });
+        return writer.write(session -> begin(session, sealed, (_, _) -> {}), written -> {
+                    written.fresh().forEach(job -> begun.add(job.id()));
+                    turns.add(written.fresh().stream().map(Job::ticket).toList());
+                    written.hastened().forEach(job -> turns.redate(job.ticket(), job.due()));
+                })
+                .fresh();
+    }
+
+    /** Whoever began it is gone: only one engine has the file open. */
+    private Ticket orphaned(Ticket ticket) {
+        return begun.contains(ticket.id()) ? ticket.dueAt(Instant.EPOCH) : ticket;
     }
 
     @Override

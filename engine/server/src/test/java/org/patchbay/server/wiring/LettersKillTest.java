@@ -158,6 +158,36 @@ class LettersKillTest {
         assertThat(partner.asked().stream().map(Asked::path)).hasSize(CALLS).doesNotHaveDuplicates();
     }
 
+    @Test
+    void a_message_whose_answer_was_waited_for_at_a_kill_is_listed_and_not_sent_again_with_its_event()
+            throws Exception {
+        var never = new CountDownLatch(1);
+        partner.answering(_ -> after(never));
+        serves("type: SendSMS\n    delivery: wait");
+        var lost = client.sendAsync(event(), BodyHandlers.ofString());
+        Site.until(Trial.PATIENCE, () -> partner.asked().size() == 1);
+
+        kills();
+        Site.until(Trial.PATIENCE, () -> listed("unknown=true") == 1);
+        partner.answering(_ -> new Replied(200, "{}"));
+        var again = Site.json(client.send(event(), BodyHandlers.ofString()).body());
+
+        assertThat(lost).isCompletedExceptionally();
+        assertThat(again.at("/results/acme/save/status").asText()).isEqualTo("unknown");
+        assertThat(listed("unknown=true")).isEqualTo(1);
+        assertThat(partner.asked()).hasSize(1);
+    }
+
+    /** The same event each time. */
+    private HttpRequest event() {
+        return HttpRequest.newBuilder(URI.create(address() + "/api/v1/triggers/call-end"))
+                .header("Authorization", "Bearer " + editor)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "the-same")
+                .POST(BodyPublishers.ofString("{\"callcenterId\":\"CC-1\",\"callId\":\"c-1\",\"data\":{\"n\":1}}"))
+                .build();
+    }
+
     private static Replied after(CountDownLatch latch) {
         try {
             latch.await();
