@@ -191,7 +191,7 @@ class FlowsTest {
         var never = new CountDownLatch(1);
         house.answering(request -> {
                     if (request.target().equals("/slow")) {
-                        await(never);
+                        House.await(never);
                     }
                     return reply(200, "{\"name\":\"An\"}");
                 })
@@ -221,7 +221,7 @@ class FlowsTest {
         var slow = new AtomicInteger();
         house.answering(request -> {
                     if (slow.get() > 0 && !request.target().equals("/other")) {
-                        await(never);
+                        House.await(never);
                     }
                     return reply(200, "{\"name\":\"An\"}");
                 })
@@ -246,14 +246,6 @@ class FlowsTest {
         assertThat(steps.get("known").status()).isEqualTo(Step.Status.CACHED);
         assertThat(steps.get("unknown").status()).isEqualTo(Step.Status.FALLBACK);
         assertThat(answer.iframe().getFirst().path("title").asText()).isEqualTo("An somebody");
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Test

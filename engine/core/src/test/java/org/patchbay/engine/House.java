@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -103,6 +104,15 @@ final class House implements AutoCloseable {
                         .map(execution -> execution.status() != Execution.Status.ACCEPTED)
                         .orElse(false));
         return engine.journal().find(answer.executionId(), Optional.empty()).orElseThrow();
+    }
+
+    /** Waits for a latch; gives up when the thread is to end. */
+    static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Waits for a condition, at most two minutes. */

@@ -127,12 +127,12 @@ class ListsTest {
         serve(one);
         one.answering(request -> {
             begun.countDown();
-            await(ends);
+            House.await(ends);
             return answer(request);
         });
 
         one.fire("news", THREE);
-        await(begun);
+        House.await(begun);
         one.engine.drain(Duration.ofMillis(1));
         ends.countDown();
         House.until(() -> store.lanes().nextDue().isPresent());
@@ -143,14 +143,6 @@ class ListsTest {
         assertThat(told(one)).containsExactly("1");
         assertThat(told(other)).containsExactly("2", "3");
         assertThat(reports(other)).containsExactly(ALL_TOLD);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException over) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Test

@@ -149,12 +149,12 @@ class UnheardTest {
         house.answering(request -> {
                     sent.incrementAndGet();
                     sending.countDown();
-                    await(never);
+                    House.await(never);
                     return reply(201, "{}");
                 })
                 .load(gateway(""));
         Thread.startVirtualThread(() -> house.engine.fire("e-1", event(), Optional.empty()));
-        await(sending);
+        House.await(sending);
         return new House(house.store, InstantSource.offset(InstantSource.system(), Duration.ofMinutes(11)));
     }
 
@@ -188,14 +188,6 @@ class UnheardTest {
             assertThat(answer.results().get("acme").get("text").status()).isEqualTo(Step.Status.UNKNOWN);
             assertThat(later.requests).isEmpty();
             never.countDown();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException over) {
-            Thread.currentThread().interrupt();
         }
     }
 
