@@ -144,7 +144,7 @@ public final class Admission {
     public <T> T share(String callCentre, Supplier<T> work) {
         var now = byCallCentre.merge(callCentre, 1, Integer::sum);
         try {
-            var most = most();
+            var most = most(now);
             if (now > most) {
                 throw ProblemDetails.of(
                                 ProblemCode.TOO_MANY_REQUESTS,
@@ -157,11 +157,12 @@ public final class Admission {
         }
     }
 
-    /** A quarter; while work waits, half more than the others have on average. */
-    private int most() {
+    /** A quarter; while work waits, twice what the others have on average. */
+    private int most(int own) {
         var share = places / SHARES;
-        return isBehind(BUSY)
-                ? Math.clamp(inside.get() * 3L / 2 / Math.max(1, byCallCentre.size()), Math.min(FEW, share), share)
+        var others = byCallCentre.size() - 1;
+        return isBehind(BUSY) && others > 0
+                ? Math.clamp((inside.get() - own) * 2L / others, Math.min(FEW, share), share)
                 : share;
     }
 
