@@ -26,9 +26,11 @@ final class Writer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
     private static final int AT_ONCE = 1024;
     private static final int BEHIND_AT_ONCE = 256;
-    private static final int IDLE_MILLIS = 100;
+    /** It comes by so often for what nobody waits for. */
+    private static final int MOMENT_MILLIS = 100;
 
     private final BlockingQueue<Unit<?>> units = new LinkedBlockingQueue<>();
+    private final Queue<Unit<?>> unhurried = new ConcurrentLinkedQueue<>();
     private final Queue<Unit<?>> behind = new ConcurrentLinkedQueue<>();
     private final Transactions transactions;
     private final Duration trust;
@@ -69,11 +71,11 @@ final class Writer implements AutoCloseable {
         return unit.await();
     }
 
-    /** Takes the work and returns at once; it is on disk when anything is that is written after it. */
+    /** Takes the work and returns at once; it is on disk with whatever is written after it, or a moment later. */
     <T> void soon(Work<T> work, Consumer<T> committed, Runnable failed) {
         soon.incrementAndGet();
         submit(
-                units,
+                unhurried,
                 new Unit<>(
                         work,
                         value -> {
@@ -111,7 +113,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void work() {
-        while (!closed || !units.isEmpty() || !behind.isEmpty()) {
+        while (!closed || !units.isEmpty() || !unhurried.isEmpty() || !behind.isEmpty()) {
             var batch = next();
             if (transactions.othersWrote()) {
                 reactions.forEach(Runnable::run);
@@ -122,19 +124,29 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** What somebody waits for is taken first, and what was there before it after that: so none of it is missed. */
     private List<Unit<?>> next() {
-        var batch = new ArrayList<Unit<?>>();
+        var awaited = new ArrayList<Unit<?>>();
         try {
-            Optional.ofNullable(units.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS)).ifPresent(batch::add);
+            Optional.ofNullable(units.poll(MOMENT_MILLIS, TimeUnit.MILLISECONDS))
+                    .ifPresent(awaited::add);
         } catch (InterruptedException stray) {
             LOG.debug("store.writer.interrupted", stray);
         }
-        units.drainTo(batch, AT_ONCE);
-        Stream.generate(behind::poll)
-                .limit(BEHIND_AT_ONCE)
-                .takeWhile(Objects::nonNull)
-                .forEach(batch::add);
+        units.drainTo(awaited, AT_ONCE);
+        var batch = taken(unhurried, Integer.MAX_VALUE);
+        batch.addAll(awaited);
+        batch.addAll(taken(behind, BEHIND_AT_ONCE));
         return batch;
+    }
+
+    private static List<Unit<?>> taken(Queue<Unit<?>> queue, int atMost) {
+        var taken = new ArrayList<Unit<?>>();
+        Stream.<Unit<?>>generate(queue::poll)
+                .limit(atMost)
+                .takeWhile(Objects::nonNull)
+                .forEach(taken::add);
+        return taken;
     }
 
     private void commit(List<Unit<?>> batch) {
