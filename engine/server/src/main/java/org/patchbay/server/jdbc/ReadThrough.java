@@ -21,6 +21,7 @@ final class ReadThrough<K, V> {
         this.shared = new SharedReads<>(load);
         this.kept = !writer.trust().isZero();
         this.values = Caffeine.newBuilder()
+                .executor(Runnable::run)
                 .maximumSize(ENTRIES)
                 .expireAfterWrite(writer.trust())
                 .build();

@@ -124,8 +124,8 @@ class AdmissionTest {
         }
 
         private void lasts() {
-            for (var moment = 0; moment < 32; moment++) {
-                assertThat(refusesWith(99)).isFalse();
+            for (var moment = 0; moment < 64; moment++) {
+                assertThat(refusesWith(49)).isFalse();
             }
         }
     }
@@ -138,9 +138,9 @@ class AdmissionTest {
         }
 
         assertThat(crowd.refusesWith(200)).isTrue();
-        assertThat(crowd.refusesWith(99)).isTrue();
+        assertThat(crowd.refusesWith(49)).isTrue();
         assertThat(crowd.refusesWith(200))
-                .as("no more than a tenth of a second")
+                .as("no more than a twentieth of a second")
                 .isFalse();
         assertThat(crowd.refusesWith(200)).isTrue();
     }
