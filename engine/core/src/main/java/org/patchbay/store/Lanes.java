@@ -124,7 +124,7 @@ public interface Lanes {
     /** Lets go of what the jobs of an execution left, so that they can be accepted again. */
     void forget(String execution);
 
-    /** Lets go of results that jobs accepted before then have left, of executions with no job that waits. */
+    /** Lets go of results that jobs accepted before then have left, of executions with no job that waits and no letter. */
     void forgetBefore(Instant time);
 
     /** Jobs accepted and not finished. */

@@ -60,6 +60,26 @@ public abstract class LaneResultsContract extends StoreContract {
     }
 
     @Test
+    void keeps_what_is_done_as_long_as_something_of_the_execution_may_be_done_again() {
+        store.lanes().accept(List.of(job("1", "a"), job("2", "b")));
+        store.lanes().claim(NOON, 10);
+        store.lanes().finish(job("1", "a"), Optional.of(object("ticket", "7")));
+        store.lanes().keep(job("2", "b"), 0, Optional.of(object("id", "m1")));
+        store.lanes()
+                .bury(
+                        new Letter(job("2", "b"), Letter.Kind.DEAD, "refused", NOON, Optional.empty()),
+                        object("status", "failed"));
+
+        store.lanes().forgetBefore(NOON.plusSeconds(1));
+        assertThat(store.lanes().results("execution", "acme").has("savelog" + Lanes.ELEMENT + "0"))
+                .isTrue();
+
+        store.letters().settle("2");
+        store.lanes().forgetBefore(NOON.plusSeconds(1));
+        assertThat(store.lanes().results("execution", "acme")).isEmpty();
+    }
+
+    @Test
     void keeps_what_is_done_of_a_list_for_whoever_goes_on_with_it() {
         var job = job("1", "a");
         store.lanes().accept(List.of(job));

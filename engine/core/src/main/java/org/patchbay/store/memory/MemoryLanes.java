@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.patchbay.store.Lanes;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Turns;
@@ -263,10 +264,12 @@ final class MemoryLanes implements Lanes {
 
     @Override
     public synchronized void forgetBefore(Instant time) {
-        var waiting = jobs.values().stream().map(Job::execution).collect(toSet());
+        var open = Stream.concat(jobs.values().stream(), letters.values().stream().map(Letter::job))
+                .map(Job::execution)
+                .collect(toSet());
         results.asMap()
                 .entrySet()
-                .removeIf(entry -> entry.getValue().acceptedAt().isBefore(time) && !waiting.contains(entry.getKey()));
+                .removeIf(entry -> entry.getValue().acceptedAt().isBefore(time) && !open.contains(entry.getKey()));
     }
 
     @Override

@@ -68,9 +68,10 @@ record Results(SealedTrees trees) {
     }
 
     static int forgetBefore(Session session, Instant time) throws SQLException {
-        return session.run("""
-                delete from job_result where accepted_at < ? and not exists (
-                    select 1 from job where job.execution = job_result.execution and job.ended_at is null)""", time);
+        return session.run(
+                "delete from job_result where accepted_at < ?"
+                        + " and not exists (select 1 from job where job.execution = job_result.execution)",
+                time);
     }
 
     static Place place(String execution, String integrator, String endpoint) {
