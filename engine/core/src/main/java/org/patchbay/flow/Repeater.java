@@ -80,7 +80,8 @@ final class Repeater {
 
     private static Values element(Values values, JsonNode element, int index) {
         ObjectNode run = values.root(Root.RUN).deepCopy();
-        run.put("key", run.path("key").asText() + "-" + (index + 1));
+        var key = run.path("key").asText();
+        run.put("key", key + (key.contains(".") ? "." : "-") + (index + 1));
         return values.with(Root.ITEM, element).with(Root.RUN, run);
     }
 

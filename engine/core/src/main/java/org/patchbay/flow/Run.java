@@ -48,6 +48,14 @@ public final class Run {
         return execution;
     }
 
+    /**
+     * What its work for an endpoint is called: the id of the job, and the idempotency key of the call. No other integrator and endpoint
+     * of the execution have the same one, although their names may hold hyphens.
+     */
+    public String key(String endpoint) {
+        return execution + "-" + tenant.name() + (endpoint.contains("-") ? "." : "-") + endpoint;
+    }
+
     /** Number of the revision that it runs on. */
     public long revision() {
         return revision;
