@@ -101,7 +101,12 @@ public interface Lanes {
     void bury(Letter letter, JsonNode result);
 
     /** The job is tried again then; its lane waits. Otherwise as {@link #finish}. */
-    void postpone(Job job, int attempts, Instant due);
+    default void postpone(Job job, int attempts, Instant due) {
+        postpone(job, attempts, due, List.of());
+    }
+
+    /** The same, together with what is known by now of what it has done. */
+    void postpone(Job job, int attempts, Instant due, List<Left> left);
 
     /** The job is looked at again then; its lane waits, and what was begun stays begun. Otherwise as {@link #finish}. */
     void lookAgain(Job job, int attempts, Instant due);

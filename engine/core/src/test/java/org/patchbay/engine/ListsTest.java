@@ -51,6 +51,9 @@ class ListsTest {
             { kind: Integrator, name: acme, template: gateway, callcenterId: CC-1, host: sms.test }
             """;
 
+    private static final String CHECKED = GATEWAY.replace("    type: SendSMS", "    type: SendSMS\n    check: look")
+            .replace("  - name: report", "  - { name: look, type: GetData, url: /look }\n  - name: report");
+
     private final Store store = new MemoryStore();
     private final House one = new House(store);
     private final House other = new House(store);
@@ -72,6 +75,7 @@ class ListsTest {
         return switch (Optional.ofNullable(first.remove(to)).orElse("sent")) {
             case "crowded" -> reply(429, "{}");
             case "refused" -> reply(400, "{}");
+            case "fault" -> throw new AssertionError("a fault of the engine");
             case "lost" -> throw new TransportFailure(TransportFailure.Kind.BROKEN, "the connection was reset");
             default -> reply(200, "{\"id\":\"m" + to + "\"}");
         };
@@ -170,6 +174,100 @@ class ListsTest {
         House.until(() -> !reports(one).isEmpty());
         assertThat(told(one)).containsExactly("1", "2", "3", "2");
         assertThat(reports(one)).containsExactly(ALL_TOLD);
+    }
+
+    /** The first house reaches the second element and is not heard of any more; the other one takes over. */
+    private Execution cutOff(String documents, CountDownLatch ends) {
+        var reached = new CountDownLatch(1);
+        one.answering(request -> {
+            if (to(request).equals("2")) {
+                reached.countDown();
+                House.await(ends);
+            }
+            return answer(request);
+        });
+        one.load(documents);
+        var id = one.fire("news", THREE).executionId();
+        House.await(reached);
+        other.answering(this::answer).load(documents);
+        store.letters()
+                .waiting(ALL)
+                .filter(job -> job.endpoint().equals("tell"))
+                .forEach(store.lanes()::leave);
+        other.engine.wake();
+        return other.engine.decisions().execution(id, Optional.empty()).orElseThrow();
+    }
+
+    @Test
+    void of_a_list_that_was_cut_off_only_that_counts_as_done_which_was_under_way() {
+        var ends = new CountDownLatch(1);
+        var execution = cutOff(GATEWAY, ends);
+        House.until(() -> !letters(Letter.Kind.UNKNOWN).isEmpty());
+
+        assertThat(other.engine.decisions().done(execution, Optional.empty())).isEqualTo(1);
+
+        House.until(() -> !reports(other).isEmpty());
+        ends.countDown();
+        assertThat(told(other)).containsExactly("3");
+        assertThat(reports(other)).containsExactly("{\"told\":[{\"id\":\"m1\"},{},{\"id\":\"m3\"}]}");
+    }
+
+    @Test
+    void a_list_that_was_cut_off_goes_on_behind_what_its_check_has_found() {
+        var ends = new CountDownLatch(1);
+        cutOff(CHECKED, ends);
+
+        House.until(() -> !reports(other).isEmpty());
+        ends.countDown();
+        assertThat(told(other)).containsExactly("3");
+    }
+
+    @Test
+    void what_may_have_been_sent_is_not_sent_again_with_what_was_refused_behind_it() {
+        first.put("1", "lost");
+        first.put("3", "refused");
+        serve(one);
+        var id = one.fire("news", THREE).executionId();
+        House.until(() -> !letters(Letter.Kind.UNKNOWN).isEmpty());
+
+        var execution = one.engine.decisions().execution(id, Optional.empty()).orElseThrow();
+        one.engine.decisions().done(execution, Optional.empty());
+        House.until(() -> !letters(Letter.Kind.DEAD).isEmpty());
+        assertThat(told(one)).containsExactly("1", "2", "3");
+
+        one.engine.decisions().replay(ALL, Decisions.On.PINNED);
+        House.until(() -> told(one).size() == 4);
+        assertThat(told(one)).containsExactly("1", "2", "3", "3");
+    }
+
+    @Test
+    void what_may_have_been_sent_before_something_is_tried_in_vain_is_not_replayed_with_it() {
+        first.put("1", "lost");
+        serve(one);
+        one.answering(request -> to(request).equals("2") ? reply(429, "{}") : answer(request));
+
+        one.fire("news", THREE);
+
+        House.until(() -> told(one).size() == 4
+                && letters(Letter.Kind.UNKNOWN).size()
+                                + letters(Letter.Kind.DEAD).size()
+                        > 0);
+        assertThat(letters(Letter.Kind.DEAD)).isEmpty();
+    }
+
+    @Test
+    void a_fault_of_the_engine_hides_nothing_of_a_list_from_who_decides() {
+        first.put("1", "lost");
+        first.put("2", "fault");
+        serve(one);
+        var id = one.fire("news", THREE).executionId();
+        House.until(() -> !letters(Letter.Kind.UNKNOWN).isEmpty());
+        var execution = one.engine.decisions().execution(id, Optional.empty()).orElseThrow();
+
+        one.engine.decisions().notDone(execution, Optional.empty());
+
+        House.until(() -> told(one).size() == 5);
+        assertThat(told(one)).containsExactly("1", "2", "1", "2", "3");
     }
 
     @Test

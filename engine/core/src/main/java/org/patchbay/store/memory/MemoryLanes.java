@@ -208,8 +208,9 @@ final class MemoryLanes implements Lanes {
     }
 
     @Override
-    public synchronized void postpone(Job job, int attempts, Instant due) {
+    public synchronized void postpone(Job job, int attempts, Instant due, List<Left> left) {
         if (turns.postpone(job.ticket(), due)) {
+            left.forEach(this::keep);
             begun.remove(job.id());
             jobs.put(job.id(), job.tried(attempts, due));
         }
@@ -247,7 +248,7 @@ final class MemoryLanes implements Lanes {
         return last.map(found -> !found.id().equals(job.id())).orElse(false);
     }
 
-    private void keep(Left left) {
+    void keep(Left left) {
         results.get(left.execution(), _ -> new Results(left.since(), new HashMap<>()))
                 .kept()
                 .computeIfAbsent(left.integrator(), _ -> JsonNodeFactory.instance.objectNode())
@@ -264,7 +265,8 @@ final class MemoryLanes implements Lanes {
 
     @Override
     public synchronized void forgetBefore(Instant time) {
-        var open = Stream.concat(jobs.values().stream(), letters.values().stream().map(Letter::job))
+        var open = Stream.concat(
+                        jobs.values().stream(), letters.values().stream().map(Letter::job))
                 .map(Job::execution)
                 .collect(toSet());
         results.asMap()
