@@ -81,13 +81,20 @@ public final class Decisions {
     }
 
     /**
-     * Runs an execution again, with the same input and the same keys: what of it could not be delivered, else all of it.
+     * Runs an execution again, with the same input and the same keys: what of it could not be delivered, else all of it, unless
+     * something of it is unknown or waits: what it has done so far has to be known to whoever goes on with it.
      *
      * @return how many jobs that makes
      */
     public int replay(Execution execution, On revision) {
         var jobs = again(of(execution, Letter.Kind.DEAD), revision);
-        return jobs > 0 || of(execution, Letter.Kind.UNKNOWN).findAny().isPresent() ? jobs : whole(execution);
+        var open = of(execution, Letter.Kind.UNKNOWN).findAny().isPresent() || isUnderWay(execution);
+        return jobs > 0 || open ? jobs : whole(execution);
+    }
+
+    /** True while something of an execution waits, or is worked on. */
+    public boolean isUnderWay(Execution execution) {
+        return !tools.store().lanes().waiting(execution.id()).isEmpty();
     }
 
     private int whole(Execution execution) {

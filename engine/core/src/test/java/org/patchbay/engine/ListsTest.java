@@ -26,10 +26,10 @@ import org.patchbay.store.memory.MemoryStore;
 class ListsTest {
     private static final Filter ALL =
             new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1_000);
-    private static final String THREE = "{\"people\":[\"1\",\"2\",\"3\"]}";
+    static final String THREE = "{\"people\":[\"1\",\"2\",\"3\"]}";
 
     /** A message that must not be sent twice. */
-    private static final String GATEWAY = """
+    static final String GATEWAY = """
             kind: Template
             name: gateway
             endpoints:
@@ -50,9 +50,6 @@ class ListsTest {
             ---
             { kind: Integrator, name: acme, template: gateway, callcenterId: CC-1, host: sms.test }
             """;
-
-    private static final String CHECKED = GATEWAY.replace("    type: SendSMS", "    type: SendSMS\n    check: look")
-            .replace("  - name: report", "  - { name: look, type: GetData, url: /look }\n  - name: report");
 
     private final Store store = new MemoryStore();
     private final House one = new House(store);
@@ -81,18 +78,18 @@ class ListsTest {
         };
     }
 
-    private static String to(Request request) {
+    static String to(Request request) {
         return request.target().replaceAll(".*to=", "");
     }
 
-    private static List<String> told(House house) {
+    static List<String> told(House house) {
         return house.requests.stream()
                 .filter(request -> request.target().startsWith("/tell"))
                 .map(ListsTest::to)
                 .toList();
     }
 
-    private static List<String> reports(House house) {
+    static List<String> reports(House house) {
         return house.requests.stream()
                 .filter(request -> request.target().startsWith("/report"))
                 .map(request -> new String(request.body(), StandardCharsets.UTF_8))
@@ -167,59 +164,13 @@ class ListsTest {
         serve(one);
         var id = one.fire("news", THREE).executionId();
         House.until(() -> !letters(Letter.Kind.UNKNOWN).isEmpty());
-        var execution = one.engine.decisions().execution(id, Optional.empty()).orElseThrow();
+        var execution = execution(id);
 
         assertThat(one.engine.decisions().notDone(execution, Optional.empty())).isEqualTo(1);
 
         House.until(() -> !reports(one).isEmpty());
         assertThat(told(one)).containsExactly("1", "2", "3", "2");
         assertThat(reports(one)).containsExactly(ALL_TOLD);
-    }
-
-    /** The first house reaches the second element and is not heard of any more; the other one takes over. */
-    private Execution cutOff(String documents, CountDownLatch ends) {
-        var reached = new CountDownLatch(1);
-        one.answering(request -> {
-            if (to(request).equals("2")) {
-                reached.countDown();
-                House.await(ends);
-            }
-            return answer(request);
-        });
-        one.load(documents);
-        var id = one.fire("news", THREE).executionId();
-        House.await(reached);
-        other.answering(this::answer).load(documents);
-        store.letters()
-                .waiting(ALL)
-                .filter(job -> job.endpoint().equals("tell"))
-                .forEach(store.lanes()::leave);
-        other.engine.wake();
-        return other.engine.decisions().execution(id, Optional.empty()).orElseThrow();
-    }
-
-    @Test
-    void of_a_list_that_was_cut_off_only_that_counts_as_done_which_was_under_way() {
-        var ends = new CountDownLatch(1);
-        var execution = cutOff(GATEWAY, ends);
-        House.until(() -> !letters(Letter.Kind.UNKNOWN).isEmpty());
-
-        assertThat(other.engine.decisions().done(execution, Optional.empty())).isEqualTo(1);
-
-        House.until(() -> !reports(other).isEmpty());
-        ends.countDown();
-        assertThat(told(other)).containsExactly("3");
-        assertThat(reports(other)).containsExactly("{\"told\":[{\"id\":\"m1\"},{},{\"id\":\"m3\"}]}");
-    }
-
-    @Test
-    void a_list_that_was_cut_off_goes_on_behind_what_its_check_has_found() {
-        var ends = new CountDownLatch(1);
-        cutOff(CHECKED, ends);
-
-        House.until(() -> !reports(other).isEmpty());
-        ends.countDown();
-        assertThat(told(other)).containsExactly("3");
     }
 
     @Test
@@ -230,7 +181,7 @@ class ListsTest {
         var id = one.fire("news", THREE).executionId();
         House.until(() -> !letters(Letter.Kind.UNKNOWN).isEmpty());
 
-        var execution = one.engine.decisions().execution(id, Optional.empty()).orElseThrow();
+        var execution = execution(id);
         one.engine.decisions().done(execution, Optional.empty());
         House.until(() -> !letters(Letter.Kind.DEAD).isEmpty());
         assertThat(told(one)).containsExactly("1", "2", "3");
@@ -262,7 +213,7 @@ class ListsTest {
         serve(one);
         var id = one.fire("news", THREE).executionId();
         House.until(() -> !letters(Letter.Kind.UNKNOWN).isEmpty());
-        var execution = one.engine.decisions().execution(id, Optional.empty()).orElseThrow();
+        var execution = execution(id);
 
         one.engine.decisions().notDone(execution, Optional.empty());
 
@@ -276,7 +227,7 @@ class ListsTest {
         one.answering(this::answer).load(GATEWAY.replace("    type: SendSMS", "    type: SendSMS\n    delivery: wait"));
         var id = one.fire("news", THREE).executionId();
         House.until(() -> !letters(Letter.Kind.UNKNOWN).isEmpty());
-        var execution = one.engine.decisions().execution(id, Optional.empty()).orElseThrow();
+        var execution = execution(id);
 
         assertThat(one.engine.decisions().notDone(execution, Optional.empty())).isEqualTo(1);
 
@@ -297,6 +248,25 @@ class ListsTest {
         House.until(() ->
                 one.store.lanes().waiting() == 0 && letters(Letter.Kind.DEAD).isEmpty());
         assertThat(told(one)).containsExactly("1", "2", "3", "2");
+    }
+
+    @Test
+    void a_list_that_waits_for_its_next_try_is_not_begun_anew_by_a_replay() {
+        first.put("2", "crowded");
+        one.answering(this::answer).load(GATEWAY.replace("[1ms, 1ms], within: 1m", "[1h], within: 1d, jitter: none"));
+        var id = one.fire("news", THREE).executionId();
+        House.until(() -> told(one).size() == 2 && store.lanes().nextDue().isPresent());
+
+        var execution = execution(id);
+        assertThat(one.engine.decisions().replay(execution, Decisions.On.PINNED))
+                .isZero();
+
+        assertThat(told(one)).containsExactly("1", "2");
+        assertThat(store.lanes().results(id, "acme").has("tell#0")).isTrue();
+    }
+
+    private Execution execution(String id) {
+        return one.engine.decisions().execution(id, Optional.empty()).orElseThrow();
     }
 
     private List<Letter> letters(Letter.Kind kind) {
