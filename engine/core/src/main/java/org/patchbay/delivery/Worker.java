@@ -61,7 +61,7 @@ final class Worker {
         Failpoint.hit("after-claim-commit");
         return switch (foreman.revive(job)) {
             case Revival.Ready(var work) -> decide(job, work);
-            case Revival.Later(var due) -> () -> lanes.postpone(job, job.attempts(), due);
+            case Revival.Later(var due) -> () -> putOff(job, due);
             case Revival.Replaced _ -> () -> over(job);
             case Revival.Gone _ -> orphan(job);
         };
@@ -81,14 +81,13 @@ final class Worker {
     Runnable thrown(Job job, Throwable fault) {
         if (fault instanceof StoreUnavailable away) {
             LOG.warn("delivery.waits execution={} endpoint={} {}", job.execution(), job.endpoint(), away.getMessage());
-            return () -> putOff(job);
+            return () -> putOff(job, clock.instant().plus(AFTER_A_FAULT));
         }
         return () -> fault(job, fault);
     }
 
-    /** The store was away: that is no try, and what has left has left. */
-    private void putOff(Job job) {
-        var due = clock.instant().plus(AFTER_A_FAULT);
+    /** It could not be worked on: that is no try, and what has left has left. */
+    private void putOff(Job job, Instant due) {
         if (lanes.begun(job)) {
             lanes.lookAgain(job, job.attempts(), due);
         } else {
