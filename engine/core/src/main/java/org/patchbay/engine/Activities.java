@@ -213,6 +213,7 @@ final class Activities implements Foreman {
     private Revival work(Activity activity, Run run, Job job) {
         return step(run, job)
                 .<Revival>map(step -> {
+                    run.keepKey(step.name(), job.id());
                     run.learn(tools.store());
                     recall(run, step.waitsFor());
                     recallElements(run, step);

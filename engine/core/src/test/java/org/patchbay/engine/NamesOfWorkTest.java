@@ -2,10 +2,16 @@ package org.patchbay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.patchbay.exchange.Request;
+import org.patchbay.exchange.Trigger;
+import org.patchbay.store.Lanes.Job;
 
 /** Each piece of work has a name of its own, whatever integrators and endpoints are called. */
 class NamesOfWorkTest {
@@ -62,5 +68,28 @@ class NamesOfWorkTest {
 
         assertThat(house.requests).hasSize(5);
         assertThat(keys()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void work_of_an_older_version_goes_on_under_its_key() {
+        house.load("""
+                kind: Template
+                name: crm
+                endpoints:
+                  - { name: save-log, type: PostData, trigger: news, url: /a, idempotencyKey: header.Idempotency-Key }
+                ---
+                { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: crm.test }
+                """);
+        var nothing = JsonNodeFactory.instance.objectNode();
+        var now = Instant.now();
+        var trigger = new Trigger("news", "CC-1", nothing, Optional.empty(), Optional.empty(), now);
+
+        house.store
+                .lanes()
+                .accept(List.of(new Job("x-acme-save-log", "x", "x", "acme", "save-log", trigger, 1, 0, now, now)));
+        house.engine.wake();
+
+        House.until(() -> !house.requests.isEmpty());
+        assertThat(keys()).containsExactly("x-acme-save-log");
     }
 }

@@ -46,8 +46,11 @@ class LeftOutIntegratorsTest {
 
         assertThat(site.get("/health/readiness", "").status()).isEqualTo(200);
         var path = "/api/v1/integrators/old";
-        assertThat(site.send("DELETE", path, site.secretKey("CC-1"), "").status()).isEqualTo(404);
-        assertThat(site.send("DELETE", path, site.secretKey("CC-2"), "").status()).isEqualTo(204);
-        assertThat(site.send("DELETE", path, site.secretKey("CC-2"), "").status()).isEqualTo(404);
+        assertThat(site.send("DELETE", path, site.secretKey("CC-1"), "").status())
+                .isEqualTo(404);
+        assertThat(site.send("DELETE", path, site.secretKey("CC-2"), "").status())
+                .isEqualTo(204);
+        assertThat(site.send("DELETE", path, site.secretKey("CC-2"), "").status())
+                .isEqualTo(404);
     }
 }
