@@ -22,10 +22,12 @@ import org.patchbay.store.Lanes;
 public final class Leavings {
     private static final String REMEMBERED = "remembered";
 
+    private static final String CUT = "cut";
+
     private Leavings() {}
 
     /** What the store keeps of an ending. */
-    public static JsonNode of(Ending ending) {
+    public static ObjectNode of(Ending ending) {
         var kept = JsonNodeFactory.instance.objectNode();
         kept.put("status", ending.status().word());
         kept.set("result", ending.result());
@@ -39,15 +41,31 @@ public final class Leavings {
 
     /** What the store keeps of how an element of a list ended. */
     public static JsonNode ofElement(Ending ending) {
-        var kept = (ObjectNode) of(ending);
+        var kept = of(ending);
         return ending.remembered().isEmpty() ? kept : kept.set(REMEMBERED, ending.remembered());
     }
 
-    /** How the elements of the list of a step ended, of what is kept of an execution; by index. */
+    /** What the store keeps of an element of a list that is to be done again. */
+    static JsonNode undone() {
+        return JsonNodeFactory.instance.objectNode().put("status", Step.Status.RETRYING.word());
+    }
+
+    /** Adds to what is kept of a step which element of its list was under way when nothing more was heard of it. */
+    static void cut(ObjectNode kept, int element) {
+        kept.put(CUT, element);
+    }
+
+    /** That element, of what is kept of an execution. */
+    static Optional<Integer> cut(String name, JsonNode results) {
+        return Optional.of(results.path(name).path(CUT)).filter(JsonNode::isInt).map(JsonNode::asInt);
+    }
+
+    /** How the elements of the list of a step ended that are not to be done again, of what is kept of an execution; by index. */
     public static NavigableMap<Integer, Ending> elements(String name, JsonNode results, Instant now) {
         var elements = new TreeMap<Integer, Ending>();
         results.properties().stream()
                 .filter(kept -> kept.getKey().startsWith(name + Lanes.ELEMENT))
+                .filter(kept -> !kept.getValue().equals(undone()))
                 .forEach(kept -> elements.put(
                         Integer.valueOf(kept.getKey().substring(name.length() + 1)), read(name, kept.getValue(), now)));
         return elements;

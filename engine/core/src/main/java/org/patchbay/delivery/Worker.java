@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +61,7 @@ final class Worker {
         Failpoint.hit("after-claim-commit");
         return switch (foreman.revive(job)) {
             case Revival.Ready(var work) -> decide(job, work);
-            case Revival.Later(var due) -> () -> lanes.postpone(job, job.attempts(), due);
+            case Revival.Later(var due) -> () -> putOff(job, due);
             case Revival.Replaced _ -> () -> over(job);
             case Revival.Gone _ -> orphan(job);
         };
@@ -82,14 +81,13 @@ final class Worker {
     Runnable thrown(Job job, Throwable fault) {
         if (fault instanceof StoreUnavailable away) {
             LOG.warn("delivery.waits execution={} endpoint={} {}", job.execution(), job.endpoint(), away.getMessage());
-            return () -> putOff(job);
+            return () -> putOff(job, clock.instant().plus(AFTER_A_FAULT));
         }
         return () -> fault(job, fault);
     }
 
-    /** The store was away: that is no try, and what has left has left. */
-    private void putOff(Job job) {
-        var due = clock.instant().plus(AFTER_A_FAULT);
+    /** It could not be worked on: that is no try, and what has left has left. */
+    private void putOff(Job job, Instant due) {
         if (lanes.begun(job)) {
             lanes.lookAgain(job, job.attempts(), due);
         } else {
@@ -100,6 +98,7 @@ final class Worker {
     /** A fault of ours: tried again for a while, unless the request may have left. */
     private void fault(Job job, Throwable fault) {
         var now = clock.instant();
+        var listed = Elements.of(job, lanes, now);
         var unknown = lanes.begun(job);
         if (!unknown && job.attempts() < MOST_FAULTS) {
             LOG.error(
@@ -112,9 +111,15 @@ final class Worker {
             return;
         }
         LOG.error("delivery.fault job={} endpoint={} a person has to look at it", job.id(), job.endpoint(), fault);
-        var kind = unknown ? Letter.Kind.UNKNOWN : Letter.Kind.DEAD;
+        var kind = unknown || listed.hasUnknown() ? Letter.Kind.UNKNOWN : Letter.Kind.DEAD;
         var letter = new Letter(job, kind, "the engine ran into a fault of its own", now, Optional.empty());
-        lanes.bury(letter, JsonNodeFactory.instance.objectNode());
+        var left = JsonNodeFactory.instance.objectNode();
+        if (kind == Letter.Kind.DEAD) {
+            listed.undone().forEach(element -> lanes.keep(job, element, Optional.empty()));
+        } else if (unknown && !listed.isEmpty()) {
+            Leavings.cut(left, listed.next());
+        }
+        lanes.bury(letter, left);
         foreman.finished(job, Optional.empty());
     }
 
@@ -132,13 +137,18 @@ final class Worker {
     private Runnable decide(Job job, Work work) {
         var now = clock.instant();
         if (lanes.begun(job) && !work.step().plan().repeatable()) {
-            return unknown(job, work, lost(job, work, now), job.attempts() + 1);
+            return unknown(job, work, lost(job, work, now), job.attempts() + 1, cut(job, work));
         }
         if (work.lane().onFailure() == Lane.OnFailure.COALESCE && lanes.overtaken(job)) {
             return end(job, work, Ending.skipped(job.endpoint(), "a later one of the same lane is sent instead", now));
         }
         var later = gate.ask(job.id(), work, now);
         return later.isPresent() ? () -> lanes.postpone(job, job.attempts(), later.get()) : attempt(job, work);
+    }
+
+    /** The element of a list that was under way when nothing more was heard of it. */
+    private static Optional<Integer> cut(Job job, Work work) {
+        return work.step().plan().loops().each().map(_ -> Elements.of(job, work).next());
     }
 
     private static Ending lost(Job job, Work work, Instant now) {
@@ -177,14 +187,9 @@ final class Worker {
 
     /** Whoever tries it again does all of the list that is not done. */
     private void forgetUndone(Job job, Work work) {
-        var done = work.run().elements(job.endpoint());
-        var undone = done.entrySet().stream()
-                .filter(element -> !element.getValue().status().succeeded())
-                .map(Map.Entry::getKey)
-                .toList();
-        undone.forEach(element -> lanes.keep(job, element, Optional.empty()));
-        undone.forEach(done::remove);
-        work.run().recall(job.endpoint(), done);
+        var listed = Elements.of(job, work);
+        listed.undone().forEach(element -> lanes.keep(job, element, Optional.empty()));
+        work.run().recall(job.endpoint(), listed.done());
     }
 
     private static Deadline deadline(Bound step) {
@@ -198,7 +203,7 @@ final class Worker {
 
     private Runnable after(Job job, Work work, Ending ending, int tries) {
         if (ending.status() == Step.Status.UNKNOWN) {
-            return unknown(job, work, ending, tries);
+            return unknown(job, work, ending, tries, Optional.empty());
         }
         if (ending.status() == Step.Status.ACCEPTED) {
             return () -> lanes.postpone(job, 0, clock.instant());
@@ -207,7 +212,14 @@ final class Worker {
             return () -> lanes.postpone(job, job.attempts(), gate.afterTheCrowd(clock.instant()));
         }
         var again = ending.outcome().flatMap(outcome -> schedule.next(job, work, outcome, tries, clock.instant()));
-        return again.map(due -> again(job, work, ending, tries, due)).orElseGet(() -> end(job, work, ending));
+        return again.map(due -> again(job, work, ending, tries, due)).orElseGet(() -> last(job, work, ending, tries));
+    }
+
+    /** No further try is made; of a list with an element that may have happened nobody says that it has failed. */
+    private Runnable last(Job job, Work work, Ending ending, int tries) {
+        return !ending.status().succeeded() && Elements.of(job, work).hasUnknown()
+                ? unknown(job, work, ending.as(Step.Status.UNKNOWN), tries, Optional.empty())
+                : end(job, work, ending);
     }
 
     private Runnable again(Job job, Work work, Ending ending, int tries, Instant due) {
@@ -227,13 +239,17 @@ final class Worker {
     }
 
     /** Asks the partner, where there is a way to ask; otherwise a person has to decide. */
-    private Runnable unknown(Job job, Work work, Ending ending, int tries) {
+    private Runnable unknown(Job job, Work work, Ending ending, int tries, Optional<Integer> cut) {
         var answer = work.step().plan().endpoint().delivery().check().map(name -> check(work, name.text()));
         var outcome = answer.flatMap(Ending::outcome);
         if (outcome.filter(Gate::isCrowded).isPresent()) {
             return () -> lanes.lookAgain(job, tries - 1, gate.afterTheCrowd(clock.instant()));
         }
         if (answer.isPresent() && answer.get().status().succeeded()) {
+            var left = Elements.of(job, work).known(job, cut, answer.get());
+            if (!left.isEmpty()) {
+                return () -> lanes.postpone(job, tries - 1, clock.instant(), left);
+            }
             var done = Ending.known(
                     job.endpoint(), Step.Status.ALREADY_DONE, answer.get().result(), Optional.empty(), clock.instant());
             return end(job, work, done);
@@ -245,7 +261,7 @@ final class Worker {
                     .map(due -> anew(job, work, again(job, work, ending, tries, due)))
                     .orElseGet(() -> end(job, work, ending.as(Step.Status.FAILED)));
         }
-        return end(job, work, ending);
+        return end(job, work, ending, cut);
     }
 
     private Ending check(Work work, String name) {
@@ -257,8 +273,13 @@ final class Worker {
     }
 
     private Runnable end(Job job, Work work, Ending ending) {
+        return end(job, work, ending, Optional.empty());
+    }
+
+    private Runnable end(Job job, Work work, Ending ending, Optional<Integer> cut) {
         report(job, ending);
         var result = Leavings.of(ending);
+        cut.ifPresent(element -> Leavings.cut(result, element));
         var letter = letter(job, work, ending);
         var settled = new AtomicBoolean(
                 work.run().ending(job.endpoint()).filter(ending::equals).isPresent());
@@ -273,7 +294,9 @@ final class Worker {
     }
 
     private void bury(Letter letter, JsonNode result, Work work) {
-        forgetUndone(letter.job(), work);
+        if (letter.kind() == Letter.Kind.DEAD) {
+            forgetUndone(letter.job(), work);
+        }
         lanes.bury(letter, result);
     }
 

@@ -30,6 +30,7 @@ final class Activities implements Foreman {
     private static final int PART = 16;
 
     private final Revisioner revisioner;
+    private final Pinned pinned;
     private final Journalist journal;
     private final Tools tools;
     private final Arrivals arrivals;
@@ -39,6 +40,7 @@ final class Activities implements Foreman {
 
     Activities(Revisioner revisioner, Journalist journal, Tools tools, Repeats repeats) {
         this.revisioner = revisioner;
+        this.pinned = new Pinned(revisioner);
         this.journal = journal;
         this.tools = tools;
         this.arrivals = new Arrivals(tools);
@@ -187,6 +189,9 @@ final class Activities implements Foreman {
 
     @Override
     public Revival revive(Job job) {
+        if (!pinned.isThere(job.revision())) {
+            return new Revival.Later(tools.due().plus(Pinned.AGAIN));
+        }
         var activity = belonging(job);
         var run = activity.run(job.integrator());
         if (run.isEmpty()) {
@@ -208,6 +213,7 @@ final class Activities implements Foreman {
     private Revival work(Activity activity, Run run, Job job) {
         return step(run, job)
                 .<Revival>map(step -> {
+                    run.keepKey(step.name(), job.id());
                     run.learn(tools.store());
                     recall(run, step.waitsFor());
                     recallElements(run, step);

@@ -9,10 +9,12 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.patchbay.delivery.Elements;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Lanes.Left;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Letters;
 import org.patchbay.store.Letters.Filter;
@@ -79,13 +81,20 @@ public final class Decisions {
     }
 
     /**
-     * Runs an execution again, with the same input and the same keys: what of it could not be delivered, else all of it.
+     * Runs an execution again, with the same input and the same keys: what of it could not be delivered, else all of it, unless
+     * something of it is unknown or waits: what it has done so far has to be known to whoever goes on with it.
      *
      * @return how many jobs that makes
      */
     public int replay(Execution execution, On revision) {
         var jobs = again(of(execution, Letter.Kind.DEAD), revision);
-        return jobs > 0 || of(execution, Letter.Kind.UNKNOWN).findAny().isPresent() ? jobs : whole(execution);
+        var open = of(execution, Letter.Kind.UNKNOWN).findAny().isPresent() || isUnderWay(execution);
+        return jobs > 0 || open ? jobs : whole(execution);
+    }
+
+    /** True while something of an execution waits, or is worked on. */
+    public boolean isUnderWay(Execution execution) {
+        return !tools.store().lanes().waiting(execution.id()).isEmpty();
     }
 
     private int whole(Execution execution) {
@@ -108,25 +117,46 @@ public final class Decisions {
     }
 
     private int again(Stream<Letter> letters, On revision) {
-        var ids = letters.map(letter -> letter.job().id()).toList();
-        var jobs = ids.isEmpty() ? 0 : letters().again(ids, revision.number(), tools.due());
+        return again(letters.map(letter -> letter.job().id()).toList(), revision, List.of());
+    }
+
+    private int again(List<String> ids, On revision, List<Left> left) {
+        var jobs = ids.isEmpty() ? 0 : letters().again(ids, revision.number(), left, tools.due());
         engine.wake();
         return jobs;
     }
 
-    /** Somebody has found out that the unknown steps of an execution did happen: they count as done. */
+    /**
+     * Somebody has found out that the unknown steps of an execution did happen: they count as done. Of a list that is so for those of its
+     * elements of which nobody knew; it goes on with the others.
+     */
     public int done(Execution execution, Optional<String> endpoint) {
-        var settled = unknown(execution, endpoint)
-                .filter(letter -> letters().settle(letter.job().id()))
-                .toList();
-        journal.write(execution.id(), 0, () -> resolved(execution, settled));
+        var settled = new ArrayList<Letter>();
+        var listed = 0;
+        for (var letter : unknown(execution, endpoint).toList()) {
+            var known = Elements.known(letter.job(), tools.store().lanes(), tools.due());
+            if (!known.isEmpty()) {
+                listed += again(List.of(letter.job().id()), On.PINNED, known);
+            } else if (letters().settle(letter.job().id())) {
+                settled.add(letter);
+            }
+        }
+        if (!settled.isEmpty()) {
+            journal.write(execution.id(), 0, () -> resolved(execution, settled));
+        }
         engine.wake();
-        return settled.size();
+        return settled.size() + listed;
     }
 
     /** Somebody has found out that the unknown steps of an execution did not happen: they are tried again. */
     public int notDone(Execution execution, Optional<String> endpoint) {
-        return again(unknown(execution, endpoint), On.PINNED);
+        return unknown(execution, endpoint)
+                .map(Letter::job)
+                .mapToInt(job -> again(
+                        List.of(job.id()),
+                        On.PINNED,
+                        Elements.undone(job, tools.store().lanes(), tools.due())))
+                .sum();
     }
 
     /** Drops the jobs of an execution that wait and that nobody works on. */

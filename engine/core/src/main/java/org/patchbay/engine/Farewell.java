@@ -7,10 +7,14 @@ import org.patchbay.flow.Tenant;
 record Farewell(Tools tools, Revisioner revisioner, Purse purse) {
     /** Afterwards it is as if there never was one, the journal aside. One that stands in a document is only marked as removed. */
     void forget(Tenant tenant) {
-        var name = tenant.name();
         if (tenant.known().principal().isEmpty()) {
             forgetTokens(tenant);
         }
+        forget(tenant.name());
+    }
+
+    /** The same of one of which nothing but its name is known. */
+    void forget(String name) {
         var store = tools.store();
         store.fields().stored(name).keySet().forEach(field -> store.fields().store(name, field, Optional.empty()));
         store.synchronizations().forget(name);

@@ -63,7 +63,7 @@ final class Jobs {
 
     private static Job job(Run run, String endpoint, String lane, Instant now) {
         return new Job(
-                run.execution() + "-" + run.tenant().name() + "-" + endpoint,
+                run.key(endpoint),
                 lane,
                 run.execution(),
                 run.tenant().name(),

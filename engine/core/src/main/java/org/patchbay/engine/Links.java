@@ -197,6 +197,11 @@ public final class Links {
         return new Linked.Made(now(tenant));
     }
 
+    /** Lets go of one that is kept and does not run, because it would be refused now. */
+    public void discard(String name) {
+        farewell.forget(name);
+    }
+
     private void undo(Tenant told, LinkRun.Went went) {
         if (went.any()) {
             var _ = work.go(StandardTrigger.LINK_REMOVE, told);

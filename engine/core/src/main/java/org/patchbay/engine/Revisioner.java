@@ -13,7 +13,6 @@ import org.patchbay.config.Admission;
 import org.patchbay.config.Loaded;
 import org.patchbay.config.Loader;
 import org.patchbay.definition.Integrator;
-import org.patchbay.definition.Problem;
 import org.patchbay.definition.Problems;
 import org.patchbay.definition.Template;
 import org.patchbay.definition.TemplateState;
@@ -108,9 +107,10 @@ final class Revisioner {
         if (live.isEmpty()) {
             heard.everything();
         }
-        var kept = tools.store().integrators().list();
-        var loaded =
-                loader.load(texts, kept.stream().map(Integrators.Kept::content).toList());
+        var kept = tools.store().integrators().list().stream()
+                .map(Integrators.Kept::content)
+                .toList();
+        var loaded = new LeftOut(live).tolerated(loader.load(texts, kept));
         return loaded.with(lifecycle.applied(loaded.definitions()));
     }
 
@@ -340,7 +340,7 @@ final class Revisioner {
     private Optional<Live> revive(Kept kept, Problems problems) {
         var loaded = loaded(kept.documents());
         var compiled = compile(loaded, problems);
-        if (problems.sorted().stream().anyMatch(Problem::isError)) {
+        if (problems.refuse()) {
             return Optional.empty();
         }
         var revived = assembly.live(kept.number(), loaded, compiled);

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Outcome;
@@ -39,6 +40,7 @@ final class Repeater {
             return Ending.failed(name, unfit(each, list), turn.begun());
         }
         var done = turn.run().elements(name);
+        done.tailMap(list.size(), true).clear();
         for (var i = 0; i < list.size(); i++) {
             if (done.containsKey(i)) {
                 continue;
@@ -61,7 +63,9 @@ final class Repeater {
                 }
             }
         }
-        return together(turn, done.values());
+        return done.values().stream().anyMatch(Ending::isUnknown)
+                ? together(turn, done.values(), Ending::isUnknown)
+                : together(turn, done.values());
     }
 
     private Ending late(Turn turn, int done, int all) {
@@ -80,7 +84,8 @@ final class Repeater {
 
     private static Values element(Values values, JsonNode element, int index) {
         ObjectNode run = values.root(Root.RUN).deepCopy();
-        run.put("key", run.path("key").asText() + "-" + (index + 1));
+        var key = run.path("key").asText();
+        run.put("key", key + (key.contains(".") ? "." : "-") + (index + 1));
         return values.with(Root.ITEM, element).with(Root.RUN, run);
     }
 
@@ -101,6 +106,11 @@ final class Repeater {
 
     /** One ending for all: the last one that did not succeed says how it went. */
     private Ending together(Turn turn, Collection<Ending> all) {
+        return together(turn, all, ending -> !ending.status().succeeded());
+    }
+
+    /** The same, told by the last one that is such. */
+    private Ending together(Turn turn, Collection<Ending> all, Predicate<Ending> telling) {
         var endings = List.copyOf(all);
         var results = JsonNodeFactory.instance.arrayNode();
         var remembered = JsonNodeFactory.instance.objectNode();
@@ -111,9 +121,7 @@ final class Repeater {
                     .forEach(entry ->
                             remembered.withArrayProperty(entry.getKey()).add(entry.getValue()));
         }
-        var worst = endings.reversed().stream()
-                .filter(ending -> !ending.status().succeeded())
-                .findFirst();
+        var worst = endings.reversed().stream().filter(telling).findFirst();
         return new Ending(
                 turn.step().name(),
                 worst.map(Ending::status).orElse(Step.Status.SUCCEEDED),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class Run {
     private final Map<String, Ending> endings = new LinkedHashMap<>();
     private final Map<String, Ending> standIns = new LinkedHashMap<>();
     private final Map<String, NavigableMap<Integer, Ending>> elements = new LinkedHashMap<>();
+    private final Map<String, String> keys = new HashMap<>();
     private final List<Ending> log = new ArrayList<>();
     private Optional<String> match = Optional.empty();
     private volatile Optional<Luggage> luggage = Optional.empty();
@@ -46,6 +48,20 @@ public final class Run {
     /** Id of the execution that this run is part of. */
     public String execution() {
         return execution;
+    }
+
+    /**
+     * What its work for an endpoint is called: the id of the job, and the idempotency key of the call. No other integrator and endpoint
+     * of the execution have the same one, although their names may hold hyphens.
+     */
+    public synchronized String key(String endpoint) {
+        var usual = execution + "-" + tenant.name() + (endpoint.contains("-") ? "." : "-") + endpoint;
+        return keys.getOrDefault(endpoint, usual);
+    }
+
+    /** Work that an older version has accepted goes on under the name that its partner knows. */
+    public synchronized void keepKey(String endpoint, String key) {
+        keys.put(endpoint, key);
     }
 
     /** Number of the revision that it runs on. */

@@ -56,7 +56,7 @@ public final class Views {
     /** The same with what a step is told about itself. */
     static Values step(Values values, Run run, String endpoint, int attempt) {
         var about = ((ObjectNode) values.root(Root.RUN)).deepCopy();
-        about.put("key", run.execution() + "-" + run.tenant().name() + "-" + endpoint);
+        about.put("key", run.key(endpoint));
         about.put("attempt", attempt);
         return values.with(Root.RUN, about);
     }

@@ -101,7 +101,12 @@ public interface Lanes {
     void bury(Letter letter, JsonNode result);
 
     /** The job is tried again then; its lane waits. Otherwise as {@link #finish}. */
-    void postpone(Job job, int attempts, Instant due);
+    default void postpone(Job job, int attempts, Instant due) {
+        postpone(job, attempts, due, List.of());
+    }
+
+    /** The same, together with what is known by now of what it has done. */
+    void postpone(Job job, int attempts, Instant due, List<Left> left);
 
     /** The job is looked at again then; its lane waits, and what was begun stays begun. Otherwise as {@link #finish}. */
     void lookAgain(Job job, int attempts, Instant due);
@@ -124,7 +129,7 @@ public interface Lanes {
     /** Lets go of what the jobs of an execution left, so that they can be accepted again. */
     void forget(String execution);
 
-    /** Lets go of results that jobs accepted before then have left, of executions with no job that waits. */
+    /** Lets go of results that jobs accepted before then have left, of executions with no job that waits and no letter. */
     void forgetBefore(Instant time);
 
     /** Jobs accepted and not finished. */

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Lanes.Left;
 
 /**
  * The jobs that ended without success, and what can be done with jobs that nobody works on. Whoever asks for many gets one after the
@@ -45,7 +46,12 @@ public interface Letters {
      * @param revision number of the revision to run on; empty: the one they were accepted on
      * @return how many there were
      */
-    int again(List<String> jobs, OptionalLong revision, Instant now);
+    default int again(List<String> jobs, OptionalLong revision, Instant now) {
+        return again(jobs, revision, List.of(), now);
+    }
+
+    /** The same, together with what is known by now of what they have done. */
+    int again(List<String> jobs, OptionalLong revision, List<Left> left, Instant now);
 
     /**
      * Drops a job that waits.

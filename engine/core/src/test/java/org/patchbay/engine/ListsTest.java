@@ -26,10 +26,10 @@ import org.patchbay.store.memory.MemoryStore;
 class ListsTest {
     private static final Filter ALL =
             new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1_000);
-    private static final String THREE = "{\"people\":[\"1\",\"2\",\"3\"]}";
+    static final String THREE = "{\"people\":[\"1\",\"2\",\"3\"]}";
 
     /** A message that must not be sent twice. */
-    private static final String GATEWAY = """
+    static final String GATEWAY = """
             kind: Template
             name: gateway
             endpoints:
@@ -72,23 +72,24 @@ class ListsTest {
         return switch (Optional.ofNullable(first.remove(to)).orElse("sent")) {
             case "crowded" -> reply(429, "{}");
             case "refused" -> reply(400, "{}");
+            case "fault" -> throw new AssertionError("a fault of the engine");
             case "lost" -> throw new TransportFailure(TransportFailure.Kind.BROKEN, "the connection was reset");
             default -> reply(200, "{\"id\":\"m" + to + "\"}");
         };
     }
 
-    private static String to(Request request) {
+    static String to(Request request) {
         return request.target().replaceAll(".*to=", "");
     }
 
-    private static List<String> told(House house) {
+    static List<String> told(House house) {
         return house.requests.stream()
                 .filter(request -> request.target().startsWith("/tell"))
                 .map(ListsTest::to)
                 .toList();
     }
 
-    private static List<String> reports(House house) {
+    static List<String> reports(House house) {
         return house.requests.stream()
                 .filter(request -> request.target().startsWith("/report"))
                 .map(request -> new String(request.body(), StandardCharsets.UTF_8))
@@ -163,7 +164,7 @@ class ListsTest {
         serve(one);
         var id = one.fire("news", THREE).executionId();
         House.until(() -> !letters(Letter.Kind.UNKNOWN).isEmpty());
-        var execution = one.engine.decisions().execution(id, Optional.empty()).orElseThrow();
+        var execution = execution(id);
 
         assertThat(one.engine.decisions().notDone(execution, Optional.empty())).isEqualTo(1);
 
@@ -173,12 +174,60 @@ class ListsTest {
     }
 
     @Test
+    void what_may_have_been_sent_is_not_sent_again_with_what_was_refused_behind_it() {
+        first.put("1", "lost");
+        first.put("3", "refused");
+        serve(one);
+        var id = one.fire("news", THREE).executionId();
+        House.until(() -> !letters(Letter.Kind.UNKNOWN).isEmpty());
+
+        var execution = execution(id);
+        one.engine.decisions().done(execution, Optional.empty());
+        House.until(() -> !letters(Letter.Kind.DEAD).isEmpty());
+        assertThat(told(one)).containsExactly("1", "2", "3");
+
+        one.engine.decisions().replay(ALL, Decisions.On.PINNED);
+        House.until(() -> told(one).size() == 4);
+        assertThat(told(one)).containsExactly("1", "2", "3", "3");
+    }
+
+    @Test
+    void what_may_have_been_sent_before_something_is_tried_in_vain_is_not_replayed_with_it() {
+        first.put("1", "lost");
+        serve(one);
+        one.answering(request -> to(request).equals("2") ? reply(429, "{}") : answer(request));
+
+        one.fire("news", THREE);
+
+        House.until(() -> told(one).size() == 4
+                && letters(Letter.Kind.UNKNOWN).size()
+                                + letters(Letter.Kind.DEAD).size()
+                        > 0);
+        assertThat(letters(Letter.Kind.DEAD)).isEmpty();
+    }
+
+    @Test
+    void a_fault_of_the_engine_hides_nothing_of_a_list_from_who_decides() {
+        first.put("1", "lost");
+        first.put("2", "fault");
+        serve(one);
+        var id = one.fire("news", THREE).executionId();
+        House.until(() -> !letters(Letter.Kind.UNKNOWN).isEmpty());
+        var execution = execution(id);
+
+        one.engine.decisions().notDone(execution, Optional.empty());
+
+        House.until(() -> told(one).size() == 5);
+        assertThat(told(one)).containsExactly("1", "2", "1", "2", "3");
+    }
+
+    @Test
     void of_a_list_whose_answer_was_waited_for_only_that_is_done_which_may_not_have_happened() {
         first.put("2", "lost");
         one.answering(this::answer).load(GATEWAY.replace("    type: SendSMS", "    type: SendSMS\n    delivery: wait"));
         var id = one.fire("news", THREE).executionId();
         House.until(() -> !letters(Letter.Kind.UNKNOWN).isEmpty());
-        var execution = one.engine.decisions().execution(id, Optional.empty()).orElseThrow();
+        var execution = execution(id);
 
         assertThat(one.engine.decisions().notDone(execution, Optional.empty())).isEqualTo(1);
 
@@ -199,6 +248,25 @@ class ListsTest {
         House.until(() ->
                 one.store.lanes().waiting() == 0 && letters(Letter.Kind.DEAD).isEmpty());
         assertThat(told(one)).containsExactly("1", "2", "3", "2");
+    }
+
+    @Test
+    void a_list_that_waits_for_its_next_try_is_not_begun_anew_by_a_replay() {
+        first.put("2", "crowded");
+        one.answering(this::answer).load(GATEWAY.replace("[1ms, 1ms], within: 1m", "[1h], within: 1d, jitter: none"));
+        var id = one.fire("news", THREE).executionId();
+        House.until(() -> told(one).size() == 2 && store.lanes().nextDue().isPresent());
+
+        var execution = execution(id);
+        assertThat(one.engine.decisions().replay(execution, Decisions.On.PINNED))
+                .isZero();
+
+        assertThat(told(one)).containsExactly("1", "2");
+        assertThat(store.lanes().results(id, "acme").has("tell#0")).isTrue();
+    }
+
+    private Execution execution(String id) {
+        return one.engine.decisions().execution(id, Optional.empty()).orElseThrow();
     }
 
     private List<Letter> letters(Letter.Kind kind) {

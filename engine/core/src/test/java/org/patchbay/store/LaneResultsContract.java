@@ -8,6 +8,7 @@ import static org.patchbay.store.Samples.object;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.patchbay.definition.SecretNode;
 
@@ -57,6 +58,54 @@ public abstract class LaneResultsContract extends StoreContract {
         assertThat(store.lanes().results("execution", "acme")).hasSize(1);
         store.lanes().forgetBefore(NOON);
         assertThat(store.lanes().results("execution", "acme")).isEmpty();
+    }
+
+    @Test
+    void keeps_what_is_done_as_long_as_something_of_the_execution_may_be_done_again() {
+        store.lanes().accept(List.of(job("1", "a"), job("2", "b")));
+        store.lanes().claim(NOON, 10);
+        store.lanes().finish(job("1", "a"), Optional.of(object("ticket", "7")));
+        store.lanes().keep(job("2", "b"), 0, Optional.of(object("id", "m1")));
+        store.lanes()
+                .bury(
+                        new Letter(job("2", "b"), Letter.Kind.DEAD, "refused", NOON, Optional.empty()),
+                        object("status", "failed"));
+
+        store.lanes().forgetBefore(NOON.plusSeconds(1));
+        assertThat(store.lanes().results("execution", "acme").has("savelog" + Lanes.ELEMENT + "0"))
+                .isTrue();
+
+        store.letters().settle("2");
+        store.lanes().forgetBefore(NOON.plusSeconds(1));
+        assertThat(store.lanes().results("execution", "acme")).isEmpty();
+    }
+
+    @Test
+    void keeps_what_is_found_out_about_a_job_together_with_its_being_tried_again() {
+        var job = job("1", "a");
+        store.lanes().accept(List.of(job));
+        store.lanes().claim(NOON, 10);
+        store.lanes().begin(job);
+
+        store.lanes().postpone(job, 1, NOON, List.of(Lanes.Left.of(job, 0, object("id", "m1"))));
+        assertThat(store.lanes().begun(job)).isFalse();
+        assertThat(element(0)).isEqualTo("m1");
+
+        store.lanes().claim(NOON, 10);
+        store.lanes().bury(new Letter(job, Letter.Kind.UNKNOWN, "lost", NOON, Optional.empty()), object("status", "?"));
+        var known = List.of(Lanes.Left.of(job, 0, object("id", "m2")), Lanes.Left.of(job, 1, object("id", "m3")));
+        assertThat(store.letters().again(List.of("1"), OptionalLong.empty(), known, NOON))
+                .isEqualTo(1);
+        assertThat(element(0)).isEqualTo("m2");
+        assertThat(element(1)).isEqualTo("m3");
+    }
+
+    private String element(int index) {
+        return store.lanes()
+                .results("execution", "acme")
+                .path("savelog" + Lanes.ELEMENT + index)
+                .path("id")
+                .asText();
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.patchbay.store.Lanes;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Turns;
@@ -207,8 +208,9 @@ final class MemoryLanes implements Lanes {
     }
 
     @Override
-    public synchronized void postpone(Job job, int attempts, Instant due) {
+    public synchronized void postpone(Job job, int attempts, Instant due, List<Left> left) {
         if (turns.postpone(job.ticket(), due)) {
+            left.forEach(this::keep);
             begun.remove(job.id());
             jobs.put(job.id(), job.tried(attempts, due));
         }
@@ -246,7 +248,7 @@ final class MemoryLanes implements Lanes {
         return last.map(found -> !found.id().equals(job.id())).orElse(false);
     }
 
-    private void keep(Left left) {
+    void keep(Left left) {
         results.get(left.execution(), _ -> new Results(left.since(), new HashMap<>()))
                 .kept()
                 .computeIfAbsent(left.integrator(), _ -> JsonNodeFactory.instance.objectNode())
@@ -263,10 +265,13 @@ final class MemoryLanes implements Lanes {
 
     @Override
     public synchronized void forgetBefore(Instant time) {
-        var waiting = jobs.values().stream().map(Job::execution).collect(toSet());
+        var open = Stream.concat(
+                        jobs.values().stream(), letters.values().stream().map(Letter::job))
+                .map(Job::execution)
+                .collect(toSet());
         results.asMap()
                 .entrySet()
-                .removeIf(entry -> entry.getValue().acceptedAt().isBefore(time) && !waiting.contains(entry.getKey()));
+                .removeIf(entry -> entry.getValue().acceptedAt().isBefore(time) && !open.contains(entry.getKey()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Lanes.Left;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Letters;
 import org.patchbay.store.Outdated;
@@ -95,8 +96,9 @@ final class MemoryLetters implements Letters {
     }
 
     @Override
-    public int again(List<String> jobs, OptionalLong revision, Instant now) {
+    public int again(List<String> jobs, OptionalLong revision, List<Left> left, Instant now) {
         synchronized (lanes) {
+            left.forEach(lanes::keep);
             return (int) jobs.stream()
                     .distinct()
                     .sorted(Comparator.comparingInt(this::number))

@@ -16,7 +16,10 @@ record WaitingReasons(Around around) {
             return behind(job, job.ahead().get());
         }
         return (job.leftAlone()
-                        ? found(Known.LEFT_ALONE, job, "waits: its partner failed many times in a row")
+                        ? found(
+                                Known.LEFT_ALONE,
+                                job,
+                                "waits: its partner failed many times in a row, or asked to be left alone")
                         : found(Known.WAITING, job, "waits for its turn"))
                 .at(job.due());
     }

@@ -221,6 +221,7 @@ class WhyTest {
         call.has(event("1", "call-end")).has(job("1", "saveLog").leftAlone());
 
         assertThat(first().cause()).isEqualTo(Known.LEFT_ALONE);
+        assertThat(first().detail()).endsWith("or asked to be left alone");
         assertThat(first().due()).contains(AT);
         assertThat(first().next()).containsExactly("patchbay integrators check acme");
     }

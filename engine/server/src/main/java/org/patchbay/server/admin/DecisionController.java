@@ -44,7 +44,17 @@ final class DecisionController {
     HttpResponse<byte[]> replay(HttpRequest<byte[]> request, String id) {
         gate.admin(request, Role.EDITOR);
         var asked = body(request);
-        return count("replayed", engine.decisions().replay(find(id), revision(asked)));
+        var execution = find(id);
+        var wasUnderWay = engine.decisions().isUnderWay(execution);
+        var replayed = engine.decisions().replay(execution, revision(asked));
+        if (replayed == 0 && wasUnderWay) {
+            throw ProblemDetails.of(
+                            ProblemCode.IN_PROGRESS,
+                            "it is still under way: it goes on by itself, or can be cancelled first")
+                    .in(execution.id())
+                    .declined();
+        }
+        return count("replayed", replayed);
     }
 
     @Post("/replay")

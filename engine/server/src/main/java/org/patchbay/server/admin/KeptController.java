@@ -21,6 +21,7 @@ import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
+import org.patchbay.server.http.Visitor;
 import org.patchbay.store.Integrators.Kept;
 
 /** {@code /integrators}: makes, changes and removes integrators that stand in no document. */
@@ -68,6 +69,10 @@ final class KeptController {
     @Delete("/{integrator}")
     HttpResponse<byte[]> remove(HttpRequest<?> request, String integrator) {
         var visitor = gate.work(request);
+        if (isLeftOut(visitor, integrator)) {
+            engine.links().discard(integrator);
+            return Answers.nothing();
+        }
         var tenant = tenants.find(visitor, integrator);
         var _ = kept(tenant);
         var user = Optional.ofNullable(request.getParameters().get("user"));
@@ -80,6 +85,16 @@ final class KeptController {
         }
         engine.links().remove(tenant);
         return Answers.nothing();
+    }
+
+    /** It is kept, and does not run because it would be refused now: nobody can do more with it than let it go. */
+    private boolean isLeftOut(Visitor visitor, String integrator) {
+        return engine.live().filter(live -> live.tenant(integrator).isEmpty()).isPresent()
+                && engine.tools().store().integrators().find(integrator).stream()
+                        .filter(kept ->
+                                kept.principal().isEmpty() || visitor.role().isPresent())
+                        .anyMatch(kept -> visitor.sees(
+                                text(kept.content(), "callcenterId").orElse("")));
     }
 
     private HttpResponse<byte[]> answer(HttpRequest<?> request, Linked linked) {

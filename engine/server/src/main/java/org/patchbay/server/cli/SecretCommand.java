@@ -6,8 +6,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.patchbay.definition.Secret;
+import org.patchbay.store.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -126,6 +128,12 @@ final class SecretCommand {
             server.remote(terminal).send("DELETE", "/secrets/" + name, Json.nothing());
         } else {
             try (var store = equipment.openStore(server.data(terminal))) {
+                var use = using(store, name);
+                if (!use.isEmpty()) {
+                    throw Complaint.notSo(
+                            "`${secret:" + name + "}` stands in " + String.join(", ", use),
+                            "the server would not start with them again; take it out of them, and reload, first");
+                }
                 if (!store.secrets().remove(name)) {
                     throw Complaint.notSo("there is no secret `" + name + "`", "");
                 }
@@ -134,5 +142,15 @@ final class SecretCommand {
         }
         terminal.err().println("Removed.");
         return Exit.FINE.code();
+    }
+
+    /** Documents of the newest revision that name it. */
+    private static List<String> using(Store store, String name) {
+        return store.revisions().newest().stream()
+                .flatMap(kept -> kept.documents().entrySet().stream())
+                .filter(document -> document.getValue().contains("${secret:" + name + "}"))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 }

@@ -157,8 +157,10 @@ final class MysqlLanes extends SqlLanes {
     }
 
     @Override
-    public void postpone(Job job, int attempts, Instant due) {
+    public void postpone(Job job, int attempts, Instant due, List<Left> left) {
+        var known = results.sealed(left);
         end(job, session -> {
+            Results.keep(session, known);
             session.run("update job set attempts = ?, due = ?, begun = 0 where id = ?", attempts, due, job.id());
             return LaneRows.goOn(session, job.lane());
         });

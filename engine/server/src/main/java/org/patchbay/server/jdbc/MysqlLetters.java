@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Lanes.Left;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Turns.Ticket;
 
@@ -37,8 +38,10 @@ final class MysqlLetters extends SqlLetters {
     }
 
     @Override
-    public int again(List<String> ids, OptionalLong revision, Instant now) {
+    public int again(List<String> ids, OptionalLong revision, List<Left> left, Instant now) {
+        var known = results.sealed(left);
         return writer.write(session -> {
+            Results.keep(session, known);
             var letters = inOrder(session, ids);
             for (var letter : letters) {
                 Jobs.again(session, letter, revision.orElse(letter.revision()), now);

@@ -72,7 +72,9 @@ final class Opening {
     }
 
     static StoreUnavailable wrongKey() {
-        return new StoreUnavailable("the store was sealed with another master key than the one at hand");
+        return new StoreUnavailable(
+                "the store was sealed with another master key than the one at hand: put back the one that"
+                        + " belongs to it, as master.key of the data directory or in PATCHBAY_MASTER_KEY; nothing was changed");
     }
 
     /** Replaces the sealed keys if nobody else did. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.patchbay.server.jdbc.Vault.Place;
 import org.patchbay.store.Lanes.Job;
@@ -31,6 +32,16 @@ record Results(SealedTrees trees) {
 
     Sealed sealed(Left left) {
         return new Sealed(left, trees.seal(place(left.execution(), left.integrator(), left.endpoint()), left.result()));
+    }
+
+    List<Sealed> sealed(List<Left> left) {
+        return left.stream().map(this::sealed).toList();
+    }
+
+    static void keep(Session session, List<Sealed> left) throws SQLException {
+        for (var one : left) {
+            one.keep(session);
+        }
     }
 
     /** Writes what is left of an element of a list, or takes it back. */
@@ -68,9 +79,10 @@ record Results(SealedTrees trees) {
     }
 
     static int forgetBefore(Session session, Instant time) throws SQLException {
-        return session.run("""
-                delete from job_result where accepted_at < ? and not exists (
-                    select 1 from job where job.execution = job_result.execution and job.ended_at is null)""", time);
+        return session.run(
+                "delete from job_result where accepted_at < ?"
+                        + " and not exists (select 1 from job where job.execution = job_result.execution)",
+                time);
     }
 
     static Place place(String execution, String integrator, String endpoint) {

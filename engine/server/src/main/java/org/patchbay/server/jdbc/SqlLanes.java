@@ -31,9 +31,7 @@ abstract class SqlLanes implements Lanes {
     record Sealed(List<Jobs.Sealed> jobs, List<Results.Sealed> left) {}
 
     final Sealed sealed(List<Job> more, List<Left> left) {
-        return new Sealed(
-                more.stream().map(jobs::sealed).toList(),
-                left.stream().map(results::sealed).toList());
+        return new Sealed(more.stream().map(jobs::sealed).toList(), results.sealed(left));
     }
 
     /** Writes what was not known yet; those jobs. */
@@ -45,9 +43,7 @@ abstract class SqlLanes implements Lanes {
                 accepted.add(one.job());
             }
         }
-        for (var one : sealed.left()) {
-            one.keep(session);
-        }
+        Results.keep(session, sealed.left());
         Failpoint.hit("after-insert-before-commit");
         return accepted;
     }

@@ -21,11 +21,13 @@ abstract class SqlLetters implements Letters {
     private final Readers readers;
     private final Writer writer;
     private final Jobs jobs;
+    final Results results;
 
     SqlLetters(Readers readers, SealedTrees trees, Writer writer) {
         this.readers = readers;
         this.writer = writer;
         this.jobs = new Jobs(trees);
+        this.results = new Results(trees);
     }
 
     @Override

@@ -195,11 +195,15 @@ final class SqliteLanes extends SqlLanes {
     }
 
     @Override
-    public void postpone(Job job, int attempts, Instant due) {
+    public void postpone(Job job, int attempts, Instant due, List<Left> left) {
+        var known = results.sealed(left);
         change(
                 job,
-                session -> session.run(
-                        "update job set attempts = ?, due = ?, begun = 0 where id = ?", attempts, due, job.id()),
+                session -> {
+                    Results.keep(session, known);
+                    return session.run(
+                            "update job set attempts = ?, due = ?, begun = 0 where id = ?", attempts, due, job.id());
+                },
                 () -> turns.postpone(job.ticket(), due));
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Lanes.Left;
 import org.patchbay.store.Turns;
 import org.patchbay.store.Turns.Ticket;
 
@@ -32,9 +33,13 @@ final class SqliteLetters extends SqlLetters {
     }
 
     @Override
-    public int again(List<String> ids, OptionalLong revision, Instant now) {
-        return writer.write(session -> again(session, ids, revision, now), this::queue)
-                .size();
+    public int again(List<String> ids, OptionalLong revision, List<Left> left, Instant now) {
+        var known = results.sealed(left);
+        Work<List<Revived>> work = session -> {
+            Results.keep(session, known);
+            return again(session, ids, revision, now);
+        };
+        return writer.write(work, this::queue).size();
     }
 
     private List<Revived> again(Session session, List<String> ids, OptionalLong revision, Instant now)

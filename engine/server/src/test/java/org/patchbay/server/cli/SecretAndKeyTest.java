@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.definition.Secret;
@@ -60,6 +62,18 @@ class SecretAndKeyTest {
 
         assertThat(session().run("secret", "rm", "acme").exit()).isZero();
         assertThat(session().run("secret", "rm", "acme").exit()).isEqualTo(1);
+    }
+
+    @Test
+    void one_that_documents_name_is_not_removed() {
+        session().piping("s3cret").run("secret", "set", "acme");
+        equipment.store.revisions().keep("h", Map.of("crm.yaml", "password: ${secret:acme}"), "me", Instant.now());
+
+        var refused = session().run("secret", "rm", "acme");
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("`${secret:acme}` stands in crm.yaml");
+        assertThat(equipment.store.secrets().find("acme")).isPresent();
     }
 
     @Test

@@ -65,7 +65,8 @@ class OpeningTest {
 
         assertThatThrownBy(() -> SqliteStore.open(directory, OTHER_KEY))
                 .isInstanceOf(StoreUnavailable.class)
-                .hasMessageContaining("was sealed with another master key");
+                .hasMessageContaining("was sealed with another master key")
+                .hasMessageContaining("put back the one that belongs to it");
 
         assertThat(Files.readAllBytes(database())).isEqualTo(before);
         try (var store = SqliteStore.open(directory, ONE_KEY)) {

@@ -120,6 +120,18 @@ class DecisionsTest {
     }
 
     @Test
+    void one_that_waits_is_not_replayed_and_who_asks_is_told_why() {
+        site.crm.answering(_ -> new Replied(503, "{}"));
+        var waits = fired("call-missed", "c-1");
+        awaitWaiting(1);
+
+        var refused = decided("/" + waits + "/replay", "");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body().path("detail").asText()).contains("still under way");
+    }
+
+    @Test
     void all_that_waits_of_an_endpoint_is_dropped_at_once() {
         site.crm.answering(_ -> new Replied(503, "{}"));
         fired("call-missed", "c-1");
