@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,16 @@ class CallCommandsTest {
                 2026-01-02 10:04:05  CC-1  c-1   +8490…567  an@acme.example  ✓ call-start ✗ call-end
                 2026-01-02 10:04:05  CC-1  c-22
                 """, "There may be more: add --before 01JX.\n"));
+    }
+
+    @Test
+    void executions_are_named_or_described_and_not_both() {
+        for (var command : List.of("replay", "cancel")) {
+            var result = run("executions", command, "01JX", "-i", "acme");
+
+            assertThat(result.exit()).isEqualTo(2);
+            assertThat(result.err()).contains("either executions are named, or what they have to be like");
+        }
     }
 
     @Test
