@@ -149,11 +149,24 @@ class CallCommandsTest {
         server.answers("GET /api/v1/executions?limit=50", 200, """
                 {"items":[{"id":"01JX","trigger":"call-end",%s,"startedAt":"2026-01-02T03:04:05Z","status":"succeeded"}]}
                 """.formatted(call));
-        server.answers("GET /api/v1/calls/c-1", 200, "{" + HEAD.replaceFirst("\"callId\":\"c-1\"", Matcher.quoteReplacement(call)) + "}");
+        server.answers(
+                "GET /api/v1/calls/c-1",
+                200,
+                "{" + HEAD.replaceFirst("\"callId\":\"c-1\"", Matcher.quoteReplacement(call)) + "}");
 
         assertThat(run("executions", "list").out()).hasLineCount(1).contains("c?1???2");
         assertThat(Columns.table(List.of(List.of("a\nb", "c")))).isEqualTo("a?b  c\n");
         assertThat(run("calls", "show", "c-1").out()).startsWith("call c?1???2 ");
+    }
+
+    @Test
+    void an_integrator_whose_partner_is_left_alone_is_listed_so() {
+        var acme = "{\"name\":\"acme\",\"state\":\"ok\",\"leftAlone\":[\"crm.example\"]}";
+        server.answers("GET /api/v1/integrators", 200, "{\"items\":[" + acme + "]}");
+        server.answers("GET /api/v1/integrators/acme", 200, acme);
+
+        assertThat(run("integrators", "list").out()).isEqualTo("acme  ok, left alone\n");
+        assertThat(run("integrators", "show", "acme").out()).contains("left alone  crm.example\n");
     }
 
     @Test
