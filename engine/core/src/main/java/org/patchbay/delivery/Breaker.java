@@ -35,17 +35,22 @@ final class Breaker {
         return until.isAfter(now) || paused.isAfter(now);
     }
 
-    synchronized void failed(Instant now) {
+    /** True when it was one too many. */
+    synchronized boolean failed(Instant now) {
         failures++;
         if (failures >= FAILURES) {
             var wait = FIRST.multipliedBy(1L << Math.min(DOUBLINGS, failures - FAILURES));
             until = now.plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
         }
+        return failures == FAILURES;
     }
 
-    synchronized void answered() {
+    /** True when it had been left alone. */
+    synchronized boolean answered() {
+        var was = failures >= FAILURES;
         failures = 0;
         until = Instant.EPOCH;
+        return was;
     }
 
     /** The partner has said how long it wants to be left alone. */

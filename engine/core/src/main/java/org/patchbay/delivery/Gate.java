@@ -13,12 +13,15 @@ import org.patchbay.definition.Rate;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides whether a job may be sent now: limits of its integrator and endpoint, and a breaker for each host and integrator. A job that
  * may not is postponed without using up a try. Thread-safe.
  */
 final class Gate {
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final Duration A_MOMENT = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final int REMEMBERED = 100_000;
@@ -79,9 +82,14 @@ final class Gate {
         var breaker = breaker(work);
         outcome.filter(found -> !isCrowded(found)).ifPresent(found -> {
             if (isTrouble(found)) {
-                breaker.failed(now);
-            } else {
-                breaker.answered();
+                if (breaker.failed(now)) {
+                    LOG.warn(
+                            "breaker.opened destination=\"{}\" failures={} consequence=\"its work waits\"",
+                            work.destination(),
+                            Breaker.FAILURES);
+                }
+            } else if (breaker.answered()) {
+                LOG.info("breaker.closed destination=\"{}\"", work.destination());
             }
             asked(found).ifPresent(wait -> breaker.pause(now.plus(wait)));
         });

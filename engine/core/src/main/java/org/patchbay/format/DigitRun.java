@@ -20,6 +20,8 @@ record DigitRun(int start, int end, String digits, boolean international) {
             + "\u00a0\u00ad\u2007\u2009\u200b\u202f\u2060\u3000" // blanks, and what cannot be seen
             + "\u2010\u2011\u2012\u2013\u2212\uff0d"; // strokes
 
+    private static final String DIVIDERS = " /\u00a0\u2007\u2009\u200b\u202f\u3000";
+
     /** A character of a text, which may be written as {@code %2B}. */
     private record Sign(char value, int next) {}
 
@@ -39,6 +41,32 @@ record DigitRun(int start, int end, String digits, boolean international) {
             }
         }
         return runs;
+    }
+
+    /** Its parts: blanks and slashes may stand between two numbers as well as within one. */
+    List<DigitRun> groups(String text) {
+        var groups = new ArrayList<DigitRun>();
+        var digits = new StringBuilder();
+        var first = start;
+        var last = start;
+        for (var at = start; at < end; at = sign(text, at).next()) {
+            var sign = sign(text, at);
+            if (Character.isDigit(sign.value())) {
+                first = digits.isEmpty() && !groups.isEmpty() ? at : first;
+                last = sign.next();
+                digits.append((char) ('0' + Character.digit(sign.value(), 10)));
+            } else if (DIVIDERS.indexOf(sign.value()) >= 0 && !digits.isEmpty()) {
+                groups.add(new DigitRun(first, last, digits.toString(), international && groups.isEmpty()));
+                digits.setLength(0);
+            }
+        }
+        groups.add(new DigitRun(first, last, digits.toString(), international && groups.isEmpty()));
+        return groups;
+    }
+
+    /** This and the next one of the same text, as one. */
+    DigitRun and(DigitRun next) {
+        return new DigitRun(start, next.end(), digits + next.digits(), international);
     }
 
     private static DigitRun from(String text, int start, boolean international) {

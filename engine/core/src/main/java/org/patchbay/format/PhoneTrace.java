@@ -8,9 +8,9 @@ public final class PhoneTrace {
     /** Fewer digits than these are an extension or a short code, and stand in many texts that mean something else. */
     private static final int SHORTEST = 7;
 
-    /** A tab or a line break, also as JSON writes it; the plus of forms; and the blanks of many bytes that addresses and JSON spell out. */
+    /** A tab or a line break, also as JSON writes it; the plus of forms; what divides thousands or the parts of a name; and the blanks of many bytes that addresses and JSON spell out. */
     private static final Pattern BLANK = Pattern.compile(
-            "[\\t\\r\\n+]|\\\\+[trn]|%C2%A0|%E2%80%(?:87|89|8B|AF)|\\\\+u(?:00a0|20[0-2][0-9a-f])",
+            "[\\t\\r\\n+,_|~'\u2019\u00b7]|\\\\+[trn]|%C2%A0|%E2%80%(?:87|89|8B|AF)|\\\\+u(?:00a0|20[0-2][0-9a-f])",
             Pattern.CASE_INSENSITIVE);
 
     private final String significant;

@@ -1,7 +1,9 @@
 package org.patchbay.format;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -77,9 +79,9 @@ public final class PhoneVeil {
         var out = new StringBuilder();
         var at = 0;
         for (var run : DigitRun.in(text)) {
-            if (isNumber(text, run)) {
-                out.append(text, at, run.start()).append(cover(run));
-                at = run.end();
+            for (var number : numbers(text, run)) {
+                out.append(text, at, number.start()).append(cover(number));
+                at = number.end();
             }
         }
         return at == 0 ? text : out.append(text, at, text.length()).toString();
@@ -101,6 +103,37 @@ public final class PhoneVeil {
         return out.append(text, at, text.length()).toString();
     }
 
+    private List<DigitRun> numbers(String text, DigitRun run) {
+        if (isNumber(text, run)) {
+            return List.of(run);
+        }
+        var groups = run.digits().length() > LONGEST ? run.groups(text) : List.<DigitRun>of();
+        return groups.size() > 1 && isNamed(text, run) ? List.of(run) : sideBySide(text, groups);
+    }
+
+    /** More digits than a number has are several: each as long as it can be. */
+    private List<DigitRun> sideBySide(String text, List<DigitRun> groups) {
+        var found = new ArrayList<DigitRun>();
+        for (var from = 0; from < groups.size(); from++) {
+            var joined = groups.get(from);
+            var longest = Optional.<DigitRun>empty();
+            var next = from + 1;
+            for (var to = next; joined.digits().length() <= LONGEST + 2; to++) {
+                if (isNumber(text, joined)) {
+                    longest = Optional.of(joined);
+                    next = to;
+                }
+                if (to == groups.size()) {
+                    break;
+                }
+                joined = joined.and(groups.get(to));
+            }
+            longest.ifPresent(found::add);
+            from = next - 1;
+        }
+        return found;
+    }
+
     private boolean isNumber(String text, DigitRun run) {
         var digits = run.digits();
         if (known.stream().anyMatch(digits::contains)) {
@@ -109,8 +142,11 @@ public final class PhoneVeil {
         if (digits.length() < SHORTEST_KNOWN || digits.length() > LONGEST + 2 || isPartOfWord(text, run)) {
             return false;
         }
-        return PhoneNames.has(PhoneNames.before(text, run.start()))
-                || canOnlyBeOne(text.substring(run.start(), run.end()), run);
+        return isNamed(text, run) || canOnlyBeOne(text.substring(run.start(), run.end()), run);
+    }
+
+    private static boolean isNamed(String text, DigitRun run) {
+        return PhoneNames.has(PhoneNames.before(text, run.start()));
     }
 
     private static boolean isPartOfWord(String text, DigitRun run) {

@@ -38,7 +38,13 @@ class PhoneTraceTest {
                 "{\"body\":\"{\\\"note\\\":\\\"0901\\\\t234\\\\u00a0567\\\"}\"}",
                 "phone=0901+234+567",
                 "phone=0901%C2%A0234%e2%80%af567",
-                "00 84 (0)901 234 567"
+                "00 84 (0)901 234 567",
+                "0901,234,567",
+                "0901_234_567",
+                "recording_0901_234_567_a.wav",
+                "0901'234'567",
+                "0901|234|567",
+                "0901~234\u00b7567"
             })
     void finds_every_spelling(String text) {
         assertThat(TRACE.in(text)).isTrue();

@@ -6,12 +6,11 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.Optional;
 import org.patchbay.engine.Engine;
 import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Asked;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.Role;
 import org.patchbay.store.Audit;
@@ -33,10 +32,10 @@ final class AuditController {
     }
 
     @Get
-    HttpResponse<byte[]> list(
-            HttpRequest<?> request, @QueryValue Optional<Long> cursor, @QueryValue Optional<Integer> limit) {
-        gate.admin(request, Role.OWNER);
-        var entries = audit.list(cursor.orElse(Long.MAX_VALUE), Math.clamp(limit.orElse(USUAL), 1, MOST));
+    HttpResponse<byte[]> list(HttpRequest<?> request) {
+        gate.admin(request, Role.OWNER, "cursor", "limit");
+        var asked = Asked.of(request);
+        var entries = audit.list(asked.number("cursor").orElse(Long.MAX_VALUE), asked.limit(USUAL, MOST));
         var page = JsonNodeFactory.instance.objectNode();
         var items = page.putArray("items");
         entries.forEach(entry -> items.addObject()

@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.patchbay.engine.Decisions.On;
@@ -31,6 +32,9 @@ import org.patchbay.store.Letters;
 final class DecisionController {
     private static final int USUAL = 100;
     private static final int MOST = 10_000;
+    private static final List<String> FILTERS = List.of("callcenterId", "integrator", "endpoint", "limit");
+    private static final List<String> FILTERS_AND_REVISION =
+            List.of("callcenterId", "integrator", "endpoint", "limit", "revision");
 
     private final Engine engine;
     private final Gate gate;
@@ -43,7 +47,7 @@ final class DecisionController {
     @Post("/{id}/replay")
     HttpResponse<byte[]> replay(HttpRequest<byte[]> request, String id) {
         gate.admin(request, Role.EDITOR);
-        var asked = body(request);
+        var asked = Json.object(request.getBody(), List.of("revision"));
         var execution = find(id);
         var wasUnderWay = engine.decisions().isUnderWay(execution);
         var replayed = engine.decisions().replay(execution, revision(asked));
@@ -60,7 +64,7 @@ final class DecisionController {
     @Post("/replay")
     HttpResponse<byte[]> replayAll(HttpRequest<byte[]> request) {
         gate.admin(request, Role.EDITOR);
-        var asked = body(request);
+        var asked = Json.object(request.getBody(), FILTERS_AND_REVISION);
         var filter = filter(asked, Optional.of(Letter.Kind.DEAD));
         return count("replayed", engine.decisions().replay(filter, revision(asked)));
     }
@@ -68,7 +72,7 @@ final class DecisionController {
     @Post("/cancel")
     HttpResponse<byte[]> cancelAll(HttpRequest<byte[]> request) {
         gate.admin(request, Role.EDITOR);
-        var filter = filter(body(request), Optional.empty());
+        var filter = filter(Json.object(request.getBody(), FILTERS), Optional.empty());
         if (filter.callCentre().isEmpty()
                 && filter.integrator().isEmpty()
                 && filter.endpoint().isEmpty()) {
@@ -86,13 +90,25 @@ final class DecisionController {
                 text(asked, "integrator"),
                 text(asked, "endpoint"),
                 Optional.empty(),
-                Math.clamp(asked.path("limit").asInt(USUAL), 1, MOST));
+                limit(asked.path("limit")));
+    }
+
+    private static int limit(JsonNode asked) {
+        if (asked.isMissingNode() || asked.isNull()) {
+            return USUAL;
+        }
+        if (!asked.isInt() || asked.intValue() < 1 || asked.intValue() > MOST) {
+            throw ProblemDetails.of(ProblemCode.BAD_INPUT, "`limit` is a number from 1 to " + MOST)
+                    .at("/limit", "a number from 1 to " + MOST + " was expected")
+                    .declined();
+        }
+        return asked.intValue();
     }
 
     @Post("/{id}/resolve")
     HttpResponse<byte[]> resolve(HttpRequest<byte[]> request, String id) {
         gate.admin(request, Role.EDITOR);
-        var asked = body(request);
+        var asked = Json.object(request.getBody(), List.of("as", "endpoint"));
         var endpoint = text(asked, "endpoint");
         var execution = find(id);
         var decided = switch (text(asked, "as").orElse("")) {
@@ -146,12 +162,6 @@ final class DecisionController {
                     .at("/revision", "pinned, live or a number was expected")
                     .declined();
         }
-    }
-
-    private static ObjectNode body(HttpRequest<byte[]> request) {
-        return request.getBody().filter(bytes -> bytes.length > 0).isPresent()
-                ? Json.object(request.getBody())
-                : JsonNodeFactory.instance.objectNode();
     }
 
     private static Optional<String> text(ObjectNode asked, String name) {

@@ -15,20 +15,19 @@ import org.patchbay.engine.Engine;
 import org.patchbay.server.http.Admission;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Json;
-import org.patchbay.store.StoreUnavailable;
 
 /** {@code /health}: whether the process lives, and whether it takes work. A refused reload takes nothing away from either. */
 @Controller("/health")
 @Produces(MediaType.ALL)
 final class HealthController {
-    private static final String NOBODY = "0".repeat(64);
-
     private final Engine engine;
     private final Admission admission;
+    private final StoreTrial trial;
 
-    HealthController(Engine engine, Admission admission) {
+    HealthController(Engine engine, Admission admission, StoreTrial trial) {
         this.engine = engine;
         this.admission = admission;
+        this.trial = trial;
     }
 
     @Get("/liveness")
@@ -60,11 +59,7 @@ final class HealthController {
         if (engine.live().isEmpty()) {
             reasons.add("no configuration has been accepted");
         }
-        try {
-            var _ = engine.tools().store().keys().find(NOBODY);
-        } catch (StoreUnavailable unavailable) {
-            reasons.add("the store does not answer");
-        }
+        trial.trouble().ifPresent(reasons::add);
         return reasons;
     }
 }

@@ -8,6 +8,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.patchbay.engine.Engine;
 import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Asked;
 import org.patchbay.server.http.Gate;
 
 /** {@code /integrators}: tenants' instances of templates, as the live revision and the store have them; never a secret. */
@@ -26,7 +27,13 @@ final class IntegratorController {
 
     @Get
     HttpResponse<byte[]> list(HttpRequest<?> request) {
-        return Answers.items(tenants.to(gate.back(request)).stream().map(json::head));
+        var visitor = gate.back(request);
+        var callCentre = Asked.of(request).callCentre(visitor);
+        return Answers.items(tenants.to(visitor).stream()
+                .filter(tenant -> callCentre
+                        .map(tenant.integrator().callcenterId()::equals)
+                        .orElse(true))
+                .map(json::head));
     }
 
     @Get("/{integrator}")

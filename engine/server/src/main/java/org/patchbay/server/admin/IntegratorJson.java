@@ -41,6 +41,14 @@ record IntegratorJson(Engine engine) {
         if (!connection.reason().isEmpty()) {
             json.put("reason", connection.reason());
         }
+        var start = tenant.name() + " at ";
+        var hosts = engine.leftAlone().stream()
+                .filter(destination -> destination.startsWith(start))
+                .map(destination -> destination.substring(start.length()))
+                .toList();
+        if (!hosts.isEmpty()) {
+            hosts.forEach(json.putArray("leftAlone")::add);
+        }
     }
 
     /** All that is known of it. */

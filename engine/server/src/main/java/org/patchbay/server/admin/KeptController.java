@@ -17,6 +17,7 @@ import org.patchbay.engine.Linked;
 import org.patchbay.engine.Wish;
 import org.patchbay.flow.Tenant;
 import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Asked;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
@@ -68,14 +69,14 @@ final class KeptController {
     /** Ends the connection; only whose link it is may do so, where the platform says who asks. */
     @Delete("/{integrator}")
     HttpResponse<byte[]> remove(HttpRequest<?> request, String integrator) {
-        var visitor = gate.work(request);
+        var visitor = gate.work(request, "user");
         if (isLeftOut(visitor, integrator)) {
             engine.links().discard(integrator);
             return Answers.nothing();
         }
         var tenant = tenants.find(visitor, integrator);
         var _ = kept(tenant);
-        var user = Optional.ofNullable(request.getParameters().get("user"));
+        var user = Asked.of(request).text("user");
         if (visitor.role().isEmpty() && !engine.links().mayRemove(tenant, user)) {
             return Answers.problem(
                     request,

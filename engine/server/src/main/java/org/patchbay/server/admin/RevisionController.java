@@ -7,14 +7,15 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Live;
 import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Asked;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
@@ -27,6 +28,7 @@ import org.patchbay.store.Revisions.Kept;
 final class RevisionController {
     private static final int USUAL = 50;
     private static final int MOST = 500;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final Engine engine;
     private final Gate gate;
@@ -41,9 +43,9 @@ final class RevisionController {
     }
 
     @Get
-    HttpResponse<byte[]> list(HttpRequest<?> request, @QueryValue Optional<Integer> limit) {
-        gate.admin(request, Role.VIEWER);
-        var kept = engine.tools().store().revisions().list(Math.clamp(limit.orElse(USUAL), 1, MOST));
+    HttpResponse<byte[]> list(HttpRequest<?> request) {
+        gate.admin(request, Role.VIEWER, "limit");
+        var kept = engine.tools().store().revisions().list(Asked.of(request).limit(USUAL, MOST));
         return Answers.items(kept.stream().map(this::head));
     }
 
@@ -59,7 +61,7 @@ final class RevisionController {
     }
 
     @Get("/{number}")
-    HttpResponse<byte[]> one(HttpRequest<?> request, long number) {
+    HttpResponse<byte[]> one(HttpRequest<?> request, String number) {
         gate.admin(request, Role.VIEWER);
         var kept = kept(number);
         var loaded = engine.check(kept.documents()).loaded();
@@ -69,11 +71,14 @@ final class RevisionController {
     }
 
     @Get("/{number}/diff/{other}")
-    HttpResponse<byte[]> difference(HttpRequest<?> request, long number, long other) {
+    HttpResponse<byte[]> difference(HttpRequest<?> request, String number, String other) {
         gate.admin(request, Role.VIEWER);
-        var json = JsonNodeFactory.instance.objectNode().put("from", number).put("to", other);
+        var from = kept(number);
+        var to = kept(other);
+        var json =
+                JsonNodeFactory.instance.objectNode().put("from", from.number()).put("to", to.number());
         var changes = json.putArray("changes");
-        Differences.between(shown(kept(number)), shown(kept(other))).forEach(changes::add);
+        Differences.between(shown(from), shown(to)).forEach(changes::add);
         return Answers.ok(json);
     }
 
@@ -83,17 +88,21 @@ final class RevisionController {
     }
 
     @Post("/{number}/activate")
-    HttpResponse<byte[]> activate(HttpRequest<?> request, long number) {
+    HttpResponse<byte[]> activate(HttpRequest<?> request, String number) {
         var visitor = gate.admin(request, Role.EDITOR);
         var kept = kept(number);
         return answers.of(request, configuration.take(kept, visitor.author()));
     }
 
-    private Kept kept(long number) {
+    private Kept kept(String number) {
+        if (!NUMBER.matcher(number).matches()) {
+            throw ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no revision `" + number + "`; they are numbers")
+                    .declined();
+        }
         return engine.tools()
                 .store()
                 .revisions()
-                .find(number)
+                .find(Long.parseLong(number))
                 .orElseThrow(() -> ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no revision " + number)
                         .declined());
     }

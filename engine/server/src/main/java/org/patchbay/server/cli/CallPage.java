@@ -45,7 +45,7 @@ final class CallPage {
                 .filter(fact -> !fact.isEmpty())
                 .collect(Collectors.joining(", "));
         var phone = text(call, "phone").isEmpty() ? "" : "   " + text(call, "phone");
-        return "call " + paint.strong(text(call, "callId")) + phone + "   " + facts + "\n";
+        return "call " + paint.strong(Show.line(text(call, "callId"))) + phone + "   " + facts + "\n";
     }
 
     /** The whole of it: each event with its steps, and what of it waits or was not delivered. */

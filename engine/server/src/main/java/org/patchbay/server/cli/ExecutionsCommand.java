@@ -91,13 +91,10 @@ final class ExecutionsCommand {
                             paramLabel = "WORD",
                             description = "pinned, live or a number; pinned if not given")
                     Optional<String> revision) {
-        var asked = undelivered.asked();
+        var ids = named.or(undelivered, "name executions, or --dead with --integrator, --endpoint or --limit");
+        var asked = ids.isEmpty() ? undelivered.asked() : Json.object();
         revision.ifPresent(word -> asked.put("revision", word));
         var remote = server.remote(terminal);
-        var ids = named.ids;
-        if (ids.isEmpty() && !undelivered.given()) {
-            throw Complaint.usage("which ones?", "name executions, or --dead with --integrator, --endpoint or --limit");
-        }
         var replayed = ids.isEmpty()
                 ? remote.send("POST", "/executions/replay", asked)
                         .path("replayed")
@@ -129,10 +126,7 @@ final class ExecutionsCommand {
             name = "cancel",
             description = "drop what of it still waits, or all that waits of an integrator or endpoint")
     int cancel(@Mixin ServerOptions server, @Mixin Waiting waiting, @Mixin Named named) {
-        var ids = named.ids;
-        if (ids.isEmpty() && !waiting.given()) {
-            throw Complaint.usage("which ones?", "name executions, or --integrator or --endpoint");
-        }
+        var ids = named.or(waiting, "name executions, or --integrator or --endpoint");
         var remote = server.remote(terminal);
         var dropped = ids.isEmpty()
                 ? cancelled(remote.send("POST", "/executions/cancel", waiting.asked()))
@@ -159,6 +153,17 @@ final class ExecutionsCommand {
     static final class Named {
         @Parameters(paramLabel = "ID", arity = "0..*", description = "of these executions")
         private final List<String> ids = new ArrayList<>();
+
+        /** Their ids; empty: those that fit are meant. */
+        List<String> or(Waiting fitting, String help) {
+            if (ids.isEmpty() && !fitting.given()) {
+                throw Complaint.usage("which ones?", help);
+            }
+            if (!ids.isEmpty() && fitting.given()) {
+                throw Complaint.usage("either executions are named, or what they have to be like", help);
+            }
+            return ids;
+        }
     }
 
     /** Which dead letters are meant. */

@@ -40,7 +40,7 @@ final class IntegratorsCommand {
                                 text(integrator, "template"),
                                 text(integrator, "callcenterId"),
                                 text(integrator, "host"),
-                                text(integrator, "state"),
+                                text(integrator, "state") + (integrator.has("leftAlone") ? ", left alone" : ""),
                                 text(integrator, "reason")));
     }
 
@@ -57,6 +57,7 @@ final class IntegratorsCommand {
 
     private static List<List<String>> connections(JsonNode found) {
         var rows = new ArrayList<List<String>>();
+        found.path("leftAlone").forEach(host -> rows.add(List.of("left alone", host.asText())));
         found.path("tokens").forEach(token -> rows.add(List.of("token " + text(token, "endpoint"), life(token))));
         found.path("synchronizations").forEach(sync -> rows.add(List.of("sync " + text(sync, "endpoint"), far(sync))));
         return rows;

@@ -2,10 +2,14 @@ package org.patchbay.server.cli;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How quantities are written for people. */
 public final class Show {
     private static final int SECOND = 1_000;
+    /** And tabs, which end a column, and the marks that turn the direction of what follows (Unicode, UAX 9). */
+    private static final Pattern LINE_ENDS =
+            Pattern.compile("[\\t-\\r\\x85\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
 
     private Show() {}
 
@@ -20,8 +24,13 @@ public final class Show {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 
-    /** The text with blanks up to that width. */
+    /** The text on one line: callers name their calls, and a name with a line end in it would look like two rows. */
+    static String line(String text) {
+        return LINE_ENDS.matcher(text).replaceAll("?");
+    }
+
+    /** The text on one line, with blanks up to that width. */
     public static String wide(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.codePointCount(0, text.length())));
+        return line(text) + " ".repeat(Math.max(0, width - text.codePointCount(0, text.length())));
     }
 }

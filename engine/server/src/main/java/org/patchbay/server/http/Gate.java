@@ -6,8 +6,10 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.patchbay.engine.Engine;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Keys.Kind;
@@ -40,27 +42,31 @@ public final class Gate {
         this.logins = logins;
     }
 
-    /** What front-ends do: publishable and secret keys, and admins from editor on. */
-    public Visitor front(HttpRequest<?> request) {
+    /**
+     * What front-ends do: publishable and secret keys, and admins from editor on.
+     *
+     * @param names what the query may hold, besides the call centre; so below
+     */
+    public Visitor front(HttpRequest<?> request, String... names) {
         var visitor = visitor(request);
         if (visitor.key().kind() == Kind.AK && !visitor.is(Role.EDITOR)) {
             throw forbidden("a publishable or secret key, or an admin key with the role editor");
         }
-        return visitor;
+        return asking(request, visitor, names);
     }
 
     /** What back ends read: secret keys, and admins of any role. */
-    public Visitor back(HttpRequest<?> request) {
+    public Visitor back(HttpRequest<?> request, String... names) {
         var visitor = visitor(request);
         if (visitor.isPublishable()) {
             throw forbidden("a secret key, or an admin key");
         }
-        return visitor;
+        return asking(request, visitor, names);
     }
 
     /** What back ends change: secret keys, and admins from editor on. */
-    public Visitor work(HttpRequest<?> request) {
-        var visitor = back(request);
+    public Visitor work(HttpRequest<?> request, String... names) {
+        var visitor = back(request, names);
         if (visitor.key().kind() == Kind.AK && !visitor.is(Role.EDITOR)) {
             throw forbidden("a secret key, or an admin key with the role editor");
         }
@@ -68,7 +74,7 @@ public final class Gate {
     }
 
     /** What admins of that role do, for all call centres. */
-    public Visitor admin(HttpRequest<?> request, Role role) {
+    public Visitor admin(HttpRequest<?> request, Role role, String... names) {
         var visitor = visitor(request);
         if (!visitor.is(role)) {
             throw forbidden("an admin key with the role " + role.word());
@@ -76,6 +82,15 @@ public final class Gate {
         if (visitor.callCentre().isPresent()) {
             throw forbidden("an admin key for all call centres");
         }
+        Asked.check(request, List.of(names));
+        return visitor;
+    }
+
+    private static Visitor asking(HttpRequest<?> request, Visitor visitor, String... names) {
+        Asked.check(
+                request,
+                Stream.concat(Stream.of(Asked.CALL_CENTRE), Arrays.stream(names))
+                        .toList());
         return visitor;
     }
 

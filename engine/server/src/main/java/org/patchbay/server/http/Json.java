@@ -20,9 +20,11 @@ import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.patchbay.definition.JsonComplaint;
+import org.patchbay.definition.Nearest;
 import org.patchbay.exchange.WeighedNodes;
 
 /** JSON of requests and answers: every digit of a number is kept, and what cannot be read is declined with its place. */
@@ -103,6 +105,25 @@ public final class Json {
         throw ProblemDetails.of(ProblemCode.BAD_REQUEST, "the body must be a JSON object")
                 .at("", "a JSON object was expected")
                 .declined();
+    }
+
+    /**
+     * The same, with no other keys than those: what is left out of sight would mean more than was asked for.
+     *
+     * @throws Declined it has another
+     */
+    public static ObjectNode object(Optional<byte[]> body, List<String> keys) {
+        var object = object(body);
+        for (var field : object.properties()) {
+            var key = field.getKey();
+            if (!keys.contains(key)) {
+                var detail = Nearest.told("there is no key `" + key + "` here", key, keys);
+                throw ProblemDetails.of(ProblemCode.BAD_INPUT, detail)
+                        .at("/" + key, detail)
+                        .declined();
+            }
+        }
+        return object;
     }
 
     private static JsonNode read(byte[] body) {

@@ -72,6 +72,7 @@ public enum ProblemCode {
     HEADERS_TOO_LARGE(
             431, "The headers are too large", "Send fewer headers, or shorter ones; cookies are the usual cause."),
     INTERNAL(500, "This is our fault", "Tell the operators the `traceId`: the log of the server has it."),
+    METHOD_UNKNOWN(501, "There is no such method", "Write the method in capital letters, as in POST."),
     UPSTREAM_REJECTED(502, "The partner said no", "`detail` has the partner's own words."),
     UPSTREAM_UNAUTHORIZED(502, "The partner does not accept the token", "Check the credentials of the integrator."),
     UPSTREAM_UNREACHABLE(
@@ -173,6 +174,7 @@ public enum ProblemCode {
                     VERSION_REQUIRED,
                     HEADERS_TOO_LARGE,
                     INTERNAL,
+                    METHOD_UNKNOWN,
                     UPSTREAM_REJECTED,
                     UPSTREAM_UNAUTHORIZED,
                     UPSTREAM_BLOCKED,

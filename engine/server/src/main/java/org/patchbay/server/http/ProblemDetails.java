@@ -21,6 +21,7 @@ import java.util.Optional;
 public record ProblemDetails(
         ProblemCode code, String detail, Optional<String> instance, List<Fault> errors, Map<String, JsonNode> more) {
     private static final String RETRY_AFTER = "retryAfter";
+    private static final String RETRYABLE = "retryable";
     private static final long MOMENT = 1;
 
     /**
@@ -71,6 +72,12 @@ public record ProblemDetails(
                 JsonNodeFactory.instance.numberNode(wait.plusNanos(999_999_999).toSeconds()));
     }
 
+    /** The same of what may have happened all the same: however soon its cause passes, it is not to be sent again. */
+    public ProblemDetails open() {
+        var problem = new ProblemDetails(code, detail + "; it may have happened", instance, errors, more);
+        return problem.with(RETRYABLE, JsonNodeFactory.instance.booleanNode(false));
+    }
+
     /** Seconds after which it may be tried again; a moment unless said otherwise. */
     long patience() {
         return Optional.ofNullable(more.get(RETRY_AFTER)).map(JsonNode::asLong).orElse(MOMENT);
@@ -94,8 +101,8 @@ public record ProblemDetails(
             errors.forEach(
                     fault -> list.addObject().put("pointer", fault.pointer()).put("detail", fault.detail()));
         }
+        document.put(RETRYABLE, code.retryable());
         document.setAll(more);
-        document.put("retryable", code.retryable());
         document.put("traceId", traceId);
         return document;
     }

@@ -36,6 +36,8 @@ import org.patchbay.server.http.Strangers.Drawer;
  */
 final class Threshold extends ChannelDuplexHandler {
     private static final List<String> WORK = List.of("/api/v1/triggers/", "/hooks/");
+    private static final List<String> METHODS =
+            List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
     private static final int SMALL = 64 << 10;
     private static final Pattern HOST = Pattern.compile("(?:[A-Za-z0-9._~%-]*|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?");
 
@@ -98,7 +100,7 @@ final class Threshold extends ChannelDuplexHandler {
             case TooLongHttpHeaderException _ ->
                 Optional.of(ProblemDetails.of(ProblemCode.HEADERS_TOO_LARGE, "they are longer than this server reads"));
             case null, default ->
-                framing(request).or(() -> isPlainWork(request) ? admission.refusal(reading) : Optional.empty());
+                beyondDoubt(request).or(() -> isPlainWork(request) ? admission.refusal(reading) : Optional.empty());
         };
     }
 
@@ -114,6 +116,18 @@ final class Threshold extends ChannelDuplexHandler {
                 ? Optional.empty()
                 : Optional.of(ProblemDetails.of(
                         ProblemCode.BAD_REQUEST, "one Host and no Transfer-Encoding but chunked are understood"));
+    }
+
+    private static Optional<ProblemDetails> beyondDoubt(HttpRequest request) {
+        return framing(request).or(() -> method(request));
+    }
+
+    /** Methods are told apart by their letters, large and small (RFC 9110, section 9.1); the framework does not. */
+    private static Optional<ProblemDetails> method(HttpRequest request) {
+        return METHODS.contains(request.method().name())
+                ? Optional.empty()
+                : Optional.of(ProblemDetails.of(
+                        ProblemCode.METHOD_UNKNOWN, "the method is not one of " + String.join(", ", METHODS)));
     }
 
     /** Who speaks HTTP/1.1 names the host, once and in letters of a host (RFC 9112, section 3.2); what cannot be read is refused further on. */
@@ -135,7 +149,7 @@ final class Threshold extends ChannelDuplexHandler {
         measured = underWay.isEmpty() && HttpUtil.isContentLengthSet(request);
         var refusal = underWay.isEmpty()
                 ? refusal(request).or(() -> tooOften(drawer)).or(() -> tooHeavy(request, freight))
-                : framing(request).or(() -> tooOften(drawer));
+                : beyondDoubt(request).or(() -> tooOften(drawer));
         dropping = refusal.isPresent();
         if (refusal.isEmpty()) {
             underWay.add(new Guest(freight, drawer));

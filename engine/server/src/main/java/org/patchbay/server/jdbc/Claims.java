@@ -90,7 +90,11 @@ record Claims(LaneRows lanes, Leases leases, Jobs jobs) {
             };
         } catch (StoreUnavailable unreadable) {
             var head = LaneRows.head(session, held.lane()).orElse("");
-            LOG.error("job.unreadable id={} lane={} consequence=\"its lane waits\"", head, held.lane(), unreadable);
+            LOG.error(
+                    "job.unreadable id={} lane={} consequence=\"its lane waits\" {}",
+                    head,
+                    held.lane(),
+                    unreadable.getMessage());
             return Optional.empty();
         }
     }

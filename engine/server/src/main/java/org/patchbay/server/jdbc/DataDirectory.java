@@ -40,6 +40,11 @@ record DataDirectory(Path path) {
         return path.resolve("opening.lock");
     }
 
+    /** True when a store was opened here, and its file is not there any more. */
+    boolean hasLostItsStore() {
+        return Files.exists(openingLock()) && !Files.exists(database().file());
+    }
+
     /** True when the last process that had the store open did not close it, or one has it open now. */
     boolean hasLog() throws IOException {
         var log = path.resolve("patchbay.db-wal");

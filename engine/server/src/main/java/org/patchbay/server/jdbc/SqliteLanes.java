@@ -105,10 +105,10 @@ final class SqliteLanes extends SqlLanes {
                 }
             } catch (StoreUnavailable unreadable) {
                 LOG.error(
-                        "job.unreadable id={} lane={} consequence=\"its lane waits\"",
+                        "job.unreadable id={} lane={} consequence=\"its lane waits\" {}",
                         ticket.id(),
                         ticket.lane(),
-                        unreadable);
+                        unreadable.getMessage());
             }
         }
         return found;

@@ -87,10 +87,18 @@ public final class SqliteStore implements Store {
         }
     }
 
-    /** Opens the store beside an engine that may have it open: for commands that look things up, set secrets or make keys. */
+    /**
+     * Opens the store beside an engine that may have it open: for commands that look things up, set secrets or make keys.
+     *
+     * @throws StoreUnavailable its file was taken away, besides what {@link #open} says
+     */
     public static SqliteStore openBeside(Path directory, Optional<Secret> masterKey) {
         return opened(() -> {
             var data = DataDirectory.at(directory);
+            if (data.hasLostItsStore()) {
+                throw new StoreUnavailable("there is no store any more: put back "
+                        + data.database().file() + ", or start a server, which makes a new one");
+            }
             var session = data.database().writingBeside();
             try {
                 var opened = Opening.open(data, masterKey, schema(data, session));

@@ -15,14 +15,15 @@ import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
+import org.patchbay.server.web.Once.Again;
+import org.patchbay.server.web.Once.Told;
 
 /** The HTTP answer to an action: it concerns one endpoint, so that trouble with the partner is the answer's own. */
 final class Acted {
     private Acted() {}
 
     static HttpResponse<byte[]> answer(HttpRequest<?> request, Answer answer, String integrator, String endpoint) {
-        var step = Optional.ofNullable(
-                answer.results().getOrDefault(integrator, Map.of()).get(endpoint));
+        var step = step(answer, integrator, endpoint);
         if (step.isEmpty()) {
             var why = answer.reason().orElse("the integrator does not run it");
             return Answers.problem(
@@ -34,6 +35,28 @@ final class Acted {
             case ACCEPTED, RETRYING -> done(HttpStatus.ACCEPTED, answer, step.get());
             case SKIPPED, FAILED, TIMED_OUT, UNKNOWN ->
                 Answers.problem(request, problem(step.get(), integrator).in(answer.executionId()));
+        };
+    }
+
+    /** What may have happened is told again to whoever sends it again. */
+    static Told told(HttpRequest<?> request, Answer answer, String integrator, String endpoint) {
+        var response = answer(request, answer, integrator, endpoint);
+        return step(answer, integrator, endpoint).filter(Acted::isOpen).isPresent()
+                ? new Told(response, Again.SHOWS_THE_SAME)
+                : Told.of(response);
+    }
+
+    private static Optional<StepAnswer> step(Answer answer, String integrator, String endpoint) {
+        return Optional.ofNullable(
+                answer.results().getOrDefault(integrator, Map.of()).get(endpoint));
+    }
+
+    /** Nobody knows whether it happened, or it still runs. */
+    private static boolean isOpen(StepAnswer step) {
+        return switch (step.status()) {
+            case UNKNOWN -> true;
+            case TIMED_OUT -> step.problem().isEmpty();
+            case SUCCEEDED, ALREADY_DONE, CACHED, FALLBACK, ACCEPTED, RETRYING, SKIPPED, FAILED -> false;
         };
     }
 
@@ -54,7 +77,8 @@ final class Acted {
         var problem = step.problem()
                 .map(failure -> ofFailure(failure, integrator))
                 .orElseGet(() -> ProblemDetails.of(code(step), step.reason().orElse("it was not run")));
-        return problem.with("endpoint", step.endpoint()).with("integrator", integrator);
+        var whose = problem.with("endpoint", step.endpoint()).with("integrator", integrator);
+        return isOpen(step) ? whose.open() : whose;
     }
 
     private static ProblemCode code(StepAnswer step) {

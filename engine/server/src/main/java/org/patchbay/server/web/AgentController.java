@@ -7,15 +7,14 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
-import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.patchbay.definition.Nearest;
 import org.patchbay.engine.Engine;
 import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Asked;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
@@ -36,15 +35,15 @@ final class AgentController {
     }
 
     @Get
-    HttpResponse<byte[]> read(HttpRequest<?> request, String id, @QueryValue Optional<String> callcenterId) {
-        return Answers.ok(shown(gate.front(request).about(callcenterId), id));
+    HttpResponse<byte[]> read(HttpRequest<?> request, String id) {
+        return Answers.ok(shown(gate.front(request).about(Asked.of(request).text("callcenterId")), id));
     }
 
     @Put
-    HttpResponse<byte[]> write(HttpRequest<byte[]> request, String id, @QueryValue Optional<String> callcenterId) {
+    HttpResponse<byte[]> write(HttpRequest<byte[]> request, String id) {
         var visitor = gate.front(request);
         var sent = Json.object(request.getBody());
-        var callCentre = visitor.about(callcenterId);
+        var callCentre = visitor.about(Asked.of(request).text("callcenterId"));
         engine.tools().store().fields().setOptions(callCentre, id, ticks(sent, callCentre));
         return Answers.ok(shown(callCentre, id));
     }

@@ -17,6 +17,7 @@ import org.patchbay.engine.CallFiles;
 import org.patchbay.engine.CallSearch;
 import org.patchbay.engine.Engine;
 import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Asked;
 import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.ProblemCode;
@@ -31,6 +32,9 @@ final class CallController {
     private static final String CALL_CENTRE = "callcenterId";
 
     /** Whatever else stands in the query is the name of a result, or of something that was remembered. */
+    private static final int USUAL = 50;
+
+    private static final int MOST = 500;
     private static final Set<String> OWN =
             Set.of(CALL_CENTRE, "integrator", "callId", "phone", "agent", "since", "cursor", "limit");
 
@@ -44,8 +48,8 @@ final class CallController {
 
     @Get
     HttpResponse<byte[]> list(HttpRequest<?> request) {
-        var visitor = gate.back(request);
-        var found = search(visitor, new Asked(request.getParameters())).in(engine);
+        var visitor = gate.back(request, Asked.ANYTHING);
+        var found = search(visitor, Asked.of(request)).in(engine);
         var page = JsonNodeFactory.instance.objectNode();
         var items = page.putArray("items");
         found.calls().forEach(file -> items.add(CallJson.summary(file)));
@@ -55,7 +59,7 @@ final class CallController {
 
     private static CallSearch search(Visitor visitor, Asked asked) {
         return new CallSearch(
-                callCentre(visitor, asked),
+                asked.callCentre(visitor),
                 asked.text("integrator"),
                 asked.text("callId"),
                 asked.text("phone"),
@@ -63,7 +67,7 @@ final class CallController {
                 values(asked.query()),
                 asked.time("since"),
                 asked.text("cursor"),
-                asked.limit());
+                asked.limit(USUAL, MOST));
     }
 
     private static Map<String, String> values(HttpParameters query) {
@@ -71,12 +75,6 @@ final class CallController {
                 .filter(name -> !OWN.contains(name))
                 .collect(Collectors.toMap(
                         name -> name, name -> query.getFirst(name).orElse("")));
-    }
-
-    private static Optional<String> callCentre(Visitor visitor, Asked asked) {
-        return visitor.callCentre().isPresent()
-                ? Optional.of(visitor.about(asked.text(CALL_CENTRE)))
-                : asked.text(CALL_CENTRE);
     }
 
     @Get("/{callId}")
@@ -93,7 +91,8 @@ final class CallController {
     private CallFile find(HttpRequest<?> request, String callId) {
         var visitor = gate.back(request);
         var files = new CallFiles(engine);
-        return callCentre(visitor, new Asked(request.getParameters()))
+        return Asked.of(request)
+                .callCentre(visitor)
                 .or(() -> theOnly(files, callId))
                 .flatMap(callCentre -> files.find(callCentre, callId))
                 .orElseThrow(() -> ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no such call here")

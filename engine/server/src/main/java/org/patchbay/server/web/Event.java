@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.Json;
@@ -19,6 +21,8 @@ import org.patchbay.server.http.ProblemDetails;
  * @param named whether the sender asked for it to be done once, and did not just number its events
  */
 record Event(ObjectNode body, Optional<String> type, Optional<String> id, boolean named) {
+    private static final Pattern KEY = Pattern.compile("(?=.*[!-~])[ -~]{1,255}");
+
     static final String CLOUD_EVENT = "application/cloudevents+json";
 
     /** @throws Declined the body cannot be read, or is no object */
@@ -30,7 +34,7 @@ record Event(ObjectNode body, Optional<String> type, Optional<String> id, boolea
                     .declined();
         }
         var body = Json.object(bytes);
-        var key = Optional.ofNullable(request.getHeaders().get("Idempotency-Key"));
+        var key = key(request.getHeaders().getAll("Idempotency-Key"));
         var isCloudEvent = request.getContentType()
                 .map(MediaType::getName)
                 .map(CLOUD_EVENT::equals)
@@ -38,6 +42,17 @@ record Event(ObjectNode body, Optional<String> type, Optional<String> id, boolea
         return isCloudEvent
                 ? cloudEvent(body, key)
                 : new Event(body, Optional.empty(), key.or(() -> text(body, "eventId")), key.isPresent());
+    }
+
+    /** Who sends one wants it done once: it is not passed over (draft-ietf-httpapi-idempotency-key-header). */
+    private static Optional<String> key(List<String> keys) {
+        if (keys.size() > 1 || !keys.stream().allMatch(KEY.asMatchPredicate())) {
+            throw ProblemDetails.of(
+                            ProblemCode.BAD_REQUEST,
+                            "`Idempotency-Key` must stand there once, with 1 to 255 printable characters of ASCII")
+                    .declined();
+        }
+        return keys.stream().findFirst();
     }
 
     private static Event cloudEvent(ObjectNode envelope, Optional<String> key) {

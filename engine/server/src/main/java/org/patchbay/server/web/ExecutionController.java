@@ -5,9 +5,9 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,10 +15,11 @@ import org.patchbay.engine.Engine;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Asked;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
-import org.patchbay.store.Journal;
+import org.patchbay.store.Journal.Filter;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Letters;
 import org.patchbay.workbench.TestDraft;
@@ -27,7 +28,25 @@ import org.patchbay.workbench.TestDraft;
 @Controller("/api/v1/executions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ExecutionController {
-    private static final int MOST = 10_000;
+    private static final int USUAL = 50;
+    private static final int MOST = 500;
+    private static final int MOST_LETTERS = 10_000;
+    private static final String[] FILTERS = {
+        "integrator",
+        "endpoint",
+        "trigger",
+        "status",
+        "callId",
+        "since",
+        "revision",
+        "failed",
+        "dead",
+        "unknown",
+        "cursor",
+        "limit"
+    };
+    private static final List<String> STATUSES =
+            Arrays.stream(Execution.Status.values()).map(Execution.Status::word).toList();
 
     private final Engine engine;
     private final Gate gate;
@@ -41,13 +60,10 @@ final class ExecutionController {
 
     @Get
     HttpResponse<byte[]> list(HttpRequest<?> request) {
-        var visitor = gate.back(request);
-        var asked = new Asked(request.getParameters());
-        var callCentre = visitor.callCentre().isPresent()
-                ? Optional.of(visitor.about(asked.text("callcenterId")))
-                : asked.text("callcenterId");
-        var filter = asked.filter(callCentre);
-        var kind = asked.letters();
+        var visitor = gate.back(request, FILTERS);
+        var asked = Asked.of(request);
+        var filter = filter(asked, asked.callCentre(visitor));
+        var kind = kind(asked);
         var found = kind.isPresent()
                 ? undelivered(kind.get(), filter)
                 : engine.journal().list(filter);
@@ -61,10 +77,42 @@ final class ExecutionController {
         return Answers.ok(page);
     }
 
+    private static Filter filter(Asked asked, Optional<String> callCentre) {
+        return new Filter(
+                callCentre,
+                asked.text("integrator"),
+                asked.text("endpoint"),
+                asked.text("trigger").map(word -> TriggerWords.standard(word).orElse(word)),
+                asked.word("status", STATUSES),
+                asked.text("callId"),
+                asked.time("since"),
+                asked.number("revision"),
+                asked.flag("failed").orElse(false),
+                asked.text("cursor"),
+                asked.limit(USUAL, MOST));
+    }
+
+    /** Which letters are asked for instead of executions of any end; empty: none. */
+    private static Optional<Letter.Kind> kind(Asked asked) {
+        var kinds = Arrays.stream(Letter.Kind.values())
+                .filter(kind -> asked.flag(kind.word()).orElse(false))
+                .toList();
+        if (kinds.size() > 1) {
+            throw ProblemDetails.of(ProblemCode.BAD_REQUEST, "`dead` and `unknown` are two lists: ask for one of them")
+                    .declined();
+        }
+        return kinds.stream().findFirst();
+    }
+
     /** The executions of letters that fit, the newest first. */
-    private List<Execution> undelivered(Letter.Kind kind, Journal.Filter filter) {
+    private List<Execution> undelivered(Letter.Kind kind, Filter filter) {
         var letters = new Letters.Filter(
-                Optional.of(kind), filter.callCentre(), filter.integrator(), filter.endpoint(), Optional.empty(), MOST);
+                Optional.of(kind),
+                filter.callCentre(),
+                filter.integrator(),
+                filter.endpoint(),
+                Optional.empty(),
+                MOST_LETTERS);
         return engine.decisions()
                 .executions(letters)
                 .filter(filter::accepts)
@@ -78,8 +126,9 @@ final class ExecutionController {
     }
 
     @Get("/{id}/curl")
-    HttpResponse<byte[]> curl(HttpRequest<?> request, String id, @QueryValue Optional<String> endpoint) {
-        var execution = find(request, id);
+    HttpResponse<byte[]> curl(HttpRequest<?> request, String id) {
+        var execution = find(request, id, "endpoint");
+        var endpoint = Asked.of(request).text("endpoint");
         var lines = Curl.lines(execution, endpoint);
         if (lines.isEmpty()) {
             throw ProblemDetails.of(
@@ -93,8 +142,9 @@ final class ExecutionController {
     }
 
     @Get("/{id}/test")
-    HttpResponse<byte[]> test(HttpRequest<?> request, String id, @QueryValue Optional<String> integrator) {
-        var kept = kept(request, id);
+    HttpResponse<byte[]> test(HttpRequest<?> request, String id) {
+        var kept = kept(request, id, "integrator");
+        var integrator = Asked.of(request).text("integrator");
         var live = tenants.live();
         var trigger = new Trigger(
                 kept.trigger(), kept.callCentre(), kept.body(), Optional.empty(), Optional.empty(), kept.startedAt());
@@ -118,12 +168,12 @@ final class ExecutionController {
         return Answers.text(tests);
     }
 
-    private Execution find(HttpRequest<?> request, String id) {
-        return engine.discretion().shown(kept(request, id));
+    private Execution find(HttpRequest<?> request, String id, String... names) {
+        return engine.discretion().shown(kept(request, id, names));
     }
 
-    private Execution kept(HttpRequest<?> request, String id) {
-        var visitor = gate.back(request);
+    private Execution kept(HttpRequest<?> request, String id, String... names) {
+        var visitor = gate.back(request, names);
         return engine.decisions()
                 .execution(id, visitor.callCentre())
                 .orElseThrow(() -> ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no execution `" + id + "` here")

@@ -20,6 +20,7 @@ import org.patchbay.engine.LinkVisit;
 import org.patchbay.engine.LinkVisit.Opening;
 import org.patchbay.flow.Tenant;
 import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Asked;
 import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.Json;
@@ -118,8 +119,7 @@ final class LinkInvitations {
     @Get("/principals")
     HttpResponse<byte[]> principals(HttpRequest<?> request) {
         var visitor = gate.back(request);
-        var callCentre =
-                visitor.about(Optional.ofNullable(request.getParameters().get("callcenterId")));
+        var callCentre = visitor.about(Asked.of(request).text("callcenterId"));
         var principals = engine.tools().store().principals().list(callCentre);
         return Answers.items(principals.stream().map(this::json));
     }
@@ -142,7 +142,7 @@ final class LinkInvitations {
     /** Removes an identity and all of its links; its owner may, and admins. */
     @Delete("/principals/{id}")
     HttpResponse<byte[]> remove(HttpRequest<?> request, String id) {
-        var visitor = gate.work(request);
+        var visitor = gate.work(request, "user");
         var principal = engine.tools()
                 .store()
                 .principals()
@@ -150,7 +150,7 @@ final class LinkInvitations {
                 .filter(found -> visitor.sees(found.callCentre()))
                 .orElseThrow(() -> ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no such identity here")
                         .declined());
-        var user = Optional.ofNullable(request.getParameters().get("user"));
+        var user = Asked.of(request).text("user");
         if (visitor.role().isEmpty()
                 && principal.user().isPresent()
                 && !principal.user().equals(user)) {

@@ -17,6 +17,7 @@ import org.patchbay.definition.Template;
 import org.patchbay.engine.Engine;
 import org.patchbay.flow.Tenant;
 import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Asked;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.PublicAddress;
 
@@ -49,20 +50,17 @@ final class LinkOffers {
 
     @Get
     HttpResponse<byte[]> list(HttpRequest<?> request) {
-        var visitor = gate.back(request);
+        var visitor = gate.back(request, "user", "team", "language");
+        var asked = Asked.of(request);
         var audience = new Audience(
-                visitor.about(parameter(request, "callcenterId")),
-                parameter(request, "user"),
-                parameter(request, "team"),
-                parameter(request, "language")
+                visitor.about(asked.text("callcenterId")),
+                asked.text("user"),
+                asked.text("team"),
+                asked.text("language")
                         .orElseGet(() -> LinkController.words(request).language()));
         return Answers.items(tenants.live().definitions().templates().stream()
                 .filter(template -> template.isOfferedTo(audience.callCentre()))
                 .flatMap(template -> template.link().stream().map(page -> offer(request, audience, template, page))));
-    }
-
-    private static Optional<String> parameter(HttpRequest<?> request, String name) {
-        return Optional.ofNullable(request.getParameters().get(name)).filter(text -> !text.isBlank());
     }
 
     private ObjectNode offer(HttpRequest<?> request, Audience audience, Template template, LinkPage page) {

@@ -53,18 +53,26 @@ final class Once {
         var key = event.id().map(id -> key(trigger, id));
         return key.isEmpty()
                 ? work.apply(engine.nextId())
-                : answer(receipts(event, trigger), key.get(), print(trigger), work);
+                : answer(receipts(event, trigger), key.get(), print(trigger), work.andThen(Told::of));
     }
 
     /** Answers an action: what is sent again is the same only when it is the same action. */
-    HttpResponse<byte[]> act(
-            Event event, Trigger trigger, String endpoint, Function<String, HttpResponse<byte[]>> work) {
+    HttpResponse<byte[]> act(Event event, Trigger trigger, String endpoint, Function<String, Told> work) {
         var key = event.id()
                 .map(id -> key(trigger, id))
                 .map(found -> new Key(found.scope() + "/" + endpoint, found.name()));
         return key.isEmpty()
-                ? work.apply(engine.nextId())
+                ? work.apply(engine.nextId()).response()
                 : answer(engine.tools().store().receipts(), key.get(), print(trigger), work);
+    }
+
+    /** An answer, and whether the same sent again may do it again. */
+    record Told(HttpResponse<byte[]> response, Again again) {
+        /** Of what came to nothing here or at a partner. */
+        static Told of(HttpResponse<byte[]> response) {
+            var inVain = response.code() >= HttpStatus.INTERNAL_SERVER_ERROR.getCode();
+            return new Told(response, inVain ? Again.DOES_IT_AGAIN : Again.SHOWS_THE_SAME);
+        }
     }
 
     /** What was pressed on a page: what came of it, and whether pressing it again may do it again. */
@@ -119,8 +127,7 @@ final class Once {
         return sha256(trigger.body().toString());
     }
 
-    private HttpResponse<byte[]> answer(
-            Receipts receipts, Key key, String print, Function<String, HttpResponse<byte[]>> work) {
+    private HttpResponse<byte[]> answer(Receipts receipts, Key key, String print, Function<String, Told> work) {
         var now = engine.tools().clock().instant();
         var owner = engine.tools().store().nodes().own();
         var request = new Receipts.Request(key, print, engine.nextId(), owner, now.plus(LIFE));
@@ -137,14 +144,11 @@ final class Once {
     }
 
     private HttpResponse<byte[]> first(
-            Receipts receipts,
-            Receipts.Request request,
-            String execution,
-            Function<String, HttpResponse<byte[]>> work) {
+            Receipts receipts, Receipts.Request request, String execution, Function<String, Told> work) {
         return inHand(receipts, request, execution, () -> {
-            var response = work.apply(execution);
-            var kept = Optional.of(response).filter(one -> one.code() < HttpStatus.INTERNAL_SERVER_ERROR.getCode());
-            return new Done<>(response, kept.map(Once::written));
+            var told = work.apply(execution);
+            var kept = Optional.of(told).filter(one -> one.again() == Again.SHOWS_THE_SAME);
+            return new Done<>(told.response(), kept.map(Told::response).map(Once::written));
         });
     }
 

@@ -21,6 +21,7 @@ import org.patchbay.flow.Syncing;
 import org.patchbay.flow.Tenant;
 import org.patchbay.server.http.Admission;
 import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Asked;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
@@ -31,6 +32,10 @@ import org.patchbay.store.Synchronizations.Kind;
 @Controller("/api/v1/integrators/{integrator}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SyncController {
+    private static final int USUAL = 50;
+    private static final int MOST = 500;
+    private static final String[] FILTERS = {"phone", "changedSince", "cursor", "limit"};
+
     private final Engine engine;
     private final Gate gate;
     private final Admission admission;
@@ -45,23 +50,23 @@ final class SyncController {
 
     @Get("/contacts")
     HttpResponse<byte[]> contacts(HttpRequest<?> request, String integrator) {
-        return list(request, tenants.find(integrator, gate.back(request)), Kind.CONTACTS);
+        return list(request, tenants.find(integrator, gate.back(request, FILTERS)), Kind.CONTACTS);
     }
 
     @Get("/agents")
     HttpResponse<byte[]> agents(HttpRequest<?> request, String integrator) {
-        return list(request, tenants.find(integrator, gate.back(request)), Kind.AGENTS);
+        return list(request, tenants.find(integrator, gate.back(request, FILTERS)), Kind.AGENTS);
     }
 
     private HttpResponse<byte[]> list(HttpRequest<?> request, Tenant tenant, Kind kind) {
-        var asked = new Asked(request.getParameters());
+        var asked = Asked.of(request);
         var filter = new Filter(
                 tenant.name(),
                 kind,
                 asked.text("phone").map(phone -> comparable(phone, tenant)),
                 asked.time("changedSince"),
                 asked.number("cursor").orElse(0L),
-                asked.limit());
+                asked.limit(USUAL, MOST));
         var page = JsonNodeFactory.instance.objectNode();
         var items = page.putArray("items");
         var found = engine.tools().store().synchronizations().list(filter);

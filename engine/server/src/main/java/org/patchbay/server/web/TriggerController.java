@@ -6,13 +6,13 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
 import org.patchbay.engine.Engine;
 import org.patchbay.server.http.Admission;
 import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Asked;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.Visitor;
 import org.patchbay.workbench.DryRun;
@@ -23,6 +23,8 @@ import org.patchbay.workbench.DryRun;
 final class TriggerController {
     /** A path for senders of CloudEvents, which say themselves what they are. */
     private static final String BY_TYPE = "cloudevent";
+
+    private static final String[] QUERY = {"integrator", "dryRun"};
 
     private final Engine engine;
     private final Gate gate;
@@ -42,22 +44,20 @@ final class TriggerController {
 
     @Post("/{trigger}")
     @Consumes({MediaType.APPLICATION_JSON, Event.CLOUD_EVENT})
-    HttpResponse<byte[]> fire(
-            HttpRequest<byte[]> request,
-            String trigger,
-            @QueryValue Optional<String> integrator,
-            @QueryValue Optional<String> callcenterId,
-            @QueryValue Optional<Boolean> dryRun) {
-        var visitor = dryRun.orElse(false) ? gate.back(request) : gate.front(request);
+    HttpResponse<byte[]> fire(HttpRequest<byte[]> request, String trigger) {
+        var asked = Asked.of(request);
+        var isDry = asked.flag("dryRun").orElse(false);
+        var visitor = isDry ? gate.back(request, QUERY) : gate.front(request, QUERY);
+        var integrator = asked.text("integrator");
         var event = Event.read(request, request.getBody(), tenants.largestBody());
         return admission.admit(() -> {
-            var callCentre = callCentre(visitor, event, callcenterId, integrator);
+            var callCentre = callCentre(visitor, event, asked.text("callcenterId"), integrator);
             integrator.ifPresent(name -> tenants.require(name, callCentre));
             var word = trigger.equals(BY_TYPE) ? event.type().orElse(trigger) : trigger;
             var name = TriggerWords.resolve(word, engine.live(), callCentre);
             var now = engine.tools().clock().instant();
             var fired = event.trigger(name, callCentre, integrator, now);
-            return dryRun.orElse(false)
+            return isDry
                     ? Answers.ok(DryRunJson.of(DryRun.of(tenants.live(), fired)))
                     : admission.share(
                             callCentre,

@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,42 @@ class CallCommandsTest {
                 2026-01-02 10:04:05  CC-1  c-1   +8490…567  an@acme.example  ✓ call-start ✗ call-end
                 2026-01-02 10:04:05  CC-1  c-22
                 """, "There may be more: add --before 01JX.\n"));
+    }
+
+    @Test
+    void what_a_caller_has_named_stays_on_its_line() {
+        var call = "\"callId\":\"c\\n1\\u2028\\u202e\\t2\"";
+        server.answers("GET /api/v1/executions?limit=50", 200, """
+                {"items":[{"id":"01JX","trigger":"call-end",%s,"startedAt":"2026-01-02T03:04:05Z","status":"succeeded"}]}
+                """.formatted(call));
+        server.answers(
+                "GET /api/v1/calls/c-1",
+                200,
+                "{" + HEAD.replaceFirst("\"callId\":\"c-1\"", Matcher.quoteReplacement(call)) + "}");
+
+        assertThat(run("executions", "list").out()).hasLineCount(1).contains("c?1???2");
+        assertThat(Columns.table(List.of(List.of("a\nb", "c")))).isEqualTo("a?b  c\n");
+        assertThat(run("calls", "show", "c-1").out()).startsWith("call c?1???2 ");
+    }
+
+    @Test
+    void an_integrator_whose_partner_is_left_alone_is_listed_so() {
+        var acme = "{\"name\":\"acme\",\"state\":\"ok\",\"leftAlone\":[\"crm.example\"]}";
+        server.answers("GET /api/v1/integrators", 200, "{\"items\":[" + acme + "]}");
+        server.answers("GET /api/v1/integrators/acme", 200, acme);
+
+        assertThat(run("integrators", "list").out()).isEqualTo("acme  ok, left alone\n");
+        assertThat(run("integrators", "show", "acme").out()).contains("left alone  crm.example\n");
+    }
+
+    @Test
+    void executions_are_named_or_described_and_not_both() {
+        for (var command : List.of("replay", "cancel")) {
+            var result = run("executions", command, "01JX", "-i", "acme");
+
+            assertThat(result.exit()).isEqualTo(2);
+            assertThat(result.err()).contains("either executions are named, or what they have to be like");
+        }
     }
 
     @Test

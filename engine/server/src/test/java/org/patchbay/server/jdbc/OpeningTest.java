@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +127,28 @@ class OpeningTest {
             assertThat(engine.fields().state("acme")).contains(new State("disabled", "by hand"));
             assertThat(beside.revisions().newest()).isPresent();
         }
+    }
+
+    @Test
+    void makes_no_store_beside_an_engine_where_one_was_taken_away() throws IOException {
+        var file = directory.resolve("patchbay.db");
+        try (var _ = open()) {
+            Files.move(file, directory.resolve("elsewhere.db"));
+
+            assertThatThrownBy(() -> SqliteStore.openBeside(directory, Optional.empty()))
+                    .isInstanceOf(StoreUnavailable.class)
+                    .hasMessageContaining("there is no store any more: put back "
+                            + directory.toRealPath().resolve("patchbay.db"));
+            assertThat(file).doesNotExist();
+        }
+    }
+
+    @Test
+    void makes_no_file_to_read_in_where_there_is_none() {
+        var file = directory.resolve("patchbay.db");
+
+        assertThatThrownBy(() -> new SqliteFile(file).reading()).isInstanceOf(SQLException.class);
+        assertThat(file).doesNotExist();
     }
 
     @Test

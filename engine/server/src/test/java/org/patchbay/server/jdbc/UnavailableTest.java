@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.patchbay.store.Samples.NOON;
 import static org.patchbay.store.Samples.job;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ import org.patchbay.store.Journal.Filter;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Samples;
 import org.patchbay.store.StoreUnavailable;
+import org.slf4j.LoggerFactory;
 
 class UnavailableTest {
     @TempDir
@@ -247,6 +251,26 @@ class UnavailableTest {
 
         assertThat(store.lanes().claim(NOON, 10)).containsExactly(job("2", "b"));
         assertThat(store.lanes().waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void tells_of_a_job_that_cannot_be_read_in_one_line() {
+        var log = (Logger) LoggerFactory.getLogger(SqliteLanes.class);
+        var heard = new ListAppender<ILoggingEvent>();
+        heard.start();
+        log.addAppender(heard);
+        store.lanes().accept(List.of(job("1", "a")));
+        run("update job set sealed = zeroblob(40) where id = '1'");
+
+        assertThat(store.lanes().claim(NOON, 10)).isEmpty();
+        log.detachAppender(heard);
+
+        assertThat(heard.list).singleElement().satisfies(event -> {
+            assertThat(event.getFormattedMessage())
+                    .startsWith("job.unreadable id=1 lane=a")
+                    .contains("not sealed");
+            assertThat(event.getThrowableProxy()).isNull();
+        });
     }
 
     private void reopen() {

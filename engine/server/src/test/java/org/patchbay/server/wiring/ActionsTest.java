@@ -108,6 +108,40 @@ class ActionsTest {
     }
 
     @Test
+    void an_action_that_may_have_happened_is_not_to_be_sent_again_and_says_so() {
+        site.crm.answering(_ -> new Replied(504, "{}"));
+
+        var answer = site.post(NOTE, secret, TEXT);
+
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.body().path("retryable").asBoolean(true)).isFalse();
+        assertThat(answer.body().path("detail").asText()).endsWith("it may have happened");
+    }
+
+    @Test
+    void an_action_that_may_have_happened_is_not_done_again_under_its_key() {
+        site.crm.answering(_ -> new Replied(504, "{}"));
+        var before = site.crm.asked("/notes").size();
+
+        var first = site.post(NOTE, secret, TEXT, "Idempotency-Key", "may-have");
+        var again = site.post(NOTE, secret, TEXT, "Idempotency-Key", "may-have");
+
+        assertThat(site.crm.asked("/notes")).hasSize(before + 1);
+        assertThat(again.status()).isEqualTo(first.status());
+        assertThat(again.response().body()).isEqualTo(first.response().body());
+    }
+
+    @Test
+    void an_action_that_did_not_happen_is_done_again_under_its_key() {
+        site.crm.answering(_ -> new Replied(400, "{}"));
+        site.post(NOTE, secret, TEXT, "Idempotency-Key", "did-not");
+        site.crm.answering(_ -> new Replied(200, "{}"));
+
+        assertThat(site.post(NOTE, secret, TEXT, "Idempotency-Key", "did-not").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void tick_boxes_begin_as_documents_say_and_stay_as_the_agent_sets_them() {
         var path = "/api/v1/agents/u7/options";
 

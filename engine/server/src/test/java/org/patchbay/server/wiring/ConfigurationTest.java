@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.patchbay.server.wiring.PretendCrm.Replied;
 import org.patchbay.server.wiring.ServerSettings.Watching;
 
 class ConfigurationTest {
@@ -39,6 +40,33 @@ class ConfigurationTest {
         assertThat(answer.body().at("/nodes/0/revision").asLong()).isEqualTo(1);
         assertThat(answer.body().at("/documents/0").asText()).isEqualTo("crm.yaml");
         assertThat(answer.body().has("refused")).isFalse();
+    }
+
+    @Test
+    void a_partner_that_is_left_alone_is_named_where_one_looks_first() {
+        var key = site.secretKey("CC-1");
+        site.crm.answering(_ -> new Replied(503, "{}"));
+        for (var call = 0; call < 10; call++) {
+            site.post("/api/v1/triggers/call-end", key, "{\"callId\":\"c-%d\",\"duration\":61}".formatted(call));
+        }
+
+        Site.until(() -> !site.get("/api/v1/config", site.admin())
+                .body()
+                .path("leftAlone")
+                .isEmpty());
+
+        assertThat(site.get("/api/v1/config", site.admin())
+                        .body()
+                        .at("/leftAlone/0")
+                        .asText())
+                .isEqualTo("acme at " + site.crm.host());
+        assertThat(site.get("/api/v1/integrators/acme", key)
+                        .body()
+                        .at("/leftAlone/0")
+                        .asText())
+                .isEqualTo(site.crm.host());
+        assertThat(site.get("/api/v1/integrators/beta", site.admin()).body().has("leftAlone"))
+                .isFalse();
     }
 
     @Test

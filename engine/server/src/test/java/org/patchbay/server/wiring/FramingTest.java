@@ -92,6 +92,17 @@ class FramingTest {
         assertThat(answer(head + "\r\n")).contains(" 200 ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"get", "Get", "GETS", "FOO"})
+    void a_method_is_told_apart_by_its_letters(String method) throws IOException {
+        var alone = answer(method + " /info HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        var behind = answer("GET /info HTTP/1.1\r\nHost: x\r\n\r\n" + method
+                + " /health/liveness HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(alone).startsWith("HTTP/1.1 501 ").contains("/problems/method-unknown");
+        assertThat(behind).doesNotContain("\"status\":\"UP\"");
+    }
+
     @Test
     void of_two_keys_neither_is_looked_at() throws IOException {
         var said = said("Authorization: Bearer " + key + "\r\nContent-Length: 2\r\nConnection: close", "{}");

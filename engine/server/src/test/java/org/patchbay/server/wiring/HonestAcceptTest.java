@@ -27,12 +27,21 @@ class HonestAcceptTest {
         try (var site = Site.usual()) {
             var key = site.secretKey();
             var store = site.server().engine().tools().store();
+            var partner = new CountDownLatch(1);
+            site.crm.answering(_ -> {
+                await(partner);
+                return PretendCrm.FOUND;
+            });
             accepts(site, key, "before");
+            assertThat(readiness(site).status()).isEqualTo(200);
 
             Disk.FULL.of(store);
             var refused = refusedOf(site, key);
+            awaitReadiness(site, 503);
             Disk.WELL.of(store);
+            awaitReadiness(site, 200);
             accepts(site, key, "after");
+            partner.countDown();
 
             assertThat(refused).isPositive();
             awaitAll(site);
@@ -55,11 +64,13 @@ class HonestAcceptTest {
 
             database.execute("set global read_only = 1");
             var refused = refusedOf(site, key);
+            awaitReadiness(site, 503);
             database.execute("set global read_only = 0");
             Site.until(Duration.ofSeconds(5), () -> fired(site, key, "after").status() == 202);
             accepted.add("after");
 
             assertThat(refused).isEqualTo(EVENTS);
+            awaitReadiness(site, 200);
             awaitAll(site);
         }
     }
@@ -112,6 +123,7 @@ class HonestAcceptTest {
 
             signal(database.process(), "-STOP");
             var refused = fired(site, key, "during");
+            awaitReadiness(site, 503);
             signal(database.process(), "-CONT");
             Site.until(() -> fired(site, key, "after").status() == 202);
             accepted.add("after");
@@ -119,6 +131,15 @@ class HonestAcceptTest {
             assertRefused(refused);
             awaitAll(site);
         }
+    }
+
+    private static Answered readiness(Site site) {
+        return site.get("/health/readiness", "");
+    }
+
+    /** Within a few seconds (promise 10). */
+    private static void awaitReadiness(Site site, int status) {
+        Site.until(Duration.ofSeconds(5), () -> readiness(site).status() == status);
     }
 
     private int refusedOf(Site site, String key) {

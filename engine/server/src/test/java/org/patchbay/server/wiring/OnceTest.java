@@ -3,6 +3,7 @@ package org.patchbay.server.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -60,6 +61,22 @@ class OnceTest {
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.problem()).isEqualTo("/problems/idempotency-mismatch");
         assertThat(site.crm.asked("/tickets")).hasSize(1);
+    }
+
+    @Test
+    void a_key_that_is_empty_too_long_or_no_plain_text_is_refused_and_so_are_two_keys() {
+        var bad = List.of("", " ", "x".repeat(256), "a\tb");
+        for (var name : bad) {
+            var answer = post(TICKET, LATE_PARCEL, name);
+
+            assertThat(answer.status()).describedAs(name).isEqualTo(400);
+            assertThat(answer.body().path("detail").asText()).contains("`Idempotency-Key` must");
+        }
+        var two = site.post(TICKET, key, LATE_PARCEL, "Idempotency-Key", "k-1", "Idempotency-Key", "k-2");
+
+        assertThat(two.status()).isEqualTo(400);
+        assertThat(site.crm.asked("/tickets")).isEmpty();
+        assertThat(post(TICKET, LATE_PARCEL, "x".repeat(255)).status()).isEqualTo(200);
     }
 
     @Test

@@ -69,6 +69,7 @@ class PartnersTroubleTest {
 
         assertThat(answer.status()).isEqualTo(504);
         assertThat(answer.problem()).isEqualTo("/problems/upstream-timeout");
+        assertThat(answer.body().path("retryable").asBoolean(true)).isFalse();
     }
 
     @Test

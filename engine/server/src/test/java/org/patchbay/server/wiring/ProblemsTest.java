@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,6 +133,20 @@ class ProblemsTest {
 
             assertThat(answer).startsWith("HTTP/1.1 4").contains("/problems/").doesNotContain("Exception");
         }
+    }
+
+    @Test
+    void a_revision_that_is_no_number_does_not_exist() {
+        for (var word : List.of("abc", "1x", "-1", "9".repeat(30))) {
+            for (var path : List.of("/" + word, "/" + word + "/diff/1", "/1/diff/" + word)) {
+                var answer = site.get("/api/v1/revisions" + path, site.admin());
+
+                assertProblem(answer, 404, "not-found");
+                assertThat(answer.body().path("detail").asText()).contains("there is no revision `" + word + "`");
+            }
+            assertProblem(site.post("/api/v1/revisions/" + word + "/activate", site.admin(), ""), 404, "not-found");
+        }
+        assertProblem(site.get("/api/v1/revisions/abc", ""), 401, "unauthorized");
     }
 
     @Test

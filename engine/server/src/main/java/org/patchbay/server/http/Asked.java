@@ -1,0 +1,135 @@
+package org.patchbay.server.http;
+
+import io.micronaut.http.HttpParameters;
+import io.micronaut.http.HttpRequest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.patchbay.definition.Nearest;
+
+/** What the query of a request asks for. What is not understood is refused: left out, it would mean more than was asked for. */
+public record Asked(HttpParameters query) {
+    /** Stands for every name, where the names of results and the like may be asked for. */
+    public static final String ANYTHING = "*";
+
+    static final String CALL_CENTRE = "callcenterId";
+
+    /** The query of that request. */
+    public static Asked of(HttpRequest<?> request) {
+        return new Asked(request.getParameters());
+    }
+
+    /**
+     * Looks at the names alone.
+     *
+     * @throws Declined one is none of those, or stands there twice
+     */
+    static void check(HttpRequest<?> request, Collection<String> known) {
+        if (request.getUri().getRawQuery() == null) {
+            return;
+        }
+        var query = request.getParameters();
+        for (var name : query.names()) {
+            if (!known.contains(name) && !known.contains(ANYTHING)) {
+                throw refused(name, unknown(name, known));
+            }
+            if (query.getAll(name).size() > 1) {
+                throw refused(name, "`" + name + "` stands in the query more than once");
+            }
+        }
+    }
+
+    private static String unknown(String name, Collection<String> known) {
+        var sentence = "nothing asks for `" + name + "` in the query here";
+        return known.isEmpty() ? sentence : Nearest.told(sentence, name, known);
+    }
+
+    /** The call centre that is asked for; empty: all that the visitor sees. */
+    public Optional<String> callCentre(Visitor visitor) {
+        var named = text(CALL_CENTRE);
+        return visitor.callCentre().isPresent() ? Optional.of(visitor.about(named)) : named;
+    }
+
+    /** The text under that name; empty when there is none. */
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * One of a few words.
+     *
+     * @throws Declined it is none of them
+     */
+    public Optional<String> word(String name, List<String> words) {
+        var found = text(name);
+        found.filter(word -> !words.contains(word)).ifPresent(word -> {
+            var sentence = "`" + name + "` in the query must be one of " + String.join(", ", words);
+            var near = Nearest.question(word, words);
+            throw refused(name, near.isEmpty() ? sentence : sentence + "; " + near);
+        });
+        return found;
+    }
+
+    /**
+     * Yes or no; empty when neither is said.
+     *
+     * @throws Declined it is neither true nor false
+     */
+    public Optional<Boolean> flag(String name) {
+        return word(name, List.of("true", "false")).map("true"::equals);
+    }
+
+    /**
+     * The time under that name; empty when there is none.
+     *
+     * @throws Declined it is no time
+     */
+    public Optional<Instant> time(String name) {
+        return read(name, text -> OffsetDateTime.parse(text).toInstant(), "a time like 2026-01-02T03:04:05Z");
+    }
+
+    /**
+     * The number under that name; empty when there is none.
+     *
+     * @throws Declined it is no number
+     */
+    public Optional<Long> number(String name) {
+        return read(name, Long::valueOf, "a number");
+    }
+
+    /**
+     * How many at most.
+     *
+     * @throws Declined it is no number from 1 to most
+     */
+    public int limit(int usual, int most) {
+        var expected = "a number from 1 to " + most;
+        var limit = read("limit", Integer::valueOf, expected).orElse(usual);
+        if (limit < 1 || limit > most) {
+            throw refused("limit", must("limit", expected));
+        }
+        return limit;
+    }
+
+    private <T> Optional<T> read(String name, Function<String, T> reader, String expected) {
+        try {
+            return text(name).map(reader);
+        } catch (NumberFormatException | DateTimeException unreadable) {
+            throw refused(name, must(name, expected));
+        }
+    }
+
+    private static String must(String name, String expected) {
+        return "`" + name + "` in the query must be " + expected;
+    }
+
+    private static Declined refused(String name, String detail) {
+        return ProblemDetails.of(ProblemCode.BAD_REQUEST, detail)
+                .at("/" + name.replace("~", "~0").replace("/", "~1"), detail)
+                .declined();
+    }
+}
