@@ -34,9 +34,6 @@ final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration SLOWEST_LATE_STEP = Duration.ofMinutes(5);
 
-    /** What is under way until an answer leaves. */
-    private static final String ANSWER = "answer";
-
     private final Tools tools;
     private final Activities activities;
     private final Deliverer deliverer;
@@ -246,8 +243,11 @@ final class Dispatcher {
                     .flatMap(one -> Jobs.of(activity.kit(), one, waiting, tools.due()).stream())
                     .toList();
             backlog.admit(activity, jobs, waiting);
+            if (waiting.stream().map(Arrived::run).anyMatch(Waits::changeSomething)) {
+                tools.store().calls().hasten();
+            }
             Failpoint.hit("after-validate");
-            var hold = activities.hold(activity, ANSWER);
+            var hold = activities.hold(activity, "answer");
             accept(activity, jobs);
             arrived.stream().filter(one -> !waiting.contains(one)).forEach(this::taken);
             Failpoint.hit("after-commit-before-ack");

@@ -17,6 +17,15 @@ final class Waits {
                 .toList();
     }
 
+    /** True when the answer waits for a step that changes something at a partner: no process that ends before it may have that done anew. */
+    static boolean changeSomething(Run run) {
+        return waiting(run).stream()
+                .anyMatch(step -> switch (step.plan().endpoint().type()) {
+                    case POST_DATA, SEND_SMS -> true;
+                    case GET_DATA, AUTH -> false;
+                });
+    }
+
     /** Background steps that build on no waiting step, and are not over. */
     static List<Bound> independent(Run run) {
         var tied = tied(run);

@@ -17,12 +17,15 @@ public interface CallMemory {
     void remember(CallKey key, ObjectNode values, Instant until);
 
     /**
-     * The same without waiting for the disk: what is recalled from now on has it, and it is kept at the latest with what the store keeps
-     * next, unless a later note under its name is. The values are the memory's own from then on.
+     * The same without waiting for the disk: what is recalled from now on has it, and it is kept with what the store keeps next, or within
+     * a tenth of a second, unless a later note under its name is. The values are the memory's own from then on.
      */
     default void note(CallKey key, ObjectNode values, Instant until) {
         remember(key, values, until);
     }
+
+    /** What was noted is kept as soon as may be; still nobody waits for it. */
+    default void hasten() {}
 
     /** Marks a call as one whose end has not come; when it is to be ended at the latest. Kept as {@link #note} keeps. */
     void open(CallKey key, Instant until);

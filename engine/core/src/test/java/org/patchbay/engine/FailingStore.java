@@ -82,7 +82,7 @@ final class FailingStore extends ChangedStore {
                     }
                     var fails = !failed
                             && method.getName().equals(what)
-                            && !List.of().equals(arguments[0]);
+                            && (arguments == null || !List.of().equals(arguments[0]));
                     if (fails && when == When.BEFORE_KEEPING) {
                         throw failed();
                     }

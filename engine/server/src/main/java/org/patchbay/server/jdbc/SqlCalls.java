@@ -123,6 +123,11 @@ final class SqlCalls implements CallMemory {
                 () -> arrived(key, more));
     }
 
+    @Override
+    public void hasten() {
+        writer.hasten();
+    }
+
     private Map<String, Remembered> latest(CallKey key, Map<String, Remembered> values) {
         var now = noted.getOrDefault(key, Map.of());
         var latest = new HashMap<>(values);

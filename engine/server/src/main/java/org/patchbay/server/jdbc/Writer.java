@@ -88,6 +88,17 @@ final class Writer implements AutoCloseable {
                         }));
     }
 
+    /** What is to be kept soon is written as soon as may be. */
+    void hasten() {
+        if (soon.get() > 0) {
+            submit(units, nothing());
+        }
+    }
+
+    private static Unit<Boolean> nothing() {
+        return new Unit<>(_ -> true, _ -> {}, () -> {});
+    }
+
     /** Returns when all that was to be kept soon is on disk. */
     void settle() {
         if (soon.get() > 0) {
@@ -187,7 +198,7 @@ final class Writer implements AutoCloseable {
     public void close() {
         synchronized (this) {
             closed = true;
-            units.add(new Unit<>(_ -> true, _ -> {}, () -> {}));
+            units.add(nothing());
         }
         try {
             thread.join();
