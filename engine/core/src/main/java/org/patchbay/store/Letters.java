@@ -50,7 +50,7 @@ public interface Letters {
         return again(jobs, revision, List.of(), now);
     }
 
-    /** The same, together with what is known by now of what they have done. */
+    /** The same, together with what is known by now of what they have done; it is let be when none of them is a letter. */
     int again(List<String> jobs, OptionalLong revision, List<Left> left, Instant now);
 
     /**

@@ -98,6 +98,12 @@ public abstract class LaneResultsContract extends StoreContract {
                 .isEqualTo(1);
         assertThat(element(0)).isEqualTo("m2");
         assertThat(element(1)).isEqualTo("m3");
+
+        var late = List.of(Lanes.Left.of(job, 0, object("id", "m4")));
+        assertThat(store.letters().again(List.of("1"), OptionalLong.empty(), late, NOON))
+                .as("somebody else has found out before")
+                .isZero();
+        assertThat(element(0)).isEqualTo("m2");
     }
 
     private String element(int index) {

@@ -98,7 +98,9 @@ final class MemoryLetters implements Letters {
     @Override
     public int again(List<String> jobs, OptionalLong revision, List<Left> left, Instant now) {
         synchronized (lanes) {
-            left.forEach(lanes::keep);
+            if (jobs.stream().anyMatch(lanes.letters::containsKey)) {
+                left.forEach(lanes::keep);
+            }
             return (int) jobs.stream()
                     .distinct()
                     .sorted(Comparator.comparingInt(this::number))

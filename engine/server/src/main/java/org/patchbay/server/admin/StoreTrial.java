@@ -24,6 +24,9 @@ final class StoreTrial {
     private static final Logger LOG = LoggerFactory.getLogger(StoreTrial.class);
     private static final Duration GOOD_FOR = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** Much work makes a trial slow; one that takes so long is none of it. */
+    private static final Duration STANDS_STILL = Duration.ofSeconds(4);
+
     private static final String NOBODY = "0".repeat(64);
     /** More than one event takes: what has no room for it may have no room for an event. */
     private static final String LARGE = "x".repeat(32 << 10);
@@ -32,6 +35,7 @@ final class StoreTrial {
     private CompletableFuture<Optional<String>> latest = CompletableFuture.completedFuture(Optional.empty());
     private long begunAt = System.nanoTime() - GOOD_FOR.toNanos();
     private boolean failing;
+    private volatile Optional<String> last = Optional.empty();
 
     StoreTrial(Engine engine) {
         this.engine = engine;
@@ -41,8 +45,8 @@ final class StoreTrial {
     Optional<String> trouble() {
         try {
             return latest().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException standsStill) {
-            return Optional.of("the store does not answer");
+        } catch (TimeoutException slow) {
+            return standsStill() ? Optional.of("the store does not answer") : last;
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
             return Optional.of("the store was not asked to the end");
@@ -51,11 +55,16 @@ final class StoreTrial {
         }
     }
 
+    private synchronized boolean standsStill() {
+        return System.nanoTime() - begunAt >= STANDS_STILL.toNanos();
+    }
+
     private synchronized CompletableFuture<Optional<String>> latest() {
         var now = System.nanoTime();
         if (latest.isDone() && now - begunAt >= GOOD_FOR.toNanos()) {
             begunAt = now;
             latest = CompletableFuture.supplyAsync(this::tried, Thread::startVirtualThread);
+            var _ = latest.thenAccept(found -> last = found);
         }
         return latest;
     }

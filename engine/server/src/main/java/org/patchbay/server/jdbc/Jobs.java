@@ -28,6 +28,9 @@ record Jobs(SealedTrees trees) {
     record Sealed(Job job, byte[] body) {
         /** Writes the row; false when the job is known already, or has left its result. */
         boolean insert(Session session) throws SQLException {
+            if (isKnownAsBefore(session)) {
+                return false;
+            }
             var trigger = job.trigger();
             var changed = session.add(
                     """
@@ -54,6 +57,19 @@ record Jobs(SealedTrees trees) {
                     job.integrator(),
                     job.endpoint());
             return changed == 1;
+        }
+
+        /** Older versions have called the work of an endpoint with a hyphen in its name otherwise. */
+        private boolean isKnownAsBefore(Session session) throws SQLException {
+            var before = job.execution() + "-" + job.integrator() + "-" + job.endpoint();
+            return job.endpoint().contains("-")
+                    && session.first(
+                                    "select 1 x from job where id = ? and integrator = ? and endpoint = ?",
+                                    _ -> true,
+                                    before,
+                                    job.integrator(),
+                                    job.endpoint())
+                            .isPresent();
         }
     }
 

@@ -41,8 +41,8 @@ final class MysqlLetters extends SqlLetters {
     public int again(List<String> ids, OptionalLong revision, List<Left> left, Instant now) {
         var known = results.sealed(left);
         return writer.write(session -> {
-            Results.keep(session, known);
             var letters = inOrder(session, ids);
+            Results.keep(session, letters.isEmpty() ? List.of() : known);
             for (var letter : letters) {
                 Jobs.again(session, letter, revision.orElse(letter.revision()), now);
                 goOn(session, letter.ticket().dueAt(now));

@@ -36,8 +36,9 @@ final class SqliteLetters extends SqlLetters {
     public int again(List<String> ids, OptionalLong revision, List<Left> left, Instant now) {
         var known = results.sealed(left);
         Work<List<Revived>> work = session -> {
-            Results.keep(session, known);
-            return again(session, ids, revision, now);
+            var revived = again(session, ids, revision, now);
+            Results.keep(session, revived.isEmpty() ? List.of() : known);
+            return revived;
         };
         return writer.write(work, this::queue).size();
     }

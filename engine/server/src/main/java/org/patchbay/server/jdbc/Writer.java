@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that writes. Everything that waits goes into one transaction, so that many callers share the wait for the disk (group
- * commit). A transaction that fails is undone and its units are tried one by one, so that none fails for another's sake.
+ * commit). A transaction that fails is undone and its halves are tried each by itself, so that no unit fails for another's sake.
  */
 final class Writer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
@@ -189,7 +189,8 @@ final class Writer implements AutoCloseable {
         if (batch.size() == 1 || Trouble.concernsAll(failure)) {
             batch.forEach(unit -> unit.fail(failure));
         } else {
-            batch.forEach(unit -> commit(List.of(unit)));
+            commit(batch.subList(0, batch.size() / 2));
+            commit(batch.subList(batch.size() / 2, batch.size()));
         }
     }
 

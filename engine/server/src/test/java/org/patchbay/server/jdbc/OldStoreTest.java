@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.definition.Secret;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.store.CallMemory.CallKey;
+import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Receipts;
 import org.patchbay.store.Synchronizations;
 import org.patchbay.store.Tokens.Token;
@@ -50,6 +51,33 @@ class OldStoreTest {
         try (var store = SqliteStore.open(directory, Optional.of(other()))) {
             reads(store);
         }
+    }
+
+    @Test
+    void work_is_known_under_the_name_that_an_older_version_has_given_it() {
+        var old = job("execution-acme-save-log", "a");
+        try (var store = SqliteStore.open(directory, KEY)) {
+            store.lanes().accept(List.of(named(old, old.id())));
+            var again = named(old, "execution-acme.save-log");
+
+            assertThat(store.lanes().accept(List.of(again))).containsExactly(again);
+            assertThat(store.lanes().acceptBegun(List.of(again), List.of())).isEmpty();
+            assertThat(store.lanes().waiting()).isEqualTo(1);
+        }
+    }
+
+    private static Job named(Job job, String id) {
+        return new Job(
+                id,
+                job.lane(),
+                "execution",
+                "acme",
+                "save-log",
+                job.trigger(),
+                job.revision(),
+                job.attempts(),
+                job.acceptedAt(),
+                job.due());
     }
 
     private static Secret other() {
