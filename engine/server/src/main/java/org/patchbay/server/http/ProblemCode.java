@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.patchbay.exchange.FailureCode;
 
 /** Everything that a request can be answered instead of what it asked for (RFC 9457); each has a page at {@code /problems/<word>}. */
@@ -102,6 +103,16 @@ public enum ProblemCode {
     private static final Map<String, ProblemCode> BY_WORD =
             Arrays.stream(values()).collect(toUnmodifiableMap(ProblemCode::word, code -> code));
 
+    private static final Set<ProblemCode> RETRYABLE = Set.of(
+            IN_PROGRESS,
+            TOO_MANY_REQUESTS,
+            UPSTREAM_UNREACHABLE,
+            UPSTREAM_TIMEOUT,
+            OVERLOADED,
+            STORE_UNAVAILABLE,
+            DRAINING,
+            NOT_CONFIGURED);
+
     private final String word;
     private final int status;
     private final String title;
@@ -141,45 +152,7 @@ public enum ProblemCode {
 
     /** True when the same request may succeed later. */
     public boolean retryable() {
-        return switch (this) {
-            case IN_PROGRESS,
-                    TOO_MANY_REQUESTS,
-                    UPSTREAM_UNREACHABLE,
-                    UPSTREAM_TIMEOUT,
-                    OVERLOADED,
-                    STORE_UNAVAILABLE,
-                    DRAINING,
-                    NOT_CONFIGURED -> true;
-            case BAD_REQUEST,
-                    UNAUTHORIZED,
-                    FORBIDDEN,
-                    ORIGIN_NOT_ALLOWED,
-                    NOT_FOUND,
-                    METHOD_NOT_ALLOWED,
-                    NOT_ACCEPTABLE,
-                    REAUTH_REQUIRED,
-                    INTEGRATOR_DISABLED,
-                    ALREADY_EXISTS,
-                    IN_USE,
-                    STALE_VERSION,
-                    BODY_TOO_LARGE,
-                    ADDRESS_TOO_LONG,
-                    UNSUPPORTED_TYPE,
-                    MISSING_INPUT,
-                    BAD_INPUT,
-                    BAD_PHONE,
-                    MISSING_VALUE,
-                    IDEMPOTENCY_MISMATCH,
-                    CONFIG_REFUSED,
-                    VERSION_REQUIRED,
-                    HEADERS_TOO_LARGE,
-                    INTERNAL,
-                    METHOD_UNKNOWN,
-                    UPSTREAM_REJECTED,
-                    UPSTREAM_UNAUTHORIZED,
-                    UPSTREAM_BLOCKED,
-                    MAPPING_FAILED -> false;
-        };
+        return RETRYABLE.contains(this);
     }
 
     /** The code of that word. */
