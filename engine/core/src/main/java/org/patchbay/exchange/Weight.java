@@ -27,13 +27,20 @@ public final class Weight {
     /** Of a tree. */
     public static long of(JsonNode tree) {
         return switch (tree.getNodeType()) {
-            case OBJECT ->
-                tree.properties().stream()
-                                .mapToLong(entry -> KEY + entry.getKey().length() + of(entry.getValue()))
-                                .sum()
-                        + MAP;
-            case ARRAY ->
-                tree.valueStream().mapToLong(value -> ELEMENT + of(value)).sum() + LIST;
+            case OBJECT -> {
+                long all = MAP;
+                for (var entry : tree.properties()) {
+                    all += KEY + entry.getKey().length() + of(entry.getValue());
+                }
+                yield all;
+            }
+            case ARRAY -> {
+                long all = LIST;
+                for (var value : tree) {
+                    all += ELEMENT + of(value);
+                }
+                yield all;
+            }
             case STRING -> of(tree.asText());
             case NUMBER -> NUMBER;
             case BINARY, BOOLEAN, MISSING, NULL, POJO -> 0;
@@ -42,6 +49,16 @@ public final class Weight {
 
     /** Of a text. */
     public static long of(String text) {
-        return TEXT + (text.chars().allMatch(c -> c <= 0xFF) ? 1L : 2L) * text.length();
+        return TEXT + (isLatin(text) ? 1L : 2L) * text.length();
+    }
+
+    /** A loop, as every event is weighed several times, by the thread that writes too. */
+    private static boolean isLatin(String text) {
+        for (var index = 0; index < text.length(); index++) {
+            if (text.charAt(index) > 0xFF) {
+                return false;
+            }
+        }
+        return true;
     }
 }
