@@ -24,9 +24,9 @@ public record Asked(HttpParameters query) {
     }
 
     /**
-     * Looks at the names alone.
+     * Looks at the names, and that each has one value.
      *
-     * @throws Declined one is none of those, or stands there twice
+     * @throws Declined one is none of those, stands there twice, or without a value
      */
     static void check(HttpRequest<?> request, Collection<String> known) {
         if (request.getUri().getRawQuery() == null) {
@@ -39,6 +39,9 @@ public record Asked(HttpParameters query) {
             }
             if (query.getAll(name).size() > 1) {
                 throw refused(name, "`" + name + "` stands in the query more than once");
+            }
+            if (query.getFirst(name).orElse("").isEmpty()) {
+                throw refused(name, "`" + name + "` in the query has no value: give it one, or leave it out");
             }
         }
     }
