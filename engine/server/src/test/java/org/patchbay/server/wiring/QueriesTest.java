@@ -136,6 +136,29 @@ class QueriesTest {
                 "there is no key `since`");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "replay      | {\"integrator\":[\"acme\"]} | /integrator",
+                "replay      | {\"integrator\":{}} | /integrator",
+                "replay      | {\"endpoint\":\"\"} | /endpoint",
+                "replay      | {\"callcenterId\":null} | /callcenterId",
+                "replay      | {\"integrator\":7} | /integrator",
+                "replay      | {\"integrator\":\"acme\",\"revision\":[7]} | /revision",
+                "replay      | {\"integrator\":\"acme\",\"limit\":null} | /limit",
+                "cancel      | {\"callcenterId\":\"CC-1\",\"integrator\":[\"a\"]} | /integrator",
+                "01JX/resolve | {\"as\":\"done\",\"endpoint\":[\"x\"]} | /endpoint"
+            })
+    void what_is_decided_about_many_is_refused_when_a_filter_is_no_text(String path, String body, String pointer) {
+        assertRefused(
+                site.post("/api/v1/executions/" + path, site.admin(), body),
+                422,
+                pointer,
+                "`" + pointer.substring(1) + "` is");
+    }
+
     @Test
     void integrators_are_those_of_the_call_centre_that_is_asked_for() {
         var items = site.get("/api/v1/integrators?callcenterId=CC-2", site.admin())
