@@ -49,16 +49,24 @@ final class DecisionController {
         gate.admin(request, Role.EDITOR);
         var asked = Json.object(request.getBody(), List.of("revision"));
         var execution = find(id);
-        var wasUnderWay = engine.decisions().isUnderWay(execution);
+        var open = open(execution);
         var replayed = engine.decisions().replay(execution, revision(asked));
-        if (replayed == 0 && wasUnderWay) {
-            throw ProblemDetails.of(
-                            ProblemCode.IN_PROGRESS,
-                            "it is still under way: it goes on by itself, or can be cancelled first")
+        if (replayed == 0 && open.isPresent()) {
+            throw ProblemDetails.of(ProblemCode.STILL_OPEN, open.get())
                     .in(execution.id())
                     .declined();
         }
         return count("replayed", replayed);
+    }
+
+    /** Why an execution is not run again as a whole; empty when nothing speaks against it. */
+    private Optional<String> open(Execution execution) {
+        if (engine.decisions().isUnderWay(execution)) {
+            return Optional.of("it is still under way: it goes on by itself, or can be cancelled first");
+        }
+        return engine.decisions().isUnknown(execution)
+                ? Optional.of("nobody knows whether something of it happened: find out, and resolve it first")
+                : Optional.empty();
     }
 
     @Post("/replay")
