@@ -16,6 +16,9 @@ public record Asked(HttpParameters query) {
     /** Stands for every name, where the names of results and the like may be asked for. */
     public static final String ANYTHING = "*";
 
+    private static final int USUAL = 50;
+    private static final int MOST = 500;
+
     static final String CALL_CENTRE = "callcenterId";
 
     /** The query of that request. */
@@ -102,6 +105,15 @@ public record Asked(HttpParameters query) {
      */
     public Optional<Long> number(String name) {
         return read(name, Long::valueOf, "a number");
+    }
+
+    /**
+     * How many at most; 50 when nothing is said.
+     *
+     * @throws Declined it is no number from 1 to 500
+     */
+    public int limit() {
+        return limit(USUAL, MOST);
     }
 
     /**
