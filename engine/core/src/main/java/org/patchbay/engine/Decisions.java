@@ -88,13 +88,17 @@ public final class Decisions {
      */
     public int replay(Execution execution, On revision) {
         var jobs = again(of(execution, Letter.Kind.DEAD), revision);
-        var open = of(execution, Letter.Kind.UNKNOWN).findAny().isPresent() || isUnderWay(execution);
-        return jobs > 0 || open ? jobs : whole(execution);
+        return jobs > 0 || isUnknown(execution) || isUnderWay(execution) ? jobs : whole(execution);
     }
 
     /** True while something of an execution waits, or is worked on. */
     public boolean isUnderWay(Execution execution) {
         return !tools.store().lanes().waiting(execution.id()).isEmpty();
+    }
+
+    /** True while nobody knows of something of an execution whether it happened. */
+    public boolean isUnknown(Execution execution) {
+        return of(execution, Letter.Kind.UNKNOWN).findAny().isPresent();
     }
 
     private int whole(Execution execution) {

@@ -49,16 +49,24 @@ final class DecisionController {
         gate.admin(request, Role.EDITOR);
         var asked = Json.object(request.getBody(), List.of("revision"));
         var execution = find(id);
-        var wasUnderWay = engine.decisions().isUnderWay(execution);
+        var open = open(execution);
         var replayed = engine.decisions().replay(execution, revision(asked));
-        if (replayed == 0 && wasUnderWay) {
-            throw ProblemDetails.of(
-                            ProblemCode.IN_PROGRESS,
-                            "it is still under way: it goes on by itself, or can be cancelled first")
+        if (replayed == 0 && open.isPresent()) {
+            throw ProblemDetails.of(ProblemCode.STILL_OPEN, open.get())
                     .in(execution.id())
                     .declined();
         }
         return count("replayed", replayed);
+    }
+
+    /** Why an execution is not run again as a whole; empty when nothing speaks against it. */
+    private Optional<String> open(Execution execution) {
+        if (engine.decisions().isUnderWay(execution)) {
+            return Optional.of("it is still under way: it goes on by itself, or can be cancelled first");
+        }
+        return engine.decisions().isUnknown(execution)
+                ? Optional.of("nobody knows whether something of it happened: find out, and resolve it first")
+                : Optional.empty();
     }
 
     @Post("/replay")
@@ -94,13 +102,11 @@ final class DecisionController {
     }
 
     private static int limit(JsonNode asked) {
-        if (asked.isMissingNode() || asked.isNull()) {
+        if (asked.isMissingNode()) {
             return USUAL;
         }
         if (!asked.isInt() || asked.intValue() < 1 || asked.intValue() > MOST) {
-            throw ProblemDetails.of(ProblemCode.BAD_INPUT, "`limit` is a number from 1 to " + MOST)
-                    .at("/limit", "a number from 1 to " + MOST + " was expected")
-                    .declined();
+            throw refused("limit", "a number from 1 to " + MOST);
         }
         return asked.intValue();
     }
@@ -142,7 +148,8 @@ final class DecisionController {
 
     /** @throws Declined there is no such revision */
     private On revision(ObjectNode asked) {
-        var word = text(asked, "revision").orElse("pinned");
+        var named = asked.path("revision");
+        var word = named.isMissingNode() ? "pinned" : named.asText();
         return switch (word) {
             case "pinned" -> On.PINNED;
             case "live" ->
@@ -158,17 +165,26 @@ final class DecisionController {
                     .orElseThrow(() -> ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no revision " + word)
                             .declined());
         } catch (NumberFormatException noNumber) {
-            throw ProblemDetails.of(ProblemCode.BAD_INPUT, "`revision` is pinned, live or a number")
-                    .at("/revision", "pinned, live or a number was expected")
-                    .declined();
+            throw refused("revision", "pinned, live or a number");
         }
     }
 
+    /** @throws Declined it is there and no text: passed over, a filter would mean everything */
     private static Optional<String> text(ObjectNode asked, String name) {
-        return Optional.of(asked.path(name))
-                .filter(JsonNode::isValueNode)
-                .map(JsonNode::asText)
-                .filter(text -> !text.isEmpty() && !text.equals("null"));
+        var value = asked.path(name);
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual() || value.asText().isEmpty()) {
+            throw refused(name, "a text that is not empty");
+        }
+        return Optional.of(value.asText());
+    }
+
+    private static Declined refused(String name, String expected) {
+        return ProblemDetails.of(ProblemCode.BAD_INPUT, "`" + name + "` is " + expected)
+                .at("/" + name, expected + " was expected")
+                .declined();
     }
 
     private static HttpResponse<byte[]> count(String what, int number) {

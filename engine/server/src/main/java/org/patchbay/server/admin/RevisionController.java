@@ -26,8 +26,6 @@ import org.patchbay.store.Revisions.Kept;
 @Controller("/api/v1/revisions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RevisionController {
-    private static final int USUAL = 50;
-    private static final int MOST = 500;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final Engine engine;
@@ -45,7 +43,7 @@ final class RevisionController {
     @Get
     HttpResponse<byte[]> list(HttpRequest<?> request) {
         gate.admin(request, Role.VIEWER, "limit");
-        var kept = engine.tools().store().revisions().list(Asked.of(request).limit(USUAL, MOST));
+        var kept = engine.tools().store().revisions().list(Asked.of(request).limit());
         return Answers.items(kept.stream().map(this::head));
     }
 

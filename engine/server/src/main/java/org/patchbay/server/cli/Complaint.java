@@ -29,6 +29,11 @@ public final class Complaint extends RuntimeException {
         return new Complaint(Exit.UNREACHABLE, sentence, help);
     }
 
+    /** The same, said of one of several. */
+    Complaint about(String which) {
+        return new Complaint(exit, which + ": " + getMessage(), help);
+    }
+
     Exit exit() {
         return exit;
     }

@@ -100,10 +100,7 @@ final class Complaints {
     /** The command was understood and did not work. */
     int failed(Exception failure, CommandLine command, ParseResult parsed) {
         return switch (failure) {
-            case Complaint complaint -> {
-                say(String.valueOf(complaint.getMessage()), complaint.help());
-                yield complaint.exit().code();
-            }
+            case Complaint complaint -> told(complaint);
             case CannotListen taken -> {
                 say(String.valueOf(taken.getMessage()), "name another with --port; 0 takes any free one");
                 yield Exit.NOT_SO.code();
@@ -114,6 +111,12 @@ final class Complaints {
             }
             default -> fault(failure, parsed);
         };
+    }
+
+    /** Says it; brings the code that it ends a command with. */
+    int told(Complaint complaint) {
+        say(String.valueOf(complaint.getMessage()), complaint.help());
+        return complaint.exit().code();
     }
 
     private int fault(Exception failure, ParseResult parsed) {

@@ -94,18 +94,7 @@ final class ExecutionsCommand {
         var ids = named.or(undelivered, "name executions, or --dead with --integrator, --endpoint or --limit");
         var asked = ids.isEmpty() ? undelivered.asked() : Json.object();
         revision.ifPresent(word -> asked.put("revision", word));
-        var remote = server.remote(terminal);
-        var replayed = ids.isEmpty()
-                ? remote.send("POST", "/executions/replay", asked)
-                        .path("replayed")
-                        .asInt()
-                : ids.stream()
-                        .mapToInt(id -> remote.send("POST", path(id) + "/replay", asked)
-                                .path("replayed")
-                                .asInt())
-                        .sum();
-        terminal.out().println("Queued again: " + replayed + ".");
-        return Exit.FINE.code();
+        return new Decided(terminal, server.remote(terminal), "replay", asked).told(ids, "replayed", "Queued again");
     }
 
     @Command(name = "resolve", description = "say whether an unknown one happened: done or not-done")
@@ -127,25 +116,16 @@ final class ExecutionsCommand {
             description = "drop what of it still waits, or all that waits of an integrator or endpoint")
     int cancel(@Mixin ServerOptions server, @Mixin Waiting waiting, @Mixin Named named) {
         var ids = named.or(waiting, "name executions, or --integrator or --endpoint");
-        var remote = server.remote(terminal);
-        var dropped = ids.isEmpty()
-                ? cancelled(remote.send("POST", "/executions/cancel", waiting.asked()))
-                : ids.stream()
-                        .mapToInt(id -> cancelled(remote.send("POST", path(id) + "/cancel", Json.nothing())))
-                        .sum();
-        terminal.out().println("Dropped: " + dropped + ".");
-        return Exit.FINE.code();
-    }
-
-    private static int cancelled(JsonNode answer) {
-        return answer.path("cancelled").asInt();
+        var asked = ids.isEmpty() ? waiting.asked() : Json.nothing();
+        return new Decided(terminal, server.remote(terminal), "cancel", asked).told(ids, "cancelled", "Dropped");
     }
 
     private JsonNode execution(ServerOptions server, String id) {
         return server.remote(terminal).get(path(id));
     }
 
-    private static String path(String id) {
+    /** Where a server has it. */
+    static String path(String id) {
         return "/executions/" + Query.coded(id);
     }
 

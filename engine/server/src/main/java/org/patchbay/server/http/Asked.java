@@ -16,6 +16,9 @@ public record Asked(HttpParameters query) {
     /** Stands for every name, where the names of results and the like may be asked for. */
     public static final String ANYTHING = "*";
 
+    private static final int USUAL = 50;
+    private static final int MOST = 500;
+
     static final String CALL_CENTRE = "callcenterId";
 
     /** The query of that request. */
@@ -24,9 +27,9 @@ public record Asked(HttpParameters query) {
     }
 
     /**
-     * Looks at the names alone.
+     * Looks at the names, and that each has one value.
      *
-     * @throws Declined one is none of those, or stands there twice
+     * @throws Declined one is none of those, stands there twice, or without a value
      */
     static void check(HttpRequest<?> request, Collection<String> known) {
         if (request.getUri().getRawQuery() == null) {
@@ -39,6 +42,9 @@ public record Asked(HttpParameters query) {
             }
             if (query.getAll(name).size() > 1) {
                 throw refused(name, "`" + name + "` stands in the query more than once");
+            }
+            if (query.getFirst(name).orElse("").isEmpty()) {
+                throw refused(name, "`" + name + "` in the query has no value: give it one, or leave it out");
             }
         }
     }
@@ -99,6 +105,15 @@ public record Asked(HttpParameters query) {
      */
     public Optional<Long> number(String name) {
         return read(name, Long::valueOf, "a number");
+    }
+
+    /**
+     * How many at most; 50 when nothing is said.
+     *
+     * @throws Declined it is no number from 1 to 500
+     */
+    public int limit() {
+        return limit(USUAL, MOST);
     }
 
     /**

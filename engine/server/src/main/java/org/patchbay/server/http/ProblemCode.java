@@ -32,6 +32,10 @@ public enum ProblemCode {
     NOT_ACCEPTABLE(
             406, "It cannot be answered in that form", "Leave out the header `Accept`, or ask for application/json."),
     IN_PROGRESS(409, "The same request is still running", "Ask again in a moment with the same idempotency key."),
+    STILL_OPEN(
+            409,
+            "Something of it is still open",
+            "Let what waits come to its end, or cancel it; say of what is unknown whether it happened (`resolve`)."),
     REAUTH_REQUIRED(
             409,
             "Somebody has to connect again",

@@ -32,9 +32,6 @@ final class CallController {
     private static final String CALL_CENTRE = "callcenterId";
 
     /** Whatever else stands in the query is the name of a result, or of something that was remembered. */
-    private static final int USUAL = 50;
-
-    private static final int MOST = 500;
     private static final Set<String> OWN =
             Set.of(CALL_CENTRE, "integrator", "callId", "phone", "agent", "since", "cursor", "limit");
 
@@ -67,7 +64,7 @@ final class CallController {
                 values(asked.query()),
                 asked.time("since"),
                 asked.text("cursor"),
-                asked.limit(USUAL, MOST));
+                asked.limit());
     }
 
     private static Map<String, String> values(HttpParameters query) {

@@ -28,8 +28,6 @@ import org.patchbay.workbench.TestDraft;
 @Controller("/api/v1/executions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ExecutionController {
-    private static final int USUAL = 50;
-    private static final int MOST = 500;
     private static final int MOST_LETTERS = 10_000;
     private static final String[] FILTERS = {
         "integrator",
@@ -89,7 +87,7 @@ final class ExecutionController {
                 asked.number("revision"),
                 asked.flag("failed").orElse(false),
                 asked.text("cursor"),
-                asked.limit(USUAL, MOST));
+                asked.limit());
     }
 
     /** Which letters are asked for instead of executions of any end; empty: none. */

@@ -32,8 +32,6 @@ import org.patchbay.store.Synchronizations.Kind;
 @Controller("/api/v1/integrators/{integrator}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SyncController {
-    private static final int USUAL = 50;
-    private static final int MOST = 500;
     private static final String[] FILTERS = {"phone", "changedSince", "cursor", "limit"};
 
     private final Engine engine;
@@ -66,7 +64,7 @@ final class SyncController {
                 asked.text("phone").map(phone -> comparable(phone, tenant)),
                 asked.time("changedSince"),
                 asked.number("cursor").orElse(0L),
-                asked.limit(USUAL, MOST));
+                asked.limit());
         var page = JsonNodeFactory.instance.objectNode();
         var items = page.putArray("items");
         var found = engine.tools().store().synchronizations().list(filter);

@@ -46,8 +46,8 @@ final class TriggerController {
     @Consumes({MediaType.APPLICATION_JSON, Event.CLOUD_EVENT})
     HttpResponse<byte[]> fire(HttpRequest<byte[]> request, String trigger) {
         var asked = Asked.of(request);
+        var visitor = visitor(request, asked);
         var isDry = asked.flag("dryRun").orElse(false);
-        var visitor = isDry ? gate.back(request, QUERY) : gate.front(request, QUERY);
         var integrator = asked.text("integrator");
         var event = Event.read(request, request.getBody(), tenants.largestBody());
         return admission.admit(() -> {
@@ -71,6 +71,12 @@ final class TriggerController {
                                                     fired,
                                                     Preference.of(request).longest()))));
         });
+    }
+
+    /** Who shows no key is not told what is wrong with the query. */
+    private Visitor visitor(HttpRequest<?> request, Asked asked) {
+        var isDry = asked.text("dryRun").filter("true"::equals).isPresent();
+        return isDry ? gate.back(request, QUERY) : gate.front(request, QUERY);
     }
 
     /** An integrator belongs to one call centre, so that who names the one has named the other. */

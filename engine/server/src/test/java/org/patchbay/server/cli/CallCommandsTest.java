@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.patchbay.server.cli.Session.Result;
 import org.patchbay.server.cli.Terminal.Look;
 
@@ -177,6 +179,22 @@ class CallCommandsTest {
             assertThat(result.exit()).isEqualTo(2);
             assertThat(result.err()).contains("either executions are named, or what they have to be like");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"replay, replayed, Queued again: 3.", "cancel, cancelled, Dropped: 3."})
+    void of_several_executions_each_is_asked_and_those_that_were_refused_are_told(
+            String command, String counted, String told) {
+        var path = "POST /api/v1/executions/";
+        server.answers(path + "a/" + command, 200, "{\"" + counted + "\":1}");
+        server.answers(path + "b/" + command, 409, "{\"detail\":\"It is still under way\",\"help\":\"Let it end.\"}");
+        server.answers(path + "c/" + command, 200, "{\"" + counted + "\":2}");
+
+        var result = run("executions", command, "a", "b", "c");
+
+        assertThat(result.out()).isEqualTo(told + "\n");
+        assertThat(result.err()).isEqualTo("error: `b`: it is still under way\n  = help: Let it end.\n");
+        assertThat(result.exit()).isEqualTo(1);
     }
 
     @Test

@@ -129,6 +129,28 @@ class DecisionsTest {
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.body().path("detail").asText()).contains("still under way");
+        assertStillOpen(refused);
+    }
+
+    /** It may be so for hours: nobody is to ask again in a moment. */
+    private static void assertStillOpen(Answered refused) {
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("/problems/still-open");
+        assertThat(refused.body().path("retryable").asBoolean(true)).isFalse();
+        assertThat(refused.header("retry-after")).isEmpty();
+    }
+
+    @Test
+    void one_of_which_nobody_knows_is_not_replayed_and_who_asks_is_told_to_resolve_it() {
+        site.crm.answering(_ -> new Replied(504, "{}"));
+        var unclear = fired("sms-send", "c-1");
+        Site.until(() -> unknown().size() == 1);
+
+        var refused = decided("/" + unclear + "/replay", "");
+
+        assertStillOpen(refused);
+        assertThat(refused.body().path("detail").asText()).contains("nobody knows");
+        assertThat(site.crm.asked("/sms")).hasSize(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.patchbay.server.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,13 @@ class QueriesTest {
                 "audit?cursor=x             | /cursor     | a number",
                 "integrators/acme/contacts?cursor=x       | /cursor       | a number",
                 "integrators/acme/agents?changedSince=x   | /changedSince | a time like",
-                "keys?limit=1               | /limit      | nothing asks for `limit`"
+                "keys?limit=1               | /limit      | nothing asks for `limit`",
+                "executions?dead            | /dead       | has no value",
+                "executions?failed=         | /failed     | has no value",
+                "executions?integrator=     | /integrator | has no value",
+                "executions?callcenterId=   | /callcenterId | has no value",
+                "calls?contactId=           | /contactId  | has no value",
+                "integrators?callcenterId   | /callcenterId | has no value"
             })
     void a_value_that_is_not_understood_is_refused_with_its_name_and_what_was_expected(
             String path, String pointer, String expected) {
@@ -97,8 +104,19 @@ class QueriesTest {
 
         assertRefused(site.post(fire + "?dryrun=true", site.admin(), body), 400, "/dryrun", "did you mean `dryRun`?");
         assertRefused(site.post(fire + "?dryRun=maybe", site.admin(), body), 400, "/dryRun", "true, false");
+        assertRefused(site.post(fire + "?dryRun", site.admin(), body), 400, "/dryRun", "has no value");
+        assertRefused(site.post(fire + "?dryRun=", site.admin(), body), 400, "/dryRun", "has no value");
 
         assertThat(site.crm.asked()).hasSize(before);
+    }
+
+    @Test
+    void who_shows_no_key_is_not_told_what_is_wrong_with_the_query() {
+        for (var query : List.of("dryRun=maybe", "dryRun=true", "dryRun", "integrator=")) {
+            assertThat(site.post("/api/v1/triggers/call-start?" + query, "", "{}")
+                            .status())
+                    .isEqualTo(401);
+        }
     }
 
     @Test
@@ -116,6 +134,29 @@ class QueriesTest {
                 422,
                 "/since",
                 "there is no key `since`");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "replay      | {\"integrator\":[\"acme\"]} | /integrator",
+                "replay      | {\"integrator\":{}} | /integrator",
+                "replay      | {\"endpoint\":\"\"} | /endpoint",
+                "replay      | {\"callcenterId\":null} | /callcenterId",
+                "replay      | {\"integrator\":7} | /integrator",
+                "replay      | {\"integrator\":\"acme\",\"revision\":[7]} | /revision",
+                "replay      | {\"integrator\":\"acme\",\"limit\":null} | /limit",
+                "cancel      | {\"callcenterId\":\"CC-1\",\"integrator\":[\"a\"]} | /integrator",
+                "01JX/resolve | {\"as\":\"done\",\"endpoint\":[\"x\"]} | /endpoint"
+            })
+    void what_is_decided_about_many_is_refused_when_a_filter_is_no_text(String path, String body, String pointer) {
+        assertRefused(
+                site.post("/api/v1/executions/" + path, site.admin(), body),
+                422,
+                pointer,
+                "`" + pointer.substring(1) + "` is");
     }
 
     @Test
