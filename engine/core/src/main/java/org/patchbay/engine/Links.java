@@ -197,9 +197,16 @@ public final class Links {
         return new Linked.Made(now(tenant));
     }
 
-    /** Lets go of one that is kept and does not run, because it would be refused now. */
+    /** True when it is kept and does not run, because it would be refused now. */
+    public boolean isLeftOut(Kept one) {
+        var runs = revisioner.live().flatMap(live -> live.tenant(one.name())).isPresent();
+        return !runs && revisioner.look(one.content()).integrator().isEmpty();
+    }
+
+    /** Lets go of one that is left out. */
     public void discard(String name) {
         farewell.forget(name);
+        LOG.info("link.removed integrator={} it was left out", name);
     }
 
     private void undo(Tenant told, LinkRun.Went went) {

@@ -110,7 +110,7 @@ final class Revisioner {
         var kept = tools.store().integrators().list().stream()
                 .map(Integrators.Kept::content)
                 .toList();
-        var loaded = new LeftOut(live).tolerated(loader.load(texts, kept));
+        var loaded = new LeftOut(loader, tools.store().revisions(), live).load(texts, kept);
         return loaded.with(lifecycle.applied(loaded.definitions()));
     }
 

@@ -90,12 +90,16 @@ final class KeptController {
 
     /** It is kept, and does not run because it would be refused now: nobody can do more with it than let it go. */
     private boolean isLeftOut(Visitor visitor, String integrator) {
-        return engine.live().filter(live -> live.tenant(integrator).isEmpty()).isPresent()
+        return engine.live().isPresent()
                 && engine.tools().store().integrators().find(integrator).stream()
-                        .filter(kept ->
-                                kept.principal().isEmpty() || visitor.role().isPresent())
-                        .anyMatch(kept -> visitor.sees(
-                                text(kept.content(), "callcenterId").orElse("")));
+                        .filter(kept -> isNobodys(kept) || visitor.role().isPresent())
+                        .filter(kept -> visitor.sees(
+                                text(kept.content(), "callcenterId").orElse("")))
+                        .anyMatch(engine.links()::isLeftOut);
+    }
+
+    private static boolean isNobodys(Kept kept) {
+        return kept.principal().isEmpty() && !kept.content().has("user");
     }
 
     private HttpResponse<byte[]> answer(HttpRequest<?> request, Linked linked) {

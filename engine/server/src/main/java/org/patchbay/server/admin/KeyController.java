@@ -34,6 +34,8 @@ import org.patchbay.store.Keys.Key;
 @Controller("/api/v1/keys")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class KeyController {
+    private static final List<String> WORDS = List.of("kind", "callcenterId", "role", "allowedOrigins");
+
     private final Engine engine;
     private final Keys keys;
     private final Gate gate;
@@ -64,7 +66,7 @@ final class KeyController {
     @Post
     HttpResponse<byte[]> create(HttpRequest<byte[]> request) {
         gate.admin(request, Role.OWNER);
-        var minted = mint(Json.object(request.getBody()));
+        var minted = mint(Json.object(request.getBody(), WORDS));
         keys.put(minted.key());
         gate.refresh();
         var json = json(minted.key());

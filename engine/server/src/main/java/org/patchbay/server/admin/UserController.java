@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.patchbay.definition.Secret;
 import org.patchbay.engine.Engine;
@@ -58,7 +59,7 @@ final class UserController {
     @Post
     HttpResponse<byte[]> add(HttpRequest<byte[]> request) {
         gate.admin(request, Role.OWNER);
-        var body = Json.object(request.getBody());
+        var body = Json.object(request.getBody(), List.of("name", "role", "password"));
         var name = body.path("name").asText("");
         if (users.find(name).isPresent()) {
             throw ProblemDetails.of(ProblemCode.ALREADY_EXISTS, "there is a user `" + name + "`")
@@ -76,7 +77,7 @@ final class UserController {
     @Patch("/{name}")
     HttpResponse<byte[]> change(HttpRequest<byte[]> request, String name) {
         gate.admin(request, Role.OWNER);
-        var body = Json.object(request.getBody());
+        var body = Json.object(request.getBody(), List.of("role", "password"));
         var before = users.find(name).orElseThrow(() -> unknown(name));
         var role = role(body).map(Role::word).orElse(before.role());
         var changed = body.has("password")

@@ -233,4 +233,13 @@ class KeysTest {
                         .asText())
                 .isEqualTo("/role");
     }
+
+    @Test
+    void a_key_whose_limits_are_misspelled_is_not_made() {
+        assertThat(site.post("/api/v1/keys", site.admin(), "{\"kind\":\"sk\",\"callCentre\":\"CC-1\"}")
+                        .body()
+                        .at("/errors/0/pointer")
+                        .asText())
+                .isEqualTo("/callCentre");
+    }
 }
