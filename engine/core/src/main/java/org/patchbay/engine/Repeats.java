@@ -31,9 +31,11 @@ import org.patchbay.store.StoreUnavailable;
  * anybody else in it. Thread-safe.
  */
 final class Repeats {
-    private static final int MOST = 4_096;
+    private static final long MEMORY = Runtime.getRuntime().maxMemory();
+    /** Little memory is better used than for answers that hardly anybody asks for again: the journal has them too. */
+    private static final int MOST = Math.clamp(MEMORY / (512 << 10), 256, 4_096);
     /** What they may take of memory, in bytes. */
-    private static final long HEAVIEST = Runtime.getRuntime().maxMemory() / 16;
+    private static final long HEAVIEST = MEMORY / 16;
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 

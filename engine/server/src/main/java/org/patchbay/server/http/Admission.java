@@ -28,10 +28,10 @@ public final class Admission {
     private static final int FEW = 4;
 
     /** Work that waits so long for a processor is more than there should be of it: no more is let in until there is less. */
-    private static final Patience BEHIND = Patience.ofMillis(1_000, 50);
+    private static final Patience BEHIND = Patience.ofMillis(1_000, 20);
 
     /** From here on those who have the most get no more. */
-    private static final Patience BUSY = Patience.ofMillis(100, 25);
+    private static final Patience BUSY = Patience.ofMillis(100, 10);
 
     /** Who reads what is asked may be so late while there is too much of it. */
     private static final long LATE = TimeUnit.MILLISECONDS.toNanos(50);

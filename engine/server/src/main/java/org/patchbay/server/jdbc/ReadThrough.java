@@ -10,7 +10,9 @@ import java.util.function.UnaryOperator;
  * kept, at once for that too.
  */
 final class ReadThrough<K, V> {
-    private static final int ENTRIES = 10_000;
+    /** What is kept for a while and then no more is what costs a collector most: with little memory it is little. */
+    private static final int ENTRIES = Math.clamp(Runtime.getRuntime().maxMemory() / (256 << 10), 512, 10_000);
+
     private final Cache<K, V> values;
     private final Function<K, V> load;
     private final SharedReads<K, V> shared;

@@ -124,8 +124,8 @@ class AdmissionTest {
         }
 
         private void lasts() {
-            for (var moment = 0; moment < 64; moment++) {
-                assertThat(refusesWith(49)).isFalse();
+            for (var moment = 0; moment < 160; moment++) {
+                assertThat(refusesWith(19)).isFalse();
             }
         }
     }
@@ -138,9 +138,9 @@ class AdmissionTest {
         }
 
         assertThat(crowd.refusesWith(200)).isTrue();
-        assertThat(crowd.refusesWith(49)).isTrue();
+        assertThat(crowd.refusesWith(19)).isTrue();
         assertThat(crowd.refusesWith(200))
-                .as("no more than a twentieth of a second")
+                .as("no more than a fiftieth of a second")
                 .isFalse();
         assertThat(crowd.refusesWith(200)).isTrue();
     }
@@ -168,11 +168,11 @@ class AdmissionTest {
         for (var moment = 0; moment < 15; moment++) {
             assertThat(crowd.refusesWith(200)).as("what a moment has brought").isFalse();
         }
-        crowd.refusesWith(50);
+        crowd.refusesWith(20);
 
-        assertThat(crowd.refusesWith(50)).isTrue();
+        assertThat(crowd.refusesWith(20)).isTrue();
         crowd.reading = none();
-        assertThat(crowd.refusesWith(50)).as("by others").isFalse();
+        assertThat(crowd.refusesWith(20)).as("by others").isFalse();
     }
 
     @Test
