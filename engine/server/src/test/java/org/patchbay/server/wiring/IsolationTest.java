@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.server.wiring.Load.Ramp;
+import org.patchbay.server.wiring.Load.Shot;
+import org.patchbay.server.wiring.Load.Volley;
 
 /** One tenant's trouble is not the others', and too much at once is refused and survived (promises 16 and 17). */
 class IsolationTest {
@@ -205,6 +209,52 @@ class IsolationTest {
         }
     }
 
+    /**
+     * What it does when it has just enough to do, and with three times that: in turns, as a machine that others use too is not the same
+     * for a minute.
+     */
+    private record Rounds(List<Volley> usual, List<Ramp> tooMuch) {
+        static Rounds of(Load load, Duration time) {
+            var rounds = new Rounds(new ArrayList<>(), new ArrayList<>());
+            for (var round = 0; round < (LONG ? 3 : 1); round++) {
+                var usual = load.closed(16, time, IsolationTest::quiet);
+                rounds.usual.add(usual);
+                rounds.tooMuch.add(load.ramp(usual.perSecond(200) * 3, time.dividedBy(2), time, IsolationTest::quiet));
+                if (LONG) {
+                    load.closed(16, time.dividedBy(5), IsolationTest::quiet);
+                }
+            }
+            return rounds;
+        }
+
+        double peak() {
+            return usual.stream()
+                    .mapToDouble(volley -> volley.perSecond(200))
+                    .average()
+                    .orElseThrow();
+        }
+
+        double perSecond() {
+            return tooMuch.stream()
+                    .mapToDouble(ramp -> ramp.held().perSecond(200))
+                    .average()
+                    .orElseThrow();
+        }
+
+        /** All that was asked while there was too much. */
+        Volley held() {
+            var all = tooMuch.stream()
+                    .flatMap(ramp -> ramp.held().shots().stream())
+                    .toList();
+            var last = tooMuch.getLast().held();
+            return new Volley(all, last.took().multipliedBy(tooMuch.size()), last.over());
+        }
+
+        List<Shot> refused() {
+            return tooMuch.stream().flatMap(ramp -> ramp.others(200).stream()).toList();
+        }
+    }
+
     @Test
     void three_times_as_much_as_it_can_do_is_refused_in_part_and_survived() throws IOException {
         try (var node = server(LITTLE, "search");
@@ -213,28 +263,31 @@ class IsolationTest {
             part(node);
             load.ramp(first.perSecond(200) * 3, WHILE.dividedBy(3), WHILE.dividedBy(3), IsolationTest::quiet);
             load.closed(16, WHILE.dividedBy(3), IsolationTest::quiet);
-            var peak = load.closed(16, WHILE, IsolationTest::quiet);
 
-            var ramp = load.ramp(peak.perSecond(200) * 3, WHILE.dividedBy(3), WHILE, IsolationTest::quiet);
-            var over = ramp.held();
-            var after = load.closed(16, WHILE, IsolationTest::quiet);
+            var rounds = Rounds.of(load, WHILE.dividedBy(LONG ? 3 : 1));
+            var held = rounds.held();
+            var after = load.closed(16, WHILE.dividedBy(3), IsolationTest::quiet);
 
             System.out.printf(
                     "P17: peak %.0f/s, at 3 x %.0f/s, refused %d of %d, p99 of a refusal %.1f ms, afterwards %.0f/s%n",
-                    peak.perSecond(200),
-                    over.perSecond(200),
-                    over.others(200).size(),
-                    over.shots().size(),
-                    over.p99(429, 503),
+                    rounds.peak(),
+                    rounds.perSecond(),
+                    held.others(200).size(),
+                    held.shots().size(),
+                    held.p99(429, 503),
                     after.perSecond(200));
             assertThat(node.isAlive()).isTrue();
-            assertThat(ramp.others(200))
+            assertThat(rounds.refused())
                     .allMatch(shot -> List.of(429, 503).contains(shot.status())
                             && shot.retryAfter().matches("[1-9]\\d*"));
             assertThat(after.others(200)).isEmpty();
-            assertThat(over.p99(429, 503)).isLessThan(LONG ? 1_000 : Double.MAX_VALUE);
-            assertThat(over.count(200)).isGreaterThan(peak.count(200) / 4);
-            assertThat(over.perSecond(200)).isGreaterThanOrEqualTo(LONG ? peak.perSecond(200) * 0.8 : 0);
+            assertThat(held.p99(429, 503)).isLessThan(LONG ? 1_000 : Double.MAX_VALUE);
+            assertThat(held.count(200))
+                    .isGreaterThan(rounds.usual().stream()
+                                    .mapToLong(one -> one.count(200))
+                                    .sum()
+                            / 4);
+            assertThat(rounds.perSecond()).isGreaterThanOrEqualTo(LONG ? rounds.peak() * 0.8 : 0);
         }
     }
 }
