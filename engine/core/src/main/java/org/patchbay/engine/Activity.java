@@ -2,7 +2,6 @@ package org.patchbay.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.patchbay.call.Bulk;
 import org.patchbay.engine.Answer.StepAnswer;
 import org.patchbay.exchange.Execution;
-import org.patchbay.exchange.Moment;
 import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Ending;
@@ -25,8 +23,6 @@ import org.patchbay.flow.Kit;
 import org.patchbay.flow.Luggage;
 import org.patchbay.flow.Recorder;
 import org.patchbay.flow.Run;
-import org.patchbay.flow.Tenant;
-import org.patchbay.flow.Views;
 
 /** One execution while it lasts: its runs, and what they look like from outside. Thread-safe. */
 final class Activity {
@@ -35,6 +31,9 @@ final class Activity {
 
     private final String id;
     private final Trigger trigger;
+    /** What the trigger takes of memory, in bytes. */
+    private final long brought;
+
     private final Live live;
     private final List<Run> runs;
     private final Luggage luggage;
@@ -53,6 +52,7 @@ final class Activity {
     Activity(String id, Trigger trigger, Live live, List<Run> runs) {
         this.id = id;
         this.trigger = trigger;
+        this.brought = trigger.weight();
         this.live = live;
         this.luggage = new Luggage(live.kit().bulk(), trigger.callCentre());
         this.runs = new CopyOnWriteArrayList<>(runs);
@@ -143,7 +143,7 @@ final class Activity {
 
     /** What it takes of memory, in bytes, as an estimate. */
     long weight() {
-        return BARE + trigger.weight() + runs.stream().mapToLong(Run::weight).sum();
+        return BARE + brought + runs.stream().mapToLong(Run::weight).sum();
     }
 
     /** Notes that a step goes on in the background. */
@@ -173,7 +173,7 @@ final class Activity {
 
     /** Lets go of the room that its results have, when nothing of it goes on. */
     synchronized void dropIfOver() {
-        if (accepted.isEmpty() && late().isEmpty()) {
+        if (accepted.isEmpty() && !isLate()) {
             luggage.drop();
         }
     }
@@ -183,15 +183,23 @@ final class Activity {
         reason = Optional.of(why);
     }
 
-    private synchronized List<String> late() {
-        return unfinished.values().stream().flatMap(List::stream).toList();
+    private synchronized boolean isLate() {
+        return unfinished.values().stream().anyMatch(steps -> !steps.isEmpty());
     }
 
-    /** Last ending of each step. */
+    private synchronized boolean isLate(String name) {
+        return unfinished.values().stream().anyMatch(steps -> steps.contains(name));
+    }
+
+    /** Last ending of each step; every event asks for them twice. */
     private List<Ending> endings() {
-        return runs.stream()
-                .flatMap(run -> steps(run).stream().flatMap(name -> run.shown(name).stream()))
-                .toList();
+        var endings = new ArrayList<Ending>();
+        for (var run : runs) {
+            for (var step : run.tenant().steps(trigger.name())) {
+                run.shown(step.name()).ifPresent(endings::add);
+            }
+        }
+        return endings;
     }
 
     private List<String> steps(Run run) {
@@ -201,37 +209,45 @@ final class Activity {
     }
 
     synchronized Execution.Status status() {
-        return Statuses.of(endings(), !late().isEmpty(), !accepted.isEmpty());
+        return Statuses.of(endings(), isLate(), !accepted.isEmpty());
     }
 
     private Optional<String> match() {
         return Statuses.match(runs.stream().map(Run::match).toList());
     }
 
+    /** What the answer and the journal have in common, as things stand. */
+    private record Standing(
+            Execution.Status status,
+            Optional<String> match,
+            Optional<String> reason,
+            boolean partial,
+            ShownCards shown) {}
+
+    private Standing standing() {
+        var status = status();
+        return new Standing(status, match(), why(status), isLate(), ShownCards.of(trigger, live.kit(), runs));
+    }
+
     /** What the front-end is told now. */
     Answer answer(Instant now) {
-        var status = status();
+        var standing = standing();
         var results = new LinkedHashMap<String, Map<String, StepAnswer>>();
-        var cards = new ArrayList<ObjectNode>();
-        var pops = new ArrayList<ObjectNode>();
-        for (var run : runs) {
-            results.put(run.tenant().name(), results(run));
-            show(run, cards, pops);
-        }
+        runs.forEach(run -> results.put(run.tenant().name(), results(run)));
         return new Answer(
                 id,
                 trigger.name(),
                 trigger.callId(),
-                status,
-                match(),
+                standing.status(),
+                standing.match(),
                 Duration.between(trigger.receivedAt(), now),
                 live.number(),
-                !late().isEmpty(),
-                why(status),
+                standing.partial(),
+                standing.reason(),
                 results,
-                cards,
-                pops.stream().findFirst(),
-                status == Execution.Status.REJECTED ? refusals(results) : List.of());
+                standing.shown().cards(),
+                standing.shown().pop(),
+                standing.status() == Execution.Status.REJECTED ? refusals(results) : List.of());
     }
 
     private Optional<String> why(Execution.Status status) {
@@ -272,7 +288,7 @@ final class Activity {
     }
 
     private StepAnswer pending(Run run, String name) {
-        var late = late().contains(name);
+        var late = isLate(name);
         return new StepAnswer(
                 run.tenant().name(),
                 name,
@@ -282,53 +298,32 @@ final class Activity {
                 Optional.empty());
     }
 
-    private void show(Run run, List<ObjectNode> cards, List<ObjectNode> pops) {
-        var card = run.tenant().card();
-        if (card.isEmpty() || !trigger.name().equals("call-start")) {
-            return;
-        }
-        var kit = live.kit();
-        var values = Views.of(run, kit.options(trigger), new Moment(kit.clock().instant(), "0".repeat(32)));
-        var shown = JsonNodeFactory.instance.objectNode();
-        shown.put("integrator", run.tenant().name());
-        shown.setAll(card.get().show(values, run.match(), language(run.tenant())));
-        Forms.add(shown, run.tenant(), language(run.tenant()));
-        var recorder = new Recorder(run);
-        cards.add(recorder.maskedMap(shown));
-        card.get().pop(values, run.match()).map(recorder::maskedMap).ifPresent(pops::add);
-    }
-
-    private static String language(Tenant tenant) {
-        return tenant.locality().locale().toLanguageTag();
-    }
-
     private synchronized Optional<Execution> before() {
         return before;
     }
 
     /** The journal entry as things stand. */
     Execution execution(Instant now, JsonNode body) {
-        var answer = answer(now);
+        var standing = standing();
         var steps = new ArrayList<Step>();
         before().ifPresent(earlier -> steps.addAll(earlier.steps()));
         runs.forEach(run -> steps.addAll(new Recorder(run).steps()));
-        var cards = JsonNodeFactory.instance.arrayNode().addAll(answer.iframe());
         return new Execution(
                 id,
                 trigger.name(),
                 trigger.callId(),
                 trigger.callCentre(),
                 trigger.receivedAt(),
-                answer.took(),
-                answer.status(),
-                answer.match().or(() -> before().flatMap(Execution::match)),
-                answer.reason(),
-                answer.partial(),
+                Duration.between(trigger.receivedAt(), now),
+                standing.status(),
+                standing.match().or(() -> before().flatMap(Execution::match)),
+                standing.reason(),
+                standing.partial(),
                 live.number(),
                 body,
                 steps,
-                cards,
-                answer.pop().map(JsonNode.class::cast).orElse(JsonNodeFactory.instance.nullNode()));
+                JsonNodeFactory.instance.arrayNode().addAll(standing.shown().cards()),
+                standing.shown().pop().map(JsonNode.class::cast).orElse(JsonNodeFactory.instance.nullNode()));
     }
 
     /** Tools of the revision that it runs on. */

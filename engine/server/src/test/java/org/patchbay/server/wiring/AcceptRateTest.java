@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +33,7 @@ import org.patchbay.server.jdbc.MysqlAddress;
 import org.patchbay.server.jdbc.MysqlForTests;
 import org.patchbay.server.jdbc.MysqlStore;
 import org.patchbay.server.jdbc.SqliteStore;
+import org.patchbay.spi.Transport;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Resting;
 import org.patchbay.store.Store;
@@ -95,7 +97,8 @@ class AcceptRateTest {
     }
 
     private void measure(String name, Store store, Site site) {
-        try (var engine = engine(new Lent(store));
+        var measured = new CountDownLatch(1);
+        try (var engine = engine(new Lent(store), measured);
                 var client = HttpClient.newHttpClient()) {
             assertThat(engine.load(Map.of("crm.yaml", documents("127.0.0.1:9")), "test", Optional.empty()))
                     .isInstanceOf(LoadResult.Accepted.class);
@@ -110,6 +113,7 @@ class AcceptRateTest {
             var before = perSecond(TIME, () -> accepted(store));
             var byEngine = perSecond(TIME, () -> accepted(engine));
             var after = perSecond(TIME, () -> accepted(store));
+            measured.countDown();
             var overHttp = perSecond(TIME, () -> accepted(client, request));
 
             var alone = (before + after) / 2;
@@ -122,9 +126,21 @@ class AcceptRateTest {
         }
     }
 
-    private static Engine engine(Store store) {
-        var fine = new Reply(200, List.of(), new byte[0]);
-        return new Engine(new Tools(store, (_, _) -> (_, _) -> fine, List.of(), InstantSource.system(), new Random(7)));
+    /** Its partner answers nobody before that: the store alone delivers nothing either. */
+    private static Engine engine(Store store, CountDownLatch measured) {
+        Transport slow = (_, _) -> {
+            awaited(measured);
+            return new Reply(200, List.of(), new byte[0]);
+        };
+        return new Engine(new Tools(store, (_, _) -> slow, List.of(), InstantSource.system(), new Random(7)));
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stray) {
+            throw new IllegalStateException(stray);
+        }
     }
 
     private boolean accepted(Store store) {
