@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.patchbay.engine.CallFile.Ahead;
 import org.patchbay.engine.CallFile.Kind;
+import org.patchbay.engine.CallFile.Obstacle;
 import org.patchbay.engine.CallFile.Party;
 import org.patchbay.engine.CallFile.Pending;
 import org.patchbay.exchange.Execution;
@@ -115,7 +116,7 @@ public final class CallFiles {
                     job.attempts(),
                     job.due(),
                     Optional.ofNullable(first).filter(ahead -> !isOf(ahead, job)),
-                    isLeftAlone(job)));
+                    obstacle(job)));
         }
         return pending;
     }
@@ -144,6 +145,14 @@ public final class CallFiles {
 
     private static boolean isOf(Ahead ahead, Job job) {
         return ahead.execution().equals(job.execution()) && ahead.endpoint().equals(job.endpoint());
+    }
+
+    private Optional<Obstacle> obstacle(Job job) {
+        return engine.links()
+                .unserved()
+                .why(job.integrator())
+                .<Obstacle>map(Obstacle.LeftOut::new)
+                .or(() -> isLeftAlone(job) ? Optional.of(new Obstacle.LeftAlone()) : Optional.empty());
     }
 
     private boolean isLeftAlone(Job job) {

@@ -2,9 +2,11 @@ package org.patchbay.server.admin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.patchbay.engine.Connection;
 import org.patchbay.engine.Engine;
 import org.patchbay.flow.Tenant;
+import org.patchbay.store.Integrators.Kept;
 
 /** Integrators as JSON, as the live revision and the store have them; never a secret. */
 record IntegratorJson(Engine engine) {
@@ -32,6 +34,21 @@ record IntegratorJson(Engine engine) {
                         json.putObject("principal").put("id", principal.id()).put("label", principal.label()));
         engine.links().lines(tenant).forEach(json::put);
         state(json, tenant);
+        return json;
+    }
+
+    /** What lists show of one that is kept and does not run. */
+    ObjectNode leftOut(Kept kept) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("name", kept.name());
+        for (var key : List.of("template", "callcenterId", "host")) {
+            if (kept.content().path(key).isTextual()) {
+                json.set(key, kept.content().path(key));
+            }
+        }
+        json.put("version", kept.version());
+        json.put("state", "left-out");
+        engine.links().unserved().why(kept).ifPresent(why -> json.put("reason", why));
         return json;
     }
 

@@ -90,12 +90,11 @@ final class KeptController {
 
     /** It is kept, and does not run because it would be refused now: nobody can do more with it than let it go. */
     private boolean isLeftOut(Visitor visitor, String integrator) {
-        return engine.live().isPresent()
-                && engine.tools().store().integrators().find(integrator).stream()
-                        .filter(kept -> isNobodys(kept) || visitor.role().isPresent())
-                        .filter(kept -> visitor.sees(
-                                text(kept.content(), "callcenterId").orElse("")))
-                        .anyMatch(engine.links()::isLeftOut);
+        return engine.tools().store().integrators().find(integrator).stream()
+                .filter(kept -> isNobodys(kept) || visitor.role().isPresent())
+                .filter(kept ->
+                        visitor.sees(text(kept.content(), "callcenterId").orElse("")))
+                .anyMatch(engine.links().unserved()::has);
     }
 
     private static boolean isNobodys(Kept kept) {
