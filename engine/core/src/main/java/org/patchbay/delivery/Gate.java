@@ -82,17 +82,27 @@ final class Gate {
         var breaker = breaker(work);
         outcome.filter(found -> !isCrowded(found)).ifPresent(found -> {
             if (isTrouble(found)) {
-                if (breaker.failed(now)) {
-                    LOG.warn(
-                            "breaker.opened destination=\"{}\" failures={} consequence=\"its work waits\"",
-                            work.destination(),
-                            Breaker.FAILURES);
-                }
+                breaker.failed(now).ifPresent(until -> opened(work, until));
             } else if (breaker.answered()) {
-                LOG.info("breaker.closed destination=\"{}\"", work.destination());
+                LOG.info("breaker.closed destination=\"{}\" consequence=\"its work goes on\"", work.destination());
             }
-            asked(found).ifPresent(wait -> breaker.pause(now.plus(wait)));
+            asked(found).map(now::plus).filter(end -> breaker.pause(now, end)).ifPresent(end -> paused(work, end));
         });
+    }
+
+    private static void opened(Work work, Instant until) {
+        LOG.warn(
+                "breaker.opened destination=\"{}\" failures={} until={} consequence=\"its work waits\"",
+                work.destination(),
+                Breaker.FAILURES,
+                until);
+    }
+
+    private static void paused(Work work, Instant until) {
+        LOG.warn(
+                "breaker.paused destination=\"{}\" until={} consequence=\"its work waits, as the partner has asked\"",
+                work.destination(),
+                until);
     }
 
     /** When to come again for a request that was not sent, because too many are under way to the same partner. */
