@@ -13,6 +13,7 @@ import org.patchbay.definition.Rate;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Outcome;
+import org.patchbay.flow.Destination;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,7 @@ final class Gate {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final int REMEMBERED = 100_000;
 
-    private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
+    private final Map<Destination, Breaker> breakers = new ConcurrentHashMap<>();
     private final Map<String, Pace> paces = new ConcurrentHashMap<>();
     private final Map<String, Instant> reserved = new ConcurrentHashMap<>();
     private final RandomGenerator random;
@@ -175,12 +176,10 @@ final class Gate {
         return Duration.ofMillis(random.nextLong(most.toMillis() + 1));
     }
 
-    /** Destinations that are left alone for now. */
-    List<String> open(Instant now) {
-        return breakers.entrySet().stream()
+    /** Who is left alone for now. */
+    LeftAlone leftAlone(Instant now) {
+        return new LeftAlone(breakers.entrySet().stream()
                 .filter(entry -> entry.getValue().isOpen(now))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
+                .map(Map.Entry::getKey));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.patchbay.definition.Lane;
 import org.patchbay.flow.Bound;
+import org.patchbay.flow.Destination;
 import org.patchbay.flow.Run;
 import org.patchbay.flow.Settling;
 import org.patchbay.flow.Stepper;
@@ -18,7 +19,7 @@ import org.patchbay.flow.Stepper;
  */
 public record Work(Run run, Bound step, Stepper stepper, Settling settling) {
     /** Whom a breaker stands before: the credentials of an integrator at a host. */
-    public String destination() {
+    public Destination destination() {
         return run.destination(step.plan());
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.patchbay.delivery.LeftAlone;
 import org.patchbay.engine.CallFile.Ahead;
 import org.patchbay.engine.CallFile.Kind;
 import org.patchbay.engine.CallFile.Obstacle;
@@ -103,6 +104,7 @@ public final class CallFiles {
                 .flatMap(execution -> letters().waiting(execution.id()).stream())
                 .filter(job -> Jobs.guarded(job).isEmpty())
                 .toList();
+        var leftAlone = engine.leftAlone();
         var neighbours = new HashMap<String, Map<String, Ahead>>();
         var pending = new ArrayList<Pending>();
         for (var job : jobs) {
@@ -116,7 +118,7 @@ public final class CallFiles {
                     job.attempts(),
                     job.due(),
                     Optional.ofNullable(first).filter(ahead -> !isOf(ahead, job)),
-                    obstacle(job)));
+                    obstacle(job, leftAlone)));
         }
         return pending;
     }
@@ -147,16 +149,12 @@ public final class CallFiles {
         return ahead.execution().equals(job.execution()) && ahead.endpoint().equals(job.endpoint());
     }
 
-    private Optional<Obstacle> obstacle(Job job) {
+    private Optional<Obstacle> obstacle(Job job, LeftAlone leftAlone) {
         return engine.links()
                 .unserved()
                 .why(job.integrator())
                 .<Obstacle>map(Obstacle.LeftOut::new)
-                .or(() -> isLeftAlone(job) ? Optional.of(new Obstacle.LeftAlone()) : Optional.empty());
-    }
-
-    private boolean isLeftAlone(Job job) {
-        return engine.leftAlone().stream().anyMatch(destination -> destination.startsWith(job.integrator() + " at "));
+                .or(() -> leftAlone.hosts(job.integrator()).stream().findFirst().map(_ -> new Obstacle.LeftAlone()));
     }
 
     private Party party(Tenant tenant) {

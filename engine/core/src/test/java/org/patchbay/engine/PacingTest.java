@@ -131,7 +131,9 @@ class PacingTest {
             fire("CC-1", 1);
             House.until(() -> house.requests.size() == number && allPutOff(number));
         }
-        assertThat(house.engine.leftAlone()).containsExactly("acme at crm.test");
+        assertThat(house.engine.leftAlone().destinations()).containsExactly("acme at crm.test");
+        assertThat(house.engine.leftAlone().hosts("acme")).containsExactly("crm.test");
+        assertThat(house.engine.leftAlone().hosts("beta")).isEmpty();
 
         fire("CC-1", 3);
         House.until(() -> allPutOff(13));
@@ -149,7 +151,7 @@ class PacingTest {
             passes(Duration.ofMillis(500));
             return untried().isEmpty();
         });
-        assertThat(house.engine.leftAlone()).isEmpty();
+        assertThat(house.engine.leftAlone().destinations()).isEmpty();
     }
 
     private static List<String> told(EverythingLogged log) {
@@ -245,7 +247,7 @@ class PacingTest {
         House.until(house.engine::isAtRest);
         assertThat(house.requests).hasSize(CROWDED + 1);
         assertThat(house.store.letters().list(ALL)).isEmpty();
-        assertThat(house.engine.leftAlone()).isEmpty();
+        assertThat(house.engine.leftAlone().destinations()).isEmpty();
     }
 
     @Test

@@ -326,13 +326,13 @@ class UndeliveredTest {
         house.answering(_ -> busy("3600")).load(crm(""));
 
         house.fire("call-end", "{\"callId\":\"c-1\"}");
-        House.until(() -> !house.engine.leftAlone().isEmpty());
+        House.until(() -> !house.engine.leftAlone().destinations().isEmpty());
         house.fire("call-end", "{\"callId\":\"c-2\"}");
         House.until(() -> house.store.lanes().waiting() == 2
                 && house.store.lanes().nextDue().isPresent());
 
         assertThat(house.requests).hasSize(1);
-        assertThat(house.engine.leftAlone()).containsExactly("acme at crm.test");
+        assertThat(house.engine.leftAlone().destinations()).containsExactly("acme at crm.test");
     }
 
     private static Reply busy(String seconds) {

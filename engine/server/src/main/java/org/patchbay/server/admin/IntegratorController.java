@@ -8,7 +8,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.stream.Stream;
 import org.patchbay.engine.Engine;
-import org.patchbay.engine.Unserved;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Asked;
 import org.patchbay.server.http.Gate;
@@ -20,27 +19,26 @@ final class IntegratorController {
     private static final String CALL_CENTRE = "callcenterId";
 
     private final Gate gate;
-    private final Unserved unserved;
+    private final Engine engine;
     private final VisibleTenants tenants;
-    private final IntegratorJson json;
 
     IntegratorController(Engine engine, Gate gate) {
         this.gate = gate;
-        this.unserved = engine.links().unserved();
         this.tenants = new VisibleTenants(engine);
-        this.json = new IntegratorJson(engine);
+        this.engine = engine;
     }
 
     @Get
     HttpResponse<byte[]> list(HttpRequest<?> request) {
         var visitor = gate.back(request);
         var callCentre = Asked.of(request).callCentre(visitor);
+        var json = IntegratorJson.of(engine);
         var served = tenants.to(visitor).stream()
                 .filter(tenant -> callCentre
                         .map(tenant.integrator().callcenterId()::equals)
                         .orElse(true))
                 .map(json::head);
-        var leftOut = unserved.list().stream()
+        var leftOut = engine.links().unserved().list().stream()
                 .map(json::leftOut)
                 .filter(item -> visitor.sees(item.path(CALL_CENTRE).asText()))
                 .filter(item ->
@@ -50,6 +48,6 @@ final class IntegratorController {
 
     @Get("/{integrator}")
     HttpResponse<byte[]> one(HttpRequest<?> request, String integrator) {
-        return Answers.ok(json.whole(tenants.find(gate.back(request), integrator)));
+        return Answers.ok(IntegratorJson.of(engine).whole(tenants.find(gate.back(request), integrator)));
     }
 }
