@@ -63,10 +63,10 @@ class LeftOutWorkTest {
 
     private Job acceptedAndLookedAt(Job job) {
         store.lanes().accept(List.of(job));
-        return lookedAt(job);
+        return lookedAt();
     }
 
-    private Job lookedAt(Job job) {
+    private Job lookedAt() {
         house.engine.wake();
         House.until(() -> letter().isPresent() || waiting().due().isAfter(clock.instant()));
         assertThat(letter()).isEmpty();
@@ -114,7 +114,7 @@ class LeftOutWorkTest {
     @Test
     void what_may_have_left_before_is_not_sent_when_its_integrator_runs_again() {
         store.lanes().acceptBegun(List.of(job(Duration.ZERO)), List.of());
-        lookedAt(job(Duration.ZERO));
+        lookedAt();
 
         house.load(LENIENT);
         passes(A_WHILE);
