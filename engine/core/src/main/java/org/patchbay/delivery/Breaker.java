@@ -35,14 +35,15 @@ final class Breaker {
         return until.isAfter(now) || paused.isAfter(now);
     }
 
-    /** True when it was one too many. */
-    synchronized boolean failed(Instant now) {
+    /** Until when the partner is left alone from now on; empty when that has not changed: it was left alone before, or is not yet. */
+    synchronized Optional<Instant> failed(Instant now) {
         failures++;
-        if (failures >= FAILURES) {
-            var wait = FIRST.multipliedBy(1L << Math.min(DOUBLINGS, failures - FAILURES));
-            until = now.plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+        if (failures < FAILURES) {
+            return Optional.empty();
         }
-        return failures == FAILURES;
+        var wait = FIRST.multipliedBy(1L << Math.min(DOUBLINGS, failures - FAILURES));
+        until = now.plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+        return failures == FAILURES ? Optional.of(until) : Optional.empty();
     }
 
     /** True when it had been left alone. */
@@ -53,8 +54,10 @@ final class Breaker {
         return was;
     }
 
-    /** The partner has said how long it wants to be left alone. */
-    synchronized void pause(Instant end) {
+    /** The partner has said how long it wants to be left alone. True when it was not to be left alone until now. */
+    synchronized boolean pause(Instant now, Instant end) {
+        var before = paused;
         paused = end.isAfter(paused) ? end : paused;
+        return !before.isAfter(now) && end.isAfter(now);
     }
 }

@@ -225,8 +225,8 @@ public final class Deliverer implements AutoCloseable {
         }
     }
 
-    /** Destinations that are left alone for now, because they failed many times or asked for it. */
-    public List<String> leftAlone() {
-        return gate.open(clock.instant());
+    /** Partners that are left alone now. */
+    public LeftAlone leftAlone() {
+        return gate.leftAlone(clock.instant());
     }
 }

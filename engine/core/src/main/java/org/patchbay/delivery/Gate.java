@@ -13,6 +13,7 @@ import org.patchbay.definition.Rate;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Outcome;
+import org.patchbay.flow.Destination;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,7 @@ final class Gate {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final int REMEMBERED = 100_000;
 
-    private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
+    private final Map<Destination, Breaker> breakers = new ConcurrentHashMap<>();
     private final Map<String, Pace> paces = new ConcurrentHashMap<>();
     private final Map<String, Instant> reserved = new ConcurrentHashMap<>();
     private final RandomGenerator random;
@@ -82,17 +83,27 @@ final class Gate {
         var breaker = breaker(work);
         outcome.filter(found -> !isCrowded(found)).ifPresent(found -> {
             if (isTrouble(found)) {
-                if (breaker.failed(now)) {
-                    LOG.warn(
-                            "breaker.opened destination=\"{}\" failures={} consequence=\"its work waits\"",
-                            work.destination(),
-                            Breaker.FAILURES);
-                }
+                breaker.failed(now).ifPresent(until -> opened(work, until));
             } else if (breaker.answered()) {
-                LOG.info("breaker.closed destination=\"{}\"", work.destination());
+                LOG.info("breaker.closed destination=\"{}\" consequence=\"its work goes on\"", work.destination());
             }
-            asked(found).ifPresent(wait -> breaker.pause(now.plus(wait)));
+            asked(found).map(now::plus).filter(end -> breaker.pause(now, end)).ifPresent(end -> paused(work, end));
         });
+    }
+
+    private static void opened(Work work, Instant until) {
+        LOG.warn(
+                "breaker.opened destination=\"{}\" failures={} until={} consequence=\"its work waits\"",
+                work.destination(),
+                Breaker.FAILURES,
+                until);
+    }
+
+    private static void paused(Work work, Instant until) {
+        LOG.warn(
+                "breaker.paused destination=\"{}\" until={} consequence=\"its work waits, as the partner has asked\"",
+                work.destination(),
+                until);
     }
 
     /** When to come again for a request that was not sent, because too many are under way to the same partner. */
@@ -165,12 +176,10 @@ final class Gate {
         return Duration.ofMillis(random.nextLong(most.toMillis() + 1));
     }
 
-    /** Destinations that are left alone for now. */
-    List<String> open(Instant now) {
-        return breakers.entrySet().stream()
+    /** Who is left alone for now. */
+    LeftAlone leftAlone(Instant now) {
+        return new LeftAlone(breakers.entrySet().stream()
                 .filter(entry -> entry.getValue().isOpen(now))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
+                .map(Map.Entry::getKey));
     }
 }

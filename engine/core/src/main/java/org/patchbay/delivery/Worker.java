@@ -2,7 +2,6 @@ package org.patchbay.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,7 +26,6 @@ import org.patchbay.store.Insistence;
 import org.patchbay.store.Lanes;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Letter;
-import org.patchbay.store.StoreUnavailable;
 import org.patchbay.trip.Loops;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,15 +34,13 @@ import org.slf4j.LoggerFactory;
 final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(5);
-    private static final int MOST_FAULTS = 10;
-
     private final Lanes lanes;
     private final Foreman foreman;
     private final Schedule schedule;
     private final Gate gate;
     private final InstantSource clock;
     private final BooleanSupplier ends;
+    private final Faults faults;
 
     /** @param ends whether the server is about to end */
     Worker(Lanes lanes, Foreman foreman, Schedule schedule, Gate gate, InstantSource clock, BooleanSupplier ends) {
@@ -54,14 +50,15 @@ final class Worker {
         this.gate = gate;
         this.clock = clock;
         this.ends = ends;
+        this.faults = new Faults(lanes, foreman, clock);
     }
 
     /** Everything up to the job's next rest; whatever the store throws comes from its last step and can be repeated. */
     Runnable work(Job job) {
         Failpoint.hit("after-claim-commit");
         return switch (foreman.revive(job)) {
-            case Revival.Ready(var work) -> decide(job, work);
-            case Revival.Later(var due) -> () -> putOff(job, due);
+            case Revival.Ready(var work) -> decided(job, work);
+            case Revival.Later(var due) -> () -> faults.putOff(job, due);
             case Revival.Replaced _ -> () -> over(job);
             case Revival.Gone _ -> orphan(job);
         };
@@ -79,48 +76,7 @@ final class Worker {
 
     /** What becomes of a job whose work has thrown; can be repeated like the last step of {@link #work}. */
     Runnable thrown(Job job, Throwable fault) {
-        if (fault instanceof StoreUnavailable away) {
-            LOG.warn("delivery.waits execution={} endpoint={} {}", job.execution(), job.endpoint(), away.getMessage());
-            return () -> putOff(job, clock.instant().plus(AFTER_A_FAULT));
-        }
-        return () -> fault(job, fault);
-    }
-
-    /** It could not be worked on: that is no try, and what has left has left. */
-    private void putOff(Job job, Instant due) {
-        if (lanes.begun(job)) {
-            lanes.lookAgain(job, job.attempts(), due);
-        } else {
-            lanes.postpone(job, job.attempts(), due);
-        }
-    }
-
-    /** A fault of ours: tried again for a while, unless the request may have left. */
-    private void fault(Job job, Throwable fault) {
-        var now = clock.instant();
-        var listed = Elements.of(job, lanes, now);
-        var unknown = lanes.begun(job);
-        if (!unknown && job.attempts() < MOST_FAULTS) {
-            LOG.error(
-                    "delivery.fault job={} endpoint={} it is tried again in {}",
-                    job.id(),
-                    job.endpoint(),
-                    AFTER_A_FAULT,
-                    fault);
-            lanes.postpone(job, job.attempts() + 1, now.plus(AFTER_A_FAULT));
-            return;
-        }
-        LOG.error("delivery.fault job={} endpoint={} a person has to look at it", job.id(), job.endpoint(), fault);
-        var kind = unknown || listed.hasUnknown() ? Letter.Kind.UNKNOWN : Letter.Kind.DEAD;
-        var letter = new Letter(job, kind, "the engine ran into a fault of its own", now, Optional.empty());
-        var left = JsonNodeFactory.instance.objectNode();
-        if (kind == Letter.Kind.DEAD) {
-            listed.undone().forEach(element -> lanes.keep(job, element, Optional.empty()));
-        } else if (unknown && !listed.isEmpty()) {
-            Leavings.cut(left, listed.next());
-        }
-        lanes.bury(letter, left);
-        foreman.finished(job, Optional.empty());
+        return faults.thrown(job, Optional.empty(), fault);
     }
 
     /** What was accepted is never dropped in silence. */
@@ -132,6 +88,14 @@ final class Worker {
             lanes.bury(letter, JsonNodeFactory.instance.objectNode());
             foreman.finished(job, Optional.empty());
         };
+    }
+
+    private Runnable decided(Job job, Work work) {
+        try {
+            return decide(job, work);
+        } catch (RuntimeException | Error fault) {
+            return faults.thrown(job, Optional.of(work), fault);
+        }
     }
 
     private Runnable decide(Job job, Work work) {
@@ -315,15 +279,9 @@ final class Worker {
                 .orElse("");
         return switch (ending.status()) {
             case FAILED, TIMED_OUT -> Optional.of(new Letter(job, Letter.Kind.DEAD, reason, now, Optional.empty()));
-            case UNKNOWN -> Optional.of(new Letter(job, Letter.Kind.UNKNOWN, reason, now, held(work.lane(), now)));
+            case UNKNOWN -> Optional.of(new Letter(job, Letter.Kind.UNKNOWN, reason, now, work.heldUntil(now)));
             case SUCCEEDED, ALREADY_DONE, CACHED, FALLBACK, SKIPPED, RETRYING, ACCEPTED -> Optional.empty();
         };
-    }
-
-    private static Optional<Instant> held(Lane lane, Instant now) {
-        return lane.onFailure() == Lane.OnFailure.BLOCK && lane.hold().compareTo(Duration.ZERO) > 0
-                ? Optional.of(now.plus(lane.hold()))
-                : Optional.empty();
     }
 
     private static void report(Job job, Ending ending) {

@@ -40,7 +40,7 @@ final class Activities implements Foreman {
 
     Activities(Revisioner revisioner, Journalist journal, Tools tools, Repeats repeats) {
         this.revisioner = revisioner;
-        this.pinned = new Pinned(revisioner);
+        this.pinned = new Pinned(revisioner, tools);
         this.journal = journal;
         this.tools = tools;
         this.arrivals = new Arrivals(tools);
@@ -189,8 +189,9 @@ final class Activities implements Foreman {
 
     @Override
     public Revival revive(Job job) {
-        if (!pinned.isThere(job.revision())) {
-            return new Revival.Later(tools.due().plus(Pinned.AGAIN));
+        var later = pinned.later(job);
+        if (later.isPresent()) {
+            return new Revival.Later(later.get());
         }
         var activity = belonging(job);
         var run = activity.run(job.integrator());
@@ -268,19 +269,24 @@ final class Activities implements Foreman {
     /** A restored execution learns of its integrators one by one, first what was kept for it, then what the journal shows. */
     private void join(Activity activity, String integrator, Job job) {
         if (activity.run(integrator).isEmpty()) {
-            activity.live()
-                    .tenant(integrator)
-                    .map(tenant -> new Run(
-                            job.execution(),
-                            job.revision(),
-                            job.trigger(),
-                            tenant,
-                            Recollection.of(tools.store(), job.trigger(), integrator)))
+            run(activity.live(), integrator, job)
+                    .or(() -> revisioner.live().flatMap(live -> run(live, integrator, job)))
                     .ifPresent(run -> {
                         recall(run);
                         activity.join(run);
                     });
         }
+    }
+
+    /** Empty where that revision does not have it: an integrator may have been left out of it. */
+    private Optional<Run> run(Live live, String integrator, Job job) {
+        return live.tenant(integrator)
+                .map(tenant -> new Run(
+                        job.execution(),
+                        live.number(),
+                        job.trigger(),
+                        tenant,
+                        Recollection.of(tools.store(), job.trigger(), integrator)));
     }
 
     private void recall(Run run) {

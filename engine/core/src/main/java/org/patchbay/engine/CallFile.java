@@ -48,7 +48,7 @@ public record CallFile(
      * @param attempts tries so far
      * @param due when it is looked at next
      * @param ahead what it waits behind
-     * @param leftAlone whether its partner is left alone for now, as far as this node knows
+     * @param obstacle what keeps it from being done when its turn comes, as far as this node knows
      */
     public record Pending(
             String execution,
@@ -57,7 +57,20 @@ public record CallFile(
             int attempts,
             Instant due,
             Optional<Ahead> ahead,
-            boolean leftAlone) {}
+            Optional<Obstacle> obstacle) {}
+
+    /** What keeps work from being done besides work before it. */
+    public sealed interface Obstacle {
+        /** Its partner is left alone for now. */
+        record LeftAlone() implements Obstacle {}
+
+        /**
+         * Its integrator is kept and does not run.
+         *
+         * @param why what is wrong with the integrator
+         */
+        record LeftOut(String why) implements Obstacle {}
+    }
 
     /**
      * The first in a lane, behind which others wait.

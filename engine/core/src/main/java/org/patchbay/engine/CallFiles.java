@@ -8,8 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.patchbay.delivery.LeftAlone;
 import org.patchbay.engine.CallFile.Ahead;
 import org.patchbay.engine.CallFile.Kind;
+import org.patchbay.engine.CallFile.Obstacle;
 import org.patchbay.engine.CallFile.Party;
 import org.patchbay.engine.CallFile.Pending;
 import org.patchbay.exchange.Execution;
@@ -102,6 +104,7 @@ public final class CallFiles {
                 .flatMap(execution -> letters().waiting(execution.id()).stream())
                 .filter(job -> Jobs.guarded(job).isEmpty())
                 .toList();
+        var leftAlone = engine.leftAlone();
         var neighbours = new HashMap<String, Map<String, Ahead>>();
         var pending = new ArrayList<Pending>();
         for (var job : jobs) {
@@ -115,7 +118,7 @@ public final class CallFiles {
                     job.attempts(),
                     job.due(),
                     Optional.ofNullable(first).filter(ahead -> !isOf(ahead, job)),
-                    isLeftAlone(job)));
+                    obstacle(job, leftAlone)));
         }
         return pending;
     }
@@ -146,8 +149,12 @@ public final class CallFiles {
         return ahead.execution().equals(job.execution()) && ahead.endpoint().equals(job.endpoint());
     }
 
-    private boolean isLeftAlone(Job job) {
-        return engine.leftAlone().stream().anyMatch(destination -> destination.startsWith(job.integrator() + " at "));
+    private Optional<Obstacle> obstacle(Job job, LeftAlone leftAlone) {
+        return engine.links()
+                .unserved()
+                .why(job.integrator())
+                .<Obstacle>map(Obstacle.LeftOut::new)
+                .or(() -> leftAlone.hosts(job.integrator()).stream().findFirst().map(_ -> new Obstacle.LeftAlone()));
     }
 
     private Party party(Tenant tenant) {

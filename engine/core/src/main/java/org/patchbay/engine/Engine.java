@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.patchbay.definition.TemplateState;
 import org.patchbay.delivery.Deliverer;
+import org.patchbay.delivery.LeftAlone;
 import org.patchbay.delivery.Schedule;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
@@ -219,8 +220,8 @@ public final class Engine implements AutoCloseable {
         return revisioner.known(number);
     }
 
-    /** Destinations that are left alone for now, because they failed many times in a row or asked for it. */
-    public List<String> leftAlone() {
+    /** Partners that are left alone now; to be asked once for all that are told of. */
+    public LeftAlone leftAlone() {
         return deliverer.leftAlone();
     }
 

@@ -18,7 +18,9 @@ import org.patchbay.store.Revisions;
  * documents from being taken that it does not fit; and none takes the name of one in a document.
  */
 record LeftOut(Loader loader, Revisions revisions, Optional<Live> live) {
-    private static final String STORE = "store/";
+    /** Where integrators stand that stand in no document. */
+    static final String STORE = "store/";
+
     private static final String NAME_TAKEN = "PB309";
 
     /** Documents with the integrators that stand in none. */
@@ -59,6 +61,6 @@ record LeftOut(Loader loader, Revisions revisions, Optional<Live> live) {
                 problem.at(),
                 problem.text() + ", so this integrator is left out",
                 problem.note(),
-                "remove it and make it anew; it waits in the store");
+                "remove it and make it anew; it waits in the store, and its work with it");
     }
 }

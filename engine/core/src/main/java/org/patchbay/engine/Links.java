@@ -39,6 +39,7 @@ public final class Links {
     private final Purse purse;
     private final Farewell farewell;
     private final Removals removals;
+    private final Unserved unserved;
 
     Links(Tools tools, Revisioner revisioner, Dispatcher dispatcher) {
         this.tools = tools;
@@ -47,6 +48,7 @@ public final class Links {
         this.purse = new Purse(tools, new Ids(tools.clock(), tools.random()), this::live);
         this.farewell = new Farewell(tools, revisioner, purse);
         this.removals = new Removals(tools, revisioner, work, farewell);
+        this.unserved = new Unserved(revisioner, tools.store().integrators());
     }
 
     /** True when an integrator stands in no document. */
@@ -197,10 +199,9 @@ public final class Links {
         return new Linked.Made(now(tenant));
     }
 
-    /** True when it is kept and does not run, because it would be refused now. */
-    public boolean isLeftOut(Kept one) {
-        var runs = revisioner.live().flatMap(live -> live.tenant(one.name())).isPresent();
-        return !runs && revisioner.look(one.content()).integrator().isEmpty();
+    /** Those that are kept and do not run. */
+    public Unserved unserved() {
+        return unserved;
     }
 
     /** Lets go of one that is left out. */

@@ -58,7 +58,7 @@ final class Removals {
                 .filter(one -> one.principal().equals(Optional.of(principal.id())))
                 .flatMap(one -> tenant(one).stream())
                 .forEach(this::removeWithTokens);
-        tools.store().principals().remove(principal.id());
+        farewell.forget(principal);
         draft(principal).ifPresent(farewell::forgetTokens);
     }
 

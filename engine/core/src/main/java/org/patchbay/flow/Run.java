@@ -199,11 +199,11 @@ public final class Run {
     }
 
     /** Whom a breaker stands before: the credentials of an integrator at a host. */
-    public String destination(Plan plan) {
+    public Destination destination(Plan plan) {
         var url = plan.endpoint().request().url().text();
         var host = url.startsWith("/") || url.startsWith("{{integrator.host")
                 ? tenant().values().path("host").asText("")
                 : Arrays.stream(url.split("/", -1)).skip(2).findFirst().orElse(url);
-        return tenant().name() + " at " + host;
+        return new Destination(tenant().name(), host);
     }
 }

@@ -52,7 +52,7 @@ final class Visit {
         if (turn.step().delivery() == DeliveryMode.BACKGROUND) {
             return send.get();
         }
-        var destination = turn.run().destination(plan);
+        var destination = turn.run().destination(plan).toString();
         return kit.silence().under(destination, send, Visit::sign).orElseGet(() -> {
             var why = "nothing was sent for '%s': the last %d requests got no answer in time, and one tries again"
                     .formatted(destination, Silence.TIMES);

@@ -16,6 +16,9 @@ public interface Timers {
      */
     boolean move(Timer timer, Optional<Instant> seen, Instant next);
 
+    /** Lets go of the times of an integrator. */
+    void forget(String integrator);
+
     /** What runs by itself: an endpoint of an integrator, on a trigger. */
     record Timer(String integrator, String endpoint, String trigger) {}
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.patchbay.definition.Secret;
 
-/** Tokens by {@code owner/hash}: the integrator whose they are, and the hash of everything that shapes them. */
+/** Tokens by {@code owner/hash}: the integrator or outside identity whose they are, and the hash of everything that shapes them. */
 public interface Tokens {
     /** The token kept under that key. */
     Optional<Token> find(String key);
@@ -15,6 +15,14 @@ public interface Tokens {
 
     /** Forgets the token if it is still that version. */
     void forget(String key, long version);
+
+    /** Forgets all tokens of an owner, whatever has shaped them. Durable when this returns. */
+    void forgetOf(String owner);
+
+    /** Whose the token under that key is; empty when the key names nobody. */
+    static String owner(String key) {
+        return key.substring(0, Math.max(0, key.lastIndexOf('/')));
+    }
 
     /**
      * A token.

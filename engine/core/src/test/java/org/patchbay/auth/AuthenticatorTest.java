@@ -145,5 +145,10 @@ class AuthenticatorTest {
         public void forget(String key, long version) {
             kept.forget(key, version);
         }
+
+        @Override
+        public void forgetOf(String owner) {
+            kept.forgetOf(owner);
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.patchbay.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.patchbay.engine.House.reply;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -80,6 +81,27 @@ class CutListsTest {
         ends.countDown();
         assertThat(ListsTest.told(other)).containsExactly("3");
         assertThat(ListsTest.reports(other)).containsExactly("{\"told\":[{\"id\":\"m1\"},{},{\"id\":\"m3\"}]}");
+    }
+
+    @Test
+    void of_a_list_whose_first_element_met_a_fault_of_the_engine_only_that_one_counts_as_done() {
+        one.engine.drain(Duration.ofMillis(1));
+        other.answering(request -> {
+            if (ListsTest.to(request).equals("1")) {
+                throw new AssertionError("a fault of the engine");
+            }
+            return answer(request);
+        });
+        other.load(ListsTest.GATEWAY);
+        var id = other.fire("news", ListsTest.THREE).executionId();
+        House.until(() -> !unknown().isEmpty());
+        var execution = other.engine.decisions().execution(id, Optional.empty()).orElseThrow();
+
+        assertThat(other.engine.decisions().done(execution, Optional.empty())).isEqualTo(1);
+
+        House.until(() -> !ListsTest.reports(other).isEmpty());
+        assertThat(ListsTest.told(other)).containsExactly("1", "2", "3");
+        assertThat(ListsTest.reports(other)).containsExactly("{\"told\":[{},{\"id\":\"m2\"},{\"id\":\"m3\"}]}");
     }
 
     @Test

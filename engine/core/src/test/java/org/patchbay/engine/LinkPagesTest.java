@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,9 +19,6 @@ import org.patchbay.engine.LinkVisit.Opening;
 import org.patchbay.engine.LinkVisit.Way;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
-import org.patchbay.store.ChangedStore;
-import org.patchbay.store.Store;
-import org.patchbay.store.Tokens;
 import org.patchbay.store.memory.MemoryStore;
 
 /** People on link pages: from node to node, whose identity it is, and what becomes of their tokens. */
@@ -44,43 +40,7 @@ class LinkPagesTest {
               - { name: addHook, type: PostData, trigger: [link-create, link-reactivate], url: "/hooks?hint={{link.hint?}}", body: { repo: "{{integrator.repo}}" } }
             """;
 
-    /** Knows which tokens are kept. */
-    private static final class Watched extends ChangedStore implements Tokens {
-        private final Tokens inner;
-        private final List<String> kept = new CopyOnWriteArrayList<>();
-
-        private Watched(Store inner) {
-            super(inner);
-            this.inner = inner.tokens();
-        }
-
-        @Override
-        public Tokens tokens() {
-            return this;
-        }
-
-        @Override
-        public Optional<Token> find(String key) {
-            return inner.find(key);
-        }
-
-        @Override
-        public void keep(String key, Token token) {
-            kept.add(key);
-            inner.keep(key, token);
-        }
-
-        @Override
-        public void forget(String key, long version) {
-            inner.forget(key, version);
-        }
-
-        private List<String> left() {
-            return kept.stream().distinct().filter(key -> find(key).isPresent()).toList();
-        }
-    }
-
-    private final Watched store = new Watched(new MemoryStore());
+    private final WatchedTokens store = new WatchedTokens(new MemoryStore());
     private final AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
     private final House house = new House(store, () -> Instant.now().plus(passed.get()));
     private volatile String user = "{\"id\":7,\"login\":\"an\"}";

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
 import org.patchbay.exchange.Trigger;
@@ -130,7 +131,9 @@ class PacingTest {
             fire("CC-1", 1);
             House.until(() -> house.requests.size() == number && allPutOff(number));
         }
-        assertThat(house.engine.leftAlone()).containsExactly("acme at crm.test");
+        assertThat(house.engine.leftAlone().destinations()).containsExactly("acme at crm.test");
+        assertThat(house.engine.leftAlone().hosts("acme")).containsExactly("crm.test");
+        assertThat(house.engine.leftAlone().hosts("beta")).isEmpty();
 
         fire("CC-1", 3);
         House.until(() -> allPutOff(13));
@@ -148,7 +151,60 @@ class PacingTest {
             passes(Duration.ofMillis(500));
             return untried().isEmpty();
         });
-        assertThat(house.engine.leftAlone()).isEmpty();
+        assertThat(house.engine.leftAlone().destinations()).isEmpty();
+    }
+
+    private static List<String> told(EverythingLogged log) {
+        return log.text()
+                .lines()
+                .filter(line -> line.contains(" breaker."))
+                .map(line -> line.replaceAll(".* (breaker\\.\\w+ .*\").*", "$1"))
+                .toList();
+    }
+
+    @Test
+    void a_partner_that_is_left_alone_and_one_that_is_not_any_more_leave_one_line_each() {
+        house.answering(_ -> reply(500, "{}"));
+        load("", ", retry: { schedule: [1h], within: 9d }, idempotent: true");
+        try (var log = EverythingLogged.listen()) {
+            for (var failed = 1; failed <= 11; failed++) {
+                var number = failed;
+                passes(Duration.ofSeconds(6));
+                fire("CC-1", 1);
+                House.until(() -> house.requests.size() == number && allPutOff(number));
+            }
+            var opened = clock.instant().minusSeconds(6).plusSeconds(5);
+            house.answering(_ -> reply(200, "{}"));
+            passes(Duration.ofSeconds(11));
+            fire("CC-1", 1);
+            House.until(() -> house.requests.size() == 12 && allPutOff(11));
+
+            assertThat(told(log))
+                    .containsExactly(
+                            "breaker.opened destination=\"acme at crm.test\" failures=10 until=" + opened
+                                    + " consequence=\"its work waits\"",
+                            "breaker.closed destination=\"acme at crm.test\" consequence=\"its work goes on\"");
+        }
+    }
+
+    @Test
+    void a_partner_that_asks_several_times_to_be_left_alone_leaves_one_line() {
+        house.answering(_ -> {
+            answers.acquireUninterruptibly();
+            return new Reply(429, List.of(new Pair("Retry-After", "60")), new byte[0]);
+        });
+        load("", ", retry: { schedule: [1h], within: 9d }");
+        try (var log = EverythingLogged.listen()) {
+            fire("CC-1", 2);
+            House.until(() -> house.requests.size() == 2);
+            answers.release(2);
+            House.until(() -> allPutOff(2));
+
+            assertThat(told(log))
+                    .containsExactly("breaker.paused destination=\"acme at crm.test\" until="
+                            + clock.instant().plusSeconds(60)
+                            + " consequence=\"its work waits, as the partner has asked\"");
+        }
     }
 
     private List<Job> untried() {
@@ -191,7 +247,7 @@ class PacingTest {
         House.until(house.engine::isAtRest);
         assertThat(house.requests).hasSize(CROWDED + 1);
         assertThat(house.store.letters().list(ALL)).isEmpty();
-        assertThat(house.engine.leftAlone()).isEmpty();
+        assertThat(house.engine.leftAlone().destinations()).isEmpty();
     }
 
     @Test

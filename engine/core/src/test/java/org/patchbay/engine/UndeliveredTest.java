@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.patchbay.engine.House.reply;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.Pair;
 import org.patchbay.exchange.Reply;
-import org.patchbay.exchange.Request;
 import org.patchbay.exchange.Step;
 import org.patchbay.spi.TransportFailure;
 import org.patchbay.store.Letter;
@@ -24,35 +20,9 @@ import org.patchbay.store.Letters.Filter;
 import org.patchbay.store.Outdated;
 
 /** What becomes of background work that does not end well. */
-class UndeliveredTest {
+class UndeliveredTest extends CallNotes {
     private static final Filter ALL =
             new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1_000);
-
-    private final House house = new House();
-
-    @AfterEach
-    void close() {
-        house.close();
-    }
-
-    private static String crm(String endpoint) {
-        return """
-                kind: Template
-                name: crm
-                endpoints:
-                  - name: note
-                    type: PostData
-                    trigger: call-end
-                    url: /notes
-                %s
-                ---
-                { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: crm.test }
-                """.formatted(endpoint.indent(4).stripTrailing());
-    }
-
-    private Execution ended(String call) {
-        return house.over(house.fire("call-end", "{\"callId\":\"" + call + "\"}"));
-    }
 
     private List<Letter> letters(Letter.Kind kind) {
         return house.engine
@@ -200,7 +170,7 @@ class UndeliveredTest {
 
         house.over(second);
         House.until(() -> find(first).status() == Execution.Status.SUCCEEDED);
-        assertThat(house.requests).extracting(UndeliveredTest::note).containsExactly("1", "1", "2");
+        assertThat(house.requests).extracting(CallNotes::note).containsExactly("1", "1", "2");
     }
 
     @Test
@@ -240,114 +210,20 @@ class UndeliveredTest {
     }
 
     @Test
-    void one_that_is_skipped_lets_the_later_ones_of_its_call_go_first() {
-        var down = new AtomicInteger(1);
-        house.answering(request -> note(request).equals("1") && down.get() == 1 ? reply(503, "{}") : reply(201, "{}"));
-        var often = String.join(", ", Collections.nCopies(500, "100ms"));
-        house.load(crm("parameters: [{ name: note, type: query }]\nretry: { schedule: [" + often
-                + "], within: 1m }\nlane: { onFailure: skip }"));
-
-        var first = house.fire("call-end", "{\"callId\":\"c-1\",\"note\":\"1\"}");
-        var second = house.fire("call-end", "{\"callId\":\"c-1\",\"note\":\"2\"}");
-        assertThat(house.over(second).status()).isEqualTo(Execution.Status.SUCCEEDED);
-        down.set(0);
-
-        assertThat(house.over(first).status()).isEqualTo(Execution.Status.SUCCEEDED);
-    }
-
-    @Test
-    void of_several_that_wait_only_the_last_is_sent_where_they_coalesce() {
-        var third = new CountDownLatch(1);
-        house.answering(request -> {
-            if (note(request).equals("1")) {
-                awaited(third);
-            }
-            return reply(201, "{}");
-        });
-        house.load(crm("parameters: [{ name: note, type: query }]\nlane: { onFailure: coalesce }"));
-
-        var first = house.fire("call-end", "{\"callId\":\"c-1\",\"note\":\"1\"}");
-        House.until(() -> house.requests.size() == 1);
-        var second = house.fire("call-end", "{\"callId\":\"c-1\",\"note\":\"2\"}");
-        var last = house.fire("call-end", "{\"callId\":\"c-1\",\"note\":\"3\"}");
-        third.countDown();
-        house.over(last);
-
-        assertThat(house.over(second).steps().getLast().status()).isEqualTo(Step.Status.SKIPPED);
-        assertThat(house.over(first).steps().getLast().status()).isEqualTo(Step.Status.SUCCEEDED);
-        assertThat(house.requests)
-                .extracting(UndeliveredTest::note)
-                .doesNotContain("2")
-                .contains("3");
-    }
-
-    private static void awaited(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Test
-    void work_with_the_same_key_runs_behind_each_other_whatever_call_it_is_of() {
-        house.answering(_ -> {
-            throw new TransportFailure(TransportFailure.Kind.BROKEN, "the connection was reset");
-        });
-        house.load(crm("lane: '{{body.data.ticket}}'"));
-        house.over(house.fire("call-end", "{\"callId\":\"c-1\",\"data\":{\"ticket\":\"7\"}}"));
-        house.answering(_ -> reply(201, "{}"));
-
-        var behind = house.fire("call-end", "{\"callId\":\"c-2\",\"data\":{\"ticket\":\"7\"}}");
-        var beside = house.over(house.fire("call-end", "{\"callId\":\"c-1\",\"data\":{\"ticket\":\"8\"}}"));
-
-        assertThat(beside.status()).isEqualTo(Execution.Status.SUCCEEDED);
-        assertThat(find(behind.executionId()).status()).isEqualTo(Execution.Status.ACCEPTED);
-    }
-
-    @Test
-    void what_waits_can_be_dropped() {
-        house.answering(_ -> reply(503, "{}")).load(crm("retry: { schedule: [1h], within: 1d }"));
-        var waits = house.fire("call-end", "{\"callId\":\"c-1\"}");
-        House.until(() ->
-                house.requests.size() == 1 && house.store.lanes().nextDue().isPresent());
-
-        assertThat(house.engine.decisions().cancel(find(waits.executionId()))).isEqualTo(1);
-
-        assertThat(house.store.lanes().waiting()).isZero();
-        var dropped = house.over(waits);
-        assertThat(dropped.status()).isEqualTo(Execution.Status.NOTHING_TO_DO);
-        assertThat(dropped.steps().getLast().reason()).contains("it was dropped while it waited");
-        assertThat(house.engine.isAtRest()).isTrue();
-    }
-
-    @Test
     void a_partner_that_asks_to_be_left_alone_is_left_alone_by_all_work_of_that_tenant() {
         house.answering(_ -> busy("3600")).load(crm(""));
 
         house.fire("call-end", "{\"callId\":\"c-1\"}");
-        House.until(() -> !house.engine.leftAlone().isEmpty());
+        House.until(() -> !house.engine.leftAlone().destinations().isEmpty());
         house.fire("call-end", "{\"callId\":\"c-2\"}");
         House.until(() -> house.store.lanes().waiting() == 2
                 && house.store.lanes().nextDue().isPresent());
 
         assertThat(house.requests).hasSize(1);
-        assertThat(house.engine.leftAlone()).containsExactly("acme at crm.test");
+        assertThat(house.engine.leftAlone().destinations()).containsExactly("acme at crm.test");
     }
 
     private static Reply busy(String seconds) {
         return new Reply(429, List.of(new Pair("Retry-After", seconds)), new byte[0]);
-    }
-
-    private static String note(Request request) {
-        return request.target().replaceAll(".*=", "");
-    }
-
-    private Execution find(Execution execution) {
-        return find(execution.id());
-    }
-
-    private Execution find(String id) {
-        return house.engine.journal().find(id, Optional.empty()).orElseThrow();
     }
 }

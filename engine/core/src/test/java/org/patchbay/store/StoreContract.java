@@ -1,5 +1,6 @@
 package org.patchbay.store;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -18,5 +19,12 @@ public abstract class StoreContract {
     @AfterEach
     void closes_the_store() {
         store.close();
+    }
+
+    /** Takes jobs that are due at noon. */
+    final List<String> idsClaimed(int atMost) {
+        return store.lanes().claim(Samples.NOON, atMost).stream()
+                .map(Lanes.Job::id)
+                .toList();
     }
 }

@@ -35,6 +35,18 @@ public abstract class TimersContract extends StoreContract {
     }
 
     @Test
+    void is_forgotten_with_its_integrator() {
+        var other = new Timer("beta", "people", "contacts-sync");
+        store.timers().move(TIMER, Optional.empty(), NOON);
+        store.timers().move(other, Optional.empty(), NOON);
+
+        store.timers().forget("acme");
+
+        assertThat(store.timers().due(TIMER)).isEmpty();
+        assertThat(store.timers().due(other)).contains(NOON);
+    }
+
+    @Test
     void is_another_for_another_trigger() {
         store.timers().move(TIMER, Optional.empty(), NOON);
 

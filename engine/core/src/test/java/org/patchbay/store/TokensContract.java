@@ -73,6 +73,19 @@ public abstract class TokensContract extends StoreContract {
         assertThat(store.tokens().find("key")).isEmpty();
     }
 
+    @Test
+    void forgets_all_tokens_of_an_owner_and_nobody_elses() {
+        store.tokens().keep("acme/1", token(1));
+        store.tokens().keep("acme/2", token(2));
+        store.tokens().keep("acme-b/1", token(3));
+
+        store.tokens().forgetOf("acme");
+
+        assertThat(store.tokens().find("acme/1")).isEmpty();
+        assertThat(store.tokens().find("acme/2")).isEmpty();
+        assertThat(store.tokens().find("acme-b/1")).isPresent();
+    }
+
     private static Token token(long version) {
         return new Token(
                 version, Secret.of("access" + version), Optional.empty(), object("a", "b"), NOON, Optional.empty());

@@ -23,4 +23,9 @@ final class MemoryTimers implements Timers {
         times.put(timer, next);
         return true;
     }
+
+    @Override
+    public synchronized void forget(String integrator) {
+        times.keySet().removeIf(timer -> timer.integrator().equals(integrator));
+    }
 }

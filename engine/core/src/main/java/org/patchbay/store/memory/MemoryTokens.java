@@ -23,4 +23,9 @@ final class MemoryTokens implements Tokens {
     public void forget(String key, long version) {
         tokens.computeIfPresent(key, (_, token) -> token.version() == version ? null : token);
     }
+
+    @Override
+    public void forgetOf(String owner) {
+        tokens.keySet().removeIf(key -> Tokens.owner(key).equals(owner));
+    }
 }

@@ -50,7 +50,7 @@ final class Advice {
             case STOPPED -> integrator("enable", place);
             case RECONNECT -> integrator("reconnect", place);
             case NOT_LISTENING -> integrator("show", place);
-            case NOBODY_LISTENS -> List.of("patchbay integrators list");
+            case NOBODY_LISTENS, LEFT_OUT -> List.of("patchbay integrators list");
             case OLDER_REVISION -> List.of("patchbay revisions list");
         };
     }

@@ -53,6 +53,8 @@ public sealed interface Cause {
         EARLY,
         /** It waits because its partner is left alone after many failures. */
         LEFT_ALONE,
+        /** It waits because its integrator is kept and does not run. */
+        LEFT_OUT,
         /** It waits for its turn. */
         WAITING,
         /** The integrator is stopped. */

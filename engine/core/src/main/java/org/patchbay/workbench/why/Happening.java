@@ -131,7 +131,7 @@ record Happening(Around around) {
             case Known known ->
                 switch (known) {
                     case NOBODY_FOUND, CHOICE_OPEN, NO_CARD -> true;
-                    case TOO_LATE, RUNNING, RETRYING, UNKNOWN, WAITS_BEHIND, EARLY, LEFT_ALONE, WAITING ->
+                    case TOO_LATE, RUNNING, RETRYING, UNKNOWN, WAITS_BEHIND, EARLY, LEFT_ALONE, LEFT_OUT, WAITING ->
                         about != About.POP;
                     case DONE, SKIPPED, STOPPED, RECONNECT, NOT_LISTENING, NOBODY_LISTENS, NOT_TOLD, OLDER_REVISION ->
                         false;

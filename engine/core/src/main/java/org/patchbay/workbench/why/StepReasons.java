@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.patchbay.engine.CallFile.Kind;
+import org.patchbay.engine.CallFile.Obstacle;
 import org.patchbay.engine.CallFile.Pending;
 import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
@@ -100,7 +101,11 @@ record StepReasons(Around around) {
 
     private Finding retrying(Step step) {
         var job = around.pending().filter(one -> isOf(one, step)).findFirst();
-        var alone = job.filter(Pending::leftAlone).isPresent() ? "; its partner is left alone for now" : "";
+        var alone = job.flatMap(Pending::obstacle)
+                        .filter(Obstacle.LeftAlone.class::isInstance)
+                        .isPresent()
+                ? "; its partner is left alone for now"
+                : "";
         var found = found(Known.RETRYING, step, "failed " + times(step.attempt()) + ": " + problem(step) + alone);
         return job.map(one -> found.at(one.due())).orElse(found);
     }

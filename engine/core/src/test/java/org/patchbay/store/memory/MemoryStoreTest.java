@@ -14,6 +14,7 @@ import org.patchbay.store.Journal;
 import org.patchbay.store.JournalContract;
 import org.patchbay.store.KeysContract;
 import org.patchbay.store.LaneResultsContract;
+import org.patchbay.store.LaneTurnsContract;
 import org.patchbay.store.LanesContract;
 import org.patchbay.store.LettersContract;
 import org.patchbay.store.LocksContract;
@@ -140,6 +141,14 @@ class MemoryStoreTest {
 
     @Nested
     class OfLanes extends LanesContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfLaneTurns extends LaneTurnsContract {
         @Override
         protected Store open() {
             return new MemoryStore();

@@ -14,6 +14,7 @@ import org.patchbay.definition.EndpointType;
 import org.patchbay.engine.CallFile;
 import org.patchbay.engine.CallFile.Ahead;
 import org.patchbay.engine.CallFile.Kind;
+import org.patchbay.engine.CallFile.Obstacle;
 import org.patchbay.engine.CallFile.Party;
 import org.patchbay.engine.CallFile.Pending;
 import org.patchbay.exchange.Execution;
@@ -216,24 +217,32 @@ final class Calls {
     }
 
     static Waiting job(String execution, String endpoint) {
-        return new Waiting(new Pending(execution, "acme", endpoint, 0, AT, Optional.empty(), false));
+        return new Waiting(new Pending(execution, "acme", endpoint, 0, AT, Optional.empty(), Optional.empty()));
     }
 
     /** What becomes work of acme that waits. */
     record Waiting(Pending pending) {
         Waiting tried(int attempts) {
-            return new Waiting(
-                    new Pending(pending.execution(), "acme", pending.endpoint(), attempts, AT, pending.ahead(), false));
+            return new Waiting(new Pending(
+                    pending.execution(), "acme", pending.endpoint(), attempts, AT, pending.ahead(), Optional.empty()));
         }
 
         Waiting behind(Ahead ahead) {
-            return new Waiting(
-                    new Pending(pending.execution(), "acme", pending.endpoint(), 0, AT, Optional.of(ahead), false));
+            return new Waiting(new Pending(
+                    pending.execution(), "acme", pending.endpoint(), 0, AT, Optional.of(ahead), Optional.empty()));
         }
 
         Waiting leftAlone() {
-            return new Waiting(
-                    new Pending(pending.execution(), "acme", pending.endpoint(), 0, AT, pending.ahead(), true));
+            return kept(new Obstacle.LeftAlone());
+        }
+
+        Waiting leftOut(String why) {
+            return kept(new Obstacle.LeftOut(why));
+        }
+
+        private Waiting kept(Obstacle obstacle) {
+            return new Waiting(new Pending(
+                    pending.execution(), "acme", pending.endpoint(), 0, AT, pending.ahead(), Optional.of(obstacle)));
         }
     }
 

@@ -227,6 +227,20 @@ class WhyTest {
     }
 
     @Test
+    void an_integrator_that_does_not_run_keeps_work_waiting_whatever_is_before_it() {
+        call.has(event("1", "call-end"))
+                .has(job("1", "saveLog")
+                        .behind(new Ahead("0", "savePreLog", false))
+                        .leftOut("the host cannot be called"));
+
+        assertThat(first().cause()).isEqualTo(Known.LEFT_OUT);
+        assertThat(first().detail())
+                .isEqualTo("waits until its integrator is mended or removed: the host cannot be called");
+        assertThat(first().due()).contains(AT);
+        assertThat(first().next()).containsExactly("patchbay integrators list");
+    }
+
+    @Test
     void an_event_that_came_too_early_waits_as_a_whole() {
         call.has(event("1", "call-end")).has(job("1", ""));
 

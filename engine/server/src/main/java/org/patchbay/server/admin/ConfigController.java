@@ -45,7 +45,7 @@ final class ConfigController {
         var json = JsonNodeFactory.instance.objectNode();
         engine.live().ifPresent(live -> describe(json, live));
         json.set("nodes", answers.nodes());
-        engine.leftAlone().forEach(json.putArray("leftAlone")::add);
+        engine.leftAlone().destinations().forEach(json.putArray("leftAlone")::add);
         configuration.refusal().ifPresent(refusal -> {
             var refused = json.putObject("refused");
             refused.put("at", refusal.at().toString());

@@ -2,12 +2,20 @@ package org.patchbay.server.admin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.patchbay.delivery.LeftAlone;
 import org.patchbay.engine.Connection;
 import org.patchbay.engine.Engine;
 import org.patchbay.flow.Tenant;
+import org.patchbay.store.Integrators.Kept;
 
 /** Integrators as JSON, as the live revision and the store have them; never a secret. */
-record IntegratorJson(Engine engine) {
+record IntegratorJson(Engine engine, LeftAlone leftAlone) {
+    /** As they stand now. */
+    static IntegratorJson of(Engine engine) {
+        return new IntegratorJson(engine, engine.leftAlone());
+    }
+
     /** What lists show of it. */
     ObjectNode head(Tenant tenant) {
         var integrator = tenant.integrator();
@@ -35,17 +43,28 @@ record IntegratorJson(Engine engine) {
         return json;
     }
 
+    /** What lists show of one that is kept and does not run. */
+    ObjectNode leftOut(Kept kept) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("name", kept.name());
+        for (var key : List.of("template", "callcenterId", "host")) {
+            if (kept.content().path(key).isTextual()) {
+                json.set(key, kept.content().path(key));
+            }
+        }
+        json.put("version", kept.version());
+        json.put("state", "left-out");
+        engine.links().unserved().why(kept).ifPresent(why -> json.put("reason", why));
+        return json;
+    }
+
     private void state(ObjectNode json, Tenant tenant) {
         var connection = engine.connections().of(tenant);
         json.put("state", connection.state());
         if (!connection.reason().isEmpty()) {
             json.put("reason", connection.reason());
         }
-        var start = tenant.name() + " at ";
-        var hosts = engine.leftAlone().stream()
-                .filter(destination -> destination.startsWith(start))
-                .map(destination -> destination.substring(start.length()))
-                .toList();
+        var hosts = leftAlone.hosts(tenant.name());
         if (!hosts.isEmpty()) {
             hosts.forEach(json.putArray("leftAlone")::add);
         }

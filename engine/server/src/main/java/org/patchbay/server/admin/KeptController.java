@@ -32,13 +32,11 @@ final class KeptController {
     private final Engine engine;
     private final Gate gate;
     private final VisibleTenants tenants;
-    private final IntegratorJson json;
 
     KeptController(Engine engine, Gate gate) {
         this.engine = engine;
         this.gate = gate;
         this.tenants = new VisibleTenants(engine);
-        this.json = new IntegratorJson(engine);
     }
 
     /** The body holds the keys of an integrator, as a document would. */
@@ -90,12 +88,11 @@ final class KeptController {
 
     /** It is kept, and does not run because it would be refused now: nobody can do more with it than let it go. */
     private boolean isLeftOut(Visitor visitor, String integrator) {
-        return engine.live().isPresent()
-                && engine.tools().store().integrators().find(integrator).stream()
-                        .filter(kept -> isNobodys(kept) || visitor.role().isPresent())
-                        .filter(kept -> visitor.sees(
-                                text(kept.content(), "callcenterId").orElse("")))
-                        .anyMatch(engine.links()::isLeftOut);
+        return engine.tools().store().integrators().find(integrator).stream()
+                .filter(kept -> isNobodys(kept) || visitor.role().isPresent())
+                .filter(kept ->
+                        visitor.sees(text(kept.content(), "callcenterId").orElse("")))
+                .anyMatch(engine.links().unserved()::has);
     }
 
     private static boolean isNobodys(Kept kept) {
@@ -105,9 +102,12 @@ final class KeptController {
     private HttpResponse<byte[]> answer(HttpRequest<?> request, Linked linked) {
         return switch (linked) {
             case Linked.Made(var tenant) ->
-                Answers.json(HttpStatus.CREATED, Json.bytes(json.whole(tenant)))
+                Answers.json(
+                                HttpStatus.CREATED,
+                                Json.bytes(IntegratorJson.of(engine).whole(tenant)))
                         .header("Location", "/api/v1/integrators/" + tenant.name());
-            case Linked.Again(var tenant) -> Answers.ok(json.whole(tenant));
+            case Linked.Again(var tenant) ->
+                Answers.ok(IntegratorJson.of(engine).whole(tenant));
             case Linked.Refused(var problems) ->
                 Answers.problem(
                         request,

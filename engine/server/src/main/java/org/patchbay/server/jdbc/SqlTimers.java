@@ -31,6 +31,11 @@ final class SqlTimers implements Timers {
                 session -> seen.isPresent() ? moved(session, timer, seen.get(), next) : set(session, timer, next));
     }
 
+    @Override
+    public void forget(String integrator) {
+        writer.write(session -> session.run("delete from timer where integrator = ?", integrator));
+    }
+
     /** Of several who saw the same time, one moves it. */
     private static boolean moved(Session session, Timer timer, Instant seen, Instant next) throws SQLException {
         return session.run(

@@ -29,11 +29,21 @@ final class SqlTokens implements Tokens {
 
     @Override
     public Optional<Token> find(String key) {
-        return readers.read(session -> session.first(
-                        "select * from token where name = ?",
-                        row -> token(place(key, row.number("version")), row),
-                        name(key)))
-                .or(() -> findAsBefore(key));
+        var found = readers.read(session -> session.first(
+                "select * from token where name = ?",
+                row -> new Kept(token(place(key, row.number("version")), row), row.maybeText("owner")),
+                name(key)));
+        found.filter(kept -> kept.owner().isEmpty()).ifPresent(_ -> own(key));
+        return found.map(Kept::token).or(() -> findAsBefore(key));
+    }
+
+    /** @param owner empty where an older version has kept it */
+    private record Kept(Token token, Optional<String> owner) {}
+
+    /** Notes whose a token is, so that it goes with its owner. */
+    private void own(String key) {
+        var name = name(key);
+        writer.write(session -> session.run("update token set owner = ? where name = ?", Tokens.owner(key), name));
     }
 
     /** An older version called tokens by their hashes alone; one that is found so is called anew. */
@@ -69,12 +79,13 @@ final class SqlTokens implements Tokens {
     public void keep(String key, Token token) {
         var sealed = trees.seal(place(key, token.version()), said(token));
         writer.write(session -> session.run(
-                "replace into token (name, version, sealed, obtained_at, expires_at) values (?, ?, ?, ?, ?)",
+                "replace into token (name, version, sealed, obtained_at, expires_at, owner) values (?, ?, ?, ?, ?, ?)",
                 name(key),
                 token.version(),
                 sealed,
                 token.obtainedAt(),
-                token.expiresAt()));
+                token.expiresAt(),
+                Tokens.owner(key)));
     }
 
     private static ObjectNode said(Token token) {
@@ -91,6 +102,11 @@ final class SqlTokens implements Tokens {
         writer.write(session -> session.run("delete from token where name = ? and version = ?", name, version));
     }
 
+    @Override
+    public void forgetOf(String owner) {
+        writer.write(session -> session.run("delete from token where owner = ?", owner));
+    }
+
     /** What shapes a token has secrets in it, and a hash of few of them could be guessed: only who has the key knows it again. */
     private String name(String key) {
         return HexFormat.of().formatHex(trees.vault().mark(Place.of("token"), key));
@@ -98,15 +114,11 @@ final class SqlTokens implements Tokens {
 
     /** Bound to its version too: an older token of the same key does not open in its place. */
     private static Place place(String key, long version) {
-        return Place.of("token", key, Long.toString(version)).ownedBy(owner(key));
+        return Place.of("token", key, Long.toString(version)).ownedBy(Tokens.owner(key));
     }
 
     static Place placeBefore(String hash) {
         return Place.of("token", hash);
-    }
-
-    private static String owner(String key) {
-        return key.substring(0, Math.max(0, key.lastIndexOf('/')));
     }
 
     private static String hash(String key) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.patchbay.engine.CallFile;
+import org.patchbay.engine.CallFile.Obstacle;
 import org.patchbay.exchange.Execution;
 
 /** Calls as JSON: a line of a list, or everything. To be given what may be shown. */
@@ -41,6 +42,7 @@ final class CallJson {
             item.put("endpoint", job.endpoint());
             item.put("attempt", job.attempts());
             item.put("due", job.due().toString());
+            job.obstacle().ifPresent(obstacle -> item.put("reason", reason(obstacle)));
         }
         var undelivered = json.putArray("undelivered");
         for (var letter : file.letters()) {
@@ -53,6 +55,13 @@ final class CallJson {
             item.put("at", letter.endedAt().toString());
         }
         return json;
+    }
+
+    private static String reason(Obstacle obstacle) {
+        return switch (obstacle) {
+            case Obstacle.LeftAlone() -> "its partner is left alone for now";
+            case Obstacle.LeftOut(var why) -> "its integrator does not run: " + why;
+        };
     }
 
     /** What was told of the call first: who called, and when it began and last did something. */

@@ -20,6 +20,7 @@ import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.store.Journal.Filter;
+import org.patchbay.store.Lanes;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Letters;
 import org.patchbay.workbench.TestDraft;
@@ -120,7 +121,21 @@ final class ExecutionController {
 
     @Get("/{id}")
     HttpResponse<byte[]> one(HttpRequest<?> request, String id) {
-        return Answers.ok(ExecutionJson.whole(find(request, id)));
+        var json = ExecutionJson.whole(find(request, id));
+        if (!json.has("reason")) {
+            unserved(id).ifPresent(why -> json.put("reason", why));
+        }
+        return Answers.ok(json);
+    }
+
+    /** Why work of an execution waits whose integrator does not run. */
+    private Optional<String> unserved(String execution) {
+        return engine.tools().store().lanes().waiting(execution).stream()
+                .map(Lanes.Pending::integrator)
+                .distinct()
+                .flatMap(name -> engine.links().unserved().why(name).stream()
+                        .map(why -> "work of `" + name + "` waits until that is mended or removed: " + why))
+                .findFirst();
     }
 
     @Get("/{id}/curl")

@@ -23,6 +23,7 @@ import org.patchbay.definition.EndpointType;
 import org.patchbay.engine.CallFile;
 import org.patchbay.engine.CallFile.Ahead;
 import org.patchbay.engine.CallFile.Kind;
+import org.patchbay.engine.CallFile.Obstacle;
 import org.patchbay.engine.CallFile.Party;
 import org.patchbay.engine.CallFile.Pending;
 import org.patchbay.exchange.Execution;
@@ -106,11 +107,21 @@ class AdviceCommandsTest {
                         event("5", "call-start", "one", late),
                         event("6", "call-recorded", "one", List.of())),
                 List.of(
-                        new Pending("1", "acme", "", 0, AT, Optional.empty(), false),
-                        new Pending("1", "acme", "a", 0, AT, Optional.of(new Ahead("2", "find", true)), false),
-                        new Pending("1", "acme", "b", 0, AT, Optional.of(new Ahead("2", "find", false)), false),
-                        new Pending("1", "acme", "c", 0, AT, Optional.empty(), true),
-                        new Pending("1", "acme", "d", 0, AT, Optional.empty(), false)),
+                        new Pending("1", "acme", "", 0, AT, Optional.empty(), Optional.empty()),
+                        new Pending(
+                                "1", "acme", "a", 0, AT, Optional.of(new Ahead("2", "find", true)), Optional.empty()),
+                        new Pending(
+                                "1", "acme", "b", 0, AT, Optional.of(new Ahead("2", "find", false)), Optional.empty()),
+                        new Pending("1", "acme", "c", 0, AT, Optional.empty(), Optional.of(new Obstacle.LeftAlone())),
+                        new Pending(
+                                "1",
+                                "acme",
+                                "e",
+                                0,
+                                AT,
+                                Optional.empty(),
+                                Optional.of(new Obstacle.LeftOut("no host"))),
+                        new Pending("1", "acme", "d", 0, AT, Optional.empty(), Optional.empty())),
                 List.of(),
                 List.of(
                         new Party("acme", Optional.empty(), Map.of("call-start", finds, "call-end", finds), Set.of()),

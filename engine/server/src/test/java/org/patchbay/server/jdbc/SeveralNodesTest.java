@@ -133,7 +133,7 @@ class SeveralNodesTest {
         var frozen = CompletableFuture.runAsync(() -> other.writer().write(session -> {
             session.first("select lane from lane where lane = 'a' for update", row -> row.text("lane"));
             locked.countDown();
-            return await(goOn);
+            return Latches.await(goOn);
         }));
         locked.await();
         return frozen;
@@ -162,7 +162,7 @@ class SeveralNodesTest {
             var frozen =
                     CompletableFuture.supplyAsync(() -> brief.locks().alone("call-7", Duration.ofSeconds(1), () -> {
                         taken.countDown();
-                        return await(goOn);
+                        return Latches.await(goOn);
                     }));
             taken.await();
             assertThat(one.locks().alone("call-7", Duration.ZERO, () -> "at once"))
@@ -201,15 +201,6 @@ class SeveralNodesTest {
         assertThat(claimed(one)).isEmpty();
         one.lanes().leave(job("1", "a"));
         assertThat(claimed(one)).containsExactly("1");
-    }
-
-    private static boolean await(CountDownLatch latch) {
-        try {
-            latch.await();
-            return true;
-        } catch (InterruptedException stray) {
-            throw new IllegalStateException(stray);
-        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.patchbay.store.IntegratorsContract;
 import org.patchbay.store.JournalContract;
 import org.patchbay.store.KeysContract;
 import org.patchbay.store.LaneResultsContract;
+import org.patchbay.store.LaneTurnsContract;
 import org.patchbay.store.LanesContract;
 import org.patchbay.store.LettersContract;
 import org.patchbay.store.LocksContract;
@@ -145,6 +146,14 @@ class SqliteContractsTest {
 
     @Nested
     class OfLanes extends LanesContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfLaneTurns extends LaneTurnsContract {
         @Override
         protected Store open() throws IOException {
             return fresh();

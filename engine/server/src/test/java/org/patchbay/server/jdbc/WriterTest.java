@@ -58,15 +58,6 @@ class WriterTest {
         return _ -> done.add(name);
     }
 
-    private static boolean ends(CountDownLatch held) {
-        try {
-            held.await();
-            return true;
-        } catch (InterruptedException stray) {
-            throw new IllegalStateException(stray);
-        }
-    }
-
     private void soon(String name) {
         writer.soon(work(name), _ -> {}, () -> {});
     }
@@ -94,7 +85,7 @@ class WriterTest {
         writer.soon(
                 _ -> {
                     begun.countDown();
-                    return ends(held);
+                    return Latches.await(held);
                 },
                 _ -> {},
                 () -> {});

@@ -5,29 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.patchbay.server.http.Role;
 
 /** Who may do what (interfaces, section 3.1). */
-class KeysTest {
+class KeysTest extends UsualSite {
     private static final String FIRE = "/api/v1/triggers/call-start";
     private static final String RING = "{\"phone\":\"0901234567\"}";
     private static final String PAGE = "https://phone.acme.example";
-    private static Site site;
-
-    @BeforeAll
-    static void starts_a_server() {
-        site = Site.usual();
-    }
-
-    @AfterAll
-    static void stops_it() {
-        site.close();
-    }
 
     @Test
     void the_key_of_this_machine_is_a_file_that_only_its_owner_reads() throws IOException {

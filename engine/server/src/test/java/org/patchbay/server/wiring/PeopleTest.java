@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.patchbay.definition.Secret;
 import org.patchbay.server.http.Logins;
@@ -15,19 +13,7 @@ import org.patchbay.server.http.Role;
 import org.patchbay.server.wiring.Site.Answered;
 
 /** People who administer: logging in, what their role lets them do, and the trail of what they did. */
-class PeopleTest {
-    private static Site site;
-
-    @BeforeAll
-    static void starts_a_server() {
-        site = Site.usual();
-    }
-
-    @AfterAll
-    static void stops_it() {
-        site.close();
-    }
-
+class PeopleTest extends UsualSite {
     private static Answered add(String name, String role, String password) {
         var body = "{\"name\":\"" + name + "\",\"role\":\"" + role + "\",\"password\":\"" + password + "\"}";
         return site.post("/api/v1/users", site.adminKey(Role.OWNER), body);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,19 +12,7 @@ import org.patchbay.server.wiring.RouteTable.Open;
 import org.patchbay.server.wiring.Site.Answered;
 
 /** What a query or a filter says and nobody understands is refused: passed over, it would mean everything. */
-class QueriesTest {
-    private static Site site;
-
-    @BeforeAll
-    static void starts_a_server() {
-        site = Site.usual();
-    }
-
-    @AfterAll
-    static void stops_it() {
-        site.close();
-    }
-
+class QueriesTest extends UsualSite {
     private static void assertRefused(Answered answer, int status, String pointer, String... expected) {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body().at("/errors/0/pointer").asText()).isEqualTo(pointer);
