@@ -12,8 +12,7 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
+import org.patchbay.config.SecretSources;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.patchbay.definition.Secret;
@@ -110,7 +109,8 @@ final class SecretController {
     @Delete("/{name}")
     HttpResponse<byte[]> delete(HttpRequest<?> request, String name) {
         gate.admin(request, Role.OWNER);
-        var use = using(name);
+        // Live documents would go on with what they have read, though it is said to be gone.
+        var use = SecretSources.naming(engine.documents(), name);
         if (!use.isEmpty()) {
             throw ProblemDetails.of(ProblemCode.IN_USE, "`${secret:" + name + "}` stands in " + String.join(", ", use))
                     .declined();
@@ -119,15 +119,6 @@ final class SecretController {
             throw unknown(name).declined();
         }
         return Answers.nothing();
-    }
-
-    /** Live documents that name it: they would go on with what they have read, though it is said to be gone. */
-    private List<String> using(String name) {
-        return engine.documents().entrySet().stream()
-                .filter(document -> document.getValue().contains("${secret:" + name + "}"))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
     }
 
     private static ProblemDetails unknown(String name) {
