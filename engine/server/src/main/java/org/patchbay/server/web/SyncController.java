@@ -63,7 +63,7 @@ final class SyncController {
                 kind,
                 asked.text("phone").map(phone -> comparable(phone, tenant)),
                 asked.time("changedSince"),
-                asked.number("cursor").orElse(0L),
+                asked.numberCursor().orElse(0L),
                 asked.limit());
         var page = JsonNodeFactory.instance.objectNode();
         var items = page.putArray("items");
