@@ -174,7 +174,7 @@ public record Asked(HttpParameters query) {
 
     private static Declined refused(String name, String detail) {
         return ProblemDetails.of(ProblemCode.BAD_REQUEST, detail)
-                .at("/" + name.replace("~", "~0").replace("/", "~1"), detail)
+                .at(Json.pointer(name), detail)
                 .declined();
     }
 }

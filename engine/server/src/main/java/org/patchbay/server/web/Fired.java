@@ -9,6 +9,7 @@ import org.patchbay.engine.Answer;
 import org.patchbay.engine.Answer.StepAnswer;
 import org.patchbay.exchange.Failure;
 import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 
@@ -94,6 +95,6 @@ final class Fired {
 
     /** A path with dots, as a JSON pointer. */
     static String pointer(String input) {
-        return "/" + input.replace("~", "~0").replace("/", "~1").replace('.', '/');
+        return Json.pointer(input).replace('.', '/');
     }
 }

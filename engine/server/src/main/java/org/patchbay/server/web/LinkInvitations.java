@@ -23,11 +23,11 @@ import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Asked;
 import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.Gate;
-import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.PublicAddress;
 import org.patchbay.server.http.Visitor;
+import org.patchbay.server.http.Said;
 import org.patchbay.store.Principals.Principal;
 
 /** {@code /links} and {@code /principals}: pages for people of a phone system, and the outside identities that have authorised them. */
@@ -48,15 +48,15 @@ final class LinkInvitations {
     @Post("/links/{template}")
     HttpResponse<byte[]> invite(HttpRequest<byte[]> request, String template) {
         var visitor = gate.work(request);
-        var body = Json.object(request.getBody());
-        var before = text(body, "integrator").map(name -> before(template, name, visitor));
+        var said = Said.of(request, "callcenterId", "integrator", "user", "team");
+        var before = said.text("integrator").map(name -> before(template, name, visitor));
         var opening = new Opening(
                 template,
-                visitor.about(text(body, "callcenterId")
+                visitor.about(said.text("callcenterId")
                         .or(() -> before.map(found -> found.integrator().callcenterId()))),
-                text(body, "user")
+                said.text("user")
                         .or(() -> before.flatMap(found -> found.integrator().user())),
-                text(body, "team")
+                said.text("team")
                         .or(() -> before.flatMap(found -> found.integrator().team())),
                 LinkVisit.Way.INVITED,
                 before.map(Tenant::name));
@@ -159,9 +159,5 @@ final class LinkInvitations {
         }
         engine.links().remove(principal);
         return Answers.nothing();
-    }
-
-    private static Optional<String> text(ObjectNode body, String key) {
-        return Optional.of(body.path(key).asText()).filter(text -> !text.isEmpty());
     }
 }

@@ -25,6 +25,7 @@ import org.patchbay.server.http.Asked;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
+import org.patchbay.server.http.Said;
 import org.patchbay.store.Synchronizations.Filter;
 import org.patchbay.store.Synchronizations.Kind;
 
@@ -88,6 +89,7 @@ final class SyncController {
     @Post("/sync/{endpoint}")
     HttpResponse<byte[]> begin(HttpRequest<byte[]> request, String integrator, String endpoint) {
         var tenant = tenants.find(integrator, gate.work(request));
+        Said.nothing(request);
         var trigger = trigger(tenant, endpoint);
         return admission.admit(tenant.integrator().callcenterId(), () -> {
             if (engine.isSynchronizing(tenant, trigger)) {
