@@ -14,6 +14,7 @@ import java.util.Map;
 import org.patchbay.auth.Attempts;
 import org.patchbay.definition.Durations;
 import org.patchbay.definition.Secret;
+import org.patchbay.engine.Authors;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Rotated;
 import org.patchbay.exchange.Failure;
@@ -27,6 +28,7 @@ import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.PublicAddress;
 import org.patchbay.server.http.Role;
 import org.patchbay.server.http.Said;
+import org.patchbay.server.http.Visitor;
 
 /** {@code /integrators/{i}/check} and its kin: is the partner content, connect again, stop, go on. */
 @Controller("/api/v1/integrators/{integrator}")
@@ -38,10 +40,12 @@ final class ConnectionController {
     private final Engine engine;
     private final Gate gate;
     private final VisibleTenants tenants;
+    private final Authors authors;
 
     ConnectionController(Engine engine, Gate gate) {
         this.engine = engine;
         this.gate = gate;
+        this.authors = new Authors(engine.tools().store());
         this.tenants = new VisibleTenants(engine);
     }
 
@@ -91,12 +95,12 @@ final class ConnectionController {
     @Post("/reconnect")
     HttpResponse<byte[]> reconnect(HttpRequest<byte[]> request, String integrator) {
         var tenant = running(request, integrator);
+        Said.nothing(request);
         var ticket = engine.connections()
-                .invite(tenant)
+                .invite(tenant, Gate.letIn(request).map(Visitor::author).map(authors::mark))
                 .orElseThrow(() -> ProblemDetails.of(
                                 ProblemCode.BAD_REQUEST,
                                 "`" + tenant.name()
-        Said.nothing(request);
                                         + "` is connected by what stands in its fields; no person has to agree")
                         .declined());
         var json = JsonNodeFactory.instance.objectNode();
@@ -147,12 +151,12 @@ final class ConnectionController {
     @Post("/disconnect")
     HttpResponse<byte[]> disconnect(HttpRequest<byte[]> request, String integrator) {
         var tenant = changing(request, integrator);
+        Said.nothing(request);
         var result = engine.connections().disconnect(tenant);
         var json = JsonNodeFactory.instance.objectNode();
         json.put("integrator", tenant.name());
         json.put("given", result.failure().isEmpty());
         json.put("state", engine.connections().of(tenant).state());
-        Said.nothing(request);
         result.failure().ifPresent(failure -> problem(json.putObject("problem"), failure));
         return Answers.ok(json);
     }
@@ -160,12 +164,12 @@ final class ConnectionController {
     @Post("/enable")
     HttpResponse<byte[]> enable(HttpRequest<byte[]> request, String integrator) {
         var tenant = changing(request, integrator);
+        Said.nothing(request);
         if (!tenant.integrator().enabled()) {
             throw declared(tenant);
         }
         engine.connections().enable(tenant);
         return Answers.nothing();
-        Said.nothing(request);
     }
 
     @Post("/disable")

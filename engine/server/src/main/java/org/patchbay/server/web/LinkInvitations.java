@@ -15,6 +15,7 @@ import org.patchbay.auth.Attempts;
 import org.patchbay.definition.LinkScope;
 import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Template;
+import org.patchbay.engine.Authors;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.LinkVisit;
 import org.patchbay.engine.LinkVisit.Opening;
@@ -26,8 +27,8 @@ import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.PublicAddress;
-import org.patchbay.server.http.Visitor;
 import org.patchbay.server.http.Said;
+import org.patchbay.server.http.Visitor;
 import org.patchbay.store.Principals.Principal;
 
 /** {@code /links} and {@code /principals}: pages for people of a phone system, and the outside identities that have authorised them. */
@@ -37,10 +38,12 @@ final class LinkInvitations {
     private final Engine engine;
     private final Gate gate;
     private final Tenants tenants;
+    private final Authors authors;
 
     LinkInvitations(Engine engine, Gate gate, Tenants tenants) {
         this.engine = engine;
         this.gate = gate;
+        this.authors = new Authors(engine.tools().store());
         this.tenants = tenants;
     }
 
@@ -59,7 +62,8 @@ final class LinkInvitations {
                 said.text("team")
                         .or(() -> before.flatMap(found -> found.integrator().team())),
                 LinkVisit.Way.INVITED,
-                before.map(Tenant::name));
+                before.map(Tenant::name),
+                Optional.of(authors.mark(visitor.author())));
         var ticket = engine.linkPages().invite(complete(opening)).orElseThrow(() -> unknown(opening));
         var json = JsonNodeFactory.instance.objectNode();
         json.put("url", PublicAddress.of(request, engine) + "/link/" + template + "?t=" + ticket);
