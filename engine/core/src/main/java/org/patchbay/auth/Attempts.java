@@ -45,18 +45,26 @@ public final class Attempts {
         this.attempts = new Keepsakes(receipts, clock, random, kind + "-way");
     }
 
-    /** What somebody is to connect: an integrator, by one of its Auth endpoints. */
-    public record Target(String integrator, String login) {
+    /**
+     * What somebody is to connect: an integrator, by one of its Auth endpoints.
+     *
+     * @param by the mark of who has invited; empty where nobody has invited to this alone
+     */
+    public record Target(String integrator, String login, Optional<String> by) {
         private static Target of(JsonNode content) {
             return new Target(
-                    content.path("integrator").asText(), content.path("login").asText());
+                    content.path("integrator").asText(),
+                    content.path("login").asText(),
+                    Optional.ofNullable(content.get("by")).map(JsonNode::asText));
         }
 
         private ObjectNode json() {
-            return JsonNodeFactory.instance
+            var json = JsonNodeFactory.instance
                     .objectNode()
                     .put("integrator", integrator)
                     .put("login", login);
+            by.ifPresent(author -> json.put("by", author));
+            return json;
         }
 
         private String text() {

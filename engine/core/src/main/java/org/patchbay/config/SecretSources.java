@@ -40,6 +40,15 @@ public final class SecretSources {
         return new Source("secret", true, secrets::find);
     }
 
+    /** Paths of the documents, by path, that name a secret of the store, in order; a comment names it too. */
+    public static List<String> naming(Map<String, String> documents, String secret) {
+        return documents.entrySet().stream()
+                .filter(document -> document.getValue().contains("${secret:" + secret + "}"))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
     /** Sources that find the text {@code test} whatever is asked for, so that tests need nobody's secrets. */
     public static List<SecretSource> pretended() {
         return List.of(pretended("env"), pretended("file"), pretended("secret"));

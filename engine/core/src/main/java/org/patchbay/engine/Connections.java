@@ -35,6 +35,7 @@ public final class Connections {
     private final Links links;
     private final Purse purse;
     private final Attempts attempts;
+    private final Authors authors;
     private final States states;
 
     Connections(Tools tools, Revisioner revisioner, Dispatcher dispatcher, Links links) {
@@ -43,6 +44,7 @@ public final class Connections {
         this.states = new States(tools.store().fields());
         this.links = links;
         this.purse = new Purse(tools, new Ids(tools.clock(), tools.random()), this::live);
+        this.authors = new Authors(tools.store());
         this.attempts = new Attempts(tools.store().receipts(), tools.clock(), tools.random(), "connection");
     }
 
@@ -88,19 +90,23 @@ public final class Connections {
                 login.name(), login.needsPerson(), token.map(Token::obtainedAt), token.flatMap(Token::expiresAt));
     }
 
-    /** A ticket with which a person can connect the integrator; empty when no person is needed for it. */
-    public Optional<String> invite(Tenant tenant) {
+    /**
+     * A ticket with which a person can connect the integrator; empty when no person is needed for it.
+     *
+     * @param by the mark of its author; it opens nothing any more when that one is gone
+     */
+    public Optional<String> invite(Tenant tenant, Optional<String> by) {
         return tenant.program().logins().values().stream()
                 .filter(Login::needsPerson)
                 .findFirst()
-                .map(login -> attempts.invite(new Target(tenant.name(), login.name())));
+                .map(login -> attempts.invite(new Target(tenant.name(), login.name(), by)));
     }
 
     /**
      * Sends the person with that ticket on the way to the partner.
      *
      * @param redirectUri where the partner sends the person back to
-     * @return empty when the ticket is unknown, used up or too old
+     * @return empty when the ticket is unknown, used up or too old, or whoever gave it away is gone
      * @throws Refusal when the address of the page cannot be made
      */
     public Optional<Way> open(String ticket, String redirectUri) {
@@ -254,6 +260,10 @@ public final class Connections {
     }
 
     private Optional<Tenant> tenant(Target target) {
+        return target.by().map(authors::stands).orElse(true) ? integrator(target) : Optional.empty();
+    }
+
+    private Optional<Tenant> integrator(Target target) {
         return live().tenant(target.integrator())
                 .filter(tenant -> tenant.program().logins().containsKey(target.login()));
     }

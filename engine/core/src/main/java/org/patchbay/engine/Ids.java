@@ -4,13 +4,16 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /**
  * Ids of executions: 26 characters that sort by time, 48 bits of milliseconds and 80 random bits in Crockford's Base32. Of those that it
  * gives within one millisecond the first 40 of these bits count up, so that they sort too. Thread-safe.
  */
-final class Ids implements Supplier<String> {
-    private static final char[] DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
+public final class Ids implements Supplier<String> {
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final char[] DIGITS = ALPHABET.toCharArray();
+    private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{26}");
 
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -19,6 +22,11 @@ final class Ids implements Supplier<String> {
     Ids(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
         this.random = random;
+    }
+
+    /** Whether a text has the form of an id. */
+    public static boolean isId(String text) {
+        return FORM.matcher(text).matches();
     }
 
     /** When an id was given, and what the first of its bits were. */

@@ -180,7 +180,7 @@ public final class LinkPages {
     }
 
     private Connections.Way way(LinkVisit visit, Login login, String redirectUri) {
-        var opened = attempts.open(new Target(Visits.key(visit), login.name()), redirectUri);
+        var opened = attempts.open(new Target(Visits.key(visit), login.name(), Optional.empty()), redirectUri);
         var run = purse.run(visit.told(Map.of()));
         var values = Views.of(run, Map.of(), live().kit().moment()).with(Root.GRANT, opened.grant());
         var request = new Trip(login.page().orElseThrow(), values, visit.draft().locality())

@@ -48,6 +48,7 @@ public record LinkVisit(
      * @param team whose link it will be
      * @param way how the person has come here
      * @param again the integrator that is connected once more; empty for a new one
+     * @param by the mark of who has invited; empty where nobody has
      */
     public record Opening(
             String template,
@@ -55,10 +56,12 @@ public record LinkVisit(
             Optional<String> user,
             Optional<String> team,
             Way way,
-            Optional<String> again) {
+            Optional<String> again,
+            Optional<String> by) {
         /** Somebody who connects something new. */
         public static Opening of(String template, String callCentre, Way way) {
-            return new Opening(template, callCentre, Optional.empty(), Optional.empty(), way, Optional.empty());
+            return new Opening(
+                    template, callCentre, Optional.empty(), Optional.empty(), way, Optional.empty(), Optional.empty());
         }
     }
 

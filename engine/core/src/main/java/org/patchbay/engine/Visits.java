@@ -24,12 +24,14 @@ final class Visits {
 
     private final Tools tools;
     private final Revisioner revisioner;
+    private final Authors authors;
     private final Keepsakes tickets;
     private final Keepsakes visits;
 
     Visits(Tools tools, Revisioner revisioner) {
         this.tools = tools;
         this.revisioner = revisioner;
+        this.authors = new Authors(tools.store());
         this.tickets = keepsakes("link-ticket");
         this.visits = keepsakes("link-page");
     }
@@ -47,7 +49,12 @@ final class Visits {
 
     /** What a ticket opens, which is used up by it. */
     Optional<Opening> opened(String ticket) {
-        return tickets.take(ticket).map(Visits::opening);
+        return tickets.take(ticket).map(Visits::opening).filter(this::stands);
+    }
+
+    /** What somebody was invited to is over when whoever invited him is gone. */
+    private boolean stands(Opening opening) {
+        return opening.by().map(authors::stands).orElse(true);
     }
 
     /** Remembers how a page stands. */
@@ -74,7 +81,9 @@ final class Visits {
 
     /** The page that is open in this browser. */
     Optional<LinkVisit> find(String id, String visitor) {
-        return visits.find(id + BETWEEN + visitor).flatMap(json -> visit(id, visitor, json));
+        return visits.find(id + BETWEEN + visitor)
+                .filter(json -> stands(opening(json)))
+                .flatMap(json -> visit(id, visitor, json));
     }
 
     /** By which a page is found again from elsewhere, with what the browser keeps of it. */
@@ -152,6 +161,7 @@ final class Visits {
         opening.team().ifPresent(team -> json.put("team", team));
         json.put("way", opening.way().name());
         opening.again().ifPresent(integrator -> json.put("again", integrator));
+        opening.by().ifPresent(author -> json.put("by", author));
         return json;
     }
 
@@ -162,7 +172,8 @@ final class Visits {
                 text(json, "user"),
                 text(json, "team"),
                 Way.valueOf(json.path("way").asText()),
-                text(json, "again"));
+                text(json, "again"),
+                text(json, "by"));
     }
 
     private static Optional<String> text(JsonNode json, String key) {

@@ -9,6 +9,9 @@ public interface Keys {
     /** The key with that SHA-256 hash (lower-case hex of the whole key text), unless revoked. */
     Optional<Key> find(String hash);
 
+    /** The key of that id, unless revoked. */
+    Optional<Key> withId(String id);
+
     /** Keeps a key; one with the same id is replaced. */
     void put(Key key);
 

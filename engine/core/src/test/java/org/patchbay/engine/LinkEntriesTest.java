@@ -55,7 +55,8 @@ class LinkEntriesTest {
     }
 
     private Map<String, String> troubles(Map<String, List<String>> entered) {
-        var opening = new Opening("kinds", "CC-1", Optional.of("an"), Optional.empty(), Way.INVITED, Optional.empty());
+        var opening = new Opening(
+                "kinds", "CC-1", Optional.of("an"), Optional.empty(), Way.INVITED, Optional.empty(), Optional.empty());
         var pages = house.engine.linkPages();
         var visit = pages.open("kinds", pages.invite(opening).orElseThrow(), Map.of())
                 .orElseThrow()

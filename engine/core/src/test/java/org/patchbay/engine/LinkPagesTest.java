@@ -66,7 +66,8 @@ class LinkPagesTest {
     }
 
     private static Opening opening(String user) {
-        return new Opening("git", "CC-1", Optional.of(user), Optional.empty(), Way.INVITED, Optional.empty());
+        return new Opening(
+                "git", "CC-1", Optional.of(user), Optional.empty(), Way.INVITED, Optional.empty(), Optional.empty());
     }
 
     /** A page on which a person has agreed, and the trouble that was told. */

@@ -32,6 +32,18 @@ public abstract class KeysContract extends StoreContract {
     }
 
     @Test
+    void finds_a_key_by_its_id_until_it_is_revoked() {
+        store.keys().put(PUBLISHABLE);
+        store.keys().put(ADMIN);
+
+        assertThat(store.keys().withId("k1")).contains(PUBLISHABLE);
+        assertThat(store.keys().withId("aa11")).isEmpty();
+        store.keys().revoke("k1");
+        assertThat(store.keys().withId("k1")).isEmpty();
+        assertThat(store.keys().withId("k2")).contains(ADMIN);
+    }
+
+    @Test
     void lists_the_oldest_first() {
         store.keys().put(ADMIN);
         store.keys().put(PUBLISHABLE);

@@ -17,6 +17,11 @@ final class MemoryKeys implements Keys {
     }
 
     @Override
+    public Optional<Key> withId(String id) {
+        return keys.values().stream().filter(key -> key.id().equals(id)).findFirst();
+    }
+
+    @Override
     public void put(Key key) {
         revoke(key.id());
         keys.put(key.hash(), key);

@@ -11,14 +11,13 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.patchbay.definition.Problem;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Live;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Gate;
-import org.patchbay.server.http.Json;
 import org.patchbay.server.http.Role;
+import org.patchbay.server.http.Said;
 
 /** {@code /config}: what runs, and taking something else. */
 @Controller("/api/v1/config")
@@ -73,7 +72,7 @@ final class ConfigController {
     @Post("/reload")
     HttpResponse<byte[]> reload(HttpRequest<byte[]> request) {
         var admin = gate.admin(request, Role.EDITOR);
-        var others = others(request.getBody());
+        var others = others(request);
         publishing.check(configuration.wanted(others), admin);
         var result = configuration.reload(admin.author(), Versions.wanted(request), others);
         return answers.of(request, result);
@@ -82,14 +81,14 @@ final class ConfigController {
     @Post("/validate")
     HttpResponse<byte[]> validate(HttpRequest<byte[]> request) {
         gate.admin(request, Role.VIEWER);
-        return Answers.ok(checked(configuration.check(others(request.getBody()))));
+        return Answers.ok(checked(configuration.check(others(request))));
     }
 
     /** What a reload would change; nothing is taken. */
     @Post("/plan")
     HttpResponse<byte[]> plan(HttpRequest<byte[]> request) {
         gate.admin(request, Role.VIEWER);
-        var others = others(request.getBody());
+        var others = others(request);
         var findings = configuration.check(others);
         var json = checked(findings).put("serving", serving());
         var changes = json.putArray("changes");
@@ -123,7 +122,7 @@ final class ConfigController {
         return json;
     }
 
-    private static SentDocuments others(Optional<byte[]> body) {
-        return SentDocuments.of(Json.object(body));
+    private static SentDocuments others(HttpRequest<byte[]> request) {
+        return SentDocuments.of(Said.of(request, SentDocuments.KEY));
     }
 }

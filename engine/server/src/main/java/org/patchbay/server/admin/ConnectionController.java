@@ -1,6 +1,5 @@
 package org.patchbay.server.admin;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpRequest;
@@ -12,10 +11,10 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.patchbay.auth.Attempts;
 import org.patchbay.definition.Durations;
 import org.patchbay.definition.Secret;
+import org.patchbay.engine.Authors;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Rotated;
 import org.patchbay.exchange.Failure;
@@ -28,6 +27,8 @@ import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.PublicAddress;
 import org.patchbay.server.http.Role;
+import org.patchbay.server.http.Said;
+import org.patchbay.server.http.Visitor;
 
 /** {@code /integrators/{i}/check} and its kin: is the partner content, connect again, stop, go on. */
 @Controller("/api/v1/integrators/{integrator}")
@@ -39,10 +40,12 @@ final class ConnectionController {
     private final Engine engine;
     private final Gate gate;
     private final VisibleTenants tenants;
+    private final Authors authors;
 
     ConnectionController(Engine engine, Gate gate) {
         this.engine = engine;
         this.gate = gate;
+        this.authors = new Authors(engine.tools().store());
         this.tenants = new VisibleTenants(engine);
     }
 
@@ -50,7 +53,7 @@ final class ConnectionController {
     @Post("/check")
     HttpResponse<byte[]> check(HttpRequest<byte[]> request, String integrator) {
         var tenant = running(request, integrator);
-        var result = engine.connections().check(tenant, passing(tenant, request.getBody()));
+        var result = engine.connections().check(tenant, passing(tenant, Said.of(request, "fields")));
         var json = JsonNodeFactory.instance.objectNode();
         json.put("integrator", tenant.name());
         json.put("valid", result.failure().isEmpty());
@@ -60,15 +63,13 @@ final class ConnectionController {
     }
 
     /** Values that are given for this check and kept nowhere. */
-    private static Map<String, String> passing(Tenant tenant, Optional<byte[]> body) {
-        var given = body.filter(bytes -> bytes.length > 0);
+    private static Map<String, String> passing(Tenant tenant, Said said) {
         var passing = new LinkedHashMap<String, String>();
-        if (given.isPresent()) {
-            Json.object(given).path("fields").properties().forEach(field -> {
-                require(tenant, field.getKey());
-                passing.put(field.getKey(), field.getValue().asText());
-            });
-        }
+        said.object("fields")
+                .ifPresent(fields -> fields.properties().forEach(field -> {
+                    require(tenant, field.getKey());
+                    passing.put(field.getKey(), field.getValue().asText());
+                }));
         return passing;
     }
 
@@ -79,7 +80,7 @@ final class ConnectionController {
             throw ProblemDetails.of(
                             ProblemCode.BAD_INPUT,
                             "only fields with `stored: false` are given with a check; `" + field + "` is none")
-                    .at("/fields/" + field, "not a passing field")
+                    .at("/fields" + Json.pointer(field), "not a passing field")
                     .declined();
         }
     }
@@ -92,10 +93,11 @@ final class ConnectionController {
 
     /** A link for the person who can agree; whoever has it can connect, so it is shown once and ends soon. */
     @Post("/reconnect")
-    HttpResponse<byte[]> reconnect(HttpRequest<?> request, String integrator) {
+    HttpResponse<byte[]> reconnect(HttpRequest<byte[]> request, String integrator) {
         var tenant = running(request, integrator);
+        Said.nothing(request);
         var ticket = engine.connections()
-                .invite(tenant)
+                .invite(tenant, Gate.letIn(request).map(Visitor::author).map(authors::mark))
                 .orElseThrow(() -> ProblemDetails.of(
                                 ProblemCode.BAD_REQUEST,
                                 "`" + tenant.name()
@@ -116,12 +118,10 @@ final class ConnectionController {
         if (gate.back(request).role().isPresent()) {
             gate.admin(request, Role.OWNER);
         }
-        var given = Json.object(request.getBody());
-        var field = given.path("field").asText();
-        var value = Optional.of(given.path("value").asText())
-                .filter(text -> !text.isEmpty())
-                .map(Secret::of);
-        return switch (engine.rotations().rotate(tenant, field, value, grace(given))) {
+        var said = Said.of(request, "field", "value", "grace");
+        var field = said.text("field").orElse("");
+        var value = said.text("value").map(Secret::of);
+        return switch (engine.rotations().rotate(tenant, field, value, grace(said))) {
             case Rotated.Refused(var why) ->
                 throw ProblemDetails.of(ProblemCode.BAD_INPUT, why)
                         .at("/field", "a secret that can be exchanged")
@@ -137,9 +137,8 @@ final class ConnectionController {
         };
     }
 
-    private static Duration grace(JsonNode given) {
-        var text = given.path("grace").asText("24h");
-        return Durations.parse(text)
+    private static Duration grace(Said said) {
+        return Durations.parse(said.text("grace").orElse("24h"))
                 .filter(grace -> grace.compareTo(LONGEST_GRACE) <= 0)
                 .orElseThrow(() -> ProblemDetails.of(
                                 ProblemCode.BAD_INPUT,
@@ -150,8 +149,9 @@ final class ConnectionController {
 
     /** The tokens are not used from now on, whatever the partner says; {@code given} tells whether it took them back. */
     @Post("/disconnect")
-    HttpResponse<byte[]> disconnect(HttpRequest<?> request, String integrator) {
+    HttpResponse<byte[]> disconnect(HttpRequest<byte[]> request, String integrator) {
         var tenant = changing(request, integrator);
+        Said.nothing(request);
         var result = engine.connections().disconnect(tenant);
         var json = JsonNodeFactory.instance.objectNode();
         json.put("integrator", tenant.name());
@@ -162,8 +162,9 @@ final class ConnectionController {
     }
 
     @Post("/enable")
-    HttpResponse<byte[]> enable(HttpRequest<?> request, String integrator) {
+    HttpResponse<byte[]> enable(HttpRequest<byte[]> request, String integrator) {
         var tenant = changing(request, integrator);
+        Said.nothing(request);
         if (!tenant.integrator().enabled()) {
             throw declared(tenant);
         }
@@ -174,17 +175,10 @@ final class ConnectionController {
     @Post("/disable")
     HttpResponse<byte[]> disable(HttpRequest<byte[]> request, String integrator) {
         var tenant = changing(request, integrator);
-        engine.connections().disable(tenant, reason(request.getBody()));
+        var reason = Said.of(request, "reason").text("reason");
+        engine.connections()
+                .disable(tenant, reason.filter(text -> !text.isBlank()).orElse(NO_REASON));
         return Answers.nothing();
-    }
-
-    private static String reason(Optional<byte[]> body) {
-        var given = body.filter(bytes -> bytes.length > 0);
-        return given.isEmpty()
-                ? NO_REASON
-                : Optional.of(Json.object(given).path("reason").asText())
-                        .filter(text -> !text.isBlank())
-                        .orElse(NO_REASON);
     }
 
     private static Declined declared(Tenant tenant) {

@@ -1,15 +1,12 @@
 package org.patchbay.server.admin;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.patchbay.engine.Decisions.On;
@@ -19,10 +16,10 @@ import org.patchbay.exchange.Execution;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.Gate;
-import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.Role;
+import org.patchbay.server.http.Said;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Letters;
 
@@ -32,9 +29,9 @@ import org.patchbay.store.Letters;
 final class DecisionController {
     private static final int USUAL = 100;
     private static final int MOST = 10_000;
-    private static final List<String> FILTERS = List.of("callcenterId", "integrator", "endpoint", "limit");
-    private static final List<String> FILTERS_AND_REVISION =
-            List.of("callcenterId", "integrator", "endpoint", "limit", "revision");
+    private static final String[] FILTERS = {"callcenterId", "integrator", "endpoint", "limit"};
+    private static final String[] FILTERS_AND_REVISION = {"callcenterId", "integrator", "endpoint", "limit", "revision"
+    };
 
     private final Engine engine;
     private final Gate gate;
@@ -47,10 +44,10 @@ final class DecisionController {
     @Post("/{id}/replay")
     HttpResponse<byte[]> replay(HttpRequest<byte[]> request, String id) {
         gate.admin(request, Role.EDITOR);
-        var asked = Json.object(request.getBody(), List.of("revision"));
+        var said = Said.of(request, "revision");
         var execution = find(id);
         var open = open(execution);
-        var replayed = engine.decisions().replay(execution, revision(asked));
+        var replayed = engine.decisions().replay(execution, revision(said));
         if (replayed == 0 && open.isPresent()) {
             throw ProblemDetails.of(ProblemCode.STILL_OPEN, open.get())
                     .in(execution.id())
@@ -72,15 +69,15 @@ final class DecisionController {
     @Post("/replay")
     HttpResponse<byte[]> replayAll(HttpRequest<byte[]> request) {
         gate.admin(request, Role.EDITOR);
-        var asked = Json.object(request.getBody(), FILTERS_AND_REVISION);
-        var filter = filter(asked, Optional.of(Letter.Kind.DEAD));
-        return count("replayed", engine.decisions().replay(filter, revision(asked)));
+        var said = Said.of(request, FILTERS_AND_REVISION);
+        var filter = filter(said, Optional.of(Letter.Kind.DEAD));
+        return count("replayed", engine.decisions().replay(filter, revision(said)));
     }
 
     @Post("/cancel")
     HttpResponse<byte[]> cancelAll(HttpRequest<byte[]> request) {
         gate.admin(request, Role.EDITOR);
-        var filter = filter(Json.object(request.getBody(), FILTERS), Optional.empty());
+        var filter = filter(Said.of(request, FILTERS), Optional.empty());
         if (filter.callCentre().isEmpty()
                 && filter.integrator().isEmpty()
                 && filter.endpoint().isEmpty()) {
@@ -91,33 +88,23 @@ final class DecisionController {
         return count("cancelled", engine.decisions().cancel(filter));
     }
 
-    private static Letters.Filter filter(ObjectNode asked, Optional<Letter.Kind> kind) {
+    private static Letters.Filter filter(Said said, Optional<Letter.Kind> kind) {
         return new Letters.Filter(
                 kind,
-                text(asked, "callcenterId"),
-                text(asked, "integrator"),
-                text(asked, "endpoint"),
+                said.text("callcenterId"),
+                said.text("integrator"),
+                said.text("endpoint"),
                 Optional.empty(),
-                limit(asked.path("limit")));
-    }
-
-    private static int limit(JsonNode asked) {
-        if (asked.isMissingNode()) {
-            return USUAL;
-        }
-        if (!asked.isInt() || asked.intValue() < 1 || asked.intValue() > MOST) {
-            throw refused("limit", "a number from 1 to " + MOST);
-        }
-        return asked.intValue();
+                said.number("limit", MOST).orElse(USUAL));
     }
 
     @Post("/{id}/resolve")
     HttpResponse<byte[]> resolve(HttpRequest<byte[]> request, String id) {
         gate.admin(request, Role.EDITOR);
-        var asked = Json.object(request.getBody(), List.of("as", "endpoint"));
-        var endpoint = text(asked, "endpoint");
+        var said = Said.of(request, "as", "endpoint");
+        var endpoint = said.text("endpoint");
         var execution = find(id);
-        var decided = switch (text(asked, "as").orElse("")) {
+        var decided = switch (said.text("as").orElse("")) {
             case "done" -> engine.decisions().done(execution, endpoint);
             case "not-done" -> engine.decisions().notDone(execution, endpoint);
             default ->
@@ -136,6 +123,7 @@ final class DecisionController {
     @Post("/{id}/cancel")
     HttpResponse<byte[]> cancel(HttpRequest<byte[]> request, String id) {
         gate.admin(request, Role.EDITOR);
+        Said.nothing(request);
         return count("cancelled", engine.decisions().cancel(find(id)));
     }
 
@@ -147,8 +135,8 @@ final class DecisionController {
     }
 
     /** @throws Declined there is no such revision */
-    private On revision(ObjectNode asked) {
-        var named = asked.path("revision");
+    private On revision(Said said) {
+        var named = said.body().path("revision");
         var word = named.isMissingNode() ? "pinned" : named.asText();
         return switch (word) {
             case "pinned" -> On.PINNED;
@@ -165,26 +153,8 @@ final class DecisionController {
                     .orElseThrow(() -> ProblemDetails.of(ProblemCode.NOT_FOUND, "there is no revision " + word)
                             .declined());
         } catch (NumberFormatException noNumber) {
-            throw refused("revision", "pinned, live or a number");
+            throw Said.refused("revision", "pinned, live or a number");
         }
-    }
-
-    /** @throws Declined it is there and no text: passed over, a filter would mean everything */
-    private static Optional<String> text(ObjectNode asked, String name) {
-        var value = asked.path(name);
-        if (value.isMissingNode()) {
-            return Optional.empty();
-        }
-        if (!value.isTextual() || value.asText().isEmpty()) {
-            throw refused(name, "a text that is not empty");
-        }
-        return Optional.of(value.asText());
-    }
-
-    private static Declined refused(String name, String expected) {
-        return ProblemDetails.of(ProblemCode.BAD_INPUT, "`" + name + "` is " + expected)
-                .at("/" + name, expected + " was expected")
-                .declined();
     }
 
     private static HttpResponse<byte[]> count(String what, int number) {

@@ -13,10 +13,10 @@ import org.patchbay.format.PhoneTrace;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.Gate;
-import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.Role;
+import org.patchbay.server.http.Said;
 
 /** {@code POST /erase}: forgets a person. The number is in the body, so that it stands in no address and no trail. */
 @Controller("/api/v1/erase")
@@ -33,11 +33,9 @@ final class EraseController {
     @Post
     HttpResponse<byte[]> erase(HttpRequest<byte[]> request) {
         gate.admin(request, Role.OWNER);
-        var asked = Json.object(request.getBody());
-        var number = asked.path("phone").asText("");
-        var country = Optional.of(asked.path("country").asText(""))
-                .filter(code -> !code.isEmpty())
-                .or(this::country);
+        var said = Said.of(request, "phone", "country");
+        var number = said.text("phone").orElse("");
+        var country = said.text("country").or(this::country);
         var erased = engine.erase(PhoneTrace.of(number, country).orElseThrow(EraseController::unclear));
         return Answers.ok(JsonNodeFactory.instance
                 .objectNode()

@@ -13,10 +13,10 @@ import org.patchbay.definition.Nearest;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.Gate;
-import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.Role;
+import org.patchbay.server.http.Said;
 import org.patchbay.workbench.imports.Imported;
 import org.patchbay.workbench.imports.Importers;
 import org.patchbay.workbench.imports.Unreadable;
@@ -34,7 +34,7 @@ final class ImportController {
     @Post("/{kind}")
     HttpResponse<byte[]> read(HttpRequest<byte[]> request, String kind) {
         gate.admin(request, Role.EDITOR);
-        var imported = imported(kind, texts(Json.object(request.getBody()).path("texts")));
+        var imported = imported(kind, texts(Said.of(request, "texts").body().path("texts")));
         var answer = JsonNodeFactory.instance.objectNode();
         answer.putObject("documents").put(kind + ".yaml", imported.document());
         var notes = answer.putArray("notes");

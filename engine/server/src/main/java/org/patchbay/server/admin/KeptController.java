@@ -1,7 +1,6 @@
 package org.patchbay.server.admin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -11,7 +10,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.Optional;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.Linked;
 import org.patchbay.engine.Wish;
@@ -22,6 +20,7 @@ import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
+import org.patchbay.server.http.Said;
 import org.patchbay.server.http.Visitor;
 import org.patchbay.store.Integrators.Kept;
 
@@ -44,7 +43,7 @@ final class KeptController {
     HttpResponse<byte[]> make(HttpRequest<byte[]> request) {
         var visitor = gate.work(request);
         var content = Json.object(request.getBody());
-        content.put("callcenterId", visitor.about(text(content, "callcenterId")));
+        content.put("callcenterId", visitor.about(new Said(content).text("callcenterId")));
         return answer(request, engine.links().make(Wish.of(content)));
     }
 
@@ -91,7 +90,7 @@ final class KeptController {
         return engine.tools().store().integrators().find(integrator).stream()
                 .filter(kept -> isNobodys(kept) || visitor.role().isPresent())
                 .filter(kept ->
-                        visitor.sees(text(kept.content(), "callcenterId").orElse("")))
+                        visitor.sees(kept.content().path("callcenterId").asText()))
                 .anyMatch(engine.links().unserved()::has);
     }
 
@@ -135,9 +134,5 @@ final class KeptController {
                                 JsonNodeFactory.instance.textNode(
                                         tenant.integrator().at().file()))
                         .declined());
-    }
-
-    private static Optional<String> text(ObjectNode content, String key) {
-        return Optional.of(content.path(key).asText()).filter(text -> !text.isEmpty());
     }
 }

@@ -15,7 +15,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.patchbay.engine.Engine;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Declined;
@@ -27,6 +26,7 @@ import org.patchbay.server.http.Origins;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.Role;
+import org.patchbay.server.http.Said;
 import org.patchbay.store.Keys;
 import org.patchbay.store.Keys.Key;
 
@@ -34,8 +34,6 @@ import org.patchbay.store.Keys.Key;
 @Controller("/api/v1/keys")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class KeyController {
-    private static final List<String> WORDS = List.of("kind", "callcenterId", "role", "allowedOrigins");
-
     private final Engine engine;
     private final Keys keys;
     private final Gate gate;
@@ -66,7 +64,7 @@ final class KeyController {
     @Post
     HttpResponse<byte[]> create(HttpRequest<byte[]> request) {
         gate.admin(request, Role.OWNER);
-        var minted = mint(Json.object(request.getBody(), WORDS));
+        var minted = mint(Said.of(request, "kind", "callcenterId", "role", "allowedOrigins"));
         keys.put(minted.key());
         gate.refresh();
         var json = json(minted.key());
@@ -76,10 +74,10 @@ final class KeyController {
                 .header("Cache-Control", "no-store");
     }
 
-    private Minted mint(JsonNode wish) {
+    private Minted mint(Said wish) {
         var now = engine.tools().clock().instant();
-        var callCentre = Optional.of(wish.path("callcenterId").asText("")).filter(text -> !text.isEmpty());
-        return switch (wish.path("kind").asText("")) {
+        var callCentre = wish.text("callcenterId");
+        return switch (wish.text("kind").orElse("")) {
             case "pk" -> KeyMint.publishable(callCentre.orElseThrow(KeyController::noCallCentre), origins(wish), now);
             case "sk" -> KeyMint.secret(callCentre, now);
             case "ak" -> KeyMint.admin(role(wish), callCentre, now);
@@ -87,8 +85,8 @@ final class KeyController {
         };
     }
 
-    private static List<String> origins(JsonNode wish) {
-        var origins = wish.path("allowedOrigins");
+    private static List<String> origins(Said wish) {
+        var origins = wish.body().path("allowedOrigins");
         if (!origins.isMissingNode() && !origins.isArray()) {
             throw bad("/allowedOrigins", "`allowedOrigins` is a list");
         }
@@ -100,9 +98,9 @@ final class KeyController {
         return origins.valueStream().map(JsonNode::asText).toList();
     }
 
-    private static Role role(JsonNode wish) {
+    private static Role role(Said wish) {
         var words = Arrays.stream(Role.values()).map(Role::word).toList();
-        return Role.of(wish.path("role").asText(""))
+        return Role.of(wish.text("role").orElse(""))
                 .orElseThrow(() -> bad("/role", "`role` is one of " + String.join(", ", words)));
     }
 

@@ -9,10 +9,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.patchbay.definition.Secret;
 import org.patchbay.server.http.Answers;
-import org.patchbay.server.http.Json;
 import org.patchbay.server.http.Logins;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
+import org.patchbay.server.http.Said;
 
 /** {@code POST /login}: a person shows a password once, and what is answered afterwards. */
 @Controller("/api/v1/login")
@@ -26,10 +26,10 @@ final class LoginController {
 
     @Post
     HttpResponse<byte[]> login(HttpRequest<byte[]> request) {
-        var body = Json.object(request.getBody());
+        var said = Said.of(request, "user", "password");
         var session = logins.login(
-                        body.path("user").asText(""),
-                        Secret.of(body.path("password").asText("")),
+                        said.text("user").orElse(""),
+                        Secret.of(said.text("password").orElse("")),
                         request.getRemoteAddress())
                 .orElseThrow(() -> ProblemDetails.of(ProblemCode.UNAUTHORIZED, "no such user with that password")
                         .declined());

@@ -20,6 +20,7 @@ import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.Role;
+import org.patchbay.server.http.Said;
 import org.patchbay.store.Revisions.Kept;
 
 /** {@code /revisions}: the configurations that were taken. */
@@ -86,8 +87,9 @@ final class RevisionController {
     }
 
     @Post("/{number}/activate")
-    HttpResponse<byte[]> activate(HttpRequest<?> request, String number) {
+    HttpResponse<byte[]> activate(HttpRequest<byte[]> request, String number) {
         var visitor = gate.admin(request, Role.EDITOR);
+        Said.nothing(request);
         var kept = kept(number);
         return answers.of(request, configuration.take(kept, visitor.author()));
     }

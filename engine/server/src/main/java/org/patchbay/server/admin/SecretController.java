@@ -12,18 +12,16 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
+import org.patchbay.config.SecretSources;
 import org.patchbay.definition.Secret;
 import org.patchbay.engine.Engine;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Gate;
-import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.Role;
+import org.patchbay.server.http.Said;
 import org.patchbay.store.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,8 +81,7 @@ final class SecretController {
                             "`" + name + "` is no name for a secret: letters, digits, dots, hyphens; a letter first")
                     .declined();
         }
-        secrets.put(
-                name, value(request, request.getBody()), engine.tools().clock().instant());
+        secrets.put(name, value(request), engine.tools().clock().instant());
         LOG.info("secret.rotated name={} by={}", name, owner.author());
         if (engine.live().isPresent()) {
             configuration.renew();
@@ -92,13 +89,15 @@ final class SecretController {
         return Answers.nothing();
     }
 
-    private static Secret value(HttpRequest<?> request, Optional<byte[]> body) {
+    private static Secret value(HttpRequest<byte[]> request) {
         var isJson = request.getContentType()
                 .map(MediaType.APPLICATION_JSON_TYPE::equals)
                 .orElse(false);
         var text = isJson
-                ? Json.object(body).path("value").asText("")
-                : body.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
+                ? Said.of(request, "value").text("value").orElse("")
+                : request.getBody()
+                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                        .orElse("");
         if (text.isEmpty()) {
             throw ProblemDetails.of(ProblemCode.BAD_INPUT, "a secret has a value")
                     .at(isJson ? "/value" : "", "required")
@@ -110,7 +109,8 @@ final class SecretController {
     @Delete("/{name}")
     HttpResponse<byte[]> delete(HttpRequest<?> request, String name) {
         gate.admin(request, Role.OWNER);
-        var use = using(name);
+        // Live documents would go on with what they have read, though it is said to be gone.
+        var use = SecretSources.naming(engine.documents(), name);
         if (!use.isEmpty()) {
             throw ProblemDetails.of(ProblemCode.IN_USE, "`${secret:" + name + "}` stands in " + String.join(", ", use))
                     .declined();
@@ -119,15 +119,6 @@ final class SecretController {
             throw unknown(name).declined();
         }
         return Answers.nothing();
-    }
-
-    /** Live documents that name it: they would go on with what they have read, though it is said to be gone. */
-    private List<String> using(String name) {
-        return engine.documents().entrySet().stream()
-                .filter(document -> document.getValue().contains("${secret:" + name + "}"))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
     }
 
     private static ProblemDetails unknown(String name) {

@@ -1,14 +1,14 @@
 package org.patchbay.server.admin;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.patchbay.server.http.Declined;
+import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
+import org.patchbay.server.http.Said;
 
 /**
  * Documents that come with a request, to be laid over those of the source.
@@ -17,6 +17,9 @@ import org.patchbay.server.http.ProblemDetails;
  * @param removed paths of documents that are taken away
  */
 public record SentDocuments(Map<String, String> texts, Set<String> removed) {
+    /** Where they stand in a body. */
+    static final String KEY = "documents";
+
     /** Nothing came: the source as it is. */
     public static final SentDocuments NONE = new SentDocuments(Map.of(), Set.of());
 
@@ -28,12 +31,12 @@ public record SentDocuments(Map<String, String> texts, Set<String> removed) {
     /**
      * What a body names; nothing when it names none.
      *
-     * @throws Declined one of them is neither a text nor null
+     * @throws Declined they are no object, or one of them is neither a text nor null
      */
-    static SentDocuments of(ObjectNode body) {
+    static SentDocuments of(Said said) {
         var texts = new TreeMap<String, String>();
         var removed = new TreeSet<String>();
-        Optional.ofNullable(body.get("documents"))
+        said.object(KEY)
                 .ifPresent(given -> given.properties().forEach(document -> {
                     if (document.getValue().isTextual()) {
                         texts.put(document.getKey(), document.getValue().textValue());
@@ -41,14 +44,12 @@ public record SentDocuments(Map<String, String> texts, Set<String> removed) {
                         removed.add(document.getKey());
                     } else {
                         throw ProblemDetails.of(ProblemCode.BAD_REQUEST, "`documents` is a map of path to text")
-                                .at(pointer(document.getKey()), "a text was expected, or null to remove the document")
+                                .at(
+                                        Json.pointer(KEY) + Json.pointer(document.getKey()),
+                                        "a text was expected, or null to remove the document")
                                 .declined();
                     }
                 }));
         return new SentDocuments(texts, removed);
-    }
-
-    private static String pointer(String path) {
-        return "/documents/" + path.replace("~", "~0").replace("/", "~1");
     }
 }

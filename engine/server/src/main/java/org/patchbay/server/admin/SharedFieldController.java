@@ -78,7 +78,7 @@ final class SharedFieldController {
                                         "`" + template.name() + "` has no field `" + name + "` of `scope: template`",
                                         name,
                                         names))
-                        .at("/" + name, "a field of the template")
+                        .at(Json.pointer(name), "a field of the template")
                         .declined());
     }
 

@@ -1,6 +1,5 @@
 package org.patchbay.server.admin;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpRequest;
@@ -10,17 +9,16 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.patchbay.definition.Nearest;
 import org.patchbay.engine.Engine;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.Gate;
-import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.Role;
+import org.patchbay.server.http.Said;
 import org.patchbay.workbench.PlayedCall;
 import org.patchbay.workbench.Scripts;
 import org.patchbay.workbench.Simulation;
@@ -46,26 +44,29 @@ final class SimulationController {
     @Post
     HttpResponse<byte[]> simulate(HttpRequest<byte[]> request) {
         gate.admin(request, Role.EDITOR);
-        var body = Json.object(request.getBody());
-        var orders = orders(body).with(text(body, "integrator"), number(body, "rate"));
+        var said = Said.of(request, "script", "calls", "rate", "seed", "integrator", SentDocuments.KEY);
+        var orders = orders(said).with(said.text("integrator"), said.number("rate", Integer.MAX_VALUE));
         if (!one.tryAcquire()) {
             throw ProblemDetails.of(ProblemCode.TOO_MANY_REQUESTS, "another simulation is still being played")
                     .declined();
         }
         try {
-            var documents = new Documents(engine.documents(), List.of()).with(SentDocuments.of(body));
+            var documents = new Documents(engine.documents(), List.of()).with(SentDocuments.of(said));
             return answer(request, new Simulation(orders).run(documents.texts()));
         } finally {
             one.release();
         }
     }
 
-    private static Orders orders(ObjectNode body) {
-        var script = text(body, "script");
-        var calls = number(body, "calls");
+    private static Orders orders(Said said) {
+        var script = said.text("script");
+        var calls = said.number("calls", MOST);
         if (script.filter(Scripts.CHAOS::equals).isPresent()) {
             return Orders.chaos(
-                    Scripts.shipped(), calls.orElse(USUAL), number(body, "seed").orElse(1), Scripts.JITTER);
+                    Scripts.shipped(),
+                    calls.orElse(USUAL),
+                    said.number("seed", Integer.MAX_VALUE).orElse(1),
+                    Scripts.JITTER);
         }
         var scripts = script.map(name -> List.of(Scripts.shipped(name).orElseThrow(() -> unknown(name))))
                 .orElseGet(Scripts::shipped);
@@ -78,24 +79,6 @@ final class SimulationController {
                         "there is no script `" + script + "`; " + Nearest.help(script, Scripts.names()))
                 .at("/script", "unknown")
                 .declined();
-    }
-
-    private static Optional<String> text(ObjectNode body, String key) {
-        return Optional.of(body.path(key)).filter(JsonNode::isTextual).map(JsonNode::textValue);
-    }
-
-    private static Optional<Integer> number(ObjectNode body, String key) {
-        var value = body.path(key);
-        if (value.isMissingNode()) {
-            return Optional.empty();
-        }
-        if (!value.canConvertToInt() || value.intValue() < 1 || key.equals("calls") && value.intValue() > MOST) {
-            throw ProblemDetails.of(
-                            ProblemCode.BAD_INPUT, "`" + key + "` is a number from 1, at most " + MOST + " for calls")
-                    .at("/" + key, "out of range")
-                    .declined();
-        }
-        return Optional.of(value.intValue());
     }
 
     private static HttpResponse<byte[]> answer(HttpRequest<?> request, Outcome outcome) {

@@ -19,10 +19,10 @@ import org.patchbay.flow.Tenant;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.Gate;
-import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.Role;
+import org.patchbay.server.http.Said;
 
 /** {@code /templates}: how partners work, as the live revision has it. */
 @Controller("/api/v1/templates")
@@ -62,8 +62,7 @@ final class TemplateController {
     @Post("/{template}/state")
     HttpResponse<byte[]> state(HttpRequest<byte[]> request, String template) {
         gate.admin(request, Role.EDITOR);
-        var state =
-                Publishing.state(Json.object(request.getBody()).path("state").asText());
+        var state = Publishing.state(Said.of(request, "state").text("state").orElse(""));
         var visitor = gate.admin(request, Publishing.role(state));
         var found = engine.live()
                 .flatMap(live -> live.definitions().template(template))

@@ -13,7 +13,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.patchbay.definition.Secret;
 import org.patchbay.engine.Engine;
@@ -25,6 +24,7 @@ import org.patchbay.server.http.People;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.Role;
+import org.patchbay.server.http.Said;
 import org.patchbay.store.Users;
 import org.patchbay.store.Users.User;
 
@@ -59,16 +59,16 @@ final class UserController {
     @Post
     HttpResponse<byte[]> add(HttpRequest<byte[]> request) {
         gate.admin(request, Role.OWNER);
-        var body = Json.object(request.getBody(), List.of("name", "role", "password"));
-        var name = body.path("name").asText("");
+        var said = Said.of(request, "name", "role", "password");
+        var name = said.text("name").orElse("");
         if (users.find(name).isPresent()) {
             throw ProblemDetails.of(ProblemCode.ALREADY_EXISTS, "there is a user `" + name + "`")
                     .declined();
         }
         var made = People.user(
                 name,
-                role(body).orElseThrow(UserController::noRole),
-                password(body),
+                role(said).orElseThrow(UserController::noRole),
+                password(said).orElse(Secret.of("")),
                 engine.tools().clock().instant());
         users.put(made.orElseThrow(refusal -> bad(refusal.pointer(), refusal.text())));
         return Answers.json(HttpStatus.CREATED, Json.bytes(json(users.find(name).orElseThrow())));
@@ -77,12 +77,13 @@ final class UserController {
     @Patch("/{name}")
     HttpResponse<byte[]> change(HttpRequest<byte[]> request, String name) {
         gate.admin(request, Role.OWNER);
-        var body = Json.object(request.getBody(), List.of("role", "password"));
+        var said = Said.of(request, "role", "password");
         var before = users.find(name).orElseThrow(() -> unknown(name));
-        var role = role(body).map(Role::word).orElse(before.role());
-        var changed = body.has("password")
-                ? People.with(before, password(body)).orElseThrow(refusal -> bad(refusal.pointer(), refusal.text()))
-                : before;
+        var role = role(said).map(Role::word).orElse(before.role());
+        var changed = password(said)
+                .map(password ->
+                        People.with(before, password).orElseThrow(refusal -> bad(refusal.pointer(), refusal.text())))
+                .orElse(before);
         users.put(People.with(changed, role));
         gate.refresh();
         return Answers.ok(json(users.find(name).orElseThrow()));
@@ -98,14 +99,12 @@ final class UserController {
         return Answers.nothing();
     }
 
-    private static Secret password(ObjectNode body) {
-        return Secret.of(body.path("password").asText(""));
+    private static Optional<Secret> password(Said said) {
+        return said.text("password").map(Secret::of);
     }
 
-    private static Optional<Role> role(ObjectNode body) {
-        return body.has("role")
-                ? Optional.of(Role.of(body.path("role").asText("")).orElseThrow(UserController::noRole))
-                : Optional.empty();
+    private static Optional<Role> role(Said said) {
+        return said.text("role").map(word -> Role.of(word).orElseThrow(UserController::noRole));
     }
 
     private static Declined noRole() {

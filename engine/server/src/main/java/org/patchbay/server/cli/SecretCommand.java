@@ -6,10 +6,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import org.patchbay.config.SecretSources;
 import org.patchbay.definition.Secret;
-import org.patchbay.store.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -128,7 +127,9 @@ final class SecretCommand {
             server.remote(terminal).send("DELETE", "/secrets/" + name, Json.nothing());
         } else {
             try (var store = equipment.openStore(server.data(terminal))) {
-                var use = using(store, name);
+                var use = store.revisions().newest().stream()
+                        .flatMap(kept -> SecretSources.naming(kept.documents(), name).stream())
+                        .toList();
                 if (!use.isEmpty()) {
                     throw Complaint.notSo(
                             "`${secret:" + name + "}` stands in " + String.join(", ", use),
@@ -142,15 +143,5 @@ final class SecretCommand {
         }
         terminal.err().println("Removed.");
         return Exit.FINE.code();
-    }
-
-    /** Documents of the newest revision that name it. */
-    private static List<String> using(Store store, String name) {
-        return store.revisions().newest().stream()
-                .flatMap(kept -> kept.documents().entrySet().stream())
-                .filter(document -> document.getValue().contains("${secret:" + name + "}"))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
     }
 }

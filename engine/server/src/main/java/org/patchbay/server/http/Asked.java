@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.patchbay.definition.Nearest;
+import org.patchbay.engine.Ids;
 
 /** What the query of a request asks for. What is not understood is refused: left out, it would mean more than was asked for. */
 public record Asked(HttpParameters query) {
@@ -18,6 +19,8 @@ public record Asked(HttpParameters query) {
 
     private static final int USUAL = 50;
     private static final int MOST = 500;
+
+    private static final String CURSOR = "cursor";
 
     static final String CALL_CENTRE = "callcenterId";
 
@@ -130,6 +133,33 @@ public record Asked(HttpParameters query) {
         return limit;
     }
 
+    /**
+     * The execution before which a page begins; empty: it is the first page.
+     *
+     * @throws Declined no page has told it
+     */
+    public Optional<String> executionCursor() {
+        var cursor = text(CURSOR);
+        cursor.filter(id -> !Ids.isId(id)).ifPresent(_ -> {
+            throw refused(CURSOR, must(CURSOR, "the `next` of the page before: the id of an execution"));
+        });
+        return cursor;
+    }
+
+    /**
+     * The number at which a page begins; empty: it is the first page.
+     *
+     * @throws Declined no page has told it
+     */
+    public Optional<Long> numberCursor() {
+        var expected = "the `next` of the page before: a number from 1";
+        var cursor = read(CURSOR, Long::valueOf, expected);
+        cursor.filter(number -> number < 1).ifPresent(_ -> {
+            throw refused(CURSOR, must(CURSOR, expected));
+        });
+        return cursor;
+    }
+
     private <T> Optional<T> read(String name, Function<String, T> reader, String expected) {
         try {
             return text(name).map(reader);
@@ -144,7 +174,7 @@ public record Asked(HttpParameters query) {
 
     private static Declined refused(String name, String detail) {
         return ProblemDetails.of(ProblemCode.BAD_REQUEST, detail)
-                .at("/" + name.replace("~", "~0").replace("/", "~1"), detail)
+                .at(Json.pointer(name), detail)
                 .declined();
     }
 }

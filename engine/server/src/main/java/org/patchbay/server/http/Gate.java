@@ -112,7 +112,7 @@ public final class Gate {
     }
 
     /** Who sent a request that was let in. */
-    static Optional<Visitor> letIn(HttpRequest<?> request) {
+    public static Optional<Visitor> letIn(HttpRequest<?> request) {
         return request.getAttribute(VISITOR, Visitor.class);
     }
 

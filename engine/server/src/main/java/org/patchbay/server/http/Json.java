@@ -20,11 +20,9 @@ import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.patchbay.definition.JsonComplaint;
-import org.patchbay.definition.Nearest;
 import org.patchbay.exchange.WeighedNodes;
 
 /** JSON of requests and answers: every digit of a number is kept, and what cannot be read is declined with its place. */
@@ -94,7 +92,7 @@ public final class Json {
         }
     }
 
-    /** A body as an object; no body is an empty one. */
+    /** A body as an object of any keys; no body is an empty one. What knows its keys asks {@link Said}. */
     public static ObjectNode object(Optional<byte[]> body) {
         if (body.isEmpty() || body.get().length == 0) {
             return JsonNodeFactory.instance.objectNode();
@@ -107,23 +105,9 @@ public final class Json {
                 .declined();
     }
 
-    /**
-     * The same, with no other keys than those: what is left out of sight would mean more than was asked for.
-     *
-     * @throws Declined it has another
-     */
-    public static ObjectNode object(Optional<byte[]> body, List<String> keys) {
-        var object = object(body);
-        for (var field : object.properties()) {
-            var key = field.getKey();
-            if (!keys.contains(key)) {
-                var detail = Nearest.told("there is no key `" + key + "` here", key, keys);
-                throw ProblemDetails.of(ProblemCode.BAD_INPUT, detail)
-                        .at("/" + key, detail)
-                        .declined();
-            }
-        }
-        return object;
+    /** The place of a key, as a JSON pointer (RFC 6901). */
+    public static String pointer(String key) {
+        return "/" + key.replace("~", "~0").replace("/", "~1");
     }
 
     private static JsonNode read(byte[] body) {

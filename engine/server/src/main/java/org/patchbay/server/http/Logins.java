@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.patchbay.definition.Secret;
+import org.patchbay.engine.Authors;
 import org.patchbay.engine.Engine;
 import org.patchbay.store.Keys.Key;
 import org.patchbay.store.Keys.Kind;
@@ -142,7 +143,7 @@ public final class Logins {
 
     private static Visitor visitor(User user) {
         return Visitor.of(new Key(
-                "user:" + user.name(),
+                Authors.person(user.name()),
                 "",
                 Kind.AK,
                 Optional.empty(),

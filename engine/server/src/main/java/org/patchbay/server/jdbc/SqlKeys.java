@@ -23,6 +23,11 @@ final class SqlKeys implements Keys {
     }
 
     @Override
+    public Optional<Key> withId(String id) {
+        return readers.read(session -> session.first(KEY + " where id = ?", SqlKeys::key, id));
+    }
+
+    @Override
     public void put(Key key) {
         var origins = Texts.write(key.origins());
         writer.write(session -> session.run(

@@ -16,7 +16,7 @@ import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.web.Once.Again;
-import org.patchbay.server.web.Once.Told;
+import org.patchbay.server.web.Once.Ended;
 
 /** The HTTP answer to an action: it concerns one endpoint, so that trouble with the partner is the answer's own. */
 final class Acted {
@@ -39,11 +39,11 @@ final class Acted {
     }
 
     /** What may have happened is told again to whoever sends it again. */
-    static Told told(HttpRequest<?> request, Answer answer, String integrator, String endpoint) {
+    static Ended ended(HttpRequest<?> request, Answer answer, String integrator, String endpoint) {
         var response = answer(request, answer, integrator, endpoint);
         return step(answer, integrator, endpoint).filter(Acted::isOpen).isPresent()
-                ? new Told(response, Again.SHOWS_THE_SAME)
-                : Told.of(response);
+                ? new Ended(response, Again.SHOWS_THE_SAME)
+                : Ended.of(response);
     }
 
     private static Optional<StepAnswer> step(Answer answer, String integrator, String endpoint) {

@@ -82,7 +82,7 @@ final class ActionController {
             return once.act(event, trigger, endpoint, id -> {
                 var answer =
                         engine.act(id, trigger, endpoint, Preference.of(request).longest());
-                return Acted.told(request, answer, tenant.name(), endpoint);
+                return Acted.ended(request, answer, tenant.name(), endpoint);
             });
         });
     }

@@ -19,6 +19,7 @@ import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
+import org.patchbay.server.http.Said;
 
 /** {@code /agents/{id}/options}: the tick boxes of an agent. */
 @Controller("/api/v1/agents/{id}/options")
@@ -51,7 +52,9 @@ final class AgentController {
     private Map<String, Boolean> ticks(ObjectNode sent, String callCentre) {
         var known = Boxes.of(tenants.live(), callCentre).names();
         var ticks = new LinkedHashMap<String, Boolean>();
-        var options = sent.path("options") instanceof ObjectNode inside ? inside : sent;
+        var options = sent.path("options") instanceof ObjectNode
+                ? Said.of(sent, "options").object("options").orElse(sent)
+                : sent;
         options.properties().forEach(option -> {
             var pointer = Fired.pointer(option.getKey());
             if (!known.contains(option.getKey())) {

@@ -63,7 +63,7 @@ final class CallController {
                 asked.text("agent"),
                 values(asked.query()),
                 asked.time("since"),
-                asked.text("cursor"),
+                asked.executionCursor(),
                 asked.limit());
     }
 

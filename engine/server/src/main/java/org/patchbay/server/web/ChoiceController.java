@@ -15,9 +15,9 @@ import org.patchbay.exchange.Scalars;
 import org.patchbay.flow.Choices.Choice;
 import org.patchbay.server.http.Admission;
 import org.patchbay.server.http.Gate;
-import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
+import org.patchbay.server.http.Said;
 
 /** {@code POST /calls/{callId}/choice}: the agent says which of many is meant, and what waited for that goes on. */
 @Controller("/api/v1/calls/{callId}/choice")
@@ -40,7 +40,7 @@ final class ChoiceController {
     @Post
     HttpResponse<byte[]> choose(HttpRequest<byte[]> request, String callId) {
         var visitor = gate.front(request);
-        var body = Json.object(request.getBody());
+        var body = Said.of(request, "integrator", "endpoint", "id").body();
         var tenant = tenants.find(text(body, "integrator"), visitor);
         var choice = new Choice(text(body, "endpoint"), text(body, "id"));
         return admission.admit(tenant.integrator().callcenterId(), () -> {

@@ -87,7 +87,7 @@ final class ExecutionController {
                 asked.time("since"),
                 asked.number("revision"),
                 asked.flag("failed").orElse(false),
-                asked.text("cursor"),
+                asked.executionCursor(),
                 asked.limit());
     }
 

@@ -1,5 +1,6 @@
 package org.patchbay.server.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -9,6 +10,8 @@ import org.patchbay.engine.Answer;
 import org.patchbay.engine.Answer.StepAnswer;
 import org.patchbay.exchange.Failure;
 import org.patchbay.server.http.Answers;
+import org.patchbay.server.http.Gate;
+import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 
@@ -24,23 +27,29 @@ final class Fired {
     HttpResponse<byte[]> answer(HttpRequest<?> request, Answer answer) {
         return switch (answer.status()) {
             case REJECTED -> Answers.problem(request, rejected(answer));
-            case ACCEPTED -> accepted(answer);
+            case ACCEPTED -> accepted(request, answer);
             case SUCCEEDED, PARTIAL, FAILED, TIMED_OUT, NOTHING_TO_DO ->
-                Answers.json(HttpStatus.OK, AnswerWriter.bytes(framed(answer)));
+                Answers.json(HttpStatus.OK, AnswerWriter.bytes(framed(request, answer)));
         };
     }
 
     /** Each card with the address of the page that shows it. */
-    private Answer framed(Answer answer) {
-        return answer.iframe().isEmpty()
-                ? answer
-                : answer.showing(answer.iframe().stream()
-                        .map(card -> card.deepCopy().put("src", frames.path(answer.executionId(), card)))
-                        .toList());
+    private Answer framed(HttpRequest<?> request, Answer answer) {
+        if (answer.iframe().isEmpty()) {
+            return answer;
+        }
+        var author = Gate.letIn(request).orElseThrow().author();
+        return answer.showing(answer.iframe().stream()
+                .map(card -> card.deepCopy().put("src", src(answer.executionId(), card, author)))
+                .toList());
     }
 
-    private HttpResponse<byte[]> accepted(Answer answer) {
-        return Answers.json(HttpStatus.ACCEPTED, AnswerWriter.bytes(framed(answer)))
+    private String src(String execution, JsonNode card, String author) {
+        return frames.path(frames.shown(execution, card.path("integrator").asText(), author));
+    }
+
+    private HttpResponse<byte[]> accepted(HttpRequest<?> request, Answer answer) {
+        return Answers.json(HttpStatus.ACCEPTED, AnswerWriter.bytes(framed(request, answer)))
                 .header("Location", "/api/v1/executions/" + answer.executionId());
     }
 
@@ -94,6 +103,6 @@ final class Fired {
 
     /** A path with dots, as a JSON pointer. */
     static String pointer(String input) {
-        return "/" + input.replace("~", "~0").replace("/", "~1").replace('.', '/');
+        return Json.pointer(input).replace('.', '/');
     }
 }

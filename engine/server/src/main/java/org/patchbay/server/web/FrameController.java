@@ -28,6 +28,7 @@ import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Choices.Choice;
 import org.patchbay.flow.Tenant;
 import org.patchbay.server.http.Admission;
+import org.patchbay.server.web.FrameLinks.Shown;
 import org.patchbay.server.web.FramePage.Notice;
 import org.patchbay.server.web.FramePage.Question;
 import org.patchbay.server.web.Once.Again;
@@ -55,8 +56,8 @@ final class FrameController {
         this.once = once;
     }
 
-    /** A card of an execution, and whose it is. */
-    private record Frame(Execution execution, Tenant tenant, ObjectNode card) {
+    /** A card of an execution, whose it is, and what its page was opened with. */
+    private record Frame(Execution execution, Tenant tenant, ObjectNode card, Shown shown) {
         Locale language() {
             return tenant.locality().locale();
         }
@@ -64,8 +65,11 @@ final class FrameController {
 
     @Get("/{execution}")
     HttpResponse<String> show(
-            HttpRequest<?> request, String execution, @QueryValue Optional<String> i, @QueryValue Optional<String> t) {
-        return opened(execution, i, t)
+            String execution,
+            @QueryValue Optional<String> i,
+            @QueryValue Optional<String> k,
+            @QueryValue Optional<String> t) {
+        return opened(new Shown(execution, i.orElse(""), k.orElse("")), t)
                 .map(frame -> answer(
                         frame,
                         page(frame).html(Optional.empty(), frame.execution().partial())))
@@ -78,9 +82,10 @@ final class FrameController {
             HttpRequest<byte[]> request,
             String execution,
             @QueryValue Optional<String> i,
+            @QueryValue Optional<String> k,
             @QueryValue Optional<String> t) {
         var body = request.getBody().filter(bytes -> bytes.length <= LONGEST_FORM);
-        var frame = opened(execution, i, t);
+        var frame = opened(new Shown(execution, i.orElse(""), k.orElse("")), t);
         if (frame.isEmpty() || body.isEmpty()) {
             return gone();
         }
@@ -94,18 +99,17 @@ final class FrameController {
         });
     }
 
-    private Optional<Frame> opened(String id, Optional<String> integrator, Optional<String> signed) {
-        var name = integrator.orElse("");
-        if (!links.opens(id, name, signed.orElse(""))) {
+    private Optional<Frame> opened(Shown shown, Optional<String> signed) {
+        if (!links.opens(shown, signed.orElse(""))) {
             return Optional.empty();
         }
         return engine.journal()
-                .find(id, Optional.empty())
+                .find(shown.execution(), Optional.empty())
                 .flatMap(execution -> engine.live()
-                        .flatMap(live -> live.tenant(name))
+                        .flatMap(live -> live.tenant(shown.integrator()))
                         .filter(tenant -> tenant.integrator().callcenterId().equals(execution.callCentre()))
-                        .flatMap(tenant ->
-                                card(execution.iframe(), name).map(card -> new Frame(execution, tenant, card))));
+                        .flatMap(tenant -> card(execution.iframe(), shown.integrator())
+                                .map(card -> new Frame(execution, tenant, card, shown))));
     }
 
     private static Optional<ObjectNode> card(Iterable<JsonNode> cards, String integrator) {
@@ -129,7 +133,7 @@ final class FrameController {
                 frame.card(),
                 questions,
                 frame.language(),
-                links.path(frame.execution().id(), frame.tenant().name()),
+                links.path(frame.shown()),
                 engine.nextId(),
                 frame.tenant().integrator().allowedOrigins());
     }
@@ -140,9 +144,7 @@ final class FrameController {
         return switch (engine.choose(frame.tenant(), call, choice, Optional.empty())) {
             case Chosen.Answered(var answer) ->
                 HttpResponse.<String>status(HttpStatus.SEE_OTHER)
-                        .header(
-                                "Location",
-                                links.path(answer.executionId(), frame.tenant().name()));
+                        .header("Location", links.path(frame.shown().in(answer.executionId())));
             case Chosen.NothingOpen _, Chosen.NoSuch _ -> gone();
         };
     }

@@ -15,6 +15,7 @@ import org.patchbay.auth.Attempts;
 import org.patchbay.definition.LinkScope;
 import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Template;
+import org.patchbay.engine.Authors;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.LinkVisit;
 import org.patchbay.engine.LinkVisit.Opening;
@@ -23,10 +24,10 @@ import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Asked;
 import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.Gate;
-import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.PublicAddress;
+import org.patchbay.server.http.Said;
 import org.patchbay.server.http.Visitor;
 import org.patchbay.store.Principals.Principal;
 
@@ -37,10 +38,12 @@ final class LinkInvitations {
     private final Engine engine;
     private final Gate gate;
     private final Tenants tenants;
+    private final Authors authors;
 
     LinkInvitations(Engine engine, Gate gate, Tenants tenants) {
         this.engine = engine;
         this.gate = gate;
+        this.authors = new Authors(engine.tools().store());
         this.tenants = tenants;
     }
 
@@ -48,18 +51,19 @@ final class LinkInvitations {
     @Post("/links/{template}")
     HttpResponse<byte[]> invite(HttpRequest<byte[]> request, String template) {
         var visitor = gate.work(request);
-        var body = Json.object(request.getBody());
-        var before = text(body, "integrator").map(name -> before(template, name, visitor));
+        var said = Said.of(request, "callcenterId", "integrator", "user", "team");
+        var before = said.text("integrator").map(name -> before(template, name, visitor));
         var opening = new Opening(
                 template,
-                visitor.about(text(body, "callcenterId")
+                visitor.about(said.text("callcenterId")
                         .or(() -> before.map(found -> found.integrator().callcenterId()))),
-                text(body, "user")
+                said.text("user")
                         .or(() -> before.flatMap(found -> found.integrator().user())),
-                text(body, "team")
+                said.text("team")
                         .or(() -> before.flatMap(found -> found.integrator().team())),
                 LinkVisit.Way.INVITED,
-                before.map(Tenant::name));
+                before.map(Tenant::name),
+                Optional.of(authors.mark(visitor.author())));
         var ticket = engine.linkPages().invite(complete(opening)).orElseThrow(() -> unknown(opening));
         var json = JsonNodeFactory.instance.objectNode();
         json.put("url", PublicAddress.of(request, engine) + "/link/" + template + "?t=" + ticket);
@@ -159,9 +163,5 @@ final class LinkInvitations {
         }
         engine.links().remove(principal);
         return Answers.nothing();
-    }
-
-    private static Optional<String> text(ObjectNode body, String key) {
-        return Optional.of(body.path(key).asText()).filter(text -> !text.isEmpty());
     }
 }

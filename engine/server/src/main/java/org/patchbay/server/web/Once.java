@@ -53,11 +53,11 @@ final class Once {
         var key = event.id().map(id -> key(trigger, id));
         return key.isEmpty()
                 ? work.apply(engine.nextId())
-                : answer(receipts(event, trigger), key.get(), print(trigger), work.andThen(Told::of));
+                : answer(receipts(event, trigger), key.get(), print(trigger), work.andThen(Ended::of));
     }
 
     /** Answers an action: what is sent again is the same only when it is the same action. */
-    HttpResponse<byte[]> act(Event event, Trigger trigger, String endpoint, Function<String, Told> work) {
+    HttpResponse<byte[]> act(Event event, Trigger trigger, String endpoint, Function<String, Ended> work) {
         var key = event.id()
                 .map(id -> key(trigger, id))
                 .map(found -> new Key(found.scope() + "/" + endpoint, found.name()));
@@ -67,11 +67,11 @@ final class Once {
     }
 
     /** An answer, and whether the same sent again may do it again. */
-    record Told(HttpResponse<byte[]> response, Again again) {
+    record Ended(HttpResponse<byte[]> response, Again again) {
         /** Of what came to nothing here or at a partner. */
-        static Told of(HttpResponse<byte[]> response) {
+        static Ended of(HttpResponse<byte[]> response) {
             var inVain = response.code() >= HttpStatus.INTERNAL_SERVER_ERROR.getCode();
-            return new Told(response, inVain ? Again.DOES_IT_AGAIN : Again.SHOWS_THE_SAME);
+            return new Ended(response, inVain ? Again.DOES_IT_AGAIN : Again.SHOWS_THE_SAME);
         }
     }
 
@@ -127,7 +127,7 @@ final class Once {
         return sha256(trigger.body().toString());
     }
 
-    private HttpResponse<byte[]> answer(Receipts receipts, Key key, String print, Function<String, Told> work) {
+    private HttpResponse<byte[]> answer(Receipts receipts, Key key, String print, Function<String, Ended> work) {
         var now = engine.tools().clock().instant();
         var owner = engine.tools().store().nodes().own();
         var request = new Receipts.Request(key, print, engine.nextId(), owner, now.plus(LIFE));
@@ -144,11 +144,11 @@ final class Once {
     }
 
     private HttpResponse<byte[]> first(
-            Receipts receipts, Receipts.Request request, String execution, Function<String, Told> work) {
+            Receipts receipts, Receipts.Request request, String execution, Function<String, Ended> work) {
         return inHand(receipts, request, execution, () -> {
-            var told = work.apply(execution);
-            var kept = Optional.of(told).filter(one -> one.again() == Again.SHOWS_THE_SAME);
-            return new Done<>(told.response(), kept.map(Told::response).map(Once::written));
+            var ended = work.apply(execution);
+            var kept = Optional.of(ended).filter(one -> one.again() == Again.SHOWS_THE_SAME);
+            return new Done<>(ended.response(), kept.map(Ended::response).map(Once::written));
         });
     }
 

@@ -25,6 +25,7 @@ import org.patchbay.server.http.Asked;
 import org.patchbay.server.http.Gate;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
+import org.patchbay.server.http.Said;
 import org.patchbay.store.Synchronizations.Filter;
 import org.patchbay.store.Synchronizations.Kind;
 
@@ -63,7 +64,7 @@ final class SyncController {
                 kind,
                 asked.text("phone").map(phone -> comparable(phone, tenant)),
                 asked.time("changedSince"),
-                asked.number("cursor").orElse(0L),
+                asked.numberCursor().orElse(0L),
                 asked.limit());
         var page = JsonNodeFactory.instance.objectNode();
         var items = page.putArray("items");
@@ -88,6 +89,7 @@ final class SyncController {
     @Post("/sync/{endpoint}")
     HttpResponse<byte[]> begin(HttpRequest<byte[]> request, String integrator, String endpoint) {
         var tenant = tenants.find(integrator, gate.work(request));
+        Said.nothing(request);
         var trigger = trigger(tenant, endpoint);
         return admission.admit(tenant.integrator().callcenterId(), () -> {
             if (engine.isSynchronizing(tenant, trigger)) {

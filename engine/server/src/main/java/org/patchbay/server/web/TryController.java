@@ -1,14 +1,12 @@
 package org.patchbay.server.web;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.List;
 import java.util.Optional;
 import org.patchbay.definition.Endpoint;
 import org.patchbay.definition.Nearest;
@@ -19,18 +17,16 @@ import org.patchbay.server.http.Admission;
 import org.patchbay.server.http.Answers;
 import org.patchbay.server.http.Declined;
 import org.patchbay.server.http.Gate;
-import org.patchbay.server.http.Json;
 import org.patchbay.server.http.ProblemCode;
 import org.patchbay.server.http.ProblemDetails;
 import org.patchbay.server.http.Role;
+import org.patchbay.server.http.Said;
 import org.patchbay.workbench.DryRun;
 
 /** {@code POST /integrators/{i}/endpoints/{e}/try}: one endpoint as a trigger would run it, dry unless it is asked for otherwise. */
 @Controller("/api/v1/integrators/{integrator}/endpoints/{endpoint}/try")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TryController {
-    private static final List<String> KEYS = List.of("trigger", "body", "dryRun");
-
     private final Engine engine;
     private final Gate gate;
     private final Admission admission;
@@ -46,9 +42,9 @@ final class TryController {
     @Post
     HttpResponse<byte[]> run(HttpRequest<byte[]> request, String integrator, String endpoint) {
         var tenant = tenants.find(integrator, gate.admin(request, Role.EDITOR));
-        var asked = Json.object(request.getBody(), KEYS);
+        var asked = Said.of(request, "trigger", "body", "dryRun");
         var trigger = trigger(tenant, endpoint, asked);
-        if (isDry(asked)) {
+        if (asked.flag("dryRun").orElse(true)) {
             var shown = DryRun.of(tenants.live(), trigger).stream()
                     .filter(one -> one.endpoint().equals(endpoint))
                     .toList();
@@ -60,26 +56,18 @@ final class TryController {
         });
     }
 
-    private static boolean isDry(ObjectNode asked) {
-        var dry = asked.path("dryRun");
-        if (!dry.isMissingNode() && !dry.isBoolean()) {
-            throw bad("dryRun", "`dryRun` is true or false");
-        }
-        return dry.asBoolean(true);
-    }
-
-    private Trigger trigger(Tenant tenant, String endpoint, ObjectNode asked) {
+    private Trigger trigger(Tenant tenant, String endpoint, Said asked) {
         return new Trigger(
                 name(tenant, known(tenant, endpoint), asked),
                 tenant.integrator().callcenterId(),
-                body(asked),
+                asked.object("body").orElseGet(JsonNodeFactory.instance::objectNode),
                 Optional.of(tenant.name()),
                 Optional.empty(),
                 engine.tools().clock().instant());
     }
 
     /** The trigger that is named, else the only one of the endpoint. */
-    private static String name(Tenant tenant, Endpoint endpoint, ObjectNode asked) {
+    private static String name(Tenant tenant, Endpoint endpoint, Said asked) {
         var own = endpoint.trigger().stream()
                 .map(word -> word.text())
                 .filter(word -> tenant.steps(word).stream()
@@ -88,7 +76,7 @@ final class TryController {
         if (own.isEmpty()) {
             throw bad("trigger", "`" + endpoint.name().text() + "` runs on no trigger of " + tenant.name());
         }
-        var word = asked.path("trigger").asText("");
+        var word = asked.text("trigger").orElse("");
         var name = TriggerWords.standard(word).orElse(word);
         if (name.isEmpty() && own.size() == 1) {
             return own.getFirst();
@@ -97,17 +85,6 @@ final class TryController {
             throw bad("trigger", "`trigger` is one of " + String.join(", ", own));
         }
         return name;
-    }
-
-    private static ObjectNode body(ObjectNode asked) {
-        var body = asked.path("body");
-        if (body.isMissingNode()) {
-            return JsonNodeFactory.instance.objectNode();
-        }
-        if (body instanceof ObjectNode object) {
-            return object;
-        }
-        throw bad("body", "`body` is an object");
     }
 
     private static Endpoint known(Tenant tenant, String endpoint) {

@@ -72,7 +72,7 @@ final class TokenUser {
         var connections = engine.connections();
         if (connections.of(tenant).state().equals("pending")) {
             var way = connections
-                    .open(connections.invite(tenant).orElseThrow(), "http://localhost/oauth/callback")
+                    .open(connections.invite(tenant, Optional.empty()).orElseThrow(), "http://localhost/oauth/callback")
                     .orElseThrow();
             var state = way.page().replaceFirst(".*[?&]state=([^&]+).*", "$1");
             var attempt = connections.close(state, way.visitor().reveal()).orElseThrow();
