@@ -208,6 +208,7 @@ public final class Engine implements AutoCloseable {
     /** Somebody has dropped a job that waited. */
     void dropped(Job job) {
         activities.dropped(job);
+        deliverer.dropped(job);
     }
 
     /** What people decide about work that did not end well. */
