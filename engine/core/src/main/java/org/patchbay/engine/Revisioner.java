@@ -100,8 +100,8 @@ final class Revisioner {
             return new LoadResult.Refused(problems.sorted(), serving);
         }
         take(assembly.live(serving, loaded, compiled), documents);
-        return new LoadResult.Accepted(
-                serving, loaded.hash(), List.of("~ secrets"), problems.sorted(), Duration.ofNanos(System.nanoTime() - begun));
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+        return new LoadResult.Accepted(serving, loaded.hash(), List.of("~ secrets"), problems.sorted(), took);
     }
 
     /** Documents, and the integrators that stand in none. */

@@ -161,8 +161,9 @@ class FollowedFieldsTest {
         var result = one.engine.load(one.engine.documents(), "test", Optional.empty());
 
         assertThat(result)
-                .isInstanceOfSatisfying(LoadResult.Accepted.class, taken -> assertThat(taken.changes())
-                        .containsExactly("~ secrets"));
+                .isInstanceOfSatisfying(
+                        LoadResult.Accepted.class,
+                        taken -> assertThat(taken.changes()).containsExactly("~ secrets"));
         assertThat(sent(one, "signed", "X-House")).isEqualTo("H2");
         assertThat(one.engine.load(one.engine.documents(), "test", Optional.empty()))
                 .isInstanceOf(LoadResult.Unchanged.class);
