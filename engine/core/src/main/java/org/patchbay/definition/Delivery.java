@@ -24,5 +24,5 @@ public record Delivery(
         @Doc(value = "what it runs behind", example = "{ key: \"{{body.ticketId}}\", onFailure: skip }")
         Optional<Lane> lane,
 
-        @Doc(value = "its own limit", example = "{ perSecond: 1 }")
+        @Doc(value = "its own limit, for background work", example = "{ perSecond: 1 }")
         Optional<Rate> rate) {}

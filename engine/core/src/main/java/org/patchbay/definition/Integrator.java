@@ -53,7 +53,10 @@ public record Integrator(
         @Doc(value = "this tenant's exceptions by endpoint", example = "{ sendSms: { enabled: false } }")
         Map<String, EndpointException> endpoints,
 
-        @Doc(value = "limit towards the hosts of this integrator", example = "{ perSecond: 5 }")
+        @Doc(
+                value =
+                        "limit of background work towards the hosts of this integrator; what an answer waits for goes at once",
+                example = "{ perSecond: 5 }")
         Optional<Rate> rate,
 
         @Doc("false: disabled by configuration") @Default("true")

@@ -58,6 +58,11 @@ public final class Deliverer implements AutoCloseable {
         signal(() -> wanted = true);
     }
 
+    /** A job that waited is not done any more: its turn at what is limited goes to others. */
+    public void dropped(Job job) {
+        gate.dropped(job.id());
+    }
+
     /** Takes no more jobs and waits for those that run, at most so long. */
     public void drain(Duration time) {
         signal(() -> closed = true);

@@ -3,6 +3,7 @@ package org.patchbay.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class Gate {
 
     private final Map<Destination, Breaker> breakers = new ConcurrentHashMap<>();
     private final Map<String, Pace> paces = new ConcurrentHashMap<>();
-    private final Map<String, Instant> reserved = new ConcurrentHashMap<>();
+    private final Map<String, Reservation> reserved = new ConcurrentHashMap<>();
     private final RandomGenerator random;
 
     Gate(RandomGenerator random) {
@@ -39,29 +40,44 @@ final class Gate {
     /** What is limited, and by how much. */
     private record Limit(String key, Rate rate) {}
 
+    /** A slot in a pace. */
+    private record Slot(Pace pace, Instant time) {}
+
+    /** The slots of a job, and the time of the latest. */
+    private record Reservation(Instant due, List<Slot> slots) {}
+
+    /** A job does not come at its time: others may have its slots. */
+    void dropped(String job) {
+        Optional.ofNullable(reserved.remove(job)).stream()
+                .flatMap(found -> found.slots().stream())
+                .forEach(slot -> slot.pace().giveBack(slot.time()));
+    }
+
     /** Lets a job pass, or says when to come again. Who was let pass has to be reported with {@link #left}. */
     Optional<Instant> ask(String job, Work work, Instant now) {
         var open = breaker(work).closedUntil(now);
         if (open.isPresent()) {
+            // Nobody passes in its place, and later it would pass beside those whose turn it is then.
+            dropped(job);
             return open.map(until -> until.plus(jitter(A_MOMENT)));
         }
-        var slot = Optional.ofNullable(reserved.remove(job)).orElseGet(() -> reserve(work, now));
-        if (slot.isAfter(now)) {
+        var reservation = Optional.ofNullable(reserved.remove(job)).orElseGet(() -> reserve(work, now));
+        if (reservation.due().isAfter(now)) {
             if (reserved.size() < REMEMBERED) {
-                reserved.put(job, slot);
+                reserved.put(job, reservation);
             }
-            return Optional.of(slot);
+            return Optional.of(reservation.due());
         }
         return enter(work) ? Optional.empty() : Optional.of(afterTheCrowd(now));
     }
 
-    private Instant reserve(Work work, Instant now) {
-        var latest = now;
-        for (var limit : limits(work)) {
-            var slot = pace(limit).reserve(now);
-            latest = slot.isAfter(latest) ? slot : latest;
-        }
-        return latest;
+    private Reservation reserve(Work work, Instant now) {
+        var slots = limits(work).stream()
+                .map(this::pace)
+                .map(pace -> new Slot(pace, pace.reserve(now)))
+                .toList();
+        var due = slots.stream().map(Slot::time).max(Comparator.naturalOrder()).orElse(now);
+        return new Reservation(due, slots);
     }
 
     /** Enters everywhere or nowhere. */

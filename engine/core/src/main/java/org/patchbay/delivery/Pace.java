@@ -2,7 +2,9 @@ package org.patchbay.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.patchbay.definition.Rate;
 
 /** One limit: slots at equal distances, some of which may be used at once after a pause, and places under way. Thread-safe. */
@@ -11,6 +13,9 @@ final class Pace {
     private final long burst;
     private final Optional<Long> places;
     private Instant free = Instant.EPOCH;
+    /** Slots before that which nobody wants any more. */
+    private final NavigableSet<Instant> givenBack = new TreeSet<>();
+
     private long taken;
 
     private Pace(Optional<Duration> distance, long burst, Optional<Long> places) {
@@ -29,10 +34,22 @@ final class Pace {
         if (distance.isEmpty()) {
             return now;
         }
+        givenBack.headSet(now).clear();
+        var again = givenBack.pollFirst();
+        if (again != null) {
+            return again;
+        }
         var saved = now.minus(distance.get().multipliedBy(burst - 1));
         var slot = free.isAfter(saved) ? free : saved;
         free = slot.plus(distance.get());
         return slot.isAfter(now) ? slot : now;
+    }
+
+    /** A slot that nobody uses, for the next who asks. */
+    synchronized void giveBack(Instant slot) {
+        if (distance.isPresent()) {
+            givenBack.add(slot);
+        }
     }
 
     /** Takes a place under way; false when there is none. */

@@ -1,6 +1,9 @@
 package org.patchbay.engine;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -82,13 +85,28 @@ public final class Decisions {
 
     /**
      * Runs an execution again, with the same input and the same keys: what of it could not be delivered, else all of it, unless
-     * something of it is unknown or waits: what it has done so far has to be known to whoever goes on with it.
+     * something of it is unknown or waits: what it has done so far has to be known to whoever goes on with it. All of it is what it has
+     * run, and nothing else that listens.
      *
      * @return how many jobs that makes
      */
     public int replay(Execution execution, On revision) {
         var jobs = again(of(execution, Letter.Kind.DEAD), revision);
-        return jobs > 0 || isUnknown(execution) || isUnderWay(execution) ? jobs : whole(execution);
+        return jobs > 0 || isUnknown(execution) || isUnderWay(execution) || isBare(execution)
+                ? jobs
+                : whole(execution, revision);
+    }
+
+    /** True when what came with an execution is not kept, or no longer: it cannot be run again as a whole. The journal has no envelopes. */
+    public boolean isBare(Execution execution) {
+        return isReadFrom(execution, "envelope.")
+                || execution.body().isEmpty() && (execution.callId().isPresent() || isReadFrom(execution, "body."));
+    }
+
+    private static boolean isReadFrom(Execution execution, String root) {
+        return execution.steps().stream()
+                .flatMap(step -> step.parameters().stream())
+                .anyMatch(parameter -> parameter.source().startsWith(root));
     }
 
     /** True while something of an execution waits, or is worked on. */
@@ -101,7 +119,7 @@ public final class Decisions {
         return of(execution, Letter.Kind.UNKNOWN).findAny().isPresent();
     }
 
-    private int whole(Execution execution) {
+    private int whole(Execution execution, On revision) {
         var trigger = new Trigger(
                 execution.trigger(),
                 execution.callCentre(),
@@ -109,7 +127,8 @@ public final class Decisions {
                 Optional.empty(),
                 Optional.empty(),
                 execution.startedAt());
-        var answer = engine.again(execution.id(), trigger);
+        var ran = execution.steps().stream().collect(groupingBy(Step::integrator, mapping(Step::endpoint, toSet())));
+        var answer = engine.again(execution.id(), revision.number().orElse(execution.revision()), trigger, ran);
         return answer.results().values().stream()
                 .mapToInt(steps -> steps.size())
                 .sum();

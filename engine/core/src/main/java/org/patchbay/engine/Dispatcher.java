@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.patchbay.delivery.Deliverer;
@@ -72,11 +74,11 @@ final class Dispatcher {
         return fire(live, id, Asked.of(trigger), listeners.of(trigger), longest);
     }
 
-    /** Runs an execution once more, whatever its call has come to; nothing is awaited. */
-    Answer again(Live live, String id, Trigger trigger) {
+    /** Runs those endpoints of an execution once more, by integrator, whatever its call has come to; nothing is awaited. */
+    Answer again(Live live, String id, Trigger trigger, Map<String, Set<String>> ran) {
         tools.store().lanes().forget(id);
         var listeners = new Listeners(live, tools.store().fields());
-        var arrived = listeners.of(trigger).stream()
+        var arrived = listeners.of(trigger, name -> ran.getOrDefault(name, Set.of())).stream()
                 .map(tenant -> arrivals.anew(trigger, tenant, id, live.number()))
                 .toList();
         var activity = new Activity(
@@ -90,10 +92,7 @@ final class Dispatcher {
     /** Runs one endpoint of the trigger, and those that it waits for. */
     Answer act(Live live, String id, Trigger trigger, String endpoint, Optional<Duration> longest) {
         var listeners = new Listeners(live, tools.store().fields());
-        var tenants = listeners.of(trigger).stream()
-                .map(tenant -> tenant.only(trigger.name(), endpoint))
-                .filter(tenant -> !tenant.steps(trigger.name()).isEmpty())
-                .toList();
+        var tenants = listeners.of(trigger, _ -> Set.of(endpoint));
         return fire(live, id, new Asked(trigger, Optional.of(endpoint), List.of()), tenants, longest);
     }
 

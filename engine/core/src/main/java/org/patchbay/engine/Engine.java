@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.patchbay.definition.TemplateState;
 import org.patchbay.delivery.Deliverer;
@@ -175,10 +176,10 @@ public final class Engine implements AutoCloseable {
         return dispatcher.fire(live, id, Inbound.complete(trigger), longest);
     }
 
-    /** Runs an execution again under its id, whatever came of it. */
-    Answer again(String id, Trigger trigger) {
-        var live = live().orElseThrow(NotReady::new);
-        return dispatcher.again(live, id, Inbound.complete(trigger));
+    /** Runs those endpoints of an execution again, by integrator, on that revision, or on the live one when it is gone. */
+    Answer again(String id, long revision, Trigger trigger, Map<String, Set<String>> ran) {
+        var live = revision(revision).or(this::live).orElseThrow(NotReady::new);
+        return dispatcher.again(live, id, Inbound.complete(trigger), ran);
     }
 
     /**
@@ -208,6 +209,7 @@ public final class Engine implements AutoCloseable {
     /** Somebody has dropped a job that waited. */
     void dropped(Job job) {
         activities.dropped(job);
+        deliverer.dropped(job);
     }
 
     /** What people decide about work that did not end well. */

@@ -1,6 +1,8 @@
 package org.patchbay.engine;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Tenant;
 import org.patchbay.store.Fields;
@@ -21,6 +23,14 @@ final class Listeners {
                         trigger.integrator().map(tenant.name()::equals).orElse(true))
                 .filter(tenant -> !tenant.steps(trigger.name()).isEmpty())
                 .filter(tenant -> fields.state(tenant.name()).isEmpty())
+                .toList();
+    }
+
+    /** The same, running some of their endpoints, by integrator, and those that these wait for. */
+    List<Tenant> of(Trigger trigger, Function<String, Set<String>> endpoints) {
+        return of(trigger).stream()
+                .map(tenant -> tenant.only(trigger.name(), endpoints.apply(tenant.name())))
+                .filter(tenant -> !tenant.steps(trigger.name()).isEmpty())
                 .toList();
     }
 

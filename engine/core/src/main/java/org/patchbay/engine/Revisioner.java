@@ -14,7 +14,6 @@ import org.patchbay.config.Loaded;
 import org.patchbay.config.Loader;
 import org.patchbay.definition.Integrator;
 import org.patchbay.definition.Problems;
-import org.patchbay.definition.Template;
 import org.patchbay.definition.TemplateState;
 import org.patchbay.flow.Tenant;
 import org.patchbay.store.Integrators;
@@ -70,11 +69,14 @@ final class Revisioner {
         }
         var loaded = loaded(texts);
         if (live.map(Live::hash).equals(Optional.of(loaded.hash()))) {
-            return new LoadResult.Unchanged(serving, loaded.hash());
+            var isAnySet = heard.isOfSecrets();
+            var renewed = renew();
+            var isSame = !isAnySet && renewed instanceof LoadResult.Accepted;
+            return isSame ? new LoadResult.Unchanged(serving, loaded.hash()) : renewed;
         }
         var problems = new Problems();
         var compiled = compile(loaded, problems);
-        publications.check(loaded, template -> isReady(template, loaded, compiled), problems);
+        publications.check(loaded, template -> assembly.isReady(template, loaded.definitions(), compiled), problems);
         if (problems.refuse()) {
             return new LoadResult.Refused(problems.sorted(), serving);
         }
@@ -98,8 +100,8 @@ final class Revisioner {
             return new LoadResult.Refused(problems.sorted(), serving);
         }
         take(assembly.live(serving, loaded, compiled), documents);
-        return new LoadResult.Accepted(
-                serving, loaded.hash(), List.of(), problems.sorted(), Duration.ofNanos(System.nanoTime() - begun));
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+        return new LoadResult.Accepted(serving, loaded.hash(), List.of("~ secrets"), problems.sorted(), took);
     }
 
     /** Documents, and the integrators that stand in none. */
@@ -112,10 +114,6 @@ final class Revisioner {
                 .toList();
         var loaded = new LeftOut(loader, tools.store().revisions(), live).load(texts, kept);
         return loaded.with(lifecycle.applied(loaded.definitions()));
-    }
-
-    private boolean isReady(Template template, Loaded loaded, Assembly.Compiled compiled) {
-        return assembly.isReady(template, loaded.definitions(), compiled);
     }
 
     /**
@@ -133,7 +131,7 @@ final class Revisioner {
         var loaded = loaded(documents);
         var next = loaded.with(loaded.definitions().with(one -> one.pinned().equals(pinned) ? one.in(state) : one));
         var compiled = compile(next, problems);
-        publications.check(next, template -> isReady(template, next, compiled), problems);
+        publications.check(next, template -> assembly.isReady(template, next.definitions(), compiled), problems);
         if (asked.isEmpty() || problems.refuse()) {
             return new LoadResult.Refused(problems.sorted(), serving);
         }
@@ -254,7 +252,7 @@ final class Revisioner {
         var loaded = loaded(texts);
         var problems = new Problems();
         var compiled = compile(loaded, problems);
-        publications.check(loaded, template -> isReady(template, loaded, compiled), problems);
+        publications.check(loaded, template -> assembly.isReady(template, loaded.definitions(), compiled), problems);
         return new Checked(loaded, problems.sorted());
     }
 

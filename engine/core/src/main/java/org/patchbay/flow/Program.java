@@ -90,10 +90,9 @@ public record Program(
         return steps.getOrDefault(trigger, List.of());
     }
 
-    /** The same with one step of that trigger, and those that it waits for; nothing when no step is called so. */
-    public Program only(String trigger, String endpoint) {
-        var wanted = new LinkedHashSet<String>();
-        wanted.add(endpoint);
+    /** The same with some steps of that trigger, and those that they wait for; nothing when no step is called so. */
+    public Program only(String trigger, Set<String> endpoints) {
+        var wanted = new LinkedHashSet<>(endpoints);
         for (var step : steps(trigger).reversed()) {
             if (wanted.contains(step.name())) {
                 wanted.addAll(step.waitsFor());

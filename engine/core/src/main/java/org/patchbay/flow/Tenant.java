@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -328,9 +329,9 @@ public record Tenant(
                         .toList();
     }
 
-    /** The same, running one step of that trigger and those that it waits for. */
-    public Tenant only(String trigger, String endpoint) {
-        return running(program.only(trigger, endpoint));
+    /** The same, running some steps of that trigger and those that they wait for. */
+    public Tenant only(String trigger, Set<String> endpoints) {
+        return running(program.only(trigger, endpoints));
     }
 
     /** The same, running one step of that trigger and those that wait for it. */

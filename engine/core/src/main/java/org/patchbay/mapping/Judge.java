@@ -26,6 +26,9 @@ import org.patchbay.expression.Scope;
  * {@code successWhen} needs it.
  */
 record Judge(List<OutcomeRule> rules, Optional<Question> successWhen) {
+    /** RFC 9110 §15.4; those within their origin were followed. */
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
     Judge {
         rules = List.copyOf(rules);
     }
@@ -57,7 +60,8 @@ record Judge(List<OutcomeRule> rules, Optional<Question> successWhen) {
     }
 
     Verdict judge(Incoming incoming, Optional<Question> expired, Values seen) {
-        var answered = "answered " + incoming.status();
+        var answered = "answered " + incoming.status()
+                + (REDIRECTS.contains(incoming.status()) ? ", a redirect that is not followed" : "");
         if (expired.isPresent() && expired.get().holds(incoming, seen)) {
             return Verdict.of(OutcomeKind.REFRESH, FailureCode.UPSTREAM_UNAUTHORIZED, answered);
         }

@@ -154,6 +154,22 @@ class FollowedFieldsTest {
     }
 
     @Test
+    void a_secret_of_the_installation_that_was_replaced_is_taken_with_the_next_reload_of_the_same_documents() {
+        assertThat(sent(one, "signed", "X-House")).isEqualTo("H1");
+        store.secrets().put("house-key", Secret.of("H2"), NOON.plusMillis(1));
+
+        var result = one.engine.load(one.engine.documents(), "test", Optional.empty());
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        LoadResult.Accepted.class,
+                        taken -> assertThat(taken.changes()).containsExactly("~ secrets"));
+        assertThat(sent(one, "signed", "X-House")).isEqualTo("H2");
+        assertThat(one.engine.load(one.engine.documents(), "test", Optional.empty()))
+                .isInstanceOf(LoadResult.Unchanged.class);
+    }
+
+    @Test
     void what_nobody_wrote_is_not_built_again() {
         other.engine.follow();
         var before = other.engine.live().orElseThrow();

@@ -100,6 +100,43 @@ class PacingTest {
     }
 
     @Test
+    void nobody_waits_for_the_turns_of_what_was_dropped() {
+        load(", rate: { perSecond: 1 }", "");
+        fire("CC-1", 50);
+        House.until(() -> house.requests.size() == 1 && allPutOff(49));
+
+        assertThat(house.engine.decisions().cancel(ALL)).isEqualTo(49);
+        fire("CC-1", 3);
+
+        House.until(() -> allPutOff(3));
+        for (var sent = 2; sent <= 4; sent++) {
+            passes(Duration.ofSeconds(1));
+            var now = sent;
+            House.until(() -> house.requests.size() == now && allPutOff(4 - now));
+        }
+    }
+
+    @Test
+    void what_has_waited_for_a_partner_that_was_left_alone_keeps_to_its_rate_afterwards() {
+        house.answering(_ -> new Reply(429, List.of(new Pair("Retry-After", "10")), new byte[0]));
+        load(", rate: { perSecond: 1 }", "");
+        fire("CC-1", 5);
+        House.until(() -> house.requests.size() == 1 && allPutOff(5));
+        passes(Duration.ofSeconds(5));
+        House.until(() -> allPutOff(5));
+
+        house.answering(_ -> reply(200, "{}"));
+        passes(Duration.ofSeconds(6));
+
+        for (var sent = 2; sent <= 6; sent++) {
+            var now = sent;
+            House.until(() -> house.requests.size() >= now && allPutOff(6 - house.requests.size()));
+            assertThat(house.requests).hasSize(now);
+            passes(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
     void an_endpoint_has_no_more_requests_under_way_than_it_may() {
         house.answering(this::one);
         load("", ", rate: { concurrent: 2 }");

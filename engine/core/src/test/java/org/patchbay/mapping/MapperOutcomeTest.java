@@ -49,6 +49,12 @@ class MapperOutcomeTest {
         return Optional.of(guard);
     }
 
+    @Test
+    void a_redirect_that_was_not_followed_is_called_so() {
+        assertThat(failure(PLAIN, empty(308)).message()).isEqualTo("answered 308, a redirect that is not followed");
+        assertThat(failure(PLAIN, empty(304)).message()).isEqualTo("answered 304");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "200,Ok",

@@ -150,6 +150,17 @@ public abstract class LettersContract extends StoreContract {
     }
 
     @Test
+    void what_is_accepted_again_after_it_was_dropped_is_not_begun() {
+        store.lanes().acceptBegun(List.of(job("1", "a")), List.of());
+        assertThat(store.letters().cancel("1")).isTrue();
+
+        store.lanes().accept(List.of(job("1", "a")));
+
+        assertThat(claimed(NOON)).containsExactly("1");
+        assertThat(store.lanes().begun(job("1", "a"))).isFalse();
+    }
+
+    @Test
     void drops_the_first_job_of_a_lane_and_the_next_one_follows() {
         store.lanes().accept(List.of(job("1", "a"), job("2", "a")));
 

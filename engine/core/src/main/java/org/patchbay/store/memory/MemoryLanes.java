@@ -35,7 +35,7 @@ final class MemoryLanes implements Lanes {
     /** In which order jobs were accepted. */
     final Map<String, Integer> numbers = new HashMap<>();
 
-    private final Set<String> begun = new HashSet<>();
+    final Set<String> begun = new HashSet<>();
     private final Cache<String, Results> results =
             Caffeine.newBuilder().maximumSize(EXECUTIONS).build();
 

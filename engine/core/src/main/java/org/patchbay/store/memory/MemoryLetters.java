@@ -139,7 +139,10 @@ final class MemoryLetters implements Letters {
     public boolean cancel(String job) {
         synchronized (lanes) {
             var found = Optional.ofNullable(lanes.jobs.get(job)).filter(waiting -> lanes.turns.drop(waiting.ticket()));
-            found.ifPresent(waiting -> lanes.jobs.remove(job));
+            found.ifPresent(_ -> {
+                lanes.jobs.remove(job);
+                lanes.begun.remove(job);
+            });
             return found.isPresent();
         }
     }

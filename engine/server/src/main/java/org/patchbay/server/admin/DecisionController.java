@@ -46,23 +46,28 @@ final class DecisionController {
         gate.admin(request, Role.EDITOR);
         var said = Said.of(request, "revision");
         var execution = find(id);
-        var open = open(execution);
+        var refusal = refusal(execution);
         var replayed = engine.decisions().replay(execution, revision(said));
-        if (replayed == 0 && open.isPresent()) {
-            throw ProblemDetails.of(ProblemCode.STILL_OPEN, open.get())
-                    .in(execution.id())
-                    .declined();
+        if (replayed == 0 && refusal.isPresent()) {
+            throw refusal.get().in(execution.id()).declined();
         }
         return count("replayed", replayed);
     }
 
     /** Why an execution is not run again as a whole; empty when nothing speaks against it. */
-    private Optional<String> open(Execution execution) {
+    private Optional<ProblemDetails> refusal(Execution execution) {
         if (engine.decisions().isUnderWay(execution)) {
-            return Optional.of("it is still under way: it goes on by itself, or can be cancelled first");
+            return Optional.of(ProblemDetails.of(
+                    ProblemCode.STILL_OPEN, "it is still under way: it goes on by itself, or can be cancelled first"));
         }
-        return engine.decisions().isUnknown(execution)
-                ? Optional.of("nobody knows whether something of it happened: find out, and resolve it first")
+        if (engine.decisions().isUnknown(execution)) {
+            return Optional.of(ProblemDetails.of(
+                    ProblemCode.STILL_OPEN,
+                    "nobody knows whether something of it happened: find out, and resolve it first"));
+        }
+        return engine.decisions().isBare(execution)
+                ? Optional.of(ProblemDetails.of(
+                        ProblemCode.NOT_KEPT, "the body of its event is not kept, so it cannot be run again"))
                 : Optional.empty();
     }
 

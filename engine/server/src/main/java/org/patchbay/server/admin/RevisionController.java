@@ -33,12 +33,15 @@ final class RevisionController {
     private final Gate gate;
     private final Configuration configuration;
     private final ReloadAnswers answers;
+    private final Publishing publishing;
 
-    RevisionController(Engine engine, Gate gate, Configuration configuration, ReloadAnswers answers) {
+    RevisionController(
+            Engine engine, Gate gate, Configuration configuration, ReloadAnswers answers, Publishing publishing) {
         this.engine = engine;
         this.gate = gate;
         this.configuration = configuration;
         this.answers = answers;
+        this.publishing = publishing;
     }
 
     @Get
@@ -91,6 +94,8 @@ final class RevisionController {
         var visitor = gate.admin(request, Role.EDITOR);
         Said.nothing(request);
         var kept = kept(number);
+        var wanted = engine.check(kept.documents()).loaded().definitions().templates();
+        publishing.check(wanted, visitor);
         return answers.of(request, configuration.take(kept, visitor.author()));
     }
 

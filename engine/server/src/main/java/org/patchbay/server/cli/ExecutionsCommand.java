@@ -81,7 +81,8 @@ final class ExecutionsCommand {
 
     @Command(
             name = "replay",
-            description = "run again with the same input and the same keys: what was not delivered, else all of it")
+            description =
+                    "run again with the same input and the same keys: what was not delivered, else all that was run")
     int replay(
             @Mixin ServerOptions server,
             @Mixin Undelivered undelivered,

@@ -36,6 +36,11 @@ public enum ProblemCode {
             409,
             "Something of it is still open",
             "Let what waits come to its end, or cancel it; say of what is unknown whether it happened (`resolve`)."),
+    NOT_KEPT(
+            409,
+            "What it needs is no longer kept",
+            "Let the event be sent once more. `keep.bodies` and `privacy.bodies` of the installation say what is kept, and how"
+                    + " long."),
     REAUTH_REQUIRED(
             409,
             "Somebody has to connect again",

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.patchbay.exchange.Failpoint;
 import org.patchbay.store.Letter;
 import org.patchbay.store.StoreUnavailable;
@@ -24,11 +23,13 @@ final class SqliteLanes extends SqlLanes {
     private static final Duration A_WHILE = Duration.ofSeconds(30);
 
     private final Turns turns;
-    private final Set<String> begun = ConcurrentHashMap.newKeySet();
+    private final Set<String> begun;
 
-    SqliteLanes(Writer writer, Readers readers, SealedTrees trees, Turns turns) {
+    /** @param begun ids of jobs that are begun; thread-safe, and shared with the letters */
+    SqliteLanes(Writer writer, Readers readers, SealedTrees trees, Turns turns, Set<String> begun) {
         super(writer, readers, trees);
         this.turns = turns;
+        this.begun = begun;
         begun.addAll(readers.read(Jobs::begun));
         turns.add(readers.read(Jobs::waiting).stream().map(this::orphaned).toList());
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Lanes.Left;
 import org.patchbay.store.Turns;
@@ -14,11 +15,14 @@ import org.patchbay.store.Turns.Ticket;
 final class SqliteLetters extends SqlLetters {
     private final Writer writer;
     private final Turns turns;
+    private final Set<String> begun;
 
-    SqliteLetters(Writer writer, Readers readers, SealedTrees trees, Turns turns) {
+    /** @param begun ids of jobs that are begun; thread-safe, and shared with the lanes */
+    SqliteLetters(Writer writer, Readers readers, SealedTrees trees, Turns turns, Set<String> begun) {
         super(readers, trees, writer);
         this.writer = writer;
         this.turns = turns;
+        this.begun = begun;
     }
 
     private record Revived(Ticket ticket, boolean held) {}
@@ -74,7 +78,7 @@ final class SqliteLetters extends SqlLetters {
     /** Where it cannot be deleted it waits on. */
     private void delete(Job job) {
         try {
-            writer.write(session -> session.run("delete from job where id = ?", job.id()));
+            writer.write(session -> session.run("delete from job where id = ?", job.id()), _ -> begun.remove(job.id()));
         } catch (RuntimeException notDeleted) {
             turns.add(List.of(job.ticket()));
             throw notDeleted;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.patchbay.definition.Secret;
 import org.patchbay.server.jdbc.Opening.Opened;
@@ -42,10 +43,11 @@ public final class SqliteStore implements Store {
         this.vault = new Vault(opened.keys(), new SqlDataKeys(opened.keys().wrapping(), writer, keyReaders));
         var parts = SqlPorts.over(writer, readers, vault);
         var turns = new Turns();
+        var begun = ConcurrentHashMap.<String>newKeySet();
         this.journal = parts.journal();
         this.ports = parts.with(
-                new SqliteLanes(writer, readers, parts.trees(), turns),
-                new SqliteLetters(writer, readers, parts.trees(), turns),
+                new SqliteLanes(writer, readers, parts.trees(), turns, begun),
+                new SqliteLetters(writer, readers, parts.trees(), turns, begun),
                 new MemoryNodes(),
                 new LocalLocks());
     }

@@ -20,7 +20,13 @@ class DecisionsTest {
     @BeforeEach
     void starts_on_a_partner_that_refuses() {
         site.crm.answering(_ -> new Replied(400, "{}"));
-        site.write("crm.yaml", Samples.LOOPBACK + """
+        site.write("crm.yaml", documents("")).start(Watching.OFF);
+        key = site.admin();
+    }
+
+    /** @param privacy a key of the installation, or nothing */
+    private String documents(String privacy) {
+        return Samples.LOOPBACK.replace("country: VN", "country: VN\n" + privacy) + """
                         kind: Template
                         name: crm
                         baseUrl: "http://{{integrator.host}}"
@@ -31,9 +37,7 @@ class DecisionsTest {
                           - { name: text, type: SendSMS, trigger: sms-send, url: /sms }
                         ---
                         { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: "%s" }
-                        """.formatted(site.crm.host()))
-                .start(Watching.OFF);
-        key = site.admin();
+                        """.formatted(site.crm.host());
     }
 
     @AfterEach
@@ -151,6 +155,20 @@ class DecisionsTest {
         assertStillOpen(refused);
         assertThat(refused.body().path("detail").asText()).contains("nobody knows");
         assertThat(site.crm.asked("/sms")).hasSize(1);
+    }
+
+    @Test
+    void one_whose_body_is_not_kept_is_not_run_again_and_who_asks_is_told_so() {
+        site.crm.answering(_ -> new Replied(201, "{}"));
+        site.write("crm.yaml", documents("privacy: { bodies: none }")).post("/api/v1/config/reload", key, "");
+        var done = fired("call-end", "c-1");
+        site.over(done);
+
+        var refused = decided("/" + done + "/replay", "");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("/problems/not-kept");
+        assertThat(site.crm.asked("/calls")).hasSize(1);
     }
 
     @Test

@@ -95,6 +95,23 @@ class TemplateStatesTest {
     }
 
     @Test
+    void an_earlier_revision_publishes_nothing_again_for_who_may_not_publish() {
+        site.write("installation.yaml", "{ kind: Installation }");
+        fields(writer, "{\"page\":\"p1\"}");
+        var published = sent(TEMPLATE.replace("STATUS", "200").replace("state: review", "state: published"));
+        var activate = "/api/v1/revisions/" + published.body().path("revision").asLong() + "/activate";
+        site.post("/api/v1/config/reload", writer, "");
+        assertThat(site.get("/api/v1/templates/crm", writer).status()).isEqualTo(404);
+
+        var refused = site.post(activate, site.adminKey(Role.EDITOR), "");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body().path("detail").asText()).contains("publisher");
+
+        assertThat(site.post(activate, publisher, "").status()).isEqualTo(200);
+        assertThat(now()).isEqualTo("published");
+    }
+
+    @Test
     void what_fails_its_tests_is_not_published() {
         sent(TEMPLATE.replace("STATUS", "400"));
         fields(writer, "{\"page\":\"p1\"}");
