@@ -89,8 +89,7 @@ final class KeptController {
     private boolean isLeftOut(Visitor visitor, String integrator) {
         return engine.tools().store().integrators().find(integrator).stream()
                 .filter(kept -> isNobodys(kept) || visitor.role().isPresent())
-                .filter(kept ->
-                        visitor.sees(kept.content().path("callcenterId").asText()))
+                .filter(kept -> visitor.sees(kept.content().path("callcenterId").asText()))
                 .anyMatch(engine.links().unserved()::has);
     }
 
