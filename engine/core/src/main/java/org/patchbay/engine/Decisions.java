@@ -1,12 +1,10 @@
 package org.patchbay.engine;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
-import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
@@ -14,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.patchbay.delivery.Elements;
 import org.patchbay.exchange.Execution;
+import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.store.Lanes.Job;
@@ -99,14 +98,18 @@ public final class Decisions {
 
     /** True when what came with an execution is not kept, or no longer: it cannot be run again as a whole. The journal has no envelopes. */
     public boolean isBare(Execution execution) {
-        return isReadFrom(execution, "envelope.")
-                || execution.body().isEmpty() && (execution.callId().isPresent() || isReadFrom(execution, "body."));
+        return reads(execution, Root.ENVELOPE)
+                || execution.body().isEmpty() && (execution.callId().isPresent() || reads(execution, Root.BODY));
     }
 
-    private static boolean isReadFrom(Execution execution, String root) {
+    /** What is read anywhere in a request, or to decide about it. */
+    private boolean reads(Execution execution, Root root) {
+        var live = engine.revision(execution.revision()).or(engine::live);
         return execution.steps().stream()
-                .flatMap(step -> step.parameters().stream())
-                .anyMatch(parameter -> parameter.source().startsWith(root));
+                .flatMap(step -> live.flatMap(found -> found.tenant(step.integrator())).stream()
+                        .flatMap(tenant -> tenant.steps(execution.trigger()).stream())
+                        .filter(bound -> bound.name().equals(step.endpoint())))
+                .anyMatch(bound -> bound.plan().roots().contains(root));
     }
 
     /** True while something of an execution waits, or is worked on. */
@@ -127,11 +130,13 @@ public final class Decisions {
                 Optional.empty(),
                 Optional.empty(),
                 execution.startedAt());
-        var ran = execution.steps().stream().collect(groupingBy(Step::integrator, mapping(Step::endpoint, toSet())));
-        var answer = engine.again(execution.id(), revision.number().orElse(execution.revision()), trigger, ran);
-        return answer.results().values().stream()
-                .mapToInt(steps -> steps.size())
-                .sum();
+        return engine.again(execution, revision.number().orElse(execution.revision()), trigger)
+                .map(Decisions::steps)
+                .orElse(0);
+    }
+
+    private static int steps(Answer answer) {
+        return answer.results().values().stream().mapToInt(Map::size).sum();
     }
 
     /** Runs all dead letters that fit again, in their order. */

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +13,7 @@ import java.util.function.Consumer;
 import org.patchbay.delivery.Deliverer;
 import org.patchbay.engine.Arrivals.Asked;
 import org.patchbay.exchange.Deadline;
+import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Failpoint;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Bound;
@@ -74,25 +74,28 @@ final class Dispatcher {
         return fire(live, id, Asked.of(trigger), listeners.of(trigger), longest);
     }
 
-    /** Runs those endpoints of an execution once more, by integrator, whatever its call has come to; nothing is awaited. */
-    Answer again(Live live, String id, Trigger trigger, Map<String, Set<String>> ran) {
-        tools.store().lanes().forget(id);
-        var listeners = new Listeners(live, tools.store().fields());
-        var arrived = listeners.of(trigger, name -> ran.getOrDefault(name, Set.of())).stream()
-                .map(tenant -> arrivals.anew(trigger, tenant, id, live.number()))
+    /** Runs what an execution has run once more, whatever its call has come to; nothing is awaited. Of who does not run what is known stays. */
+    Optional<Answer> again(Live live, Live now, Execution execution, Trigger trigger) {
+        var tenants = new Listeners(live, tools.store().fields()).again(trigger, execution, now);
+        if (tenants.isEmpty()) {
+            return Optional.empty();
+        }
+        tools.store().lanes().forget(execution.id());
+        var arrived = tenants.stream()
+                .map(tenant -> arrivals.anew(trigger, tenant, execution.id(), live.number()))
                 .toList();
-        var activity = new Activity(
-                id, trigger, live, arrived.stream().map(Arrived::run).toList());
+        var runs = arrived.stream().map(Arrived::run).toList();
+        var activity = new Activity(execution.id(), trigger, live, runs);
+        Earlier.without(execution, tenants).ifPresent(activity::goOn);
         try (var _ =
                 arrivals.inTurn(trigger, () -> begin(activity, arrived, true)).hold()) {
-            return answer(activity, arrived);
+            return Optional.of(answer(activity, arrived));
         }
     }
 
     /** Runs one endpoint of the trigger, and those that it waits for. */
     Answer act(Live live, String id, Trigger trigger, String endpoint, Optional<Duration> longest) {
-        var listeners = new Listeners(live, tools.store().fields());
-        var tenants = listeners.of(trigger, _ -> Set.of(endpoint));
+        var tenants = new Listeners(live, tools.store().fields()).of(trigger, _ -> Set.of(endpoint));
         return fire(live, id, new Asked(trigger, Optional.of(endpoint), List.of()), tenants, longest);
     }
 

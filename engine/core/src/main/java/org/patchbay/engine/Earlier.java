@@ -1,13 +1,21 @@
 package org.patchbay.engine;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Step;
 import org.patchbay.flow.Ending;
 import org.patchbay.flow.Run;
+import org.patchbay.flow.Tenant;
 
 /** What the journal knows of an execution that goes on, as endings. */
 final class Earlier {
@@ -23,6 +31,20 @@ final class Earlier {
                 .filter(Earlier::isOver)
                 .map(Earlier::ending)
                 .toList();
+    }
+
+    /** What it has run: endpoints by integrator. */
+    static Map<String, Set<String>> endpoints(Execution execution) {
+        return execution.steps().stream().collect(groupingBy(Step::integrator, mapping(Step::endpoint, toSet())));
+    }
+
+    /** What is known of the integrators besides those; empty when nothing is. */
+    static Optional<Execution> without(Execution execution, List<Tenant> tenants) {
+        var names = tenants.stream().map(Tenant::name).toList();
+        var steps = execution.steps().stream()
+                .filter(step -> !names.contains(step.integrator()))
+                .toList();
+        return steps.isEmpty() ? Optional.empty() : Optional.of(execution.with(status(steps), steps));
     }
 
     /** The status of an execution with these steps. */

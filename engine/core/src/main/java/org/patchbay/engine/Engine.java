@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.patchbay.definition.TemplateState;
 import org.patchbay.delivery.Deliverer;
 import org.patchbay.delivery.LeftAlone;
 import org.patchbay.delivery.Schedule;
+import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Reply;
 import org.patchbay.exchange.Request;
 import org.patchbay.exchange.Trigger;
@@ -176,10 +176,10 @@ public final class Engine implements AutoCloseable {
         return dispatcher.fire(live, id, Inbound.complete(trigger), longest);
     }
 
-    /** Runs those endpoints of an execution again, by integrator, on that revision, or on the live one when it is gone. */
-    Answer again(String id, long revision, Trigger trigger, Map<String, Set<String>> ran) {
-        var live = revision(revision).or(this::live).orElseThrow(NotReady::new);
-        return dispatcher.again(live, id, Inbound.complete(trigger), ran);
+    /** Runs an execution again on that revision, or on the live one when it is gone; only for those that run now. */
+    Optional<Answer> again(Execution execution, long revision, Trigger trigger) {
+        var now = live().orElseThrow(NotReady::new);
+        return dispatcher.again(revision(revision).orElse(now), now, execution, Inbound.complete(trigger));
     }
 
     /**

@@ -1,8 +1,11 @@
 package org.patchbay.engine;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.flow.Tenant;
 import org.patchbay.store.Fields;
@@ -32,6 +35,18 @@ final class Listeners {
                 .map(tenant -> tenant.only(trigger.name(), endpoints.apply(tenant.name())))
                 .filter(tenant -> !tenant.steps(trigger.name()).isEmpty())
                 .toList();
+    }
+
+    /**
+     * Who runs what an execution has run; all that listen, where nothing had run.
+     *
+     * @param now who does not run now does not run again, whatever ran then
+     */
+    List<Tenant> again(Trigger trigger, Execution execution, Live now) {
+        var ran = Earlier.endpoints(execution);
+        var served = now.of(trigger.callCentre()).stream().map(Tenant::name).collect(toSet());
+        var tenants = ran.isEmpty() ? of(trigger) : of(trigger, name -> ran.getOrDefault(name, Set.of()));
+        return tenants.stream().filter(tenant -> served.contains(tenant.name())).toList();
     }
 
     /** Who runs nothing on an event of a call, but may run something on a later one. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.patchbay.engine.Decisions.On;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Trigger;
+import org.patchbay.store.Fields.State;
 
 /** What is run when an execution is run again as a whole. */
 class ReplayTest {
@@ -106,5 +107,47 @@ class ReplayTest {
         assertThat(house.engine.decisions().isBare(bare)).isTrue();
         assertThat(replayed(bare, On.PINNED)).isZero();
         assertThat(house.requests).hasSize(1);
+    }
+
+    @Test
+    void what_a_template_reads_of_the_body_is_missed_however_it_is_written() {
+        house.load(documents("v1").replace("from: body.text", "value: 'New: {{body.text}}'"));
+        var noted = noted();
+
+        assertThat(house.engine.decisions().isBare(noted)).isFalse();
+        assertThat(house.engine.decisions().isBare(noted.withoutBodies())).isTrue();
+    }
+
+    @Test
+    void what_is_known_of_an_integrator_that_does_not_run_now_stays_and_is_run_when_it_runs_again() {
+        house.load(documents("v1"));
+        var noted = noted();
+        house.store.fields().setState("acme", Optional.of(new State("disabled", "moving")));
+
+        assertThat(replayed(noted, On.PINNED)).isZero();
+        assertThat(house.engine.journal().find(noted.id(), Optional.empty())).contains(noted);
+
+        house.store.fields().setState("acme", Optional.empty());
+        assertThat(replayed(noted, On.PINNED)).isEqualTo(1);
+    }
+
+    @Test
+    void runs_nothing_for_an_integrator_that_is_gone_since() {
+        house.load(documents("v1"));
+        var noted = noted();
+        house.load(documents("v2").replace("name: acme", "name: other"));
+
+        assertThat(replayed(noted, On.PINNED)).isZero();
+        assertThat(house.urls()).hasSize(1);
+    }
+
+    @Test
+    void what_came_while_nobody_listened_is_run_by_who_listens_now() {
+        house.load(documents("v1").replace("trigger: sms-received", "trigger: sms-send"));
+        var noted = noted();
+        assertThat(noted.steps()).isEmpty();
+        house.load(documents("v2"));
+
+        assertThat(replayed(noted, new On(OptionalLong.of(2)))).isEqualTo(2);
     }
 }
