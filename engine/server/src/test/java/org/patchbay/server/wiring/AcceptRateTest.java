@@ -113,8 +113,8 @@ class AcceptRateTest {
             var before = perSecond(TIME, () -> accepted(store));
             var byEngine = perSecond(TIME, () -> accepted(engine));
             var after = perSecond(TIME, () -> accepted(store));
-            measured.countDown();
             var overHttp = perSecond(TIME, () -> accepted(client, request));
+            measured.countDown();
 
             var alone = (before + after) / 2;
             System.out.printf(

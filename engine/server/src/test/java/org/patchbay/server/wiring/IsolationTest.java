@@ -287,6 +287,8 @@ class IsolationTest {
                                     .mapToLong(one -> one.count(200))
                                     .sum()
                             / 4);
+            assertThat(after.perSecond(200))
+                    .isGreaterThanOrEqualTo(LONG ? rounds.usual().getFirst().perSecond(200) * 0.6 : 0);
             assertThat(rounds.perSecond()).isGreaterThanOrEqualTo(LONG ? rounds.peak() * 0.8 : 0);
         }
     }
