@@ -35,7 +35,7 @@ final class AuditController {
     HttpResponse<byte[]> list(HttpRequest<?> request) {
         gate.admin(request, Role.OWNER, "cursor", "limit");
         var asked = Asked.of(request);
-        var entries = audit.list(asked.numberCursor().orElse(Long.MAX_VALUE), asked.limit(USUAL, MOST));
+        var entries = audit.list(asked.numberCursor(1).orElse(Long.MAX_VALUE), asked.limit(USUAL, MOST));
         var page = JsonNodeFactory.instance.objectNode();
         var items = page.putArray("items");
         entries.forEach(entry -> items.addObject()

@@ -96,7 +96,7 @@ final class DecisionController {
     private static Letters.Filter filter(Said said, Optional<Letter.Kind> kind) {
         return new Letters.Filter(
                 kind,
-                said.text("callcenterId"),
+                said.id("callcenterId"),
                 said.text("integrator"),
                 said.text("endpoint"),
                 Optional.empty(),

@@ -43,7 +43,7 @@ final class KeptController {
     HttpResponse<byte[]> make(HttpRequest<byte[]> request) {
         var visitor = gate.work(request);
         var content = Json.object(request.getBody());
-        content.put("callcenterId", visitor.about(new Said(content).text("callcenterId")));
+        content.put("callcenterId", visitor.about(new Said(content).id("callcenterId")));
         return answer(request, engine.links().make(Wish.of(content)));
     }
 

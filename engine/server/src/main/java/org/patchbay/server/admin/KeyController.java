@@ -76,7 +76,7 @@ final class KeyController {
 
     private Minted mint(Said wish) {
         var now = engine.tools().clock().instant();
-        var callCentre = wish.text("callcenterId");
+        var callCentre = wish.id("callcenterId");
         return switch (wish.text("kind").orElse("")) {
             case "pk" -> KeyMint.publishable(callCentre.orElseThrow(KeyController::noCallCentre), origins(wish), now);
             case "sk" -> KeyMint.secret(callCentre, now);

@@ -149,12 +149,13 @@ public record Asked(HttpParameters query) {
     /**
      * The number at which a page begins; empty: it is the first page.
      *
+     * @param least of those that a page may tell
      * @throws Declined no page has told it
      */
-    public Optional<Long> numberCursor() {
-        var expected = "the `next` of the page before: a number from 1";
+    public Optional<Long> numberCursor(long least) {
+        var expected = "the `next` of the page before: a number from " + least;
         var cursor = read(CURSOR, Long::valueOf, expected);
-        cursor.filter(number -> number < 1).ifPresent(_ -> {
+        cursor.filter(number -> number < least).ifPresent(_ -> {
             throw refused(CURSOR, must(CURSOR, expected));
         });
         return cursor;

@@ -55,6 +55,20 @@ public record Said(ObjectNode body) {
     }
 
     /**
+     * The name of somebody or something under that key; outside systems write theirs as numbers too. Empty when there is none.
+     *
+     * @throws Declined it is neither, or an empty text
+     */
+    public Optional<String> id(String key) {
+        return value(
+                        key,
+                        value -> value.isIntegralNumber()
+                                || value.isTextual() && !value.textValue().isEmpty(),
+                        "a text that is not empty")
+                .map(JsonNode::asText);
+    }
+
+    /**
      * The whole number under that key; empty when there is none.
      *
      * @throws Declined it is none from 1 to most

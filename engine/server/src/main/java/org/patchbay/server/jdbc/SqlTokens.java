@@ -43,7 +43,11 @@ final class SqlTokens implements Tokens {
     /** Notes whose a token is, so that it goes with its owner. */
     private void own(String key) {
         var name = name(key);
-        writer.write(session -> session.run("update token set owner = ? where name = ?", Tokens.owner(key), name));
+        writer.soon(
+                session -> session.run(
+                        "update token set owner = ? where name = ? and owner is null", Tokens.owner(key), name),
+                _ -> {},
+                () -> {});
     }
 
     /** An older version called tokens by their hashes alone; one that is found so is called anew. */

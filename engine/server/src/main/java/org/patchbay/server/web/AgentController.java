@@ -49,11 +49,14 @@ final class AgentController {
         return Answers.ok(shown(callCentre, id));
     }
 
+    /** What was read may be sent back as it is; only the options are taken. */
     private Map<String, Boolean> ticks(ObjectNode sent, String callCentre) {
         var known = Boxes.of(tenants.live(), callCentre).names();
         var ticks = new LinkedHashMap<String, Boolean>();
         var options = sent.path("options") instanceof ObjectNode
-                ? Said.of(sent, "options").object("options").orElse(sent)
+                ? Said.of(sent, "options", "agent", "boxes", "callcenterId")
+                        .object("options")
+                        .orElse(sent)
                 : sent;
         options.properties().forEach(option -> {
             var pointer = Fired.pointer(option.getKey());

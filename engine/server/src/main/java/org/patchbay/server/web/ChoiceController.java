@@ -40,7 +40,9 @@ final class ChoiceController {
     @Post
     HttpResponse<byte[]> choose(HttpRequest<byte[]> request, String callId) {
         var visitor = gate.front(request);
-        var body = Said.of(request, "integrator", "endpoint", "id").body();
+        // Front-ends say whose call it is in everything that they send.
+        var body =
+                Said.of(request, "integrator", "endpoint", "id", "callcenterId").body();
         var tenant = tenants.find(text(body, "integrator"), visitor);
         var choice = new Choice(text(body, "endpoint"), text(body, "id"));
         return admission.admit(tenant.integrator().callcenterId(), () -> {

@@ -55,11 +55,11 @@ final class LinkInvitations {
         var before = said.text("integrator").map(name -> before(template, name, visitor));
         var opening = new Opening(
                 template,
-                visitor.about(said.text("callcenterId")
+                visitor.about(said.id("callcenterId")
                         .or(() -> before.map(found -> found.integrator().callcenterId()))),
-                said.text("user")
+                said.id("user")
                         .or(() -> before.flatMap(found -> found.integrator().user())),
-                said.text("team")
+                said.id("team")
                         .or(() -> before.flatMap(found -> found.integrator().team())),
                 LinkVisit.Way.INVITED,
                 before.map(Tenant::name),

@@ -64,7 +64,7 @@ final class SyncController {
                 kind,
                 asked.text("phone").map(phone -> comparable(phone, tenant)),
                 asked.time("changedSince"),
-                asked.numberCursor().orElse(0L),
+                asked.numberCursor(0).orElse(0L),
                 asked.limit());
         var page = JsonNodeFactory.instance.objectNode();
         var items = page.putArray("items");

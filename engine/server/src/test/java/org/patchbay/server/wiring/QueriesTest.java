@@ -65,7 +65,7 @@ class QueriesTest extends UsualSite {
                 "executions?dead=true&cursor=01JX | /cursor | the id of an execution",
                 "executions?cursor=01jx0000000000000000000000 | /cursor | the id of an execution",
                 "calls?cursor=01JX          | /cursor     | the id of an execution",
-                "integrators/acme/contacts?cursor=-1 | /cursor | a number from 1",
+                "integrators/acme/contacts?cursor=-1 | /cursor | a number from 0",
                 "keys?limit=1               | /limit      | nothing asks for `limit`",
                 "executions?dead            | /dead       | has no value",
                 "executions?failed=         | /failed     | has no value",
