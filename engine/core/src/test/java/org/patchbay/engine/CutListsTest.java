@@ -66,6 +66,9 @@ class CutListsTest {
                 .filter(job -> job.endpoint().equals("tell"))
                 .forEach(store.lanes()::leave);
         other.engine.wake();
+        // The first house writes what it knows of it behind its answer.
+        House.until(
+                () -> other.engine.decisions().execution(id, Optional.empty()).isPresent());
         return other.engine.decisions().execution(id, Optional.empty()).orElseThrow();
     }
 
