@@ -26,10 +26,10 @@ final class LoginController {
 
     @Post
     HttpResponse<byte[]> login(HttpRequest<byte[]> request) {
-        var said = Said.of(request, "user", "password");
+        var body = Said.of(request, "user", "password").body();
         var session = logins.login(
-                        said.text("user").orElse(""),
-                        Secret.of(said.text("password").orElse("")),
+                        body.path("user").asText(),
+                        Secret.of(body.path("password").asText()),
                         request.getRemoteAddress())
                 .orElseThrow(() -> ProblemDetails.of(ProblemCode.UNAUTHORIZED, "no such user with that password")
                         .declined());

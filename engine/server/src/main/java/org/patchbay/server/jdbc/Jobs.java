@@ -26,17 +26,6 @@ record Jobs(SealedTrees trees) {
 
     /** A job ready to be written. */
     record Sealed(Job job, byte[] body) {
-        /** Its place among the turns, as it is after a start; weighing what it brings once more would take longer. */
-        Ticket ticket() {
-            return new Ticket(
-                    job.id(),
-                    job.lane(),
-                    job.trigger().callCentre(),
-                    job.priority(),
-                    job.due(),
-                    Job.placesOfText(body.length));
-        }
-
         /** Writes the row; false when the job is known already, or has left its result. */
         boolean insert(Session session) throws SQLException {
             if (isKnownAsBefore(session)) {

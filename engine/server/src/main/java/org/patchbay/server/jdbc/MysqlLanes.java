@@ -56,8 +56,8 @@ final class MysqlLanes extends SqlLanes {
     public List<Job> accept(List<Job> more, List<Left> left) {
         var sealed = sealed(more, left);
         var accepted = writer.write(session -> insert(session, sealed, (at, job) -> LaneRows.ensure(at, job.ticket())));
-        accepted.forEach(one -> backlog.accepted(one.job().trigger().callCentre()));
-        return known(more, accepted);
+        accepted.forEach(job -> backlog.accepted(job.trigger().callCentre()));
+        return more.stream().filter(job -> !accepted.contains(job)).toList();
     }
 
     @Override
@@ -70,7 +70,7 @@ final class MysqlLanes extends SqlLanes {
                     LaneRows.goOn(session, job.lane());
                 }
             }
-            return written.jobs();
+            return written.fresh();
         });
         fresh.forEach(job -> backlog.accepted(job.trigger().callCentre()));
         return fresh;

@@ -24,7 +24,7 @@ abstract class SqlLanes implements Lanes {
 
     /** What follows in the same transaction from a row just inserted. */
     interface Inserted {
-        void in(Session session, Jobs.Sealed job) throws SQLException;
+        void in(Session session, Job job) throws SQLException;
     }
 
     /** Ready to be written: jobs, and what other steps have left. */
@@ -35,12 +35,12 @@ abstract class SqlLanes implements Lanes {
     }
 
     /** Writes what was not known yet; those jobs. */
-    static List<Jobs.Sealed> insert(Session session, Sealed sealed, Inserted then) throws SQLException {
-        var accepted = new ArrayList<Jobs.Sealed>();
+    static List<Job> insert(Session session, Sealed sealed, Inserted then) throws SQLException {
+        var accepted = new ArrayList<Job>();
         for (var one : sealed.jobs()) {
             if (one.insert(session)) {
-                then.in(session, one);
-                accepted.add(one);
+                then.in(session, one.job());
+                accepted.add(one.job());
             }
         }
         Results.keep(session, sealed.left());
@@ -49,22 +49,12 @@ abstract class SqlLanes implements Lanes {
     }
 
     /** Jobs that are begun: those that were not known, and those that were and are due earlier now. */
-    record Begun(List<Jobs.Sealed> fresh, List<Job> hastened) {
-        List<Job> jobs() {
-            return fresh.stream().map(Jobs.Sealed::job).toList();
-        }
-    }
-
-    /** Those of the jobs that were known already. */
-    static List<Job> known(List<Job> more, List<Jobs.Sealed> accepted) {
-        var fresh = accepted.stream().map(Jobs.Sealed::job).toList();
-        return more.stream().filter(job -> !fresh.contains(job)).toList();
-    }
+    record Begun(List<Job> fresh, List<Job> hastened) {}
 
     /** Writes jobs that are begun. */
     static Begun begin(Session session, Sealed sealed, Inserted then) throws SQLException {
         var fresh = insert(session, sealed, (inserted, job) -> {
-            Jobs.begin(inserted, job.job());
+            Jobs.begin(inserted, job);
             then.in(inserted, job);
         });
         var hastened = new ArrayList<Job>();

@@ -39,19 +39,19 @@ final class SqliteLanes extends SqlLanes {
         var sealed = sealed(more, left);
         var accepted = writer.write(
                 session -> insert(session, sealed, (_, _) -> {}),
-                fresh -> turns.add(fresh.stream().map(Jobs.Sealed::ticket).toList()));
-        return known(more, accepted);
+                fresh -> turns.add(fresh.stream().map(Job::ticket).toList()));
+        return more.stream().filter(job -> !accepted.contains(job)).toList();
     }
 
     @Override
     public List<Job> acceptBegun(List<Job> more, List<Left> left) {
         var sealed = sealed(more, left);
         return writer.write(session -> begin(session, sealed, (_, _) -> {}), written -> {
-                    written.jobs().forEach(job -> begun.add(job.id()));
-                    turns.add(written.fresh().stream().map(Jobs.Sealed::ticket).toList());
+                    written.fresh().forEach(job -> begun.add(job.id()));
+                    turns.add(written.fresh().stream().map(Job::ticket).toList());
                     written.hastened().forEach(job -> turns.redate(job.ticket(), job.due()));
                 })
-                .jobs();
+                .fresh();
     }
 
     /** Whoever began it is gone: only one engine has the file open. */
