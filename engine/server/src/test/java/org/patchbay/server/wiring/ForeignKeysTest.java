@@ -2,7 +2,6 @@ package org.patchbay.server.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,14 +17,12 @@ import org.patchbay.server.http.Role;
 import org.patchbay.server.wiring.PretendCrm.Asked;
 import org.patchbay.server.wiring.PretendCrm.Replied;
 import org.patchbay.server.wiring.RouteTable.Admins;
-import org.patchbay.server.wiring.RouteTable.Ids;
 import org.patchbay.server.wiring.RouteTable.Kind;
 import org.patchbay.server.wiring.RouteTable.Names;
 import org.patchbay.server.wiring.RouteTable.Open;
 import org.patchbay.server.wiring.RouteTable.Route;
 import org.patchbay.server.wiring.RouteTable.Tenants;
 import org.patchbay.server.wiring.ServerSettings.Watching;
-import org.patchbay.store.Principals.Principal;
 
 /** Every key that call centre CC-2 may have, at every route, for what is CC-1's (promise 30). New routes enter by themselves. */
 class ForeignKeysTest {
@@ -45,25 +42,7 @@ class ForeignKeysTest {
     void starts_a_server_on_which_every_path_of_the_table_leads_to_something_of_one_call_centre() {
         site.crm.answering(ForeignKeysTest::partner);
         site.write("crm.yaml", everything(site.crm.host())).start(Watching.OFF);
-        var fired = site.post(
-                "/api/v1/triggers/call-start",
-                site.secretKey("CC-1"),
-                "{\"callId\":\"c-canary\",\"phone\":\"0901234567\"}");
-        site.server()
-                .engine()
-                .tools()
-                .store()
-                .principals()
-                .keep(new Principal(
-                        "p-1",
-                        "CC-1",
-                        "crm/login",
-                        "uid-canary",
-                        "Nguyen Van An",
-                        Optional.empty(),
-                        JsonNodeFactory.instance.objectNode(),
-                        Instant.now()));
-        routes = RouteTable.routes(new Ids(fired.body().path("executionId").asText(), "p-1"));
+        routes = RouteTable.of(site);
     }
 
     @AfterEach

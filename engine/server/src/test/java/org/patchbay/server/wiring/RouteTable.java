@@ -1,9 +1,12 @@
 package org.patchbay.server.wiring;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.patchbay.server.http.Role;
+import org.patchbay.store.Principals.Principal;
 
 /** How every route is called, by who may call it. A route that is not here fails its test: somebody has to say whose it is. */
 final class RouteTable {
@@ -49,6 +52,29 @@ final class RouteTable {
 
     /** Ids of what belongs to CC-1. */
     record Ids(String execution, String principal) {}
+
+    /** The routes at a server where CC-1 has had a call and has an outside identity, both with canaries. */
+    static List<Route> of(Site site) {
+        var fired = site.post(
+                "/api/v1/triggers/call-start",
+                site.secretKey("CC-1"),
+                "{\"callId\":\"c-canary\",\"phone\":\"0901234567\"}");
+        site.server()
+                .engine()
+                .tools()
+                .store()
+                .principals()
+                .keep(new Principal(
+                        "p-1",
+                        "CC-1",
+                        "crm/login",
+                        "uid-canary",
+                        "Nguyen Van An",
+                        Optional.empty(),
+                        JsonNodeFactory.instance.objectNode(),
+                        Instant.now()));
+        return routes(new Ids(fired.body().path("executionId").asText(), "p-1"));
+    }
 
     static List<Route> routes(Ids ids) {
         var all = new ArrayList<Route>();

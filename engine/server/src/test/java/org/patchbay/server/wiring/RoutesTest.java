@@ -2,25 +2,20 @@ package org.patchbay.server.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micronaut.web.router.Router;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.patchbay.server.http.Role;
 import org.patchbay.server.wiring.RouteTable.Admins;
-import org.patchbay.server.wiring.RouteTable.Ids;
 import org.patchbay.server.wiring.RouteTable.Kind;
 import org.patchbay.server.wiring.RouteTable.Names;
 import org.patchbay.server.wiring.RouteTable.Open;
 import org.patchbay.server.wiring.RouteTable.Route;
 import org.patchbay.server.wiring.RouteTable.Tenants;
-import org.patchbay.store.Principals.Principal;
 
 /** Every route of the compiled server, called by those who may not (promise 30). New routes enter by themselves. */
 class RoutesTest {
@@ -34,22 +29,7 @@ class RoutesTest {
     @BeforeAll
     static void starts_a_server_on_which_one_call_centre_has_something_of_everything() {
         site = Site.usual();
-        var answered = site.post(
-                "/api/v1/triggers/call-start",
-                site.secretKey("CC-1"),
-                "{\"callId\":\"c-canary\",\"phone\":\"0901234567\"}");
-        var store = site.server().engine().tools().store();
-        store.principals()
-                .keep(new Principal(
-                        "p-1",
-                        "CC-1",
-                        "crm/login",
-                        "uid-canary",
-                        "Nguyen Van An",
-                        Optional.empty(),
-                        JsonNodeFactory.instance.objectNode(),
-                        Instant.now()));
-        routes = RouteTable.routes(new Ids(answered.body().path("executionId").asText(), "p-1"));
+        routes = RouteTable.of(site);
     }
 
     @AfterAll
