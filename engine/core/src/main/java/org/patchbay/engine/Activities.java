@@ -115,6 +115,20 @@ final class Activities implements Foreman {
                 activity.id(), activity.weight(), () -> Discretion.kept(activity.lastWords(now), activity.live()));
     }
 
+    /** The same as its answer leaves: of one of which nothing has begun the jobs tell all that there is. */
+    void answered(Activity activity) {
+        if (!activity.isToldByJobs()) {
+            write(activity);
+        }
+    }
+
+    /** Work on it begins: its jobs may be gone before anything else is written of it. */
+    private void begun(Activity activity) {
+        if (activity.isToldByJobs()) {
+            write(activity);
+        }
+    }
+
     /** Accepts jobs of an execution; they are kept when this returns. */
     void accept(Activity activity, List<Job> jobs) {
         accept(activity, jobs, List.of());
@@ -218,6 +232,7 @@ final class Activities implements Foreman {
                     run.learn(tools.store());
                     recall(run, step.waitsFor());
                     recallElements(run, step);
+                    begun(activity);
                     return new Revival.Ready(new Work(
                             run,
                             step,

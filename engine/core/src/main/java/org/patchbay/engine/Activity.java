@@ -216,6 +216,18 @@ final class Activity {
         return Statuses.match(runs.stream().map(Run::match).toList());
     }
 
+    /** True while something waits and there is nothing else to tell: whoever knows its jobs knows all about it. */
+    synchronized boolean isToldByJobs() {
+        return !accepted.isEmpty()
+                && before.isEmpty()
+                && reason.isEmpty()
+                && !isLate()
+                && !ShownCards.areFor(trigger)
+                && match().isEmpty()
+                && runs.stream().allMatch(run -> run.log().isEmpty())
+                && endings().isEmpty();
+    }
+
     /** What the answer and the journal have in common, as things stand. */
     private record Standing(
             Execution.Status status,

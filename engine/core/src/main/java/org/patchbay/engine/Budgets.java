@@ -1,6 +1,7 @@
 package org.patchbay.engine;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.patchbay.definition.Budget;
@@ -8,6 +9,7 @@ import org.patchbay.definition.EndpointException;
 import org.patchbay.definition.EndpointType;
 import org.patchbay.definition.StandardTrigger;
 import org.patchbay.flow.Bound;
+import org.patchbay.flow.Flow;
 import org.patchbay.flow.Run;
 import org.patchbay.flow.Tenant;
 
@@ -65,5 +67,22 @@ record Budgets(Duration soft, Duration hard) {
                 .orElse(endpoint.request().timeout());
         var mayBeCut = endpoint.type() == EndpointType.GET_DATA;
         return mayBeCut || timeout.compareTo(hard) <= 0 ? Optional.of(hard) : Optional.empty();
+    }
+
+    /**
+     * Returns when all of them are over, or the soft time is up and one has a result, or the hard one is.
+     *
+     * @param begun when it was asked, by {@link System#nanoTime}
+     */
+    void await(Collection<Flow.Started> started, long begun) {
+        var over = true;
+        for (var flow : started) {
+            over &= flow.await(soft.minusNanos(System.nanoTime() - begun));
+        }
+        if (!over && started.stream().noneMatch(Flow.Started::hasResult)) {
+            for (var flow : started) {
+                flow.await(hard.minusNanos(System.nanoTime() - begun));
+            }
+        }
     }
 }

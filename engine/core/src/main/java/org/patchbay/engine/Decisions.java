@@ -72,14 +72,10 @@ public final class Decisions {
 
     private Execution told(Optional<Execution> written, List<Letter> letters) {
         return new Posthumous(tools.store().lanes())
-                .told(written.orElseGet(() -> bare(letters.getFirst().job())), letters);
-    }
-
-    private Execution bare(Job job) {
-        var bare = Posthumous.bare(job);
-        return engine.revision(job.revision())
-                .map(live -> Discretion.kept(bare, live))
-                .orElseGet(bare::withoutBodies);
+                .told(
+                        written.orElseGet(
+                                () -> engine.journal().told(letters.getFirst().job())),
+                        letters);
     }
 
     /**

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,11 +83,15 @@ final class Dispatcher {
         var arrived = tenants.stream()
                 .map(tenant -> arrivals.anew(trigger, tenant, execution.id(), live.number()))
                 .toList();
-        var runs = arrived.stream().map(Arrived::run).toList();
-        var activity = new Activity(execution.id(), trigger, live, runs);
+        var activity = new Activity(
+                execution.id(),
+                trigger,
+                live,
+                arrived.stream().map(Arrived::run).toList());
         Earlier.without(execution, tenants).ifPresent(activity::goOn);
         try (var _ =
                 arrivals.inTurn(trigger, () -> begin(activity, arrived, true)).hold()) {
+            activities.write(activity);
             return Optional.of(answer(activity, arrived));
         }
     }
@@ -192,7 +195,7 @@ final class Dispatcher {
     }
 
     private Answer answer(Activity activity, List<Arrived> arrived) {
-        activities.write(activity);
+        activities.answered(activity);
         var answer = activity.answer(tools.clock().instant());
         arrivals.forgetIfInVain(arrived, answer);
         repeats.done(activity.id(), answer);
@@ -278,7 +281,7 @@ final class Dispatcher {
             var steps = Waits.waiting(one.run());
             started.add(start(activity, one.run(), steps, budget.inTime(runs, steps, longest)));
         }
-        await(started, budget, begun);
+        budget.await(started, begun);
         for (var index = 0; index < started.size(); index++) {
             finish(activity, waiting.get(index), started.get(index));
         }
@@ -292,18 +295,6 @@ final class Dispatcher {
 
     private Headway noted(Run run, Bound step) {
         return new Noted(tools, run, step, SLOWEST_LATE_STEP.multipliedBy(2));
-    }
-
-    private static void await(Collection<Flow.Started> started, Budgets budget, long begun) {
-        var over = true;
-        for (var flow : started) {
-            over &= flow.await(budget.soft().minusNanos(System.nanoTime() - begun));
-        }
-        if (!over && started.stream().noneMatch(Flow.Started::hasResult)) {
-            for (var flow : started) {
-                flow.await(budget.hard().minusNanos(System.nanoTime() - begun));
-            }
-        }
     }
 
     /** Background steps that build on waiting ones are accepted when those are over; late steps end in the journal. */

@@ -55,7 +55,8 @@ public final class Engine implements AutoCloseable {
     private Engine(Tools tools, Optional<Sender> partner) {
         this.tools = tools;
         this.revisioner = new Revisioner(tools, partner, this::departed);
-        this.journal = new Journalist(tools.store().journal());
+        this.journal = new Journalist(
+                tools.store().journal(), new Accepted(tools.store().letters(), revisioner::revision));
         this.repeats = new Repeats(journal);
         this.activities = new Activities(revisioner, journal, tools, repeats);
         this.deliverer = new Deliverer(

@@ -1,8 +1,10 @@
 package org.patchbay.engine;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
 import org.patchbay.exchange.Execution;
 import org.patchbay.store.Journal;
 import org.patchbay.store.Journal.Filter;
+import org.patchbay.store.Lanes.Job;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +51,12 @@ public final class Journalist implements AutoCloseable {
 
     private final LongAdder dropped = new LongAdder();
 
-    Journalist(Journal journal) {
+    private final Accepted accepted;
+
+    /** @param accepted what the jobs tell of executions that are not written, as nothing of them has ended */
+    Journalist(Journal journal, Accepted accepted) {
         this.journal = journal;
+        this.accepted = accepted;
     }
 
     /** @param places how much of what may wait it takes */
@@ -122,6 +129,11 @@ public final class Journalist implements AutoCloseable {
         }
     }
 
+    /** The execution of a job, of which nothing is written. */
+    Execution told(Job job) {
+        return accepted.told(job);
+    }
+
     /** The execution of that id, if nothing of it waits to be written. */
     Optional<Execution> written(String id) {
         return journal.find(id, Optional.empty());
@@ -129,14 +141,24 @@ public final class Journalist implements AutoCloseable {
 
     /** The execution of that id. */
     public Optional<Execution> find(String id, Optional<String> callCentre) {
+        var waits = accepted.find(id, callCentre);
         awaitWritten();
-        return journal.find(id, callCentre);
+        return journal.find(id, callCentre).or(() -> waits);
     }
 
     /** Executions, newest first. */
     public List<Execution> list(Filter filter) {
+        var waiting = accepted.list(filter);
         awaitWritten();
-        return journal.list(filter);
+        return merged(journal.list(filter), waiting, filter.limit());
+    }
+
+    /** What has ended since it was looked at is told by the journal. */
+    private static List<Execution> merged(List<Execution> written, List<Execution> waiting, int limit) {
+        var all = new TreeMap<String, Execution>(Comparator.reverseOrder());
+        waiting.forEach(execution -> all.put(execution.id(), execution));
+        written.forEach(execution -> all.put(execution.id(), execution));
+        return all.values().stream().limit(limit).toList();
     }
 
     /** Executions that were not written because there were too many. */

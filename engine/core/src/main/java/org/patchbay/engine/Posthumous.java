@@ -11,7 +11,6 @@ import org.patchbay.exchange.Failure;
 import org.patchbay.exchange.FailureCode;
 import org.patchbay.exchange.Step;
 import org.patchbay.store.Lanes;
-import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Letter;
 
 /**
@@ -37,27 +36,6 @@ record Posthumous(Lanes lanes) {
                     case FAILED, TIMED_OUT, UNKNOWN -> true;
                     case SUCCEEDED, ALREADY_DONE, CACHED, FALLBACK, SKIPPED, RETRYING, ACCEPTED -> false;
                 });
-    }
-
-    /** The execution of a job, of which the journal has nothing. */
-    static Execution bare(Job job) {
-        var trigger = job.trigger();
-        return new Execution(
-                job.execution(),
-                trigger.name(),
-                trigger.callId(),
-                trigger.callCentre(),
-                trigger.receivedAt(),
-                Duration.ZERO,
-                Execution.Status.ACCEPTED,
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                job.revision(),
-                trigger.body(),
-                List.of(),
-                JsonNodeFactory.instance.arrayNode(),
-                JsonNodeFactory.instance.nullNode());
     }
 
     private Step step(Letter letter) {

@@ -23,10 +23,15 @@ record ShownCards(List<ObjectNode> cards, Optional<ObjectNode> pop) {
     static ShownCards of(Trigger trigger, Kit kit, List<Run> runs) {
         var cards = new ArrayList<ObjectNode>();
         var pops = new ArrayList<ObjectNode>();
-        if (trigger.name().equals("call-start")) {
+        if (areFor(trigger)) {
             runs.forEach(run -> show(run, kit, cards, pops));
         }
         return new ShownCards(cards, pops.stream().findFirst());
+    }
+
+    /** Whether an agent sees any then. */
+    static boolean areFor(Trigger trigger) {
+        return trigger.name().equals("call-start");
     }
 
     private static void show(Run run, Kit kit, List<ObjectNode> cards, List<ObjectNode> pops) {

@@ -36,6 +36,26 @@ public record Execution(
         steps = List.copyOf(steps);
     }
 
+    /** One of which nothing has ended yet. */
+    public static Execution accepted(String id, Trigger trigger, long revision) {
+        return new Execution(
+                id,
+                trigger.name(),
+                trigger.callId(),
+                trigger.callCentre(),
+                trigger.receivedAt(),
+                Duration.ZERO,
+                Status.ACCEPTED,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                revision,
+                trigger.body(),
+                List.of(),
+                JsonNodeFactory.instance.arrayNode(),
+                JsonNodeFactory.instance.nullNode());
+    }
+
     /** The same with other steps, and what they came to. */
     public Execution with(Status other, List<Step> otherSteps) {
         return new Execution(

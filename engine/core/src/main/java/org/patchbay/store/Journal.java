@@ -95,6 +95,11 @@ public interface Journal {
                     && acceptsSteps(execution.steps());
         }
 
+        /** Whether executions of which nothing has ended may be among those: none of their steps is told yet. */
+        public boolean acceptsAccepted() {
+            return !failedOnly && acceptsSteps(List.of()) && matches(status, Status.ACCEPTED.word());
+        }
+
         private boolean acceptsSteps(List<Step> steps) {
             return (integrator.isEmpty() && endpoint.isEmpty())
                     || steps.stream().anyMatch(this::accepts);

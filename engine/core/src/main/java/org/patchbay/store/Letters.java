@@ -23,6 +23,13 @@ public interface Letters {
     /** The jobs asked for that wait, likewise; of no kind of letter. */
     Stream<Job> waiting(Filter filter);
 
+    /**
+     * Of each execution of which jobs wait and the journal has nothing the first of these jobs; the newest execution first.
+     *
+     * @param filter one that accepts such executions ({@link Journal.Filter#acceptsAccepted})
+     */
+    List<Job> accepted(Journal.Filter filter);
+
     /** Numbers of the revisions on which jobs and letters are to be run. */
     Set<Long> revisions();
 

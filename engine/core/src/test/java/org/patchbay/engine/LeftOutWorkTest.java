@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.patchbay.engine.CallFile.Obstacle;
+import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Trigger;
 import org.patchbay.store.Integrators.Kept;
 import org.patchbay.store.Lanes.Job;
@@ -139,7 +140,7 @@ class LeftOutWorkTest {
     @Test
     void it_says_what_is_wrong_with_its_integrator() {
         var job = acceptedAndLookedAt(job(Duration.ZERO));
-        store.journal().append(Posthumous.bare(job));
+        store.journal().append(Execution.accepted(job.execution(), job.trigger(), job.revision()));
 
         var file = new CallFiles(house.engine).find("CC-1", "c-1").orElseThrow();
 

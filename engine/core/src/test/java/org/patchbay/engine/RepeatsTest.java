@@ -31,7 +31,9 @@ class RepeatsTest {
 
     private static final JsonNode SMALL = JsonNodeFactory.instance.textNode("x");
 
-    private final Journalist journal = new Journalist(new MemoryStore().journal());
+    private final MemoryStore store = new MemoryStore();
+    private final Journalist journal =
+            new Journalist(store.journal(), new Accepted(store.letters(), _ -> Optional.empty()));
     private final Repeats repeats = new Repeats(journal);
 
     @AfterEach

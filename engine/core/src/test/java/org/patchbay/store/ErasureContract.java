@@ -120,11 +120,14 @@ public abstract class ErasureContract extends StoreContract {
                         new Letter(dead, Letter.Kind.DEAD, "no", NOON, Optional.empty()),
                         JsonNodeFactory.instance.objectNode());
         store.lanes().accept(List.of(job("2", PERSON), job("3", "somebody")));
+        receive("key-2", "execution-2", "taken");
+        receive("key-3", "execution-3", "taken");
 
         var erased = store.erasure().erase(ErasureContract::isTheirs);
 
         assertThat(erased.jobs()).isEqualTo(2);
         assertThat(erased.busy()).isZero();
+        assertThat(erased.answers()).isEqualTo(1);
         assertThat(store.letters().find("1")).isEmpty();
         assertThat(store.lanes().claim(NOON, 10)).extracting(Job::id).containsExactly("3");
     }

@@ -2,6 +2,7 @@ package org.patchbay.store.memory;
 
 import static java.util.stream.Collectors.toSet;
 
+import java.util.List;
 import java.util.function.Predicate;
 import org.patchbay.exchange.Execution;
 import org.patchbay.store.Erasure;
@@ -21,10 +22,13 @@ record MemoryErasure(
         var executions = journal.erase(mention).stream().map(Execution::id).collect(toSet());
         Predicate<Job> theirs = job -> executions.contains(job.execution()) || mention.test(job.toString());
         var settled = letters.erase(letter -> theirs.test(letter.job()) || mention.test(letter.reason()));
-        var dropped = drop(theirs);
+        var written = executions.size();
+        var waiting = lanes.waiting(theirs);
+        var dropped = drop(waiting);
+        waiting.forEach(job -> executions.add(job.execution()));
         lanes.erase(executions, mention);
         return new Erased(
-                executions.size(),
+                written,
                 calls.erase(mention),
                 settled + dropped.done(),
                 receipts.erase(executions, mention),
@@ -34,9 +38,8 @@ record MemoryErasure(
 
     private record Dropped(int done, int busy) {}
 
-    private Dropped drop(Predicate<Job> theirs) {
-        var found = lanes.waiting(theirs);
-        var done = (int) found.stream().filter(letters::cancel).count();
-        return new Dropped(done, found.size() - done);
+    private Dropped drop(List<Job> waiting) {
+        var done = (int) waiting.stream().map(Job::id).filter(letters::cancel).count();
+        return new Dropped(done, waiting.size() - done);
     }
 }

@@ -92,9 +92,9 @@ final class MemoryLanes implements Lanes {
                         || mention.test(entry.getValue().kept().toString()));
     }
 
-    /** Ids of the jobs of that kind that are not over. */
-    synchronized List<String> waiting(Predicate<Job> wanted) {
-        return jobs.values().stream().filter(wanted).map(Job::id).toList();
+    /** The jobs of that kind that are not over. */
+    synchronized List<Job> waiting(Predicate<Job> wanted) {
+        return jobs.values().stream().filter(wanted).toList();
     }
 
     void queue(Job job) {

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.patchbay.exchange.Execution;
+import org.patchbay.store.Journal;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Lanes.Left;
 import org.patchbay.store.Letter;
@@ -20,8 +23,11 @@ import org.patchbay.store.Outdated;
 final class MemoryLetters implements Letters {
     private final MemoryLanes lanes;
 
-    MemoryLetters(MemoryLanes lanes) {
+    private final Journal journal;
+
+    MemoryLetters(MemoryLanes lanes, Journal journal) {
         this.lanes = lanes;
+        this.journal = journal;
     }
 
     @Override
@@ -83,6 +89,27 @@ final class MemoryLetters implements Letters {
                     .toList()
                     .stream();
         }
+    }
+
+    @Override
+    public List<Job> accepted(Journal.Filter filter) {
+        synchronized (lanes) {
+            var first = new TreeMap<String, Job>(Comparator.reverseOrder());
+            lanes.jobs.values().stream()
+                    .filter(job -> !lanes.letters.containsKey(job.id()))
+                    .filter(job -> filter.accepts(execution(job)))
+                    .sorted(Comparator.comparingInt(job -> number(job.id())))
+                    .forEach(job -> first.putIfAbsent(job.execution(), job));
+            return first.values().stream()
+                    .filter(job ->
+                            journal.find(job.execution(), Optional.empty()).isEmpty())
+                    .limit(filter.limit())
+                    .toList();
+        }
+    }
+
+    private static Execution execution(Job job) {
+        return Execution.accepted(job.execution(), job.trigger(), job.revision());
     }
 
     @Override

@@ -13,7 +13,7 @@ public final class MemoryStore implements Store {
         var journal = new MemoryJournal();
         var calls = new MemoryCalls();
         var lanes = new MemoryLanes();
-        var letters = new MemoryLetters(lanes);
+        var letters = new MemoryLetters(lanes, journal);
         var synchronizations = new MemorySynchronizations();
         var receipts = new MemoryReceipts();
         var integrators = new MemoryIntegrators();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.patchbay.store.AcceptedContract;
 import org.patchbay.store.AuditContract;
 import org.patchbay.store.CallMemoryContract;
 import org.patchbay.store.ErasureContract;
@@ -157,6 +158,14 @@ class MemoryStoreTest {
 
     @Nested
     class OfSynchronizations extends SynchronizationsContract {
+        @Override
+        protected Store open() {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfAccepted extends AcceptedContract {
         @Override
         protected Store open() {
             return new MemoryStore();

@@ -35,8 +35,8 @@ record Jobs(SealedTrees trees) {
             var changed = session.add(
                     """
                     job (id, lane, call_centre, execution, integrator, endpoint, trigger_name,
-                        only_integrator, event_id, received_at, sealed, revision, attempts, accepted_at, due)
-                    select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? from (select 1 x) one where not exists (
+                        only_integrator, event_id, received_at, sealed, revision, attempts, accepted_at, due, call_id)
+                    select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? from (select 1 x) one where not exists (
                         select 1 from job_result where execution = ? and integrator = ? and endpoint = ?)""",
                     job.id(),
                     job.lane(),
@@ -53,6 +53,7 @@ record Jobs(SealedTrees trees) {
                     job.attempts(),
                     job.acceptedAt(),
                     job.due(),
+                    trigger.callId(),
                     job.execution(),
                     job.integrator(),
                     job.endpoint());
@@ -158,6 +159,10 @@ record Jobs(SealedTrees trees) {
                 "select * from job where execution = ? and state = 'waiting' order by number", this::job, execution);
     }
 
+    List<Job> list(Session session, AcceptedQuery query) throws SQLException {
+        return session.list(query.sql(), this::job, query.values());
+    }
+
     /** Turns the row of a job that is over into a letter. */
     static int bury(Session session, Letter letter) throws SQLException {
         var state = letter.heldUntil().isPresent() ? HELD : letter.kind().word();
@@ -191,9 +196,9 @@ record Jobs(SealedTrees trees) {
         if (!letter.held()) {
             session.run("""
                     insert into job (id, lane, call_centre, execution, integrator, endpoint, trigger_name, only_integrator,
-                        event_id, received_at, sealed, revision, attempts, accepted_at, due)
+                        event_id, received_at, sealed, revision, attempts, accepted_at, due, call_id)
                     select concat(id, '/again'), lane, call_centre, execution, integrator, endpoint, trigger_name,
-                        only_integrator, event_id, received_at, sealed, revision, attempts, accepted_at, due
+                        only_integrator, event_id, received_at, sealed, revision, attempts, accepted_at, due, call_id
                     from job where id = ?""", id);
             session.run("delete from job where id = ?", id);
             session.run("update job set id = ? where id = concat(?, '/again')", id, id);

@@ -41,7 +41,7 @@ final class SqlErasure implements Erasure {
     /**
      * Who is to be forgotten.
      *
-     * @param executions what goes because its execution goes
+     * @param executions what goes because its execution goes; more come in as jobs tell of them
      */
     private record Person(Predicate<String> mention, Set<String> executions) {
         boolean is(Held held) {
@@ -63,10 +63,11 @@ final class SqlErasure implements Erasure {
     public Erased erase(Predicate<String> mention) {
         writer.settle();
         var person = new Person(mention, executions(mention));
+        var written = person.executions().size();
         var jobs = jobs(person);
         erase(table("job_result", "execution"), person);
         return new Erased(
-                person.executions().size(),
+                written,
                 calls(person),
                 jobs.gone(),
                 erase(table("receipt", "execution"), person),
@@ -97,6 +98,7 @@ final class SqlErasure implements Erasure {
         var page = readers.read(session -> rows.after(session, 0, JOBS_AT_ONCE));
         while (!page.isEmpty()) {
             for (var found : page.stream().filter(person::is).toList()) {
+                person.executions().add(found.job().execution());
                 var removed = remove(found);
                 gone += removed ? 1 : 0;
                 busy += removed ? 0 : 1;

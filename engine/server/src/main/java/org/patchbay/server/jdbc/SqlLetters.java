@@ -9,6 +9,7 @@ import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.patchbay.server.jdbc.Jobs.Numbered;
 import org.patchbay.server.jdbc.Jobs.Resting;
+import org.patchbay.store.Journal;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Letters;
@@ -83,6 +84,12 @@ abstract class SqlLetters implements Letters {
         var query = LetterQuery.waiting(filter);
         return all(number -> readers.read(session -> jobs.waiting(session, query, number)))
                 .limit(filter.limit());
+    }
+
+    @Override
+    public List<Job> accepted(Journal.Filter filter) {
+        var query = AcceptedQuery.of(filter);
+        return readers.read(session -> jobs.list(session, query));
     }
 
     /** The letters of those jobs without what they bring, in the order in which they were accepted. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.definition.Secret;
+import org.patchbay.store.AcceptedContract;
 import org.patchbay.store.AuditContract;
 import org.patchbay.store.CallMemoryContract;
 import org.patchbay.store.ErasureContract;
@@ -177,6 +178,14 @@ class MysqlContractsTest {
 
     @Nested
     class OfLaneTurns extends LaneTurnsContract {
+        @Override
+        protected Store open() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfAccepted extends AcceptedContract {
         @Override
         protected Store open() {
             return fresh();

@@ -29,6 +29,7 @@ class OldExecutionsTest {
         try (var store = SqliteStore.open(directory, Optional.empty())) {
             plant(store);
             store.writer().write(session -> session.run("drop index token_by_owner"));
+            store.writer().write(session -> session.run("drop index job_by_call"));
             store.writer().write(OldExecutionsTest::age);
         }
 
@@ -64,7 +65,8 @@ class OldExecutionsTest {
         keep(session, READABLE, Texts.write(READABLE));
         session.run("alter table execution drop column sealed");
         session.run("alter table token drop column owner");
-        return session.run("delete from flyway_schema_history where version in ('18', '19')");
+        session.run("alter table job drop column call_id");
+        return session.run("delete from flyway_schema_history where version in ('18', '19', '20')");
     }
 
     private static void keep(Session session, Execution execution, String document) throws SQLException {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.store.AcceptedContract;
 import org.patchbay.store.AuditContract;
 import org.patchbay.store.CallMemoryContract;
 import org.patchbay.store.ErasureContract;
@@ -162,6 +163,14 @@ class SqliteContractsTest {
 
     @Nested
     class OfSynchronizations extends SynchronizationsContract {
+        @Override
+        protected Store open() throws IOException {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class OfAccepted extends AcceptedContract {
         @Override
         protected Store open() throws IOException {
             return fresh();
