@@ -68,7 +68,8 @@ final class Conclusion {
                 read,
                 hidden(found),
                 new Admission(all),
-                Frozen.of(all));
+                Frozen.of(all),
+                putIn.values());
     }
 
     private static Installation nothingSaid() {

@@ -1,9 +1,11 @@
 package org.patchbay.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.patchbay.definition.At;
 import org.patchbay.definition.Problem;
+import org.patchbay.definition.Secret;
 
 /**
  * What a set of documents came to.
@@ -16,6 +18,7 @@ import org.patchbay.definition.Problem;
  * @param hidden lines that hold a secret in clear, never to be shown
  * @param admission looks at integrators that come later
  * @param frozen what its templates say, published or not
+ * @param values what each reference to another source has come to, by what stands between its braces
  */
 public record Loaded(
         Definitions definitions,
@@ -25,7 +28,8 @@ public record Loaded(
         Count read,
         Set<Line> hidden,
         Admission admission,
-        List<Frozen> frozen) {
+        List<Frozen> frozen,
+        Map<String, Secret> values) {
     /** Numbers of definitions. */
     public record Count(int templates, int integrators) {}
 
@@ -41,16 +45,17 @@ public record Loaded(
         untested = List.copyOf(untested);
         hidden = Set.copyOf(hidden);
         frozen = List.copyOf(frozen);
+        values = Map.copyOf(values);
     }
 
     /** The same with other findings. */
     public Loaded with(List<Problem> others) {
-        return new Loaded(definitions, others, untested, hash, read, hidden, admission, frozen);
+        return new Loaded(definitions, others, untested, hash, read, hidden, admission, frozen, values);
     }
 
     /** The same with other definitions. */
     public Loaded with(Definitions others) {
-        return new Loaded(others, problems, untested, hash, read, hidden, admission, frozen);
+        return new Loaded(others, problems, untested, hash, read, hidden, admission, frozen, values);
     }
 
     /** True when the set must not be taken over. */

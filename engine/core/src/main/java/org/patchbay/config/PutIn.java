@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.patchbay.definition.At;
 import org.patchbay.definition.Problem;
+import org.patchbay.definition.Secret;
 
 /**
  * What was put in the place of <code>${source:name}</code>. Findings name the reference and never the value: whoever may ask for findings
@@ -26,6 +27,7 @@ final class PutIn {
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
+    private final Map<String, Secret> values = new HashMap<>();
     private final Map<String, String> references = new HashMap<>();
     /** Long values by how they begin, the longest first. */
     private final Map<String, TreeSet<String>> beginnings = new HashMap<>();
@@ -40,7 +42,9 @@ final class PutIn {
     }
 
     /** Keeps in mind what a reference has come to. */
-    void add(String reference, String value, At at) {
+    void add(String reference, Secret found, At at) {
+        values.put(reference, found);
+        var value = found.reveal();
         if (!value.isEmpty()) {
             references.putIfAbsent(value, "${" + reference + "}");
             if (value.length() >= LONG) {
@@ -50,6 +54,11 @@ final class PutIn {
             }
             places.computeIfAbsent(Place.of(at), _ -> new HashSet<>()).add(value);
         }
+    }
+
+    /** What each reference has come to, by what stands between its braces. */
+    Map<String, Secret> values() {
+        return Map.copyOf(values);
     }
 
     /** The findings with references in the places of values. */

@@ -102,7 +102,7 @@ final class Replacer {
         if (value.isEmpty()) {
             problems.add("PB503", at, "`${" + reference + "}` was not found", "", SecretSources.help(word, name));
         }
-        value.ifPresent(found -> putIn.add(reference, found.reveal(), at));
+        value.ifPresent(found -> putIn.add(reference, found, at));
         return value.map(found -> new Found(found, source.get().isSecret()));
     }
 }

@@ -44,13 +44,15 @@ final class Gate {
     private record Slot(Pace pace, Instant time) {}
 
     /** The slots of a job, and the time of the latest. */
-    private record Reservation(Instant due, List<Slot> slots) {}
+    private record Reservation(Instant due, List<Slot> slots) {
+        void giveBack() {
+            slots.forEach(slot -> slot.pace().giveBack(slot.time()));
+        }
+    }
 
     /** A job does not come at its time: others may have its slots. */
     void dropped(String job) {
-        Optional.ofNullable(reserved.remove(job)).stream()
-                .flatMap(found -> found.slots().stream())
-                .forEach(slot -> slot.pace().giveBack(slot.time()));
+        Optional.ofNullable(reserved.remove(job)).ifPresent(Reservation::giveBack);
     }
 
     /** Lets a job pass, or says when to come again. Who was let pass has to be reported with {@link #left}. */
@@ -61,6 +63,9 @@ final class Gate {
             dropped(job);
             return open.map(until -> until.plus(jitter(A_MOMENT)));
         }
+        if (!reserved.containsKey(job) && !isRoomFor(work)) {
+            return Optional.of(afterTheCrowd(now));
+        }
         var reservation = Optional.ofNullable(reserved.remove(job)).orElseGet(() -> reserve(work, now));
         if (reservation.due().isAfter(now)) {
             if (reserved.size() < REMEMBERED) {
@@ -68,7 +73,16 @@ final class Gate {
             }
             return Optional.of(reservation.due());
         }
-        return enter(work) ? Optional.empty() : Optional.of(afterTheCrowd(now));
+        if (!enter(work)) {
+            reservation.giveBack();
+            return Optional.of(afterTheCrowd(now));
+        }
+        return Optional.empty();
+    }
+
+    /** Whoever finds no place needs no slot: it would be missing to those who could go. */
+    private boolean isRoomFor(Work work) {
+        return limits(work).stream().map(this::pace).allMatch(Pace::isRoom);
     }
 
     private Reservation reserve(Work work, Instant now) {

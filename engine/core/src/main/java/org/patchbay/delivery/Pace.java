@@ -52,9 +52,14 @@ final class Pace {
         }
     }
 
+    /** Whether there is a place under way now. */
+    synchronized boolean isRoom() {
+        return places.isEmpty() || taken < places.get();
+    }
+
     /** Takes a place under way; false when there is none. */
     synchronized boolean enter() {
-        if (places.isPresent() && taken >= places.get()) {
+        if (!isRoom()) {
             return false;
         }
         taken++;

@@ -187,7 +187,7 @@ final class Worker {
     }
 
     private Runnable again(Job job, Work work, Ending ending, int tries, Instant due) {
-        work.run().note(ending.as(Step.Status.RETRYING));
+        work.run().goesOn(ending.as(Step.Status.RETRYING));
         LOG.info("delivery.retry execution={} endpoint={} try={} due={}", job.execution(), job.endpoint(), tries, due);
         var lane = work.lane();
         var blocks = lane.onFailure() != Lane.OnFailure.SKIP

@@ -141,7 +141,8 @@ final class Assembly {
                 new Flow(kit),
                 new Stepper(kit),
                 new Settling(kit.store(), departed),
-                loaded.admission());
+                loaded.admission(),
+                loaded.values());
     }
 
     /** Who calls a hook that is nobody's own, until it is known who that is. */

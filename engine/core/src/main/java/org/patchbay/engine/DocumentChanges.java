@@ -3,9 +3,12 @@ package org.patchbay.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.patchbay.definition.Secret;
 
-/** Which documents were added, changed and removed, a line for each. */
+/** Which documents were added, changed and removed, and which values that they refer to. */
 final class DocumentChanges {
     private DocumentChanges() {}
 
@@ -21,5 +24,19 @@ final class DocumentChanges {
         new TreeMap<>(before)
                 .keySet().stream().filter(path -> !after.containsKey(path)).forEach(path -> changes.add("- " + path));
         return changes;
+    }
+
+    /**
+     * References of documents to the environment, files and sources of plugins that come to something else now, a line for each. Secrets of
+     * the store say themselves when they were set.
+     */
+    static Stream<String> ofValues(Map<String, Secret> before, Map<String, Secret> after) {
+        return new TreeMap<>(after)
+                .entrySet().stream()
+                        .filter(found -> !found.getKey().startsWith("secret:"))
+                        .filter(found -> Optional.ofNullable(before.get(found.getKey()))
+                                .filter(known -> !known.isSame(found.getValue().reveal()))
+                                .isPresent())
+                        .map(found -> "~ ${" + found.getKey() + "}");
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.patchbay.config.Admission;
 import org.patchbay.config.Definitions;
 import org.patchbay.definition.Problem;
+import org.patchbay.definition.Secret;
 import org.patchbay.flow.Flow;
 import org.patchbay.flow.Kit;
 import org.patchbay.flow.Program;
@@ -22,6 +23,7 @@ import org.patchbay.flow.Tenant;
  * @param byCallCentre tenants of each call centre
  * @param visitors somebody without fields for each template that has hooks, by its name
  * @param admission looks at integrators that come later
+ * @param values what each reference to another source has come to, by what stands between its braces
  */
 public record Live(
         long number,
@@ -36,7 +38,8 @@ public record Live(
         Flow flow,
         Stepper stepper,
         Settling settling,
-        Admission admission) {
+        Admission admission,
+        Map<String, Secret> values) {
     /** Tenants of a call centre. */
     public List<Tenant> of(String callCentre) {
         return byCallCentre.getOrDefault(callCentre, List.of());
@@ -51,6 +54,6 @@ public record Live(
     Live with(Definitions others, Map<String, Tenant> all, Map<String, List<Tenant>> running) {
         return new Live(
                 number, hash, others, warnings, programs, all, running, visitors, kit, flow, stepper, settling,
-                admission);
+                admission, values);
     }
 }

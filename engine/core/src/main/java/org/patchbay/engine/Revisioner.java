@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.patchbay.config.Admission;
 import org.patchbay.config.Loaded;
 import org.patchbay.config.Loader;
@@ -28,7 +29,7 @@ final class Revisioner {
     /** How far back a revision is looked for that passes. */
     private static final int LOOKED_BACK = 50;
 
-    private static final Duration AGAIN = Duration.ofSeconds(10);
+    private static final List<String> SECRETS = List.of("~ secrets");
 
     private final Tools tools;
     private final Loader loader;
@@ -69,9 +70,9 @@ final class Revisioner {
         }
         var loaded = loaded(texts);
         if (live.map(Live::hash).equals(Optional.of(loaded.hash()))) {
-            var isAnySet = heard.isOfSecrets();
-            var renewed = renew();
-            var isSame = !isAnySet && renewed instanceof LoadResult.Accepted;
+            var renewed = renew(heard.isOfSecrets() ? SECRETS : List.of());
+            var isSame = renewed instanceof LoadResult.Accepted taken
+                    && taken.changes().isEmpty();
             return isSame ? new LoadResult.Unchanged(serving, loaded.hash()) : renewed;
         }
         var problems = new Problems();
@@ -90,9 +91,14 @@ final class Revisioner {
 
     /** The live documents once more, with the secrets as they are now. */
     synchronized LoadResult renew() {
-        var begun = System.nanoTime();
-        var serving = live.map(Live::number).orElseThrow(Engine.NotReady::new);
         var _ = heard.isOfSecrets();
+        return renew(SECRETS);
+    }
+
+    private LoadResult renew(List<String> known) {
+        var begun = System.nanoTime();
+        var before = live.orElseThrow(Engine.NotReady::new);
+        var serving = before.number();
         var loaded = loaded(documents);
         var problems = new Problems();
         var compiled = compile(loaded, problems);
@@ -100,8 +106,10 @@ final class Revisioner {
             return new LoadResult.Refused(problems.sorted(), serving);
         }
         take(assembly.live(serving, loaded, compiled), documents);
+        var changes = Stream.concat(known.stream(), DocumentChanges.ofValues(before.values(), loaded.values()))
+                .toList();
         var took = Duration.ofNanos(System.nanoTime() - begun);
-        return new LoadResult.Accepted(serving, loaded.hash(), List.of("~ secrets"), problems.sorted(), took);
+        return new LoadResult.Accepted(serving, loaded.hash(), changes, problems.sorted(), took);
     }
 
     /** Documents, and the integrators that stand in none. */
@@ -302,13 +310,6 @@ final class Revisioner {
         var took = Duration.ofNanos(System.nanoTime() - begun);
         return Optional.of(new LoadResult.Accepted(
                 kept.number(), kept.hash(), changes, found.get().warnings(), took));
-    }
-
-    /** A revision of another node that does not pass here, because something that it names is missing on this machine. */
-    private record Unfit(long number, long since) {
-        boolean isFresh(long other, long now) {
-            return number == other && now - since < AGAIN.toNanos();
-        }
     }
 
     /** The revision of that number; empty when there is none, or its documents no longer pass. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.FailureCode;
+import org.patchbay.exchange.Step;
 import org.patchbay.flow.Ending;
 
 /** What became of a run, from what became of its steps. */
@@ -20,13 +21,14 @@ public final class Statuses {
     public static Execution.Status of(Collection<Ending> endings, boolean unfinished, boolean accepted) {
         var good = endings.stream().anyMatch(ending -> ending.status().succeeded());
         var bad = endings.stream().anyMatch(Statuses::failed);
+        var goesOn = accepted || endings.stream().anyMatch(ending -> ending.status() == Step.Status.RETRYING);
         if (unfinished) {
             return good ? Execution.Status.PARTIAL : Execution.Status.TIMED_OUT;
         }
         if (bad) {
-            return good || accepted ? Execution.Status.PARTIAL : worst(endings);
+            return good || goesOn ? Execution.Status.PARTIAL : worst(endings);
         }
-        if (accepted) {
+        if (goesOn) {
             return Execution.Status.ACCEPTED;
         }
         return good ? Execution.Status.SUCCEEDED : Execution.Status.NOTHING_TO_DO;

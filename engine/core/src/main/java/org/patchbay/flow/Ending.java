@@ -163,25 +163,6 @@ public record Ending(
                 secrets);
     }
 
-    /** The same with another meaning. */
-    Ending with(Outcome other) {
-        return new Ending(
-                endpoint,
-                status,
-                reason,
-                attempt,
-                startedAt,
-                took,
-                Optional.of(other),
-                trip,
-                result,
-                remembered,
-                stored,
-                match,
-                problem,
-                secrets);
-    }
-
     /** The same as the ending of another step: what one endpoint did for another one, whose own trip it was not. */
     Ending of(String other) {
         return new Ending(

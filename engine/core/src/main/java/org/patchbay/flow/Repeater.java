@@ -73,7 +73,7 @@ final class Repeater {
                 FailureCode.UPSTREAM_TIMEOUT, done + " of " + all + " elements were done in the time that there was");
         return Ending.failed(turn.step().name(), failure, clock.instant())
                 .as(Step.Status.TIMED_OUT)
-                .with(new Outcome.Retry(failure, Optional.empty()));
+                .meaning(new Outcome.Retry(failure, Optional.empty()));
     }
 
     private static Failure unfit(Loops.Each each, JsonNode list) {

@@ -29,6 +29,9 @@ public final class Run {
     private final ObjectNode memory;
     private final Map<String, Ending> endings = new LinkedHashMap<>();
     private final Map<String, Ending> standIns = new LinkedHashMap<>();
+    /** Steps that had ended and are tried again. */
+    private final Map<String, Ending> reopened = new HashMap<>();
+
     private final Map<String, NavigableMap<Integer, Ending>> elements = new LinkedHashMap<>();
     private final Map<String, String> keys = new HashMap<>();
     private final List<Ending> log = new ArrayList<>();
@@ -117,6 +120,14 @@ public final class Run {
         log.add(ending);
     }
 
+    /** Notes a try of a step that another one follows: it has not ended, also where that was told before. */
+    public synchronized void goesOn(Ending ending) {
+        log.add(ending);
+        if (endings.remove(ending.endpoint()) != null) {
+            reopened.put(ending.endpoint(), ending);
+        }
+    }
+
     /** Learns what another run of the same execution has done, for the same integrator. */
     public void learn(Run other) {
         var done = other.log();
@@ -136,9 +147,11 @@ public final class Run {
         return Optional.ofNullable(endings.get(endpoint));
     }
 
-    /** How a step ended, else what stands in for it. */
+    /** How a step ended, else the try that another one follows, else what stands in for it. */
     public synchronized Optional<Ending> shown(String endpoint) {
-        return ending(endpoint).or(() -> Optional.ofNullable(standIns.get(endpoint)));
+        return ending(endpoint)
+                .or(() -> Optional.ofNullable(reopened.get(endpoint)))
+                .or(() -> Optional.ofNullable(standIns.get(endpoint)));
     }
 
     /** All that was done so far, in order of ending. */

@@ -137,6 +137,25 @@ class PacingTest {
     }
 
     @Test
+    void whoever_finds_no_place_takes_no_turn_from_those_who_could_go() {
+        house.answering(this::one);
+        load("", ", rate: { perSecond: 1, concurrent: 1 }");
+        fire("CC-1", 4);
+        House.until(() -> underWay.get() == 1 && putOff() == 3);
+        for (var second = 1; second <= 10; second++) {
+            passes(Duration.ofSeconds(1));
+            House.until(() -> putOff() == 3);
+        }
+
+        answers.release();
+        House.until(() -> house.store.letters().waiting(ALL).count() == 3);
+        passes(Duration.ofMillis(500));
+
+        House.until(() -> underWay.get() == 1 || allPutOff(3));
+        assertThat(house.requests).hasSize(2);
+    }
+
+    @Test
     void an_endpoint_has_no_more_requests_under_way_than_it_may() {
         house.answering(this::one);
         load("", ", rate: { concurrent: 2 }");

@@ -217,4 +217,15 @@ class UnheardTest {
         assertThat(listed()).isEmpty();
         assertThat(sent).hasValue(2);
     }
+
+    @Test
+    void a_check_tells_that_it_was_not_sent_and_until_it_is_sent_it_waits() {
+        var answer = send(404, ", check: find, retry: { schedule: [1h], jitter: none, within: 9h }");
+
+        House.until(() -> find(answer).status() == Execution.Status.ACCEPTED);
+
+        assertThat(find(answer).steps())
+                .extracting(Step::status)
+                .containsExactly(Step.Status.UNKNOWN, Step.Status.FAILED, Step.Status.RETRYING);
+    }
 }

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import org.patchbay.server.jdbc.Jobs.Resting;
 import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Lanes.Left;
 import org.patchbay.store.Letter;
@@ -41,20 +44,40 @@ final class MysqlLetters extends SqlLetters {
     public int again(List<String> ids, OptionalLong revision, List<Left> left, Instant now) {
         var known = results.sealed(left);
         return writer.write(session -> {
-            var letters = inOrder(session, ids);
+            var lanes = lockLanes(session, inOrder(session, ids));
+            var letters = locked(session, ids);
             Results.keep(session, letters.isEmpty() ? List.of() : known);
             for (var letter : letters) {
                 Jobs.again(session, letter, revision.orElse(letter.revision()), now);
-                goOn(session, letter.ticket().dueAt(now));
+            }
+            for (var lane : lanes) {
+                goOn(session, lane);
             }
             return letters.size();
         });
     }
 
-    private static void goOn(Session session, Ticket job) throws SQLException {
-        LaneRows.ensure(session, job);
-        if (!LaneRows.lockedByWorker(session, job.lane())) {
-            LaneRows.goOn(session, job.lane());
+    /** Lanes before their jobs, as all do, and always in the same order: who wants the same letters waits here for the other to end. */
+    private static Set<String> lockLanes(Session session, List<Resting> letters) throws SQLException {
+        var tickets = new TreeMap<String, Ticket>();
+        letters.forEach(letter -> tickets.putIfAbsent(letter.ticket().lane(), letter.ticket()));
+        for (var ticket : tickets.values()) {
+            LaneRows.ensure(session, ticket);
+        }
+        return tickets.keySet();
+    }
+
+    /** Those that are letters still; nobody else settles or forgets them meanwhile. */
+    private static List<Resting> locked(Session session, List<String> ids) throws SQLException {
+        for (var id : ids) {
+            session.first("select 1 x from job where id = ? and ended_at is not null for update", _ -> true, id);
+        }
+        return inOrder(session, ids);
+    }
+
+    private static void goOn(Session session, String lane) throws SQLException {
+        if (!LaneRows.lockedByWorker(session, lane)) {
+            LaneRows.goOn(session, lane);
         }
     }
 

@@ -6,6 +6,7 @@ import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -92,8 +93,12 @@ final class MysqlServer implements AutoCloseable {
         return context.getBean(NodeRepository.class);
     }
 
-    /** Does the work in one transaction. */
-    <T> T inTransaction(Work<T> work) {
+    /**
+     * Does the work in one transaction.
+     *
+     * @throws SQLException as the work has thrown it; the framework lets it through without saying so
+     */
+    <T> T inTransaction(Work<T> work) throws SQLException {
         return transactions.executeWrite(status -> in(status.getConnection(), work));
     }
 

@@ -14,7 +14,7 @@ record MysqlTransactions(MysqlServer server) implements Transactions {
         for (var attempt = 1; attempt < TRIES; attempt++) {
             try {
                 return server.inTransaction(work);
-            } catch (RuntimeException failure) {
+            } catch (SQLException | RuntimeException failure) {
                 waits += Trouble.isLockedOut(failure) ? 1 : 0;
                 if (!Trouble.passes(failure) || waits == WAITS) {
                     throw failure;

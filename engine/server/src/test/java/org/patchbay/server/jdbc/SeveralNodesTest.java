@@ -1,5 +1,6 @@
 package org.patchbay.server.jdbc;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.patchbay.store.Samples.NOON;
@@ -7,17 +8,21 @@ import static org.patchbay.store.Samples.job;
 import static org.patchbay.store.Samples.object;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.store.CallMemory.CallKey;
 import org.patchbay.store.Lanes.Job;
+import org.patchbay.store.Letter;
 import org.patchbay.store.Nodes.Node;
 import org.patchbay.store.Receipts;
 import org.patchbay.store.StoreUnavailable;
@@ -230,6 +235,56 @@ class SeveralNodesTest {
         assertThatThrownBy(() -> MysqlStore.open(address, elsewhere, Optional.empty()))
                 .isInstanceOf(StoreUnavailable.class)
                 .hasMessageContaining("master key");
+    }
+
+    @Test
+    void two_transactions_that_wait_for_each_other_both_come_to_an_end() {
+        one.lanes().accept(List.of(job("1", "a"), job("2", "b")));
+        var bothHaveOne = new CountDownLatch(2);
+
+        var there = supplyAsync(() -> locks(one, "a", bothHaveOne, "b"));
+        var back = supplyAsync(() -> locks(other, "b", bothHaveOne, "a"));
+
+        assertThat(there.join()).contains("b");
+        assertThat(back.join()).contains("a");
+    }
+
+    private static Optional<String> locks(MysqlStore store, String first, CountDownLatch bothHaveOne, String then) {
+        return store.writer().write(session -> {
+            lock(session, first);
+            bothHaveOne.countDown();
+            Latches.await(bothHaveOne);
+            return lock(session, then);
+        });
+    }
+
+    private static Optional<String> lock(Session session, String lane) throws SQLException {
+        return session.first("select lane from lane where lane = ? for update", row -> row.text("lane"), lane);
+    }
+
+    @Test
+    void letters_that_two_nodes_replay_at_once_come_again_once_and_are_counted_once() {
+        var jobs = Stream.of("1", "2", "3", "4", "5", "6", "7", "8")
+                .map(id -> job(id, id))
+                .toList();
+        var ids = jobs.stream().map(Job::id).toList();
+        one.lanes().accept(jobs);
+        assertThat(claimed(one)).containsExactlyElementsOf(ids);
+
+        for (var round = 0; round < 20; round++) {
+            jobs.forEach(this::bury);
+            var atOnce = Stream.of(one, other)
+                    .map(store -> supplyAsync(() -> store.letters().again(ids, OptionalLong.empty(), NOON)))
+                    .toList();
+
+            assertThat(atOnce.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(ids.size());
+            assertThat(claimed(one)).containsExactlyElementsOf(ids);
+        }
+    }
+
+    private void bury(Job job) {
+        var letter = new Letter(job, Letter.Kind.DEAD, "refused", NOON, Optional.empty());
+        one.lanes().bury(letter, object("status", "failed"));
     }
 
     private void endLeases() {
