@@ -38,7 +38,11 @@ public final class Admission {
 
     private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(5);
 
+    private static final Refusal CROWDED = Refusal.of(ProblemCode.OVERLOADED, "work waits too long for its turn");
+    private static final Refusal CLOSED = Refusal.of(ProblemCode.DRAINING, "this server takes no more work");
+
     private final int places;
+    private final Refusal full;
     private final Lag lag;
     private final AtomicInteger inside = new AtomicInteger();
     /** Requests that are not answered yet, also those that no thread has begun with. */
@@ -56,6 +60,7 @@ public final class Admission {
 
     Admission(int places, Lag lag) {
         this.places = places;
+        this.full = Refusal.of(ProblemCode.OVERLOADED, places + " requests are being worked on");
         this.lag = lag;
     }
 
@@ -95,9 +100,9 @@ public final class Admission {
     }
 
     /** Why new work would be refused now to whom that thread serves. */
-    Optional<ProblemDetails> refusal(Lag reading) {
+    Optional<Refusal> refusal(Lag reading) {
         return (isBehind(BEHIND) || isLate(reading)) && !isMostlyOnes()
-                ? Optional.of(ProblemDetails.of(ProblemCode.OVERLOADED, "work waits too long for its turn"))
+                ? Optional.of(CROWDED)
                 : refusal(inside.get() + 1);
     }
 
@@ -113,21 +118,27 @@ public final class Admission {
     /** True while one call centre has more than half of the work: it is told so by its own name, and the others are let in. */
     private boolean isMostlyOnes() {
         var half = inside.get() / 2;
-        return half > FEW && byCallCentre.values().stream().anyMatch(now -> now > half);
+        if (half <= FEW) {
+            return false;
+        }
+        for (var now : byCallCentre.values()) {
+            if (now > half) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private Optional<ProblemDetails> refusal(int now) {
+    private Optional<Refusal> refusal(int now) {
         if (closed) {
-            return Optional.of(ProblemDetails.of(ProblemCode.DRAINING, "this server takes no more work"));
+            return Optional.of(CLOSED);
         }
-        return now > places
-                ? Optional.of(ProblemDetails.of(ProblemCode.OVERLOADED, places + " requests are being worked on"))
-                : Optional.empty();
+        return now > places ? Optional.of(full) : Optional.empty();
     }
 
     private void check(int now) {
-        refusal(now).ifPresent(problem -> {
-            throw problem.declined();
+        refusal(now).ifPresent(refusal -> {
+            throw refusal.problem().declined();
         });
     }
 

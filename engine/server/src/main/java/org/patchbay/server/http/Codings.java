@@ -3,6 +3,7 @@ package org.patchbay.server.http;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.AsciiString;
 
 /**
  * Content codings at hooks, such as gzip. A partner signs the bytes that it sends, so nothing may be undone on the way; the framework would,
@@ -10,7 +11,7 @@ import io.netty.handler.codec.http.HttpRequest;
  */
 public final class Codings {
     private static final String HOOKS = "/hooks/";
-    private static final String HELD = "patchbay-held-coding";
+    private static final AsciiString HELD = AsciiString.cached("patchbay-held-coding");
 
     private Codings() {}
 

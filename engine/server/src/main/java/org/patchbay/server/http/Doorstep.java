@@ -19,6 +19,7 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
     private static final long NEED = 64 << 10;
 
     private final int places;
+    private final Refusal full;
     private final AtomicInteger open = new AtomicInteger();
 
     /** With as many places as the memory of this process has room for. */
@@ -28,6 +29,7 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
 
     Doorstep(int places) {
         this.places = places;
+        this.full = Refusal.of(ProblemCode.OVERLOADED, places + " connections are open");
     }
 
     @Override
@@ -46,8 +48,7 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
         if (now <= places) {
             context.fireChannelRead(connection);
         } else {
-            var problem = ProblemDetails.of(ProblemCode.OVERLOADED, places + " connections are open");
-            connection.pipeline().addLast(new HttpResponseEncoder(), new TurnedAway(problem));
+            connection.pipeline().addLast(new HttpResponseEncoder(), new TurnedAway(full));
             var _ = context.channel().eventLoop().register(connection);
         }
     }

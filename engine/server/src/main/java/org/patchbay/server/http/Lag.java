@@ -27,6 +27,7 @@ final class Lag {
     private final LongSupplier waiting;
     private final long crowd;
     private final AtomicLong sent = new AtomicLong(NONE);
+    private final Runnable task = this::arrived;
     private volatile long last;
     /** When there was no crowd for the last time, and when there was one; looked at with every request. */
     private volatile long calm;
@@ -106,7 +107,7 @@ final class Lag {
     private long nanos() {
         var now = clock.getAsLong();
         if (sent.compareAndSet(NONE, now)) {
-            queue.execute(this::arrived);
+            queue.execute(task);
             return last;
         }
         var begin = sent.get();

@@ -1,16 +1,13 @@
 package org.patchbay.server.http;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -35,13 +32,26 @@ import org.patchbay.server.http.Strangers.Drawer;
  * connection. What it leaves alone, {@link Admission#admit} looks at.
  */
 final class Threshold extends ChannelDuplexHandler {
-    private static final List<String> WORK = List.of("/api/v1/triggers/", "/hooks/");
+    private static final String TRIGGERS = "/api/v1/triggers/";
     private static final List<String> METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
     private static final int SMALL = 64 << 10;
     private static final Pattern HOST = Pattern.compile("(?:[A-Za-z0-9._~%-]*|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?");
 
     private static final int SECONDS_FOR_A_BODY = 30;
+
+    private static final Refusal ADDRESS_TOO_LONG =
+            Refusal.of(ProblemCode.ADDRESS_TOO_LONG, "its first line is longer than this server reads");
+    private static final Refusal HEADERS_TOO_LARGE =
+            Refusal.of(ProblemCode.HEADERS_TOO_LARGE, "they are longer than this server reads");
+    private static final Refusal UNFRAMED =
+            Refusal.of(ProblemCode.BAD_REQUEST, "one Host and no Transfer-Encoding but chunked are understood");
+    private static final Refusal UNKNOWN_METHOD =
+            Refusal.of(ProblemCode.METHOD_UNKNOWN, "the method is not one of " + String.join(", ", METHODS));
+    private static final Refusal TOO_OFTEN =
+            Refusal.of(ProblemCode.TOO_MANY_REQUESTS, "too many requests to this hook were not genuine");
+    private static final Refusal TOO_HEAVY =
+            Refusal.of(ProblemCode.OVERLOADED, "large requests take all the memory that they may at this moment");
 
     private final Admission admission;
     private final Lag reading;
@@ -57,6 +67,9 @@ final class Threshold extends ChannelDuplexHandler {
     private @Nullable ScheduledFuture<?> patience;
     private boolean dropping;
     private boolean dropped;
+
+    /** The one that was named last and is one: on the same connection it seldom is another. */
+    private String host = "";
 
     /**
      * A request that was let in.
@@ -75,7 +88,6 @@ final class Threshold extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
             coming = true;
-            Codings.hold(request);
             begin(context, request);
         } else if (!dropping && message instanceof HttpContent part) {
             take(context, part);
@@ -92,13 +104,11 @@ final class Threshold extends ChannelDuplexHandler {
         ReferenceCountUtil.release(message);
     }
 
-    private Optional<ProblemDetails> refusal(HttpRequest request) {
+    /** What is seen at once, without any memory for it. */
+    private Optional<Refusal> refusal(HttpRequest request) {
         return switch (request.decoderResult().cause()) {
-            case TooLongHttpLineException _ ->
-                Optional.of(ProblemDetails.of(
-                        ProblemCode.ADDRESS_TOO_LONG, "its first line is longer than this server reads"));
-            case TooLongHttpHeaderException _ ->
-                Optional.of(ProblemDetails.of(ProblemCode.HEADERS_TOO_LARGE, "they are longer than this server reads"));
+            case TooLongHttpLineException _ -> Optional.of(ADDRESS_TOO_LONG);
+            case TooLongHttpHeaderException _ -> Optional.of(HEADERS_TOO_LARGE);
             case null, default ->
                 beyondDoubt(request).or(() -> isPlainWork(request) ? admission.refusal(reading) : Optional.empty());
         };
@@ -106,77 +116,80 @@ final class Threshold extends ChannelDuplexHandler {
 
     /**
      * Where the body of a request ends has to be beyond doubt (RFC 9112, section 6.3): another server on the way may read it differently,
-     * and what is a body for one would be the next request for the other.
+     * and what is a body for one would be the next request for the other. Methods are told apart by their letters, large and small (RFC
+     * 9110, section 9.1); the framework does not.
      */
-    private static Optional<ProblemDetails> framing(HttpRequest request) {
-        var codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        var isUnderstood = codings.isEmpty()
-                || codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked");
-        return isUnderstood && isForOneHost(request)
-                ? Optional.empty()
-                : Optional.of(ProblemDetails.of(
-                        ProblemCode.BAD_REQUEST, "one Host and no Transfer-Encoding but chunked are understood"));
+    private Optional<Refusal> beyondDoubt(HttpRequest request) {
+        if (!isUnderstood(request.headers()) || !isForOneHost(request)) {
+            return Optional.of(UNFRAMED);
+        }
+        return METHODS.contains(request.method().name()) ? Optional.empty() : Optional.of(UNKNOWN_METHOD);
     }
 
-    private static Optional<ProblemDetails> beyondDoubt(HttpRequest request) {
-        return framing(request).or(() -> method(request));
-    }
-
-    /** Methods are told apart by their letters, large and small (RFC 9110, section 9.1); the framework does not. */
-    private static Optional<ProblemDetails> method(HttpRequest request) {
-        return METHODS.contains(request.method().name())
-                ? Optional.empty()
-                : Optional.of(ProblemDetails.of(
-                        ProblemCode.METHOD_UNKNOWN, "the method is not one of " + String.join(", ", METHODS)));
+    private static boolean isUnderstood(HttpHeaders headers) {
+        if (!headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+            return true;
+        }
+        var codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        return codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked");
     }
 
     /** Who speaks HTTP/1.1 names the host, once and in letters of a host (RFC 9112, section 3.2); what cannot be read is refused further on. */
-    private static boolean isForOneHost(HttpRequest request) {
+    private boolean isForOneHost(HttpRequest request) {
         var hosts = request.headers().getAll(HttpHeaderNames.HOST);
         return request.decoderResult().isFailure()
                 || request.protocolVersion().equals(HttpVersion.HTTP_1_0) && hosts.isEmpty()
-                || request.protocolVersion().majorVersion() == 1
-                        && hosts.size() == 1
-                        && HOST.matcher(hosts.getFirst()).matches();
+                || request.protocolVersion().majorVersion() == 1 && hosts.size() == 1 && isHost(hosts.getFirst());
+    }
+
+    private boolean isHost(String name) {
+        if (!name.equals(host)) {
+            if (!HOST.matcher(name).matches()) {
+                return false;
+            }
+            host = name;
+        }
+        return true;
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest request) {
-        var from = context.channel().remoteAddress();
-        var drawer = Strangers.isHook(request.uri())
-                ? Optional.of(Strangers.drawer(request.uri(), from))
-                : Optional.<Drawer>empty();
-        var freight = new Freight(admission.bodies(), Strangers.sender(from));
-        measured = underWay.isEmpty() && HttpUtil.isContentLengthSet(request);
-        var refusal = underWay.isEmpty()
-                ? refusal(request).or(() -> tooOften(drawer)).or(() -> tooHeavy(request, freight))
-                : beyondDoubt(request).or(() -> tooOften(drawer));
+        var isAlone = underWay.isEmpty();
+        measured = isAlone && HttpUtil.isContentLengthSet(request);
+        var refusal = (isAlone ? refusal(request) : beyondDoubt(request)).or(() -> letIn(context, request));
         dropping = refusal.isPresent();
-        if (refusal.isEmpty()) {
-            underWay.add(new Guest(freight, drawer));
-            admission.asked();
-        } else if (underWay.isEmpty()) {
+        if (dropping && isAlone) {
             answer(context, request, refusal.get());
-        } else {
+        } else if (dropping) {
             var _ = context.close();
         }
     }
 
-    private Optional<ProblemDetails> tooOften(Optional<Drawer> drawer) {
-        return drawer.filter(admission.strangers()::isFull)
-                .map(_ -> ProblemDetails.of(
-                        ProblemCode.TOO_MANY_REQUESTS, "too many requests to this hook were not genuine"));
+    /** Nothing unless its sender sends too much. */
+    private Optional<Refusal> letIn(ChannelHandlerContext context, HttpRequest request) {
+        var from = context.channel().remoteAddress();
+        var drawer = Strangers.isHook(request.uri())
+                ? Optional.of(Strangers.drawer(request.uri(), from))
+                : Optional.<Drawer>empty();
+        if (drawer.filter(admission.strangers()::isFull).isPresent()) {
+            return Optional.of(TOO_OFTEN);
+        }
+        var freight = new Freight(admission.bodies(), Strangers.sender(from));
+        if (underWay.isEmpty() && !fits(request, freight)) {
+            return Optional.of(TOO_HEAVY);
+        }
+        Codings.hold(request);
+        underWay.add(new Guest(freight, drawer));
+        admission.asked();
+        return Optional.empty();
     }
 
     /**
      * Behind a request that is not answered yet nobody can be told anything: such a body is weighed as it comes. What is announced to be
      * longer than anything may be, nobody reads: the framework refuses it.
      */
-    private Optional<ProblemDetails> tooHeavy(HttpRequest request, Freight freight) {
+    private static boolean fits(HttpRequest request, Freight freight) {
         var length = request.decoderResult().isSuccess() ? HttpUtil.getContentLength(request, 0L) : 0L;
-        return length > Limits.LARGEST_REQUEST || freight.add(length)
-                ? Optional.empty()
-                : Optional.of(ProblemDetails.of(
-                        ProblemCode.OVERLOADED, "large requests take all the memory that they may at this moment"));
+        return length > Limits.LARGEST_REQUEST || freight.add(length);
     }
 
     /** A part of a body that cannot be read is not its end: nothing is done with what came before it. */
@@ -244,36 +257,21 @@ final class Threshold extends ChannelDuplexHandler {
 
     /** Not from a web page, which has to be told that it may read the answer, and with a body that may as well be read to its end. */
     private static boolean isPlainWork(HttpRequest request) {
-        var headers = request.headers();
-        return WORK.stream().anyMatch(request.uri()::startsWith)
-                && !headers.contains(HttpHeaderNames.ORIGIN)
-                && !headers.contains(HttpHeaderNames.EXPECT)
-                && request.decoderResult().isSuccess()
-                && HttpUtil.getContentLength(request, SMALL + 1L) <= SMALL;
+        return (request.uri().startsWith(TRIGGERS) || Strangers.isHook(request.uri()))
+                && !request.headers().contains(HttpHeaderNames.ORIGIN)
+                && !request.headers().contains(HttpHeaderNames.EXPECT)
+                && isSmall(request);
     }
 
-    private static void answer(ChannelHandlerContext context, HttpRequest request, ProblemDetails problem) {
-        var stays = HttpUtil.isKeepAlive(request)
-                && request.decoderResult().isSuccess()
-                && framing(request).isEmpty()
-                && HttpUtil.getContentLength(request, SMALL + 1L) <= SMALL;
-        var written = context.writeAndFlush(response(problem, Traces.of(request.headers()::get), stays));
+    private static boolean isSmall(HttpRequest request) {
+        return request.decoderResult().isSuccess() && HttpUtil.getContentLength(request, SMALL + 1L) <= SMALL;
+    }
+
+    private static void answer(ChannelHandlerContext context, HttpRequest request, Refusal refusal) {
+        var stays = HttpUtil.isKeepAlive(request) && isSmall(request) && !refusal.equals(UNFRAMED);
+        var written = context.writeAndFlush(refusal.answer(context.alloc(), Traces.of(request.headers()::get), stays));
         if (!stays) {
             written.addListener(_ -> TurnedAway.end(context));
         }
-    }
-
-    /** A whole answer, which says whether the connection stays open. */
-    static FullHttpResponse response(ProblemDetails problem, String trace, boolean stays) {
-        var body = Unpooled.wrappedBuffer(Json.bytes(problem.toJson(trace)));
-        var status = HttpResponseStatus.valueOf(problem.code().status());
-        var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, Answers.PROBLEM).set(Traces.HEADER, trace);
-        if (problem.code().retryable()) {
-            response.headers().set(HttpHeaderNames.RETRY_AFTER, problem.patience());
-        }
-        HttpUtil.setContentLength(response, body.readableBytes());
-        HttpUtil.setKeepAlive(response, stays);
-        return response;
     }
 }

@@ -25,7 +25,7 @@ public final class Traces {
     }
 
     /** The id for a request with these headers. */
-    static String of(Function<String, @Nullable String> headers) {
+    static String of(Function<CharSequence, @Nullable String> headers) {
         var own = Optional.ofNullable(headers.apply(HEADER)).filter(Traces::isUsable);
         return own.or(() -> Optional.ofNullable(headers.apply("traceparent"))
                         .filter(parent -> parent.length() >= 36 && isUsable(parent.substring(3, 35)))

@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 final class TurnedAway extends ChannelInboundHandlerAdapter {
     private static final long MOMENT = 1;
 
-    private final ProblemDetails why;
+    private final Refusal why;
     private boolean told;
 
-    TurnedAway(ProblemDetails why) {
+    TurnedAway(Refusal why) {
         this.why = why;
     }
 
@@ -30,7 +30,7 @@ final class TurnedAway extends ChannelInboundHandlerAdapter {
         ReferenceCountUtil.release(message);
         if (!told) {
             told = true;
-            var _ = context.writeAndFlush(Threshold.response(why, Traces.fresh(), false))
+            var _ = context.writeAndFlush(why.answer(context.alloc(), Traces.fresh(), false))
                     .addListener(_ -> sayNoMore(context));
         }
     }

@@ -90,9 +90,9 @@ class AdmissionTest {
 
         assertThat(door.refusal(none())).isEmpty();
         clock.addAndGet(Duration.ofMillis(1_001).toNanos());
-        assertThat(door.refusal(none())).map(ProblemDetails::code).contains(ProblemCode.OVERLOADED);
+        assertThat(door.refusal(none())).map(Refusal::code).contains(ProblemCode.OVERLOADED);
         queue.remove().run();
-        assertThat(door.refusal(none())).map(ProblemDetails::code).contains(ProblemCode.OVERLOADED);
+        assertThat(door.refusal(none())).map(Refusal::code).contains(ProblemCode.OVERLOADED);
         queue.remove().run();
         assertThat(door.refusal(none())).isEmpty();
     }
@@ -220,7 +220,7 @@ class AdmissionTest {
 
         assertThat(door.refusal(none())).isEmpty();
         door.asked();
-        assertThat(door.refusal(none())).map(ProblemDetails::code).contains(ProblemCode.OVERLOADED);
+        assertThat(door.refusal(none())).map(Refusal::code).contains(ProblemCode.OVERLOADED);
         door.answered(1);
         assertThat(door.refusal(none())).isEmpty();
     }
