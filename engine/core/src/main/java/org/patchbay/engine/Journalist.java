@@ -139,11 +139,16 @@ public final class Journalist implements AutoCloseable {
         return journal.find(id, Optional.empty());
     }
 
-    /** The execution of that id. */
+    /** The execution of that id; what waits of others waits on. Its work may have begun while its jobs were looked for. */
     public Optional<Execution> find(String id, Optional<String> callCentre) {
-        var waits = accepted.find(id, callCentre);
-        awaitWritten();
-        return journal.find(id, callCentre).or(() -> waits);
+        return newest(id, callCentre).or(() -> accepted.find(id, callCentre)).or(() -> newest(id, callCentre));
+    }
+
+    private Optional<Execution> newest(String id, Optional<String> callCentre) {
+        if (isWaiting(id)) {
+            await(() -> write(id));
+        }
+        return journal.find(id, callCentre);
     }
 
     /** Executions, newest first. */
@@ -168,8 +173,12 @@ public final class Journalist implements AutoCloseable {
 
     /** Returns when what was written by now can be read. */
     void awaitWritten() {
+        await(this::writeAll);
+    }
+
+    private void await(Runnable written) {
         try {
-            writer.submit(this::writeAll).get(10, TimeUnit.SECONDS);
+            writer.submit(written).get(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {

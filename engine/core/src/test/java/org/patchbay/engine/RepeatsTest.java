@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,7 @@ import org.patchbay.engine.Answer.StepAnswer;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Trigger;
+import org.patchbay.store.Samples;
 import org.patchbay.store.StoreUnavailable;
 import org.patchbay.store.memory.MemoryStore;
 
@@ -140,6 +142,28 @@ class RepeatsTest {
 
         assertThat(told("e" + (fit + 9))).isEqualTo(Execution.Status.SUCCEEDED);
         assertThat(told("e0")).isEqualTo(Execution.Status.ACCEPTED);
+    }
+
+    @Test
+    void who_asks_for_one_that_is_written_waits_for_no_other_to_be_written() {
+        journal.write("written", 0, () -> Samples.execution("written"));
+        journal.awaitWritten();
+        var held = new CountDownLatch(1);
+        var writing = new CountDownLatch(1);
+        journal.write("other", 0, () -> {
+            writing.countDown();
+            House.await(held);
+            return Samples.execution("other");
+        });
+        House.await(writing);
+
+        try (var log = EverythingLogged.listen()) {
+            assertThat(journal.find("written", Optional.empty())).isPresent();
+
+            assertThat(log.text()).doesNotContain("journal.slow");
+        }
+        held.countDown();
+        assertThat(journal.find("other", Optional.empty())).isPresent();
     }
 
     @Test
