@@ -21,7 +21,7 @@ public interface Equipment {
     /**
      * Opens the store in a data directory for this process alone. The caller closes it.
      *
-     * @throws org.patchbay.store.StoreUnavailable a server runs on it
+     * @throws org.patchbay.store.StoreUnavailable a server runs on it, or there is none
      */
     Store openStoreAlone(Path data);
 

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Removes executions, memories of calls, work that waits or could not be delivered, and synchronized contacts.",
-            "Works on the data directory of this machine while no server runs on it, or with --server on a running server."
+            "Works on the data directory of this machine while no server runs on it, or on a running server:",
+            "with --server, or where $PATCHBAY_URL is on another machine."
         })
 final class EraseCommand implements Callable<Integer> {
     private final Equipment equipment;
@@ -47,7 +48,7 @@ final class EraseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var erased = server.named() ? there() : here();
+        var erased = server.named(terminal) ? there() : here();
         if (json) {
             terminal.out().println(Json.line(erased));
         } else {
@@ -78,7 +79,8 @@ final class EraseCommand implements Callable<Integer> {
             return told(erased);
         } catch (StoreUnavailable used) {
             throw Complaint.notSo(
-                    String.valueOf(used.getMessage()), "while a server runs, name it: --server http://localhost:8080");
+                    String.valueOf(used.getMessage()),
+                    "a server that runs is named with --server, a data directory with --data");
         }
     }
 

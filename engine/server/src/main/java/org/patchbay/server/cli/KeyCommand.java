@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
             "patchbay key create --call-centre CC-1 --origins https://phone.example  pk_…  web pages of that origin",
             "patchbay key create --role viewer                                       ak_…  an administrator",
             "",
-            "Works on the data directory of this machine, or with --server on a running server."
+            "Works on the data directory of this machine, or on a running server:",
+            "with --server, or where $PATCHBAY_URL is on another machine."
         })
 final class KeyCommand {
     private final Equipment equipment;
@@ -42,7 +43,7 @@ final class KeyCommand {
     @Command(name = "create", description = "make one and show it this one time")
     int create(@Mixin ServerOptions server, @Mixin Wish wish) {
         var order = wish.order();
-        var key = server.named()
+        var key = server.named(terminal)
                 ? server.remote(terminal)
                         .send("POST", "/keys", json(order))
                         .path("key")
@@ -98,7 +99,7 @@ final class KeyCommand {
 
     private List<JsonNode> known(ServerOptions server) {
         var all = new ArrayList<JsonNode>();
-        if (server.named()) {
+        if (server.named(terminal)) {
             var found = server.remote(terminal).get("/keys");
             (found.isArray() ? found : found.path("items")).forEach(all::add);
             return all;
@@ -117,7 +118,7 @@ final class KeyCommand {
 
     @Command(name = "revoke", description = "nobody gets in with it any more")
     int revoke(@Mixin ServerOptions server, @Parameters(paramLabel = "ID") String id) {
-        if (server.named()) {
+        if (server.named(terminal)) {
             server.remote(terminal).send("DELETE", "/keys/" + id, Json.nothing());
         } else {
             try (var store = equipment.openStore(server.data(terminal))) {

@@ -19,7 +19,11 @@ import picocli.CommandLine.Parameters;
         name = "secret",
         description = "keep the secrets that documents name as ${secret:name}",
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Works on the data directory of this machine, or with --server on a running server."})
+        footer = {
+            "",
+            "Works on the data directory of this machine, or on a running server:",
+            "with --server, or where $PATCHBAY_URL is on another machine."
+        })
 final class SecretCommand {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final String NAME = "[A-Za-z][A-Za-z0-9_.-]{0,63}";
@@ -45,7 +49,7 @@ final class SecretCommand {
             throw Complaint.usage(
                     "the value is empty", "for example: printf %s \"$VALUE\" | patchbay secret set " + name);
         }
-        if (server.named()) {
+        if (server.named(terminal)) {
             server.remote(terminal)
                     .send("PUT", "/secrets/" + name, Json.object().put("value", value.reveal()));
         } else {
@@ -81,7 +85,7 @@ final class SecretCommand {
 
     private List<JsonNode> known(ServerOptions server) {
         var all = new ArrayList<JsonNode>();
-        if (server.named()) {
+        if (server.named(terminal)) {
             var found = server.remote(terminal).get("/secrets");
             (found.isArray() ? found : found.path("items")).forEach(all::add);
             return all;
@@ -123,7 +127,7 @@ final class SecretCommand {
 
     @Command(name = "rm", description = "remove one")
     int remove(@Mixin ServerOptions server, @Parameters(paramLabel = "NAME") String name) {
-        if (server.named()) {
+        if (server.named(terminal)) {
             server.remote(terminal).send("DELETE", "/secrets/" + name, Json.nothing());
         } else {
             try (var store = equipment.openStore(server.data(terminal))) {

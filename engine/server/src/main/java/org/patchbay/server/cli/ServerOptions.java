@@ -33,9 +33,19 @@ final class ServerOptions {
             description = "the data directory; else $PATCHBAY_DATA, else ./patchbay-data")
     private Optional<String> data = Optional.empty();
 
-    /** True when a server was named on the command line. */
-    boolean named() {
-        return server.isPresent();
+    /**
+     * True when a server is meant and not the data directory of this machine: it was named on the command line, or the environment names
+     * one on another machine and no data directory is given (decision 0130).
+     */
+    boolean named(Terminal terminal) {
+        return server.isPresent() || data.isEmpty() && elsewhere(terminal);
+    }
+
+    private static boolean elsewhere(Terminal terminal) {
+        return terminal.variable("PATCHBAY_URL")
+                .map(ServerOptions::address)
+                .filter(address -> !HERE.contains(address.getHost()))
+                .isPresent();
     }
 
     /** The server, ready to be asked. */

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
             "patchbay user add an --role editor        the password is typed, or comes through standard input",
             "",
             "Roles: viewer, editor, publisher, owner; each may do what those before it may.",
-            "Works on the data directory of this machine, or with --server on a running server."
+            "Works on the data directory of this machine, or on a running server:",
+            "with --server, or where $PATCHBAY_URL is on another machine."
         })
 final class UserCommand {
     private final Equipment equipment;
@@ -43,7 +44,7 @@ final class UserCommand {
                     String role) {
         var wanted = role(role);
         var password = password(name);
-        if (server.named()) {
+        if (server.named(terminal)) {
             var body =
                     Json.object().put("name", name).put("role", wanted.word()).put("password", password.reveal());
             server.remote(terminal).send("POST", "/users", body);
@@ -61,7 +62,7 @@ final class UserCommand {
     @Command(name = "passwd", description = "give somebody another password; what they had before counts no more")
     int password(@Mixin ServerOptions server, @Parameters(paramLabel = "NAME") String name) {
         var password = password(name);
-        if (server.named()) {
+        if (server.named(terminal)) {
             server.remote(terminal)
                     .send("PATCH", "/users/" + name, Json.object().put("password", password.reveal()));
         } else {
@@ -79,7 +80,7 @@ final class UserCommand {
             @Parameters(paramLabel = "NAME") String name,
             @Parameters(paramLabel = "ROLE") String role) {
         var wanted = role(role).word();
-        if (server.named()) {
+        if (server.named(terminal)) {
             server.remote(terminal)
                     .send("PATCH", "/users/" + name, Json.object().put("role", wanted));
         } else {
@@ -90,7 +91,7 @@ final class UserCommand {
 
     @Command(name = "rm", description = "let somebody in no longer")
     int remove(@Mixin ServerOptions server, @Parameters(paramLabel = "NAME") String name) {
-        if (server.named()) {
+        if (server.named(terminal)) {
             server.remote(terminal).send("DELETE", "/users/" + name, Json.nothing());
         } else {
             at(
@@ -121,7 +122,7 @@ final class UserCommand {
 
     private List<JsonNode> all(ServerOptions server) {
         var all = new ArrayList<JsonNode>();
-        if (server.named()) {
+        if (server.named(terminal)) {
             server.remote(terminal).get("/users").path("items").forEach(all::add);
             return all;
         }

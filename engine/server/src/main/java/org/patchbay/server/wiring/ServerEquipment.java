@@ -1,6 +1,7 @@
 package org.patchbay.server.wiring;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import org.patchbay.server.jdbc.SqliteStore;
 import org.patchbay.server.wiring.ServerSettings.Source;
 import org.patchbay.server.wiring.ServerSettings.Watching;
 import org.patchbay.store.Store;
+import org.patchbay.store.StoreUnavailable;
 
 /** What commands get of the rooms that they cannot see. */
 final class ServerEquipment implements Equipment {
@@ -58,7 +60,14 @@ final class ServerEquipment implements Equipment {
         return Assembly.variable("PATCHBAY_DATASOURCE")
                 .map(MysqlAddress::parse)
                 .<Store>map(address -> MysqlStore.open(address, data, masterKey))
-                .orElseGet(() -> SqliteStore.open(data, masterKey));
+                .orElseGet(() -> SqliteStore.open(begun(data), masterKey));
+    }
+
+    private static Path begun(Path data) {
+        if (!Files.exists(data.resolve("patchbay.db"))) {
+            throw new StoreUnavailable("there is no store in " + data);
+        }
+        return data;
     }
 
     @Override

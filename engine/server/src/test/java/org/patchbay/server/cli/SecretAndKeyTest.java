@@ -6,13 +6,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbay.definition.Secret;
 import org.patchbay.store.Keys;
 
 class SecretAndKeyTest {
+    /** An address that is not one of this machine's own names, and where nobody listens. */
+    private static final String NOBODY = "http://127.0.0.2:9";
+
     @TempDir
     private Path directory;
 
@@ -20,6 +27,31 @@ class SecretAndKeyTest {
 
     private Session session() {
         return new Session(equipment, directory);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "secret set acme",
+                "secret list",
+                "key create --call-centre CC-1",
+                "key list",
+                "user add an",
+                "user list",
+                "erase --phone +84901234567"
+            })
+    void a_server_elsewhere_that_the_environment_names_is_meant_and_not_this_machine(String line) {
+        var words = List.of(line.split(" "));
+        var here = Stream.concat(words.stream(), Stream.of("--data", "here")).toArray(String[]::new);
+
+        var there =
+                session().with("PATCHBAY_URL", NOBODY).piping("s3cret-s3cret").run(words.toArray(String[]::new));
+        var kept =
+                session().with("PATCHBAY_URL", NOBODY).piping("s3cret-s3cret").run(here);
+
+        assertThat(there.exit()).isEqualTo(3);
+        assertThat(there.err()).contains("127.0.0.2");
+        assertThat(kept.exit()).isZero();
     }
 
     @Test

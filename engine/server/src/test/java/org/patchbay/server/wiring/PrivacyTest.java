@@ -318,6 +318,16 @@ class PrivacyTest {
         assertThat(alone).contains("exit 0").containsPattern("executions +0");
     }
 
+    @Test
+    void where_there_is_no_store_nobody_is_said_to_be_forgotten_and_none_is_made() {
+        var nowhere = site.directory.resolve("nowhere");
+
+        var said = erase("--data", nowhere.toString());
+
+        assertThat(said).contains("exit 1", "no store", "--data").doesNotContain("executions");
+        assertThat(nowhere).doesNotExist();
+    }
+
     private String erase(String... more) {
         var arguments = new ArrayList<>(List.of("erase", "--phone", "+84901234567"));
         arguments.addAll(List.of(more));
