@@ -16,4 +16,11 @@ public record Keep(
         Optional<Duration> revisions,
 
         @Doc(value = "call centres whose things are kept otherwise", example = "{ CC-1001: { executions: 1d } }")
-        Map<String, KeepOfOne> callCentres) {}
+        Map<String, KeepOfOne> callCentres) {
+    /** How long bodies in executions of that call centre are kept. */
+    public Duration bodies(String callCentre) {
+        return Optional.ofNullable(callCentres.get(callCentre))
+                .flatMap(KeepOfOne::bodies)
+                .orElse(bodies);
+    }
+}

@@ -20,19 +20,29 @@ record Sweeper(Tools tools) {
     private static final Keep USUAL =
             new Keep(Duration.ofDays(30), Duration.ofDays(7), Duration.ofDays(90), Optional.empty(), Map.of());
 
-    /** Does it as the live revision says. */
+    /** Does it as the live revision says; while there is none, nobody has said how long things are kept. */
     void sweep(Optional<Live> live) {
-        var keep =
-                live.flatMap(found -> found.definitions().installation().keep()).orElse(USUAL);
         var now = tools.clock().instant();
         var store = tools.store();
         store.calls().forgetBefore(now);
         store.receipts().forgetBefore(now);
         store.lanes().forgetBefore(now.minus(RESULTS));
+        live.ifPresent(this::sweepKept);
+    }
+
+    /** How long things are kept. */
+    static Keep keep(Live live) {
+        return live.definitions().installation().keep().orElse(USUAL);
+    }
+
+    private void sweepKept(Live live) {
+        var keep = keep(live);
+        var store = tools.store();
         sweep(keep, keep.executions(), KeepOfOne::executions, store.journal()::forget);
         sweep(keep, keep.bodies(), KeepOfOne::bodies, store.journal()::forgetBodies);
         sweep(keep, keep.deadLetters(), KeepOfOne::deadLetters, store.letters()::forget);
-        keep.revisions().ifPresent(time -> sweepRevisions(now.minus(time), live));
+        keep.revisions()
+                .ifPresent(time -> sweepRevisions(tools.clock().instant().minus(time), live));
     }
 
     private void sweep(
@@ -45,11 +55,11 @@ record Sweeper(Tools tools) {
     }
 
     /** What a node serves, or work waits to be run on, stays. */
-    private void sweepRevisions(Instant before, Optional<Live> live) {
+    private void sweepRevisions(Instant before, Live live) {
         var store = tools.store();
         var needed = new HashSet<>(store.letters().revisions());
         store.nodes().within(Nodes.GONE).stream().map(Node::revision).forEach(needed::add);
-        live.map(Live::number).ifPresent(needed::add);
+        needed.add(live.number());
         store.revisions().forgetBefore(before, needed);
     }
 }

@@ -94,6 +94,19 @@ class KeepTest {
     }
 
     @Test
+    void while_documents_are_refused_nothing_is_let_go_of_that_they_may_keep_for_longer() {
+        house.answering(_ -> reply(400, "{}")).load(documents("{ deadLetters: 3650d }", "/c"));
+        fired("CC-1", "sms-received");
+
+        try (var started = new House(house.store, clock)) {
+            clock.pass(Duration.ofDays(400));
+            started.engine.forget();
+        }
+
+        assertThat(house.store.letters().count(Letter.Kind.DEAD)).isEqualTo(1);
+    }
+
+    @Test
     void revisions_go_when_their_time_is_over_and_nothing_needs_them() {
         house.answering(request -> reply(request.target().equals("/c2") ? 400 : 200, "{}"));
         for (var number = 1; number <= 4; number++) {
