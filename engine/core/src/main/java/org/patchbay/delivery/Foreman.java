@@ -8,6 +8,9 @@ public interface Foreman {
     /** Brings a job back to life. */
     Revival revive(Job job);
 
+    /** A job that this process holds is about to be tried. */
+    void begins(Job job);
+
     /** A job was tried and will be tried again. */
     void postponed(Job job, Work work);
 

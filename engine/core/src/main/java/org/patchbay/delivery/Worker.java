@@ -130,6 +130,7 @@ final class Worker {
             if (!mayLeave) {
                 return () -> lanes.leave(job);
             }
+            foreman.begins(job);
             var tries = job.attempts() + 1;
             var ending = work.stepper().attempt(work.run(), work.step(), tries, deadline(work.step()), headway(job));
             Failpoint.hit("after-answer-before-mark");

@@ -110,6 +110,7 @@ final class Activities implements Foreman {
 
     /** Writes the execution into the journal as it stands. */
     void write(Activity activity) {
+        activity.written();
         var now = tools.clock().instant();
         journal.write(
                 activity.id(), activity.weight(), () -> Discretion.kept(activity.lastWords(now), activity.live()));
@@ -122,11 +123,12 @@ final class Activities implements Foreman {
         }
     }
 
-    /** Work on it begins: its jobs may be gone before anything else is written of it. */
-    private void begun(Activity activity) {
-        if (activity.isToldByJobs()) {
-            write(activity);
-        }
+    /** From now on its jobs may be gone before anything else is written of it. */
+    @Override
+    public void begins(Job job) {
+        Optional.ofNullable(active.get(job.execution()))
+                .filter(activity -> !activity.isWritten())
+                .ifPresent(this::write);
     }
 
     /** Accepts jobs of an execution; they are kept when this returns. */
@@ -232,7 +234,6 @@ final class Activities implements Foreman {
                     run.learn(tools.store());
                     recall(run, step.waitsFor());
                     recallElements(run, step);
-                    begun(activity);
                     return new Revival.Ready(new Work(
                             run,
                             step,

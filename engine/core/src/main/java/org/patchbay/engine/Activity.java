@@ -46,6 +46,9 @@ final class Activity {
     private long resting;
 
     private Optional<String> reason = Optional.empty();
+    /** The journal has something of it, or will. */
+    private boolean written;
+
     /** What the journal knew when the execution went on in another process, or again. */
     private Optional<Execution> before = Optional.empty();
 
@@ -216,6 +219,14 @@ final class Activity {
         return Statuses.match(runs.stream().map(Run::match).toList());
     }
 
+    synchronized void written() {
+        written = true;
+    }
+
+    synchronized boolean isWritten() {
+        return written || before.isPresent();
+    }
+
     /** True while something waits and there is nothing else to tell: whoever knows its jobs knows all about it. */
     synchronized boolean isToldByJobs() {
         return !accepted.isEmpty()
@@ -259,7 +270,7 @@ final class Activity {
                 results,
                 standing.shown().cards(),
                 standing.shown().pop(),
-                standing.status() == Execution.Status.REJECTED ? refusals(results) : List.of());
+                standing.status() == Execution.Status.REJECTED ? Answer.refusals(results) : List.of());
     }
 
     private Optional<String> why(Execution.Status status) {
@@ -269,13 +280,6 @@ final class Activity {
                         .findFirst()
                         .map(skip -> "every step was skipped: " + skip)
                 : Optional.empty());
-    }
-
-    private static List<StepAnswer> refusals(Map<String, Map<String, StepAnswer>> results) {
-        return results.values().stream()
-                .flatMap(steps -> steps.values().stream())
-                .filter(step -> step.problem().isPresent())
-                .toList();
     }
 
     private Map<String, StepAnswer> results(Run run) {

@@ -77,4 +77,12 @@ public record Answer(
             JsonNode data,
             Optional<String> reason,
             Optional<Failure> problem) {}
+
+    /** Steps that say what is wrong with what was asked. */
+    static List<StepAnswer> refusals(Map<String, Map<String, StepAnswer>> results) {
+        return results.values().stream()
+                .flatMap(steps -> steps.values().stream())
+                .filter(step -> step.problem().isPresent())
+                .toList();
+    }
 }

@@ -56,7 +56,8 @@ public final class Engine implements AutoCloseable {
         this.tools = tools;
         this.revisioner = new Revisioner(tools, partner, this::departed);
         this.journal = new Journalist(
-                tools.store().journal(), new Accepted(tools.store().letters(), revisioner::revision));
+                tools.store().journal(),
+                new Accepted(tools.store().letters(), revisioner::known, revisioner::live, tools.clock()));
         this.repeats = new Repeats(journal);
         this.activities = new Activities(revisioner, journal, tools, repeats);
         this.deliverer = new Deliverer(

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes executions into the journal behind the answers, those of a moment together; a read sees what was written before it. Drops, and
- * counts, what is too much.
+ * Writes executions into the journal behind the answers, those of a moment together; a read sees what was written before it, and what only
+ * jobs tell of. Drops, and counts, what is too much.
  */
 public final class Journalist implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journalist.class);
@@ -34,7 +34,7 @@ public final class Journalist implements AutoCloseable {
 
     private static final int MOST_WAITING = Math.clamp(Runtime.getRuntime().maxMemory() / NEED / 4, 500, 20_000);
 
-    /** An execution whose work is over by then is written once, not as it was accepted and again as it ended. */
+    /** An execution whose work is over by then is written once, not as it began and again as it ended. */
     private static final long MOMENT_MILLIS = 100;
 
     private final Journal journal;
@@ -141,10 +141,11 @@ public final class Journalist implements AutoCloseable {
 
     /** The execution of that id; what waits of others waits on. Its work may have begun while its jobs were looked for. */
     public Optional<Execution> find(String id, Optional<String> callCentre) {
-        return newest(id, callCentre).or(() -> accepted.find(id, callCentre)).or(() -> newest(id, callCentre));
+        return appended(id, callCentre).or(() -> accepted.find(id, callCentre)).or(() -> appended(id, callCentre));
     }
 
-    private Optional<Execution> newest(String id, Optional<String> callCentre) {
+    /** The same without what only jobs tell. */
+    Optional<Execution> appended(String id, Optional<String> callCentre) {
         if (isWaiting(id)) {
             await(() -> write(id));
         }

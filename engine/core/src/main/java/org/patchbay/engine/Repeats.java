@@ -142,10 +142,11 @@ final class Repeats {
         answers.put(execution, lost);
     }
 
-    /** True when something is known of an execution: it goes on here, or is in the journal. */
+    /** True when something is known of an execution besides work that waits: it goes on here, or is in the journal. */
     boolean isKnown(String execution, Trigger trigger) {
         return kept(execution).isPresent()
-                || journal.find(execution, Optional.of(trigger.callCentre())).isPresent();
+                || journal.appended(execution, Optional.of(trigger.callCentre()))
+                        .isPresent();
     }
 
     private Optional<CompletableFuture<Answer>> kept(String execution) {

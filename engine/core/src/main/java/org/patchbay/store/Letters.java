@@ -30,6 +30,9 @@ public interface Letters {
      */
     List<Job> accepted(Journal.Filter filter);
 
+    /** The first job of an execution that waits. */
+    Optional<Job> accepted(String execution);
+
     /** Numbers of the revisions on which jobs and letters are to be run. */
     Set<Long> revisions();
 

@@ -84,6 +84,23 @@ class AcceptedTest extends CallNotes {
     }
 
     @Test
+    void one_that_waits_for_a_place_at_its_partner_is_not_written() {
+        house.load(crm("rate: { concurrent: 1 }"));
+        house.fire("call-end", FIRST);
+        House.until(() -> house.requests.size() == 1);
+        var waits = house.fire("call-end", SECOND.replace("c-1", "c-2")).executionId();
+        House.until(() -> isPutOff(waits));
+
+        assertThat(find(waits).status()).isEqualTo(Execution.Status.ACCEPTED);
+        assertThat(isWritten(waits)).isFalse();
+    }
+
+    private boolean isPutOff(String id) {
+        var job = house.store.letters().waiting(id).getFirst();
+        return job.due().isAfter(job.acceptedAt());
+    }
+
+    @Test
     void one_that_waits_is_told_without_its_body_where_none_may_be_kept() {
         var waits = behind("kind: Installation\nprivacy: { bodies: none }\n---\n" + crm(""));
 

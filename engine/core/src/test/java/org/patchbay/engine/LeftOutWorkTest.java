@@ -2,6 +2,7 @@ package org.patchbay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.List;
@@ -98,6 +99,20 @@ class LeftOutWorkTest {
         House.until(() -> store.lanes().waiting() == 0);
         assertThat(house.urls()).containsExactly("POST https://crm.test/notes");
         assertThat(letter()).isEmpty();
+    }
+
+    @Test
+    void its_body_is_told_as_long_as_the_journal_would_keep_it() {
+        acceptedAndLookedAt(job(Duration.ZERO));
+        assertThat(body()).isEqualTo(House.json("{\"callId\":\"c-1\"}"));
+
+        clock.pass(Duration.ofDays(8));
+
+        assertThat(body()).isEmpty();
+    }
+
+    private JsonNode body() {
+        return house.engine.journal().find("x", Optional.empty()).orElseThrow().body();
     }
 
     @Test

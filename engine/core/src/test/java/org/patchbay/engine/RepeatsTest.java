@@ -23,6 +23,7 @@ import org.patchbay.engine.Answer.StepAnswer;
 import org.patchbay.exchange.Execution;
 import org.patchbay.exchange.Step;
 import org.patchbay.exchange.Trigger;
+import org.patchbay.store.Lanes.Job;
 import org.patchbay.store.Samples;
 import org.patchbay.store.StoreUnavailable;
 import org.patchbay.store.memory.MemoryStore;
@@ -34,8 +35,8 @@ class RepeatsTest {
     private static final JsonNode SMALL = JsonNodeFactory.instance.textNode("x");
 
     private final MemoryStore store = new MemoryStore();
-    private final Journalist journal =
-            new Journalist(store.journal(), new Accepted(store.letters(), _ -> Optional.empty()));
+    private final Journalist journal = new Journalist(
+            store.journal(), new Accepted(store.letters(), _ -> Optional.empty(), Optional::empty, Instant::now));
     private final Repeats repeats = new Repeats(journal);
 
     @AfterEach
@@ -164,6 +165,18 @@ class RepeatsTest {
         }
         held.countDown();
         assertThat(journal.find("other", Optional.empty())).isPresent();
+    }
+
+    @Test
+    void work_that_waits_does_not_make_an_answer_known() {
+        var now = Instant.EPOCH;
+        store.lanes().accept(List.of(new Job("job", "job", "waits", "acme", "note", TRIGGER, 1, 0, now, now)));
+        journal.write("written", 0, () -> Samples.execution("written"));
+        var elsewhere = new Trigger("call-start", "42", TRIGGER.body(), Optional.empty(), Optional.empty(), now);
+
+        assertThat(told("waits")).isEqualTo(Execution.Status.ACCEPTED);
+        assertThat(repeats.isKnown("waits", TRIGGER)).isFalse();
+        assertThat(repeats.isKnown("written", elsewhere)).isTrue();
     }
 
     @Test

@@ -92,6 +92,13 @@ final class MemoryLetters implements Letters {
     }
 
     @Override
+    public Optional<Job> accepted(String execution) {
+        synchronized (lanes) {
+            return waiting(execution).stream().min(Comparator.comparingInt(job -> number(job.id())));
+        }
+    }
+
+    @Override
     public List<Job> accepted(Journal.Filter filter) {
         synchronized (lanes) {
             var first = new TreeMap<String, Job>(Comparator.reverseOrder());

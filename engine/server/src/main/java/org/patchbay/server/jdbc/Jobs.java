@@ -159,6 +159,13 @@ record Jobs(SealedTrees trees) {
                 "select * from job where execution = ? and state = 'waiting' order by number", this::job, execution);
     }
 
+    Optional<Job> firstWaiting(Session session, String execution) throws SQLException {
+        return session.first(
+                "select * from job where execution = ? and state = 'waiting' order by number limit 1",
+                this::job,
+                execution);
+    }
+
     List<Job> list(Session session, AcceptedQuery query) throws SQLException {
         return session.list(query.sql(), this::job, query.values());
     }

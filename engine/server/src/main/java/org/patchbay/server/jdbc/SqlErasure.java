@@ -98,7 +98,9 @@ final class SqlErasure implements Erasure {
         var page = readers.read(session -> rows.after(session, 0, JOBS_AT_ONCE));
         while (!page.isEmpty()) {
             for (var found : page.stream().filter(person::is).toList()) {
-                person.executions().add(found.job().execution());
+                if (person.mention().test(found.job().toString())) {
+                    person.executions().add(found.job().execution());
+                }
                 var removed = remove(found);
                 gone += removed ? 1 : 0;
                 busy += removed ? 0 : 1;

@@ -87,6 +87,11 @@ abstract class SqlLetters implements Letters {
     }
 
     @Override
+    public Optional<Job> accepted(String execution) {
+        return readers.read(session -> jobs.firstWaiting(session, execution));
+    }
+
+    @Override
     public List<Job> accepted(Journal.Filter filter) {
         var query = AcceptedQuery.of(filter);
         return readers.read(session -> jobs.list(session, query));
