@@ -1,9 +1,5 @@
 package org.patchbay.server.jdbc;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.patchbay.store.Letter;
 import org.patchbay.store.Letters.Filter;
 
@@ -12,16 +8,18 @@ final class LetterQuery {
     /** Rows of a page. */
     static final int PAGE = 32;
 
-    private final StringBuilder conditions = new StringBuilder("select * from job where ");
-    private final List<Object> values = new ArrayList<>();
+    /** What always is asked. */
+    private final String which;
+
+    private final Conditions conditions = new Conditions();
 
     private LetterQuery(String which) {
-        conditions.append(which);
+        this.which = which;
     }
 
     static LetterQuery of(Filter filter) {
         var query = new LetterQuery("ended_at is not null");
-        filter.kind().ifPresent(kind -> query.conditions.append(" and ").append(states(kind)));
+        filter.kind().ifPresent(kind -> query.conditions.and(states(kind)));
         return query.narrowed(filter);
     }
 
@@ -30,11 +28,10 @@ final class LetterQuery {
     }
 
     private LetterQuery narrowed(Filter filter) {
-        add("call_centre = ?", filter.callCentre());
-        add("integrator = ?", filter.integrator());
-        add("endpoint = ?", filter.endpoint());
-        add("execution = ?", filter.execution());
-        conditions.append(" and number > ? order by number limit " + PAGE);
+        conditions.and("call_centre = ?", filter.callCentre());
+        conditions.and("integrator = ?", filter.integrator());
+        conditions.and("endpoint = ?", filter.endpoint());
+        conditions.and("execution = ?", filter.execution());
         return this;
     }
 
@@ -45,19 +42,12 @@ final class LetterQuery {
         };
     }
 
-    private void add(String condition, Optional<?> value) {
-        value.ifPresent(given -> {
-            conditions.append(" and ").append(condition);
-            values.add(given);
-        });
-    }
-
     String sql() {
-        return conditions.toString();
+        return "select * from job where " + which + conditions.sql() + " and number > ? order by number limit " + PAGE;
     }
 
     /** What is asked for, of rows with a greater number. */
     Object[] after(long number) {
-        return Stream.concat(values.stream(), Stream.of(number)).toArray();
+        return conditions.valuesAnd(number);
     }
 }

@@ -1,8 +1,5 @@
 package org.patchbay.server.jdbc;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.patchbay.store.Journal.Filter;
 
 /**
@@ -10,8 +7,7 @@ import org.patchbay.store.Journal.Filter;
  * order, so that a page costs a page and not the table.
  */
 final class Query {
-    private final StringBuilder conditions = new StringBuilder(" where true");
-    private final List<Object> values = new ArrayList<>();
+    private final Conditions conditions = new Conditions();
     private final Filter filter;
 
     private Query(Filter filter) {
@@ -20,27 +16,19 @@ final class Query {
 
     static Query of(Filter filter) {
         var query = new Query(filter);
-        query.add("s.integrator = ?", filter.integrator());
-        query.add("s.endpoint = ?", filter.endpoint());
-        query.add(query.id() + " < ?", filter.before());
-        query.add("e.call_centre = ?", filter.callCentre());
-        query.add("e.trigger_name = ?", filter.trigger());
-        query.add("e.status = ?", filter.status());
-        query.add("e.call_id = ?", filter.callId());
-        query.add("e.started_at >= ?", filter.since());
-        query.add("e.revision = ?", filter.revision());
+        query.conditions.and("s.integrator = ?", filter.integrator());
+        query.conditions.and("s.endpoint = ?", filter.endpoint());
+        query.conditions.and(query.id() + " < ?", filter.before());
+        query.conditions.and("e.call_centre = ?", filter.callCentre());
+        query.conditions.and("e.trigger_name = ?", filter.trigger());
+        query.conditions.and("e.status = ?", filter.status());
+        query.conditions.and("e.call_id = ?", filter.callId());
+        query.conditions.and("e.started_at >= ?", filter.since());
+        query.conditions.and("e.revision = ?", filter.revision());
         if (filter.failedOnly()) {
-            query.conditions.append(" and e.status in ('failed', 'timed-out', 'partial')");
+            query.conditions.and("e.status in ('failed', 'timed-out', 'partial')");
         }
-        query.values.add(filter.limit());
         return query;
-    }
-
-    private void add(String condition, Optional<?> value) {
-        value.ifPresent(given -> {
-            conditions.append(" and ").append(condition);
-            values.add(given);
-        });
     }
 
     private boolean bySteps() {
@@ -54,11 +42,11 @@ final class Query {
     String sql() {
         var tables = bySteps() ? "execution_step s cross join execution e on e.id = s.execution" : "execution e";
         var once = bySteps() ? " group by s.execution" : "";
-        return "select e.id, e.document, e.sealed from " + tables + conditions + once + " order by " + id()
-                + " desc limit ?";
+        return "select e.id, e.document, e.sealed from " + tables + " where true" + conditions.sql() + once
+                + " order by " + id() + " desc limit ?";
     }
 
-    List<Object> values() {
-        return values;
+    Object[] values() {
+        return conditions.valuesAnd(filter.limit());
     }
 }

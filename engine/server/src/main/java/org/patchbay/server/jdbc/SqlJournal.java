@@ -80,8 +80,7 @@ final class SqlJournal implements Journal {
     public List<Execution> list(Filter filter) {
         behind.await();
         var query = Query.of(filter);
-        return readers.read(session ->
-                session.list(query.sql(), this::opened, query.values().toArray()));
+        return readers.read(session -> session.list(query.sql(), this::opened, query.values()));
     }
 
     /** Executions with a greater id, a page of them. */

@@ -49,10 +49,8 @@ class QueryTest {
 
     private static List<String> plan(SqliteStore store, Query query) {
         return store.writer()
-                .write(session -> session.list(
-                        "explain query plan " + query.sql(),
-                        row -> row.text("detail"),
-                        query.values().toArray()));
+                .write(session ->
+                        session.list("explain query plan " + query.sql(), row -> row.text("detail"), query.values()));
     }
 
     private static Filter filter(
