@@ -1,22 +1,24 @@
 package org.patchbay.config;
 
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.patchbay.definition.Budget;
 import org.patchbay.definition.Durations;
 import org.patchbay.definition.Installation;
 import org.patchbay.definition.Nearest;
 import org.patchbay.definition.Problems;
 
-/** Checks the settings of the installation and the budgets of everyone (PB203, PB206). */
+/** Checks the settings of the installation and the budgets of everyone (PB203, PB206, PB311). */
 final class InstallationCheck implements Check {
-    private static final List<String> WARNINGS = List.of("PB403", "PB405", "PB406", "PB410", "PB501", "PB705", "PB802");
-
     @Override
     public void run(Assembly all, Problems problems) {
         all.installations().forEach(bound -> {
             bound.node().list("strict").forEach(node -> strict(node, problems));
             bound.value().ifPresent(value -> budgets(value.budgets(), problems));
+            bound.node()
+                    .map("keep")
+                    .flatMap(keep -> keep.map("callCentres"))
+                    .ifPresent(named -> keptOf(named, all, problems));
         });
         var bounds = all.installation().map(Installation::budgets).orElse(Map.of());
         all.templates()
@@ -27,14 +29,31 @@ final class InstallationCheck implements Check {
     }
 
     private static void strict(Node node, Problems problems) {
-        if (node instanceof Node.Text code && !WARNINGS.contains(code.text())) {
+        if (node instanceof Node.Text code && !Problems.WARNINGS.contains(code.text())) {
             problems.add(
                     "PB203",
                     code.at(),
                     "`" + code + "` is no warning",
-                    "warnings are " + String.join(", ", WARNINGS),
-                    Nearest.question(code.text(), WARNINGS));
+                    "warnings are " + String.join(", ", Problems.WARNINGS),
+                    Nearest.question(code.text(), Problems.WARNINGS));
         }
+    }
+
+    /** One that has left may still have what is kept, and one whose integrators are made by pages has them in no document. */
+    private static void keptOf(Node.Entries named, Assembly all, Problems problems) {
+        var known = all.integrators().stream()
+                .flatMap(bound -> bound.node().text("callcenterId").stream())
+                .map(Node.Text::text)
+                .collect(Collectors.toSet());
+        named.entries().forEach((name, entry) -> {
+            if (!known.contains(name)) {
+                problems.add(
+                        "PB311",
+                        entry.key(),
+                        "no integrator is of the call centre `" + name + "`",
+                        Nearest.question(name, known));
+            }
+        });
     }
 
     private static void budgets(Map<String, Budget> budgets, Problems problems) {

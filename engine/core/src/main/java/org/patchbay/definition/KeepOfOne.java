@@ -5,7 +5,11 @@ import java.util.Optional;
 
 /** How long things of one call centre are kept, where it is not as long as those of all. */
 public record KeepOfOne(
-        @Doc("executions") Optional<Duration> executions,
-        @Doc("bodies inside executions") Optional<Duration> bodies,
+        @Doc("executions") @Range(min = Keep.LEAST, max = Keep.MOST)
+        Optional<Duration> executions,
 
-        @Doc("work that could not be delivered") Optional<Duration> deadLetters) {}
+        @Doc("bodies inside executions") @Range(min = Keep.LEAST, max = Keep.MOST)
+        Optional<Duration> bodies,
+
+        @Doc("work that could not be delivered") @Range(min = Keep.LEAST, max = Keep.MOST)
+        Optional<Duration> deadLetters) {}

@@ -3,11 +3,13 @@ package org.patchbay.definition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /** Collects findings, so that an admin sees all of them at once. Not thread-safe. */
 public final class Problems {
-    private static final Set<String> WARNINGS = Set.of("PB403", "PB405", "PB406", "PB410", "PB501", "PB705", "PB802");
+    /** Codes of what does not refuse a configuration, ascending. */
+    public static final List<String> WARNINGS =
+            List.of("PB311", "PB403", "PB405", "PB406", "PB410", "PB501", "PB705", "PB802");
+
     private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
                     (Problem problem) -> problem.at().file())
             .thenComparingInt(problem -> problem.at().line())

@@ -18,6 +18,8 @@ final class Rounds implements AutoCloseable {
     private static final String LATE = "node.beat other nodes may see an old state of this one";
     private static final Duration LET_GO = Duration.ofSeconds(30);
     private static final Duration SWEEP = Duration.ofHours(1);
+    /** A node may be started more often than it sweeps. */
+    private static final Duration FIRST_SWEEP = Duration.ofMinutes(1);
 
     private final Engine engine;
     private final Configuration configuration;
@@ -37,15 +39,19 @@ final class Rounds implements AutoCloseable {
     void start() {
         if (shared) {
             tried(LATE, this::beat);
-            every(BEAT, LATE, this::beat);
-            every(LET_GO, "executions.kept what other nodes have ended stays in memory a while longer", engine::letGo);
+            every(BEAT, BEAT, LATE, this::beat);
+            every(
+                    LET_GO,
+                    LET_GO,
+                    "executions.kept what other nodes have ended stays in memory a while longer",
+                    engine::letGo);
         }
-        every(SWEEP, "store.sweep what is old stays a while longer", engine::forget);
+        every(FIRST_SWEEP, SWEEP, "store.sweep what is old stays a while longer", engine::forget);
     }
 
-    private void every(Duration time, String consequence, Runnable work) {
+    private void every(Duration first, Duration time, String consequence, Runnable work) {
         var _ = threads.scheduleWithFixedDelay(
-                () -> tried(consequence, work), time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+                () -> tried(consequence, work), first.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void tried(String consequence, Runnable work) {
