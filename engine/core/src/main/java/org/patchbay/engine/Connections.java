@@ -158,6 +158,11 @@ public final class Connections {
         return check(tenant, Map.of());
     }
 
+    /** True where a check asks anybody: an endpoint listens to auth-check, or there are tokens to fetch. */
+    public boolean canCheck(Tenant tenant) {
+        return !steps(tenant).isEmpty() || !tenant.program().logins().isEmpty();
+    }
+
     /** The same with values of fields that are never stored. */
     public Result check(Tenant known, Map<String, String> passing) {
         var tenant = passing.isEmpty() ? known : known.told(passing);

@@ -49,11 +49,18 @@ final class ConnectionController {
         this.tenants = new VisibleTenants(engine);
     }
 
-    /** 200 says that the partner was asked; {@code valid} is what it said. */
+    /** 200 says that the partner was asked; {@code valid} is what it said. Where there is nothing to ask, nothing changes. */
     @Post("/check")
     HttpResponse<byte[]> check(HttpRequest<byte[]> request, String integrator) {
         var tenant = running(request, integrator);
-        var result = engine.connections().check(tenant, passing(tenant, Said.of(request, "fields")));
+        var passing = passing(tenant, Said.of(request, "fields"));
+        if (!engine.connections().canCheck(tenant)) {
+            throw ProblemDetails.of(
+                            ProblemCode.NOTHING_TO_ASK,
+                            "no endpoint of `" + tenant.name() + "` listens to `auth-check`, and none fetches a token")
+                    .declined();
+        }
+        var result = engine.connections().check(tenant, passing);
         var json = JsonNodeFactory.instance.objectNode();
         json.put("integrator", tenant.name());
         json.put("valid", result.failure().isEmpty());

@@ -48,6 +48,10 @@ public enum ProblemCode {
     INTEGRATOR_DISABLED(
             409, "The integrator is switched off", "Enable it, or find out why it was disabled: `detail` says so."),
     ALREADY_EXISTS(409, "It exists already", "Choose another name, or change what exists."),
+    NOTHING_TO_ASK(
+            409,
+            "There is nothing to ask the partner",
+            "Give the template an endpoint with `trigger: auth-check` that asks for something small."),
     IN_USE(409, "It is still needed", "Change what uses it first; `detail` names it."),
     STALE_VERSION(
             412, "Somebody else was faster", "Read the newest version, merge, and send its number in `If-Match`."),

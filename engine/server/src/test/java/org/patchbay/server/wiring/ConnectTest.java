@@ -45,6 +45,11 @@ class ConnectTest {
             { kind: Integrator, name: acme, template: crm, callcenterId: CC-1, host: "HOST" }
             ---
             { kind: Integrator, name: other, template: crm, callcenterId: CC-2, host: "HOST" }
+            ---
+            { kind: Template, name: board, baseUrl: "http://{{integrator.host}}",
+              endpoints: [{ name: see, type: GetData, trigger: contact-view, url: /see }] }
+            ---
+            { kind: Integrator, name: plain, template: board, callcenterId: CC-1, host: "HOST" }
             """;
 
     private final Site site = new Site();
@@ -265,6 +270,23 @@ class ConnectTest {
         assertThat(said.path("valid").asBoolean()).isFalse();
         assertThat(said.path("state").asText()).isEqualTo("reauth-required");
         assertThat(said.at("/problem/type").asText()).isEqualTo("reauth-required");
+    }
+
+    @Test
+    void a_check_where_nothing_can_be_asked_says_so_and_changes_nothing() {
+        site.post("/api/v1/integrators/plain/disable", site.admin(), "{\"reason\":\"moving\"}");
+
+        var said = site.post("/api/v1/integrators/plain/check", site.admin(), "");
+
+        assertThat(said.status()).isEqualTo(409);
+        assertThat(said.body().path("type").asText()).endsWith("nothing-to-ask");
+        assertThat(said.body().path("detail").asText()).contains("`plain`", "`auth-check`");
+        assertThat(site.crm.asked()).isEmpty();
+        assertThat(site.get("/api/v1/integrators/plain", site.admin())
+                        .body()
+                        .path("state")
+                        .asText())
+                .isEqualTo("disabled");
     }
 
     private JsonNode check() {
