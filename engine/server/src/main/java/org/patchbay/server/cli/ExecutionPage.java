@@ -53,9 +53,13 @@ public final class ExecutionPage {
     }
 
     private String head(JsonNode execution) {
-        var mark = paint.mark(FINE.contains(text(execution, "status")));
+        var mark = hasDoneNothing(execution) ? paint.faint("·") : paint.mark(FINE.contains(text(execution, "status")));
         return clock.time(text(execution, "startedAt")) + " " + mark + " "
                 + wide(text(execution, "trigger") + " ", TRIGGER) + wide(integrators(execution), INTEGRATOR);
+    }
+
+    private static boolean hasDoneNothing(JsonNode execution) {
+        return text(execution, "status").equals("nothing-to-do");
     }
 
     private static String integrators(JsonNode execution) {
@@ -85,10 +89,19 @@ public final class ExecutionPage {
                 .findFirst()
                 .map(step -> text(step, "endpoint") + ": " + problem(step));
         var reason = Optional.of(text(execution, "reason")).filter(text -> !text.isEmpty());
-        var detail = failed.or(() -> reason).map(text -> text + " ").orElse("");
+        var why = hasDoneNothing(execution) ? reason.or(() -> leftOut(execution)) : failed.or(() -> reason);
+        var detail = why.map(text -> text + " ").orElse("");
         var status = text(execution, "status");
         return (status.equals("succeeded") ? "" : status + " ") + detail + "("
                 + execution.path("durationMs").asLong() + " ms)";
+    }
+
+    /** Why the last step that was not run was not, a cancellation for one. */
+    private static Optional<String> leftOut(JsonNode execution) {
+        return elements(execution.path("steps")).reversed().stream()
+                .filter(step -> !text(step, "reason").isEmpty())
+                .findFirst()
+                .map(step -> text(step, "endpoint") + ": " + text(step, "reason"));
     }
 
     private void step(StringBuilder page, JsonNode step, int width) {
@@ -129,6 +142,7 @@ public final class ExecutionPage {
         var notes = new ArrayList<String>();
         if (step.path("problem").isObject()) {
             notes.add(problem(step));
+            inFull(step.path("problem")).ifPresent(notes::add);
         }
         signature(step.path("signature"), notes);
         if (!step.path("remembered").isEmpty()) {
@@ -161,6 +175,13 @@ public final class ExecutionPage {
                 .findFirst()
                 .orElse(text(step, "status"));
         return text(step, "status").equals("unknown") ? "may have happened: " + said : said;
+    }
+
+    /** What an admin is told beside the sentence that is meant for agents. */
+    private static Optional<String> inFull(JsonNode problem) {
+        return Optional.of(text(problem, "detail"))
+                .filter(detail -> !detail.isEmpty() && !text(problem, "message").isEmpty())
+                .filter(detail -> !detail.equals(text(problem, "message")));
     }
 
     /** Single values as they are; of what has parts the name, {@code --json} shows the rest. */

@@ -187,6 +187,30 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void what_did_nothing_has_no_tick_and_says_why() {
+        server.answers("GET /api/v1/executions?limit=50", 200, """
+                {"items":[{"id":"01JX","trigger":"call-end","callId":"c-1","startedAt":"2026-01-02T03:04:05Z",
+                "status":"nothing-to-do","steps":[
+                {"integrator":"acme","endpoint":"saveLog","status":"failed","problem":{"detail":"saveLog answered 500"}},
+                {"integrator":"acme","endpoint":"saveLog","status":"skipped","reason":"cancelled"}]}]}""");
+
+        assertThat(run("executions", "list").out())
+                .startsWith("10:04:05 · call-end ")
+                .contains("nothing-to-do saveLog: cancelled (0 ms)");
+    }
+
+    @Test
+    void an_admin_reads_what_an_agent_is_told_and_what_the_partner_said() {
+        server.answers("GET /api/v1/executions/01JX", 200, """
+                {"id":"01JX","trigger":"call-end","startedAt":"2026-01-02T03:04:05Z","status":"failed","steps":[
+                {"integrator":"acme","endpoint":"saveLog","status":"failed","request":{"method":"POST","url":"https://crm.test/log"},
+                "response":{"status":422},"problem":{"message":"The note is too long.","detail":"saveLog answered 422: text: max 200"}}]}""");
+
+        assertThat(run("executions", "show", "01JX").out())
+                .contains("             The note is too long.\n               saveLog answered 422: text: max 200\n");
+    }
+
+    @Test
     void of_a_step_that_may_have_happened_it_is_not_said_that_it_failed() {
         server.answers("GET /api/v1/executions?limit=50&unknown=true", 200, """
                 {"items":[{"id":"01JX","startedAt":"2026-01-02T03:04:05Z","status":"failed","steps":[{"endpoint":"text",
