@@ -19,7 +19,11 @@ record Decided(Terminal terminal, Remote remote, String what, JsonNode asked) {
      */
     int told(List<String> ids, String key, String sentence) {
         if (ids.isEmpty()) {
-            print(sentence, send("/executions").path(key).asInt());
+            var all = send("/executions").path(key).asInt();
+            print(sentence, all);
+            if (all >= asked.path("limit").asInt(Integer.MAX_VALUE)) {
+                terminal.err().println("There may be more; that was the limit.");
+            }
             return Exit.FINE.code();
         }
         var jobs = 0;

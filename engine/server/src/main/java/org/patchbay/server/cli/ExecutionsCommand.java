@@ -149,7 +149,7 @@ final class ExecutionsCommand {
 
     /** Which dead letters are meant. */
     static final class Undelivered extends Waiting {
-        @Option(names = "--dead", description = "all that could not be delivered")
+        @Option(names = "--dead", description = "what could not be delivered, the oldest first")
         private boolean dead;
 
         @Override

@@ -173,6 +173,15 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void a_replay_that_came_to_its_limit_says_that_there_may_be_more() {
+        server.answers("POST /api/v1/executions/replay", 200, "{\"replayed\":7}");
+
+        assertThat(run("executions", "replay", "--dead", "--limit", "7"))
+                .isEqualTo(new Result(0, "Queued again: 7.\n", "There may be more; that was the limit.\n"));
+        assertThat(run("executions", "replay", "--dead", "--limit", "8").err()).isEmpty();
+    }
+
+    @Test
     void executions_are_listed_one_per_line_and_filtered_by_the_server() {
         server.answers("GET /api/v1/executions?limit=5&failed=true&callId=c-1", 200, """
                 {"items":[{"id":"01JX","trigger":"call-end","callId":"c-1","startedAt":"2026-01-02T03:04:05Z","durationMs":7,
