@@ -57,6 +57,13 @@ final class FieldCheck implements Check {
                     .filter(field -> !field.stored())
                     .ifPresent(_ -> passing(name, entry.key(), problems)));
             missing(integrator, declared, given, problems);
+            given.forEach((name, entry) -> Optional.ofNullable(declared.get(name))
+                    .filter(field -> field.isDemanded() && isEmpty(entry.value()))
+                    .ifPresent(_ -> problems.add(
+                            "PB402",
+                            entry.value().at(),
+                            "the field `" + name + "` of `" + integrator.name() + "` is empty",
+                            "")));
         }
         given.forEach((name, entry) -> Optional.ofNullable(declared.get(name))
                 .filter(Parameter::secret)
@@ -113,6 +120,13 @@ final class FieldCheck implements Check {
                     "",
                     "fields: { " + missing.stream().map(name -> name + ": …").collect(Collectors.joining(", ")) + " }");
         }
+    }
+
+    /** Also where a variable or a file that is named there is empty. */
+    private static boolean isEmpty(Node node) {
+        return node instanceof Node.Text value
+                && !value.isEmpty()
+                && (value.isNull() || value.text().isEmpty());
     }
 
     private static void shared(String name, At at, Problems problems) {

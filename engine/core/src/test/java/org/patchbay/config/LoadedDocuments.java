@@ -59,7 +59,12 @@ final class LoadedDocuments {
 
             @Override
             public Optional<Secret> find(String name) {
-                return Optional.of(Secret.of(name.equals("yaml") ? "a: [&x, {{b}}" : word + "-" + name));
+                return Optional.of(Secret.of(
+                        switch (name) {
+                            case "yaml" -> "a: [&x, {{b}}";
+                            case "empty" -> "";
+                            default -> word + "-" + name;
+                        }));
             }
 
             @Override

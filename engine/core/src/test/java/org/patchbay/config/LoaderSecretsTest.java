@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbay.definition.Integrator;
+import org.patchbay.definition.Problem;
 import org.patchbay.definition.Secret;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.definition.TextTemplate;
@@ -41,6 +42,17 @@ class LoaderSecretsTest {
                             Tree.Leaf.class, leaf -> assertThat(leaf.value()).isInstanceOf(SecretNode.class));
             assertThat(fields.toString()).doesNotContain("hunter2", "env-key");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secret", "env"})
+    void a_demanded_field_whose_variable_or_secret_is_empty_is_refused(String word) {
+        var loaded = load(CRM, ACME.replace("${secret:key}", "${" + word + ":empty}"));
+
+        assertThat(loaded.problems())
+                .filteredOn(problem -> problem.code().equals("PB402"))
+                .extracting(Problem::text)
+                .containsExactly("the field `apiKey` of `acme-hcm` is empty");
     }
 
     @Test
