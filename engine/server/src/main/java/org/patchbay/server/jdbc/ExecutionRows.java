@@ -48,23 +48,20 @@ final class ExecutionRows {
     }
 
     private static List<Object> values(Sealed row) {
-        var execution = row.execution();
         return List.of(
-                execution.id(),
-                execution.callCentre(),
-                execution.trigger(),
-                execution.status().word(),
-                execution.callId(),
-                execution.startedAt(),
-                execution.revision(),
+                row.id(),
+                row.callCentre(),
+                row.trigger(),
+                row.status(),
+                row.callId(),
+                row.startedAt(),
+                row.revision(),
                 row.bytes());
     }
 
     private static List<List<String>> steps(List<Sealed> rows) {
         return rows.stream()
-                .flatMap(row -> row.execution().steps().stream()
-                        .map(step -> List.of(row.id(), step.integrator(), step.endpoint())))
-                .distinct()
+                .flatMap(row -> row.steps().stream().map(step -> List.of(row.id(), step.getFirst(), step.getLast())))
                 .toList();
     }
 

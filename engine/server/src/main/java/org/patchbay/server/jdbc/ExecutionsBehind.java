@@ -1,6 +1,7 @@
 package org.patchbay.server.jdbc;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,10 +42,35 @@ final class ExecutionsBehind {
         this.writer = writer;
     }
 
-    /** An execution ready to be written. */
-    record Sealed(Execution execution, byte[] bytes) {
-        String id() {
-            return execution.id();
+    /**
+     * An execution ready to be written: what stands in columns, and the whole of it sealed. Many wait, so nothing else is kept of it.
+     *
+     * @param steps integrator and endpoint of each
+     */
+    record Sealed(
+            String id,
+            String callCentre,
+            String trigger,
+            String status,
+            Optional<String> callId,
+            Instant startedAt,
+            long revision,
+            List<List<String>> steps,
+            byte[] bytes) {
+        static Sealed of(Execution execution, byte[] bytes) {
+            return new Sealed(
+                    execution.id(),
+                    execution.callCentre(),
+                    execution.trigger(),
+                    execution.status().word(),
+                    execution.callId(),
+                    execution.startedAt(),
+                    execution.revision(),
+                    execution.steps().stream()
+                            .map(step -> List.of(step.integrator(), step.endpoint()))
+                            .distinct()
+                            .toList(),
+                    bytes);
         }
     }
 
@@ -53,9 +79,9 @@ final class ExecutionsBehind {
         return dropped.get();
     }
 
-    /** What of an execution waits to be written, or is being written. */
-    Optional<Execution> find(String id) {
-        return Optional.ofNullable(newest.get(id)).map(Sealed::execution);
+    /** What of an execution waits to be written, or is being written, sealed. */
+    Optional<byte[]> find(String id) {
+        return Optional.ofNullable(newest.get(id)).map(Sealed::bytes);
     }
 
     void append(Sealed more) {

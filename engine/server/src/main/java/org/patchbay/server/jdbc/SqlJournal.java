@@ -43,7 +43,7 @@ final class SqlJournal implements Journal {
 
     private ExecutionsBehind.Sealed sealed(Execution execution) {
         var bytes = vault.seal(place(execution.id()), Texts.bytes(execution));
-        return new ExecutionsBehind.Sealed(execution, bytes);
+        return ExecutionsBehind.Sealed.of(execution, bytes);
     }
 
     private Execution opened(Row row) throws SQLException {
@@ -71,6 +71,7 @@ final class SqlJournal implements Journal {
     @Override
     public Optional<Execution> find(String id, Optional<String> callCentre) {
         return behind.find(id)
+                .map(bytes -> opened(id, bytes))
                 .or(() -> readers.read(session ->
                         session.first("select id, document, sealed from execution where id = ?", this::opened, id)))
                 .filter(found -> callCentre.map(found.callCentre()::equals).orElse(true));

@@ -33,6 +33,9 @@ class IsolationTest {
     private static final Duration WHILE = Duration.ofSeconds(LONG ? 30 : 2);
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int QUIET = 19;
+    /** Turns of what is just enough and what is too much. */
+    private static final int ROUNDS = LONG ? 6 : 1;
+
     /** One whose partner hangs too, before anything is measured. */
     private static final String ANOTHER = "CC-" + (QUIET + 1);
 
@@ -216,7 +219,7 @@ class IsolationTest {
     private record Rounds(List<Volley> usual, List<Ramp> tooMuch) {
         static Rounds of(Load load, Duration time) {
             var rounds = new Rounds(new ArrayList<>(), new ArrayList<>());
-            for (var round = 0; round < (LONG ? 3 : 1); round++) {
+            for (var round = 0; round < ROUNDS; round++) {
                 var usual = load.closed(16, time, IsolationTest::quiet);
                 rounds.usual.add(usual);
                 rounds.tooMuch.add(load.ramp(usual.perSecond(200) * 3, time.dividedBy(2), time, IsolationTest::quiet));
@@ -264,7 +267,7 @@ class IsolationTest {
             load.ramp(first.perSecond(200) * 3, WHILE.dividedBy(3), WHILE.dividedBy(3), IsolationTest::quiet);
             load.closed(16, WHILE.dividedBy(3), IsolationTest::quiet);
 
-            var rounds = Rounds.of(load, WHILE.dividedBy(LONG ? 3 : 1));
+            var rounds = Rounds.of(load, WHILE.dividedBy(ROUNDS));
             var held = rounds.held();
             var after = load.closed(16, WHILE.dividedBy(3), IsolationTest::quiet);
 
