@@ -3,10 +3,13 @@ package org.patchbay.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.server.cli.Serving.Watching;
 import org.patchbay.server.cli.Session.Result;
 import org.patchbay.server.cli.Terminal.Look;
 
@@ -98,6 +101,22 @@ class UsageTest {
                 .matches("(?s)error: this is a fault of Patchbay itself: IllegalStateException "
                         + "\\(trace [0-9a-f]{8}\\)\n  = help: the same command with --debug shows where\n");
         assertThat(loud.err()).contains("MemoryEquipment.start");
+    }
+
+    @Test
+    void documents_are_watched_unless_the_flag_says_not_to() throws IOException {
+        Files.createDirectory(directory.resolve("config"));
+
+        assertThat(servedBy("run")).isEqualTo(Watching.ON);
+        assertThat(servedBy("run", "--no-watch")).isEqualTo(Watching.OFF);
+        assertThat(servedBy("run", "--source", "db")).isEqualTo(Watching.OFF);
+    }
+
+    /** How a server would be started by that command. */
+    private Watching servedBy(String... arguments) {
+        var equipment = new MemoryEquipment();
+        new Session(equipment, directory).run(arguments);
+        return equipment.asked.getLast().watching();
     }
 
     @Test
