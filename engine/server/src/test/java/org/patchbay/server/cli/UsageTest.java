@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.config.Explain;
 import org.patchbay.server.cli.Serving.Watching;
 import org.patchbay.server.cli.Session.Result;
 import org.patchbay.server.cli.Terminal.Look;
@@ -43,6 +44,16 @@ class UsageTest {
     void a_missing_argument_is_named() {
         assertThat(run("trigger").err()).startsWith("error: NAME is missing\n");
         assertThat(run("executions", "show").err()).startsWith("error: ID is missing\n");
+    }
+
+    @Test
+    void who_does_not_know_which_pages_there_are_is_told() {
+        assertThat(run("explain").out()).isEqualTo(Explain.index());
+        assertThat(run("explain", "nonsense").err()).isEqualTo("""
+                error: there is no page about `nonsense`
+                  = help: `patchbay explain` lists the pages
+                """);
+        assertThat(run("explain", "formts").err()).contains("did you mean `format`?");
     }
 
     @Test
