@@ -73,15 +73,18 @@ class ExplainTest {
 
     @Test
     void the_page_about_sources_has_every_root_that_a_document_may_name() {
-        assertThat(Explain.of("sources")).hasValueSatisfying(page -> assertThat(
-                        Stream.of(Root.values()).map(Root::word).filter(word -> !OF_OTHER_PAGES.contains(word)))
-                .allSatisfy(word -> assertThat(page).containsPattern("(?m)(^|  |, )" + word + "(\\.|,)")));
+        assertThat(Explain.of("sources"))
+                .hasValueSatisfying(page -> assertThat(
+                                Stream.of(Root.values()).map(Root::word).filter(word -> !OF_OTHER_PAGES.contains(word)))
+                        .allSatisfy(word -> assertThat(page).containsPattern("(?m)(^|  |, )" + word + "(\\.|,)")));
     }
 
     @Test
     void the_page_about_outcomes_has_every_one_of_them() {
-        assertThat(Explain.of("outcomes")).hasValueSatisfying(page -> assertThat(OutcomeKind.values())
-                .allSatisfy(kind -> assertThat(page).containsPattern("(?m)^([a-z-]+, )?" + word(kind) + "[, ]")));
+        assertThat(Explain.of("outcomes"))
+                .hasValueSatisfying(page -> assertThat(OutcomeKind.values())
+                        .allSatisfy(
+                                kind -> assertThat(page).containsPattern("(?m)^([a-z-]+, )?" + word(kind) + "[, ]")));
     }
 
     private static String word(OutcomeKind kind) {

@@ -59,7 +59,9 @@ final class IntegratorsCommand {
     private static List<List<String>> connections(JsonNode found) {
         var rows = new ArrayList<List<String>>();
         found.path("leftAlone").forEach(host -> rows.add(List.of("left alone", host.asText())));
-        found.path("hooks").properties().forEach(hook -> rows.add(List.of("hook " + hook.getKey(), address(hook.getValue()))));
+        found.path("hooks")
+                .properties()
+                .forEach(hook -> rows.add(List.of("hook " + hook.getKey(), address(hook.getValue()))));
         found.path("tokens").forEach(token -> rows.add(List.of("token " + text(token, "endpoint"), life(token))));
         found.path("synchronizations").forEach(sync -> rows.add(List.of("sync " + text(sync, "endpoint"), far(sync))));
         return rows;
