@@ -2,11 +2,13 @@ package org.patchbay.config;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +34,22 @@ public final class Explain {
                 .or(() -> Optional.of(Manual.about(word))
                         .filter(lines -> !lines.isEmpty())
                         .map(lines -> String.join("\n", lines) + "\n"));
+    }
+
+    /** What pages there are, for who has no word yet. */
+    public static String index() {
+        return "about        " + String.join(" ", pages(name -> !name.startsWith("PB") && !name.contains(" ")))
+                + "\ntriggers     " + String.join(" ", StandardTrigger.words())
+                + "\nformats      "
+                + pages(name -> name.startsWith("format ")).stream()
+                        .map(name -> name.replaceFirst("^format ", ""))
+                        .collect(Collectors.joining(" "))
+                + "\ncodes        " + String.join(" ", pages(name -> name.startsWith("PB")))
+                + "\n\nand every key and word of documents, for example retry, pages, background\n";
+    }
+
+    private static List<String> pages(Predicate<String> wanted) {
+        return PAGES.keySet().stream().filter(wanted).toList();
     }
 
     /** Everything that has a page. */

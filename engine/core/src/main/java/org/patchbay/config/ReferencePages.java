@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.patchbay.definition.Doc;
+import org.patchbay.definition.Outcomes;
 
 /** The reference pages of the configuration format in Markdown, written from the same records that documents are bound to. */
 public final class ReferencePages {
@@ -147,6 +148,7 @@ public final class ReferencePages {
             case Want.Maybe(var inner) -> struct(inner);
             case Want.ListOf(var element, var _) -> struct(element);
             case Want.MapOf(var value) -> struct(value);
+            case Want.Meanings _ -> Optional.of(Outcomes.Rule.class);
             default -> Optional.empty();
         };
     }

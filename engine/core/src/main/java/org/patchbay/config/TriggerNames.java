@@ -141,7 +141,7 @@ final class TriggerNames {
                     "PB202",
                     at,
                     "unknown trigger `" + name + "`",
-                    "not built in, and no hook fires it",
+                    "not built in, and no " + (fired.contains(name) ? "endpoint listens to it" : "hook fires it"),
                     "did you mean `" + near.get() + "`?    (all of them: patchbay explain triggers)");
         } else if (!Name.FORM.matcher(name).matches()) {
             problems.add(

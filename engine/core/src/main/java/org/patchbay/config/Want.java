@@ -84,7 +84,7 @@ sealed interface Want {
             case Struct(var type) -> type == Retry.class ? "none, a number of tries up to 20, or a map" : "a map";
             case MapOf _ -> "a map";
             case Maybe(var inner) -> inner.said();
-            case Meanings _ -> "a map of status to outcome, or a list of rules";
+            case Meanings _ -> "a map of status to outcome, or a list of: Rule";
             case Kept _ -> "a list of names, or a map of name to path";
         };
     }

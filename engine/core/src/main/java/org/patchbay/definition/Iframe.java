@@ -47,7 +47,9 @@ public record Iframe(
             @Doc("head of the list") Optional<Label> title,
             @Doc("text of each row, with item.…") TextTemplate item,
             @Doc("address that a row opens") Optional<TextTemplate> url,
-            @Doc("text when the list is empty") Optional<Label> empty) {}
+
+            @Doc("text when the list is empty; nothing is said where its endpoint has brought no result")
+            Optional<Label> empty) {}
 
     /** A button: a trigger or an action with the form of its inputs, or an address. */
     public record Button(

@@ -42,6 +42,11 @@ final class Heard {
         return !secrets.equals(before);
     }
 
+    /** These secrets were read, whether somebody has asked for them or not. */
+    void of(List<Secrets.Known> read) {
+        secrets = read;
+    }
+
     /** All that was written so far will be read anyway. */
     void everything() {
         var _ = integrators();

@@ -68,6 +68,7 @@ final class Revisioner {
         if (ifRevision.isPresent() && !ifRevision.get().equals(serving)) {
             return new LoadResult.Stale(ifRevision.get(), serving);
         }
+        var secrets = tools.store().secrets().list();
         var loaded = loaded(texts);
         if (live.map(Live::hash).equals(Optional.of(loaded.hash()))) {
             var renewed = renew(heard.isOfSecrets() ? SECRETS : List.of());
@@ -85,6 +86,7 @@ final class Revisioner {
         var changes = DocumentChanges.between(documents, texts);
         var number = number(loaded.hash(), texts, author);
         take(assembly.live(number, loaded, compiled), texts);
+        heard.of(secrets);
         return new LoadResult.Accepted(
                 number, loaded.hash(), changes, problems.sorted(), Duration.ofNanos(System.nanoTime() - begun));
     }
@@ -98,18 +100,17 @@ final class Revisioner {
     private LoadResult renew(List<String> known) {
         var begun = System.nanoTime();
         var before = live.orElseThrow(Engine.NotReady::new);
-        var serving = before.number();
         var loaded = loaded(documents);
         var problems = new Problems();
         var compiled = compile(loaded, problems);
         if (problems.refuse()) {
-            return new LoadResult.Refused(problems.sorted(), serving);
+            return new LoadResult.Refused(problems.sorted(), before.number());
         }
-        take(assembly.live(serving, loaded, compiled), documents);
+        take(assembly.live(before.number(), loaded, compiled), documents);
         var changes = Stream.concat(known.stream(), DocumentChanges.ofValues(before.values(), loaded.values()))
                 .toList();
         var took = Duration.ofNanos(System.nanoTime() - begun);
-        return new LoadResult.Accepted(serving, loaded.hash(), changes, problems.sorted(), took);
+        return new LoadResult.Accepted(before.number(), loaded.hash(), changes, problems.sorted(), took);
     }
 
     /** Documents, and the integrators that stand in none. */

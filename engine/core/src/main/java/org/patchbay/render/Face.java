@@ -14,6 +14,7 @@ import org.patchbay.exchange.Root;
 import org.patchbay.exchange.Values;
 import org.patchbay.expression.Guard;
 import org.patchbay.expression.Names;
+import org.patchbay.expression.Path;
 import org.patchbay.expression.Reference;
 import org.patchbay.expression.References;
 import org.patchbay.expression.Scope;
@@ -142,7 +143,7 @@ record Face(
 
     private static Optional<ObjectNode> list(Rows list, Values values, String language) {
         var found = list.of().in(values);
-        if (found.isEmpty() && list.empty().isEmpty()) {
+        if (found.isEmpty() && (list.empty().isEmpty() || isUnknown(list.of(), values))) {
             return Optional.empty();
         }
         var shown = JsonNodeFactory.instance.objectNode();
@@ -153,6 +154,13 @@ record Face(
             list.empty().ifPresent(text -> shown.put("empty", text.in(language)));
         }
         return Optional.of(shown);
+    }
+
+    /** Whether the endpoint whose result is shown has brought none: that there is nothing cannot be said then. */
+    private static boolean isUnknown(Reference of, Values values) {
+        var endpoint = new Path(of.text(), of.path().steps().stream().limit(1).toList());
+        return of.root() == Root.RESULT
+                && endpoint.find(values.root(Root.RESULT)).isMissingNode();
     }
 
     /** A row is its text, or a map of text and address where it opens something. */

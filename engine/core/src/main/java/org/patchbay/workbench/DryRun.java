@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.patchbay.definition.SecretNode;
 import org.patchbay.engine.Live;
 import org.patchbay.exchange.Failure;
@@ -33,7 +32,7 @@ public final class DryRun {
      * @param request empty when it cannot be made yet
      * @param tokens names of the Auth endpoints whose tokens would be fetched or taken from the cache
      * @param signed what is signed, piece by piece
-     * @param waitsFor what has to be known first, or why it would be skipped
+     * @param waitsFor what has to be known first, also where it says no more than whether this is sent; or why it would be skipped
      * @param problem why it would be refused
      */
     public record Shown(
@@ -71,7 +70,9 @@ public final class DryRun {
         var values = withTokens(live.stepper().view(run, step, 1), step);
         var skip = step.plan().when().failing(values);
         if (skip.isPresent()) {
-            return shown(tenant, step, Optional.of("skipped: " + skip.get() + " does not hold"), Optional.empty());
+            var open = skip.get().startsWith(Root.RESULT.word() + ".") ? waits(step) : Optional.<String>empty();
+            var why = open.orElseGet(() -> "skipped: " + skip.get() + " does not hold");
+            return shown(tenant, step, Optional.of(why), Optional.empty());
         }
         try {
             var filled = values.with(
@@ -81,15 +82,15 @@ public final class DryRun {
         } catch (Refusal refusal) {
             return step.waitsFor().isEmpty()
                     ? shown(tenant, step, Optional.empty(), Optional.of(refusal.failure()))
-                    : shown(tenant, step, Optional.of("waits for " + waits(step)), Optional.empty());
+                    : shown(tenant, step, waits(step), Optional.empty());
         }
     }
 
-    private static String waits(Bound step) {
+    private static Optional<String> waits(Bound step) {
         return step.waitsFor().stream()
                 .sorted()
-                .map(name -> "the result of " + name)
-                .collect(Collectors.joining(", "));
+                .reduce((first, next) -> first + ", " + next)
+                .map(names -> "waits for the result of " + names);
     }
 
     private static Values withTokens(Values values, Bound step) {
@@ -112,7 +113,7 @@ public final class DryRun {
                 Optional.of(recorder.sent(prepared.request())),
                 tokens,
                 prepared.signed().pieces(),
-                Optional.empty(),
+                waits(step),
                 Optional.empty());
     }
 

@@ -135,12 +135,12 @@ final class PretendPartner implements Sender {
         return json(ReplyTree.put(JsonNodeFactory.instance.objectNode(), path, TextNode.valueOf("pretend-token")));
     }
 
-    /** The first good reply that the tests of the template know. */
+    /** The first good reply that the tests of the template know; of pages the last, behind which nothing follows. */
     private static Optional<TestCase.Stub> stub(Template template, Endpoint endpoint) {
         return template.tests().stream()
                 .flatMap(test -> test.stubs().getOrDefault(endpoint.name().text(), List.of()).stream())
                 .filter(stub -> stub.fault().isEmpty() && stub.status() >= 200 && stub.status() < 300)
-                .findFirst();
+                .reduce((first, next) -> endpoint.fetching().pages().isPresent() ? next : first);
     }
 
     private static Reply stubbed(Template template, Endpoint endpoint) {

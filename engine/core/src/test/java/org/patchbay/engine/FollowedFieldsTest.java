@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,18 @@ class FollowedFieldsTest {
         assertThat(sent(one, "signed", "X-House")).isEqualTo("H2");
         assertThat(one.engine.load(one.engine.documents(), "test", Optional.empty()))
                 .isInstanceOf(LoadResult.Unchanged.class);
+    }
+
+    @Test
+    void a_secret_that_was_taken_together_with_other_documents_is_no_news_to_the_next_reload() {
+        store.secrets().put("house-key", Secret.of("H2"), NOON.plusMillis(1));
+        var texts = new TreeMap<>(one.engine.documents());
+        texts.put("note.yaml", "kind: Library\nname: note\nsignatures: {}\n");
+
+        assertThat(one.engine.load(texts, "test", Optional.empty())).isInstanceOf(LoadResult.Accepted.class);
+
+        assertThat(sent(one, "signed", "X-House")).isEqualTo("H2");
+        assertThat(one.engine.load(texts, "test", Optional.empty())).isInstanceOf(LoadResult.Unchanged.class);
     }
 
     @Test

@@ -76,6 +76,24 @@ class SimulationTest {
         assertThat(played.calls().stream().mapToLong(PlayedCall::dropped).sum()).isGreaterThan(300);
     }
 
+    @Test
+    void a_pretend_partner_whose_replies_are_pages_comes_to_an_end() {
+        var documents = Map.of("desk.yaml", """
+                kind: Template
+                name: desk
+                endpoints:
+                  - { name: tickets, type: GetData, trigger: call-start, url: "https://desk.example/t", pages: { by: cursor, next: next }, parameters: [{ name: after, type: query, from: page.next, required: false }], result: { ids: items.*.id } }
+                tests:
+                  - { name: two pages, trigger: call-start, stubs: { tickets: [{ json: { items: [{ id: 1 }], next: b } }, { json: { items: [{ id: 2 }] } }] }, expect: { result: { tickets: { ids: [1, 2] } } } }
+                ---
+                { kind: Integrator, name: acme, template: desk, callcenterId: CC-1 }
+                """);
+
+        var played = play(Orders.of(List.of(Scripts.shipped("plain").orElseThrow()), 1), documents);
+
+        assertThat(wrong(played)).isEmpty();
+    }
+
     /** The positive control: a configuration that does not look first is caught. */
     @Test
     void a_template_that_writes_a_log_at_each_event_is_caught() {

@@ -83,6 +83,9 @@ record IntegratorJson(Engine engine, LeftAlone leftAlone) {
         });
         var origins = json.putArray("allowedOrigins");
         tenant.integrator().allowedOrigins().forEach(origins::add);
+        if (!tenant.hooks().isEmpty()) {
+            json.set("hooks", tenant.hooks());
+        }
         json.set("synchronizations", new SyncJson(engine, tenant).list());
         var tokens = json.putArray("tokens");
         engine.connections().of(tenant).tokens().forEach(token -> tokens.add(token(token)));

@@ -25,7 +25,7 @@ final class CardPage {
         elements(card.path("fields"))
                 .forEach(field -> rows.add("│ " + text(field, "label") + ": " + text(field, "value")));
         lists(card.path("list")).forEach(list -> rows.add("│ " + text(list, "title") + ": " + items(list)));
-        rows.add("└ " + buttons(card));
+        rows.add(("└ " + buttons(card)).stripTrailing());
         return rows;
     }
 
@@ -35,7 +35,7 @@ final class CardPage {
 
     private static String items(JsonNode list) {
         var items = elements(list.path("items")).stream()
-                .map(item -> item.isObject() ? text(item, "title") : item.asText())
+                .map(item -> item.isObject() ? text(item, "text") : item.asText())
                 .toList();
         return items.isEmpty() ? text(list, "empty") : String.join(" · ", items);
     }

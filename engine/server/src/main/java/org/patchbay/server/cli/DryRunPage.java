@@ -22,7 +22,8 @@ final class DryRunPage {
         if (!shown.path("request").isObject()) {
             return name + "   " + why(shown) + "\n";
         }
-        var page = new StringBuilder(name + "   " + text(shown, "type") + "   " + text(shown, "method") + "\n");
+        var first = List.of(name, text(shown, "type"), text(shown, "method"), text(shown, "waitsFor"));
+        var page = new StringBuilder(String.join("   ", first).stripTrailing() + "\n");
         parameters(page, shown);
         elements(shown.path("signed"))
                 .forEach(piece ->

@@ -2,10 +2,12 @@ package org.patchbay.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** An execution as the server tells it, for reading. */
@@ -84,7 +86,7 @@ public final class ExecutionPage {
     }
 
     private static String outcome(JsonNode execution) {
-        var failed = elements(execution.path("steps")).stream()
+        var failed = lastTries(execution)
                 .filter(step -> !FINE.contains(text(step, "status")) && !OPEN.contains(text(step, "status")))
                 .findFirst()
                 .map(step -> text(step, "endpoint") + ": " + problem(step));
@@ -94,6 +96,14 @@ public final class ExecutionPage {
         var status = text(execution, "status");
         return (status.equals("succeeded") ? "" : status + " ") + detail + "("
                 + execution.path("durationMs").asLong() + " ms)";
+    }
+
+    /** Of an endpoint that was asked again, what came of it in the end. */
+    private static Stream<JsonNode> lastTries(JsonNode execution) {
+        var tries = new LinkedHashMap<String, JsonNode>();
+        elements(execution.path("steps"))
+                .forEach(step -> tries.put(text(step, "integrator") + " " + text(step, "endpoint"), step));
+        return tries.values().stream();
     }
 
     /** Why the last step that was not run was not, a cancellation for one. */

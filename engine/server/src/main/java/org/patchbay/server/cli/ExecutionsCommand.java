@@ -114,7 +114,8 @@ final class ExecutionsCommand {
 
     @Command(
             name = "cancel",
-            description = "drop what of it still waits, or all that waits of an integrator or endpoint")
+            description =
+                    "drop what of it still waits, or all that waits of an integrator or endpoint; what is under way goes on, and is tried again where it fails")
     int cancel(@Mixin ServerOptions server, @Mixin Waiting waiting, @Mixin Named named) {
         var ids = named.or(waiting, "name executions, or --integrator or --endpoint");
         var asked = ids.isEmpty() ? waiting.asked() : Json.nothing();

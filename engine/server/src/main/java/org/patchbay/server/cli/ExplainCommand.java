@@ -1,5 +1,6 @@
 package org.patchbay.server.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.patchbay.config.Explain;
 import org.patchbay.definition.Nearest;
@@ -11,8 +12,11 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "CODE|WORD", description = "for example PB301, triggers, call-start, e164")
-    private String word = "";
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "CODE|WORD",
+            description = "for example PB301, sources, call-start, e164; a list of pages if not given")
+    private Optional<String> word = Optional.empty();
 
     ExplainCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -20,10 +24,16 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var page = Explain.of(word)
-                .orElseThrow(() ->
-                        Complaint.notSo("there is no page about `" + word + "`", Nearest.help(word, Explain.words())));
-        terminal.out().print(page);
+        terminal.out().print(word.map(ExplainCommand::page).orElseGet(Explain::index));
         return Exit.FINE.code();
+    }
+
+    private static String page(String word) {
+        return Explain.of(word)
+                .orElseThrow(() -> Complaint.notSo(
+                        "there is no page about `" + word + "`",
+                        Nearest.to(word, Explain.words())
+                                .map(near -> "did you mean `" + near + "`?")
+                                .orElse("`patchbay explain` lists the pages")));
     }
 }

@@ -46,7 +46,8 @@ final class IntegratorsCommand {
 
     @Command(
             name = "show",
-            description = "one, with what is known about its tokens, and how far its synchronizations are")
+            description =
+                    "one, with the addresses of its hooks, what is known about its tokens, and how far its synchronizations are")
     int show(
             @Mixin ServerOptions server,
             @Parameters(paramLabel = "NAME", description = NAME) String name,
@@ -58,9 +59,16 @@ final class IntegratorsCommand {
     private static List<List<String>> connections(JsonNode found) {
         var rows = new ArrayList<List<String>>();
         found.path("leftAlone").forEach(host -> rows.add(List.of("left alone", host.asText())));
+        found.path("hooks")
+                .properties()
+                .forEach(hook -> rows.add(List.of("hook " + hook.getKey(), address(hook.getValue()))));
         found.path("tokens").forEach(token -> rows.add(List.of("token " + text(token, "endpoint"), life(token))));
         found.path("synchronizations").forEach(sync -> rows.add(List.of("sync " + text(sync, "endpoint"), far(sync))));
         return rows;
+    }
+
+    private static String address(JsonNode hook) {
+        return hook.has("url") ? text(hook, "url") : "no address: the installation has no publicUrl";
     }
 
     private static String life(JsonNode token) {

@@ -27,9 +27,16 @@ final class Refusals {
             case 403, 429, 500, 502, 503, 504 -> Complaint.unreachable(lower(sentence), "");
             default ->
                 findings.isEmpty()
-                        ? Complaint.notSo(lower(sentence), problem.path("help").asText(""))
+                        ? Complaint.notSo(lower(sentence), help(problem))
                         : Complaint.notSo(lower(sentence) + "\n" + findings.stripTrailing(), "");
         };
+    }
+
+    /** What is left out of a body is, on the command line, a flag. */
+    private static String help(JsonNode problem) {
+        return problem.path("errors").path(0).path("pointer").asText("").equals("/callcenterId")
+                ? "--call-centre ID says which one"
+                : problem.path("help").asText("");
     }
 
     /** Sentences begin small after {@code error:}, unless their first word is a name. */

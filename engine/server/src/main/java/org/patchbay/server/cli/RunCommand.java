@@ -44,11 +44,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-watch",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description = "whether a change is taken when a document is saved; if it has errors, the old ones go on")
-    private boolean watch = true;
+            description = "take documents when a reload is asked for; else as soon as one is saved")
+    private boolean unwatched;
 
     @Mixin
     private DataOption data = new DataOption();
@@ -79,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
                 source,
                 host,
                 port,
-                watch && source == Source.FILES ? Watching.ON : Watching.OFF);
+                unwatched || source == Source.DATABASE ? Watching.OFF : Watching.ON);
     }
 
     private boolean fromDatabase() {

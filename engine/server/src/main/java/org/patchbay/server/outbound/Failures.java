@@ -3,6 +3,7 @@ package org.patchbay.server.outbound;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.ssl.NotSslRecordException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -28,6 +29,9 @@ final class Failures {
                 }
                 case ConnectException _ -> {
                     return notSent("it refused the connection");
+                }
+                case NotSslRecordException _ -> {
+                    return notSent("no trusted TLS connection: what answers at that port does not speak TLS");
                 }
                 case SSLException tls -> {
                     return notSent("no trusted TLS connection: " + tls.getMessage());

@@ -13,9 +13,11 @@ import org.patchbay.store.memory.MemoryStore;
 final class MemoryEquipment implements Equipment {
     final MemoryStore store = new MemoryStore();
     final List<String> keys = new ArrayList<>();
+    final List<Serving> asked = new ArrayList<>();
 
     @Override
     public Running start(Serving serving, Consumer<String> say) {
+        asked.add(serving);
         throw new IllegalStateException("no server here");
     }
 

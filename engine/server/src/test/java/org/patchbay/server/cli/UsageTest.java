@@ -3,10 +3,14 @@ package org.patchbay.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.config.Explain;
+import org.patchbay.server.cli.Serving.Watching;
 import org.patchbay.server.cli.Session.Result;
 import org.patchbay.server.cli.Terminal.Look;
 
@@ -40,6 +44,16 @@ class UsageTest {
     void a_missing_argument_is_named() {
         assertThat(run("trigger").err()).startsWith("error: NAME is missing\n");
         assertThat(run("executions", "show").err()).startsWith("error: ID is missing\n");
+    }
+
+    @Test
+    void who_does_not_know_which_pages_there_are_is_told() {
+        assertThat(run("explain").out()).isEqualTo(Explain.index());
+        assertThat(run("explain", "nonsense").err()).isEqualTo("""
+                error: there is no page about `nonsense`
+                  = help: `patchbay explain` lists the pages
+                """);
+        assertThat(run("explain", "formts").err()).contains("did you mean `format`?");
     }
 
     @Test
@@ -98,6 +112,22 @@ class UsageTest {
                 .matches("(?s)error: this is a fault of Patchbay itself: IllegalStateException "
                         + "\\(trace [0-9a-f]{8}\\)\n  = help: the same command with --debug shows where\n");
         assertThat(loud.err()).contains("MemoryEquipment.start");
+    }
+
+    @Test
+    void documents_are_watched_unless_the_flag_says_not_to() throws IOException {
+        Files.createDirectory(directory.resolve("config"));
+
+        assertThat(servedBy("run")).isEqualTo(Watching.ON);
+        assertThat(servedBy("run", "--no-watch")).isEqualTo(Watching.OFF);
+        assertThat(servedBy("run", "--source", "db")).isEqualTo(Watching.OFF);
+    }
+
+    /** How a server would be started by that command. */
+    private Watching servedBy(String... arguments) {
+        var equipment = new MemoryEquipment();
+        new Session(equipment, directory).run(arguments);
+        return equipment.asked.getLast().watching();
     }
 
     @Test

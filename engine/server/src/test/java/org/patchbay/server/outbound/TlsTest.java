@@ -10,12 +10,16 @@ import static org.patchbay.server.outbound.Outbound.in;
 import static org.patchbay.server.outbound.Outbound.soon;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +86,28 @@ class TlsTest {
             assertThat(failure.kind()).isEqualTo(Kind.NOT_SENT);
             assertThat(failure).hasMessageContaining("no trusted TLS connection");
             assertThat(partner.heard()).isEmpty();
+        }
+    }
+
+    @Test
+    void says_that_a_partner_without_tls_speaks_none_and_shows_none_of_its_bytes() throws Exception {
+        try (var partner = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var answering = Executors.newVirtualThreadPerTaskExecutor()) {
+            var _ = answering.submit(() -> {
+                try (var heard = partner.accept()) {
+                    heard.getInputStream().read();
+                    heard.getOutputStream()
+                            .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    heard.getInputStream().transferTo(OutputStream.nullOutputStream());
+                }
+                return true;
+            });
+
+            var failure = failure(Outbound.transport(), get("https://127.0.0.1:" + partner.getLocalPort()), soon());
+
+            assertThat(failure.kind()).isEqualTo(Kind.NOT_SENT);
+            assertThat(failure)
+                    .hasMessageEndingWith(": no trusted TLS connection: what answers at that port does not speak TLS");
         }
     }
 
